@@ -1,0 +1,62 @@
+package io.github.throttled;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The answer to one call. Never holds the caller's key.
+ *
+ * @param allowed whether the call may go on; if not, it cost nothing
+ * @param policy the policy that decided: the one that rejected the call, or the tightest of those
+ *     that admitted it
+ * @param limit the quota of the deciding limit, in permits per window
+ * @param remaining the permits left in the deciding limit after this call; never negative
+ * @param resetAfter how long until the deciding limit has its whole quota again, if nobody
+ *     consumes
+ * @param retryAfter how long until this call would be admitted, if nobody else consumes: {@link
+ *     Duration#ZERO} for an admitted call, {@link #NEVER} for one that costs more than the limit
+ *     can ever hold
+ * @param limits where each limit of the policy stands, in the policy's order; at least one
+ */
+public record Decision(
+        boolean allowed,
+        String policy,
+        long limit,
+        long remaining,
+        Duration resetAfter,
+        Duration retryAfter,
+        List<LimitState> limits) {
+
+    /** The {@code retryAfter} of a call that can never be admitted. */
+    public static final Duration NEVER = Duration.ofMillis(Long.MAX_VALUE);
+
+    /** Checks that nothing is missing. */
+    public Decision {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(resetAfter, "resetAfter");
+        Objects.requireNonNull(retryAfter, "retryAfter");
+        limits = List.copyOf(limits);
+    }
+
+    /** Whether no waiting helps, because the call costs more than the limit can ever hold. */
+    public boolean never() {
+        return retryAfter.equals(NEVER);
+    }
+
+    /**
+     * Where one limit of a policy stands.
+     *
+     * @param quota permits per window
+     * @param window the length of the window
+     * @param remaining permits left; never negative
+     * @param resetAfter how long until the whole quota is there again, if nobody consumes
+     * @param retryAfter how long this limit would make the call wait; zero if it does not object
+     */
+    public record LimitState(
+            long quota,
+            Duration window,
+            long remaining,
+            Duration resetAfter,
+            Duration retryAfter) {}
+}

@@ -1,0 +1,36 @@
+package io.github.throttled;
+
+import jakarta.ejb.ApplicationException;
+import java.util.Objects;
+
+/**
+ * Thrown to the caller of a {@link Throttled @Throttled} method that a policy rejected. It does
+ * not roll back a transaction, and an EJB container does not wrap it. Where it leaves a REST
+ * resource, the client gets status 429.
+ */
+@ApplicationException(rollback = false)
+public class RateLimitExceededException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Decision decision;
+
+    /** Says which policy rejected the call and when to try again. */
+    public RateLimitExceededException(Decision decision) {
+        super(message(Objects.requireNonNull(decision, "decision")));
+        this.decision = decision;
+    }
+
+    /** The decision that rejected the call; null only after deserialization. */
+    public Decision decision() {
+        return decision;
+    }
+
+    private static String message(Decision decision) {
+        String when =
+                decision.never()
+                        ? "The call costs more than the limit can ever hold."
+                        : "Try again in " + decision.retryAfter() + ".";
+        return "Rate limit exceeded for policy '" + decision.policy() + "'. " + when;
+    }
+}

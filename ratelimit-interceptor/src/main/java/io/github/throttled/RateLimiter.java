@@ -1,0 +1,44 @@
+package io.github.throttled;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Asks for permits by hand, where {@link Throttled @Throttled} does not reach. Inject it:
+ *
+ * <pre>{@code
+ * @Inject RateLimiter limiter;
+ * Decision decision = limiter.tryAcquire("mails", "tenant:" + tenantId);
+ * }</pre>
+ *
+ * <p>A policy is named as in {@code throttled.policy.NAME.}, or {@code Class.method} for one that
+ * an annotation defines. A key is any string of yours; the counters of annotated calls have keys
+ * like {@code user:alice}, {@code ip:192.0.2.1} and {@code global}. Keys longer than 128
+ * characters are replaced by a hash.
+ *
+ * <p>All methods throw {@link IllegalArgumentException} for an unknown policy, a null or empty
+ * key, and fewer than 1 permit. No method waits longer than {@code throttled.store.timeout}.
+ */
+public interface RateLimiter {
+
+    /** Takes one permit if the policy admits it. */
+    default Decision tryAcquire(String policy, String key) {
+        return tryAcquire(policy, key, 1);
+    }
+
+    /** Takes all of these permits, or none. */
+    Decision tryAcquire(String policy, String key, long permits);
+
+    /** Like {@link #tryAcquire(String, String)}, without making the caller wait. */
+    default CompletionStage<Decision> tryAcquireAsync(String policy, String key) {
+        return tryAcquireAsync(policy, key, 1);
+    }
+
+    /** Like {@link #tryAcquire(String, String, long)}, without making the caller wait. */
+    CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits);
+
+    /** What {@link #tryAcquire(String, String)} would answer now, taking nothing. */
+    Decision peek(String policy, String key);
+
+    /** Forgets all that was counted for the key, on all nodes. */
+    void reset(String policy, String key);
+}

@@ -1,0 +1,35 @@
+package io.github.throttled;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a limit counts. */
+public enum Strategy {
+
+    /**
+     * One count per window; windows are aligned to the epoch. Cheapest; twice the quota can pass
+     * around a boundary.
+     */
+    FIXED_WINDOW,
+
+    /**
+     * The count of this window plus the part of the last one that still lies within the window.
+     * With {@code segments} the window is cut into parts that are counted whole, and no rolling
+     * window ever sees more than the quota.
+     */
+    SLIDING_WINDOW,
+
+    /** Every permit is remembered for one window: exact, at the price of memory. */
+    SLIDING_LOG;
+
+    /** The name used in configuration, for example {@code sliding-window}. */
+    public String configName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The strategy with this configuration name, if there is one. */
+    public static Optional<Strategy> ofConfigName(String name) {
+        return Arrays.stream(values()).filter(s -> s.configName().equals(name)).findFirst();
+    }
+}

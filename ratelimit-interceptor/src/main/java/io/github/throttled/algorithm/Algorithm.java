@@ -1,0 +1,99 @@
+package io.github.throttled.algorithm;
+
+/**
+ * One limit, counting on its slice of a counter's state.
+ *
+ * <p>A slice of zeros is a counter that nobody has used. Time does not live in the slice: the
+ * {@link Counter} knows the instant that the slice stands for and calls {@link #advance} before it
+ * asks anything, so that every other method sees a slice that is up to date. Slices are changed in
+ * place; the counter works on a copy.
+ *
+ * <p>All times are milliseconds since the epoch, all durations milliseconds. Permits are at least
+ * 1. Arithmetic is exact: products are compared, nothing is divided and rounded on the way to a
+ * decision.
+ */
+public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedWindow, SlidingLog {
+
+    /** The wait of a cost that can never be admitted. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** The largest {@code quota x window} (in milliseconds) for which no product overflows. */
+    long MAX_QUOTA_TIMES_WINDOW = 1L << 61;
+
+    /** The most permits that {@link #slidingLog} can remember per key. */
+    long MAX_LOG_QUOTA = 1024;
+
+    /** The most parts that {@link #segmentedWindow} can cut a window into. */
+    int MAX_SEGMENTS = 100;
+
+    /** At most {@code quota} permits in each window, aligned to the epoch. */
+    static Algorithm fixedWindow(long quota, long windowMillis) {
+        return new FixedWindow(quota, windowMillis);
+    }
+
+    /** This window's count and the part of the previous one that still overlaps. */
+    static Algorithm slidingWindow(long quota, long windowMillis) {
+        return new SlidingWindow(quota, windowMillis);
+    }
+
+    /** A sliding window of {@code segments} parts; no rolling window exceeds the quota. */
+    static Algorithm segmentedWindow(long quota, long windowMillis, int segments) {
+        return new SegmentedWindow(quota, windowMillis, segments);
+    }
+
+    /** Every permit remembered for one window. */
+    static Algorithm slidingLog(long quota, long windowMillis) {
+        return new SlidingLog(quota, windowMillis);
+    }
+
+    /** Permits per window. */
+    long quota();
+
+    /** The length of the window. */
+    long windowMillis();
+
+    /** How many {@code long}s a slice takes. */
+    int size();
+
+    /** How long an untouched slice can matter; after that it is as good as zeros. */
+    long memoryMillis();
+
+    /**
+     * Tells slices apart that must not be read as each other: the same for two algorithms exactly
+     * if a slice means the same to both. The quota is not part of it, so counts survive a changed
+     * quota.
+     */
+    int layout();
+
+    /**
+     * Brings a slice up to date.
+     *
+     * @param from the instant the slice stands for
+     * @param to the instant it shall stand for; not before {@code from}
+     */
+    void advance(long[] state, int at, long from, long to);
+
+    /**
+     * Moves a slice to an earlier instant, because the clock was set back, so that it admits
+     * nothing that it would not have admitted at {@code from}.
+     *
+     * @param from the instant the slice stands for
+     * @param to the instant it shall stand for; before {@code from}
+     */
+    void setBack(long[] state, int at, long from, long to);
+
+    /**
+     * How long until this cost is admitted if nobody consumes: 0 if it is now, {@link #NEVER} if it
+     * exceeds what the limit can hold. Exact: one millisecond less is too early.
+     */
+    long waitMillis(long[] state, int at, long now, long permits);
+
+    /** Counts an admitted cost. */
+    void charge(long[] state, int at, long now, long permits);
+
+    /** The largest cost that would be admitted now; 0 if none. */
+    long remaining(long[] state, int at, long now);
+
+    /** How long until the whole quota is there if nobody consumes; 0 if it is now. */
+    long resetMillis(long[] state, int at, long now);
+}

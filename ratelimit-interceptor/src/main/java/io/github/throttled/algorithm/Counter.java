@@ -1,0 +1,115 @@
+package io.github.throttled.algorithm;
+
+/**
+ * A working copy of one entry, opened at one instant: asks and charges all limits of the policy
+ * together. What it would store is read with {@link #toStored()}; nothing is shared with the entry
+ * it was opened from. Not thread-safe.
+ *
+ * <p><b>Time.</b> A counter's time never runs backwards by a little: where the clock is behind the
+ * counter by up to {@link #CLOCK_TOLERANCE_MILLIS}, as between nodes, the counter's own time holds
+ * and waits are that much longer. Where it is behind by more, the clock was set back, or had been
+ * ahead. Then the counter moves to the clock's time and takes what was consumed along, so that
+ * nothing is given back and nobody waits for the clock to catch up. This move must be stored even
+ * if the call is rejected, or it would be made again and again.
+ */
+public final class Counter {
+
+    /** The most that clocks of nodes may differ without a counter taking it for a set clock. */
+    public static final long CLOCK_TOLERANCE_MILLIS = 5_000;
+
+    private final Limits limits;
+    private final long[] state;
+    private final long time;
+    private final long behind;
+    private boolean changed;
+
+    Counter(Limits limits, long[] state, long now) {
+        this.limits = limits;
+        this.state = state;
+        long stood = state[Limits.TIME];
+        boolean setBack = now < stood - CLOCK_TOLERANCE_MILLIS;
+        this.time = setBack ? now : Math.max(now, stood);
+        this.behind = time - now;
+        this.changed = setBack;
+        for (int i = 0; i < limits.count(); i++) {
+            if (setBack) {
+                limits.algorithm(i).setBack(state, limits.offset(i), stood, now);
+            } else {
+                limits.algorithm(i).advance(state, limits.offset(i), stood, time);
+            }
+        }
+        state[Limits.TIME] = time;
+    }
+
+    /**
+     * Takes these permits from all limits, or from none if one refuses.
+     *
+     * @param permits at least 1
+     */
+    public Verdict take(long permits) {
+        long wait = waitMillis(permits);
+        if (wait == 0) {
+            for (int i = 0; i < limits.count(); i++) {
+                limits.algorithm(i).charge(state, limits.offset(i), time, permits);
+            }
+            changed = true;
+        }
+        return verdict(wait, permits);
+    }
+
+    /**
+     * What {@link #take} would answer, with nothing taken: {@code remaining} is what is left before
+     * the call.
+     *
+     * @param permits at least 1
+     */
+    public Verdict peek(long permits) {
+        return verdict(waitMillis(permits), permits);
+    }
+
+    /** Whether there is anything to store. */
+    public boolean changed() {
+        return changed;
+    }
+
+    /** What the store shall hold. */
+    public long[] toStored() {
+        return Limits.pack(state);
+    }
+
+    private long waitMillis(long permits) {
+        if (permits < 1) {
+            throw new IllegalArgumentException("A call costs at least 1 permit, not " + permits);
+        }
+        long longest = 0;
+        for (int i = 0; i < limits.count(); i++) {
+            longest = Math.max(longest, waitMillis(i, permits));
+        }
+        return longest;
+    }
+
+    private long waitMillis(int i, long permits) {
+        long wait = limits.algorithm(i).waitMillis(state, limits.offset(i), time, permits);
+        return wait == 0 || wait == Algorithm.NEVER ? wait : wait + behind;
+    }
+
+    private Verdict verdict(long wait, long permits) {
+        Verdict.Reading[] readings = new Verdict.Reading[limits.count()];
+        for (int i = 0; i < readings.length; i++) {
+            readings[i] = read(i, wait == 0 ? 0 : waitMillis(i, permits));
+        }
+        return new Verdict(wait, readings);
+    }
+
+    private Verdict.Reading read(int i, long wait) {
+        Algorithm algorithm = limits.algorithm(i);
+        int at = limits.offset(i);
+        long reset = algorithm.resetMillis(state, at, time);
+        return new Verdict.Reading(
+                algorithm.quota(),
+                algorithm.windowMillis(),
+                algorithm.remaining(state, at, time),
+                reset == 0 ? 0 : reset + behind,
+                wait);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.throttled.algorithm;
+
+/**
+ * Counts permits per window {@code floor(now / window)}. State: the count.
+ *
+ * <p>Up to twice the quota can pass in an interval shorter than the window, half of it on each side
+ * of a boundary.
+ */
+record FixedWindow(long quota, long windowMillis) implements Algorithm {
+
+    @Override
+    public int size() {
+        return 1;
+    }
+
+    @Override
+    public long memoryMillis() {
+        return windowMillis;
+    }
+
+    @Override
+    public int layout() {
+        return Layout.of("fixed-window", windowMillis);
+    }
+
+    @Override
+    public void advance(long[] state, int at, long from, long to) {
+        if (Math.floorDiv(from, windowMillis) != Math.floorDiv(to, windowMillis)) {
+            state[at] = 0;
+        }
+    }
+
+    @Override
+    public void setBack(long[] state, int at, long from, long to) {
+        // The count moves into the window of the earlier instant as it is.
+    }
+
+    @Override
+    public long waitMillis(long[] state, int at, long now, long permits) {
+        if (permits > quota) {
+            return NEVER;
+        }
+        return permits <= quota - state[at] ? 0 : untilNextWindow(now);
+    }
+
+    @Override
+    public void charge(long[] state, int at, long now, long permits) {
+        state[at] += permits;
+    }
+
+    @Override
+    public long remaining(long[] state, int at, long now) {
+        return Math.max(0, quota - state[at]);
+    }
+
+    @Override
+    public long resetMillis(long[] state, int at, long now) {
+        return state[at] == 0 ? 0 : untilNextWindow(now);
+    }
+
+    private long untilNextWindow(long now) {
+        return windowMillis - Math.floorMod(now, windowMillis);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.throttled.algorithm;
+
+/**
+ * A sliding window of {@code segments} parts and one more, the oldest counted whole: the parts
+ * together always cover the window that ends now, so no rolling window ever exceeds the quota. The
+ * price is that permits come back up to one part late. State: one count per part, oldest first.
+ *
+ * <p>Part {@code k} begins at {@code ceil(k x window / segments)}, which keeps the parts of a
+ * window that cannot be divided evenly from drifting.
+ */
+record SegmentedWindow(long quota, long windowMillis, int segments) implements Algorithm {
+
+    @Override
+    public int size() {
+        return segments + 1;
+    }
+
+    @Override
+    public long memoryMillis() {
+        return windowMillis + windowMillis / segments + 1;
+    }
+
+    @Override
+    public int layout() {
+        return Layout.of("sliding-window", windowMillis, segments);
+    }
+
+    @Override
+    public void advance(long[] state, int at, long from, long to) {
+        int gone = (int) Math.min(size(), segment(to) - segment(from));
+        for (int i = 0; i < size(); i++) {
+            // A lowered quota leaves counts above it; cut, their sum cannot overflow.
+            state[at + i] = i + gone < size() ? Math.min(state[at + i + gone], quota) : 0;
+        }
+    }
+
+    @Override
+    public void setBack(long[] state, int at, long from, long to) {
+        // Parts may begin elsewhere at `to`; all that is counted is taken for the newest.
+        long total = total(state, at);
+        for (int i = 0; i < segments; i++) {
+            state[at + i] = 0;
+        }
+        state[at + segments] = total;
+    }
+
+    @Override
+    public long waitMillis(long[] state, int at, long now, long permits) {
+        if (permits > quota) {
+            return NEVER;
+        }
+        long counted = total(state, at);
+        int gone = 0;
+        while (permits > quota - counted) {
+            counted -= state[at + gone++];
+        }
+        return untilGone(now, gone);
+    }
+
+    @Override
+    public void charge(long[] state, int at, long now, long permits) {
+        state[at + segments] += permits;
+    }
+
+    @Override
+    public long remaining(long[] state, int at, long now) {
+        return Math.max(0, quota - total(state, at));
+    }
+
+    @Override
+    public long resetMillis(long[] state, int at, long now) {
+        int used = size();
+        while (used > 0 && state[at + used - 1] == 0) {
+            used--;
+        }
+        return untilGone(now, used);
+    }
+
+    private long total(long[] state, int at) {
+        long total = 0;
+        for (int i = 0; i < size(); i++) {
+            total += state[at + i];
+        }
+        return total;
+    }
+
+    private long segment(long time) {
+        return Math.floorDiv(time * segments, windowMillis);
+    }
+
+    /** How long until this many of the oldest parts have left. */
+    private long untilGone(long now, int parts) {
+        if (parts == 0) {
+            return 0;
+        }
+        long begin = (segment(now) + parts) * windowMillis;
+        return -Math.floorDiv(-begin, segments) - now;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.throttled.algorithm;
+
+/**
+ * Remembers every permit for one window: a cost is admitted when the permits of {@code (now -
+ * window, now]} and the cost do not exceed the quota. Exact.
+ *
+ * <p>State: one {@code long} per instant that admitted something, oldest first, zeros behind. Each
+ * holds the permits in its low bits and, above them, how long ago they were taken, so that a log
+ * need not be rewritten when the clock is set back.
+ */
+record SlidingLog(long quota, long windowMillis) implements Algorithm {
+
+    private static final int PERMIT_BITS = 16;
+    private static final long PERMIT_MASK = (1L << PERMIT_BITS) - 1;
+
+    @Override
+    public int size() {
+        return (int) quota;
+    }
+
+    @Override
+    public long memoryMillis() {
+        return windowMillis;
+    }
+
+    @Override
+    public int layout() {
+        return Layout.of("sliding-log", windowMillis);
+    }
+
+    @Override
+    public void advance(long[] state, int at, long from, long to) {
+        long elapsed = Math.min(to - from, windowMillis);
+        int kept = 0;
+        for (int i = 0; i < size() && state[at + i] != 0; i++) {
+            long age = age(state[at + i]) + elapsed;
+            if (age < windowMillis) {
+                state[at + kept++] = entry(age, permits(state[at + i]));
+            }
+        }
+        clear(state, at, kept);
+    }
+
+    @Override
+    public void setBack(long[] state, int at, long from, long to) {
+        // Entries know their age, not their time.
+    }
+
+    @Override
+    public long waitMillis(long[] state, int at, long now, long permits) {
+        if (permits > quota) {
+            return NEVER;
+        }
+        long counted = total(state, at);
+        long wait = 0;
+        for (int i = 0; permits > quota - counted; i++) {
+            counted -= permits(state[at + i]);
+            wait = windowMillis - age(state[at + i]);
+        }
+        return wait;
+    }
+
+    @Override
+    public void charge(long[] state, int at, long now, long permits) {
+        int end = length(state, at);
+        if (end > 0 && age(state[at + end - 1]) == 0) {
+            state[at + end - 1] += permits;
+        } else {
+            state[at + end] = entry(0, permits);
+        }
+    }
+
+    @Override
+    public long remaining(long[] state, int at, long now) {
+        return Math.max(0, quota - total(state, at));
+    }
+
+    @Override
+    public long resetMillis(long[] state, int at, long now) {
+        int end = length(state, at);
+        return end == 0 ? 0 : windowMillis - age(state[at + end - 1]);
+    }
+
+    private int length(long[] state, int at) {
+        int end = 0;
+        while (end < size() && state[at + end] != 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private long total(long[] state, int at) {
+        long total = 0;
+        for (int i = 0; i < size() && state[at + i] != 0; i++) {
+            total += permits(state[at + i]);
+        }
+        return total;
+    }
+
+    private void clear(long[] state, int at, int start) {
+        for (int i = start; i < size() && state[at + i] != 0; i++) {
+            state[at + i] = 0;
+        }
+    }
+
+    private static long entry(long age, long permits) {
+        return age << PERMIT_BITS | permits;
+    }
+
+    private static long age(long entry) {
+        return entry >>> PERMIT_BITS;
+    }
+
+    private static long permits(long entry) {
+        return entry & PERMIT_MASK;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.throttled.policy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is configured for all policies together.
+ *
+ * @param enabled false: nothing is counted or rejected
+ * @param application the name that separates the counters of applications; empty for the deployed
+ *     application's name
+ * @param store where counters live
+ * @param hazelcastConfig the Hazelcast configuration (a file or class path resource) of a member of
+ *     our own; empty for none
+ * @param storeTimeout the longest a decision waits for the store; positive
+ * @param headers the fields on responses; empty for none
+ * @param ipv4Prefix how many bits of an IPv4 address are the key; 1 to 32
+ * @param ipv6Prefix how many bits of an IPv6 address are the key; 1 to 128
+ */
+public record Settings(
+        boolean enabled,
+        Optional<String> application,
+        StoreKind store,
+        Optional<String> hazelcastConfig,
+        Duration storeTimeout,
+        Set<HeaderStyle> headers,
+        int ipv4Prefix,
+        int ipv6Prefix) {}
