@@ -96,4 +96,19 @@ public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedW
 
     /** How long until the whole quota is there if nobody consumes; 0 if it is now. */
     long resetMillis(long[] state, int at, long now);
+
+    /** This limit divided among nodes: the same strategy with the quota's part, rounded up. */
+    Algorithm share(int nodes);
+
+    /** Turns a slice of this limit into one of its {@link #share}; consumption is rounded up. */
+    default void shareSlice(long[] state, int at, int nodes) {
+        for (int i = at; i < at + size(); i++) {
+            state[i] = part(state[i], nodes);
+        }
+    }
+
+    /** {@code whole / nodes}, rounded up. */
+    static long part(long whole, int nodes) {
+        return -Math.floorDiv(-whole, nodes);
+    }
 }

@@ -24,6 +24,11 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public Algorithm share(int nodes) {
+        return new FixedWindow(Algorithm.part(quota, nodes), windowMillis);
+    }
+
+    @Override
     public void advance(long[] state, int at, long from, long to) {
         if (Math.floorDiv(from, windowMillis) != Math.floorDiv(to, windowMillis)) {
             state[at] = 0;

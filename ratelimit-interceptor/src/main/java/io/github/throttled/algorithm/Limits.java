@@ -75,6 +75,39 @@ public final class Limits {
                 : new Counter(this, fresh(now), now);
     }
 
+    /** These limits divided among nodes, each quota rounded up. */
+    public Limits share(int nodes) {
+        return new Limits(
+                Arrays.stream(algorithms).map(algorithm -> algorithm.share(nodes)).toList());
+    }
+
+    /**
+     * An entry of these limits as an entry of their {@link #share}: what was consumed is divided
+     * as the quotas are.
+     *
+     * @param stored what the store held, or null; not changed
+     * @return what a store of the share would hold; null for nothing
+     */
+    public long[] shareEntry(long[] stored, int nodes) {
+        if (!valid(stored)) {
+            return null;
+        }
+        Limits share = share(nodes);
+        long[] whole = unpack(stored);
+        long[] state = share.fresh(whole[TIME]);
+        for (int i = 0; i < algorithms.length; i++) {
+            algorithms[i].shareSlice(whole, offsets[i], nodes);
+            System.arraycopy(
+                    whole, offsets[i], state, share.offsets[i], share.algorithms[i].size());
+        }
+        return pack(state);
+    }
+
+    /** Whether an entry was changed later than another one. */
+    public static boolean isNewer(long[] stored, long[] other) {
+        return stored[TIME] > other[TIME];
+    }
+
     int count() {
         return algorithms.length;
     }

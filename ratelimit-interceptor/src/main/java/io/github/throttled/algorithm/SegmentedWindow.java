@@ -26,6 +26,11 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
     }
 
     @Override
+    public Algorithm share(int nodes) {
+        return new SegmentedWindow(Algorithm.part(quota, nodes), windowMillis, segments);
+    }
+
+    @Override
     public void advance(long[] state, int at, long from, long to) {
         int gone = (int) Math.min(size(), segment(to) - segment(from));
         for (int i = 0; i < size(); i++) {

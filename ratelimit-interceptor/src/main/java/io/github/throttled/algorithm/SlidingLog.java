@@ -29,6 +29,26 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public Algorithm share(int nodes) {
+        return new SlidingLog(Algorithm.part(quota, nodes), windowMillis);
+    }
+
+    @Override
+    public void shareSlice(long[] state, int at, int nodes) {
+        long counted = 0;
+        int kept = 0;
+        for (int i = 0; i < size() && state[at + i] != 0; i++) {
+            long before = Algorithm.part(counted, nodes);
+            counted += permits(state[at + i]);
+            long permits = Algorithm.part(counted, nodes) - before;
+            if (permits > 0) {
+                state[at + kept++] = entry(age(state[at + i]), permits);
+            }
+        }
+        clear(state, at, kept);
+    }
+
+    @Override
     public void advance(long[] state, int at, long from, long to) {
         long elapsed = Math.min(to - from, windowMillis);
         int kept = 0;

@@ -31,6 +31,11 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public Algorithm share(int nodes) {
+        return new SlidingWindow(Algorithm.part(quota, nodes), windowMillis);
+    }
+
+    @Override
     public void advance(long[] state, int at, long from, long to) {
         long windows = Math.floorDiv(to, windowMillis) - Math.floorDiv(from, windowMillis);
         if (windows > 0) {

@@ -1,0 +1,78 @@
+package io.github.throttled.engine;
+
+import io.github.throttled.algorithm.Limits;
+import io.github.throttled.store.Counters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Lets the callers of one key share an operation of the store: while one is under way, all who come
+ * queue up, and the next operation serves them together, in order, each with a decision of its own.
+ *
+ * <p>Without this, callers on one node would defeat each other's compare-and-set. A key is in {@link
+ * #waiting} exactly while somebody serves it; who puts it there is the one who serves. Queues are
+ * only touched inside the map's atomic operations, which makes them safe.
+ */
+final class Combiner {
+
+    private final Map<String, List<Call>> waiting = new ConcurrentHashMap<>();
+    private final Supplier<Limits> limits;
+    private final Counters counters;
+    private final LastSeen lastSeen;
+    private final LongSupplier clock;
+
+    /**
+     * @param limits what is enforced; asked once per operation
+     * @param clock milliseconds since the epoch
+     */
+    Combiner(Supplier<Limits> limits, Counters counters, LastSeen lastSeen, LongSupplier clock) {
+        this.limits = limits;
+        this.counters = counters;
+        this.lastSeen = lastSeen;
+        this.clock = clock;
+    }
+
+    /** Answers the call as soon as the store has; fails it if the store fails. */
+    void submit(String key, Call call) {
+        List<Call> mine = new ArrayList<>(1);
+        List<Call> queue =
+                waiting.compute(
+                        key,
+                        (k, others) -> {
+                            List<Call> all = others == null ? mine : others;
+                            all.add(call);
+                            return all;
+                        });
+        if (queue == mine) {
+            serveAll(key);
+        }
+    }
+
+    private void serveAll(String key) {
+        do {
+            List<Call> batch = waiting.replace(key, new ArrayList<>(1));
+            CompletableFuture<Void> served =
+                    new Round(key, batch, limits.get(), counters, lastSeen, clock).serve();
+            if (!served.isDone()) {
+                // No thread waits: whoever brings the store's answer goes on from here.
+                served.thenRun(() -> serveRest(key));
+                return;
+            }
+        } while (hasWaiting(key));
+    }
+
+    private void serveRest(String key) {
+        if (hasWaiting(key)) {
+            serveAll(key);
+        }
+    }
+
+    private boolean hasWaiting(String key) {
+        return waiting.computeIfPresent(key, (k, queue) -> queue.isEmpty() ? null : queue) != null;
+    }
+}

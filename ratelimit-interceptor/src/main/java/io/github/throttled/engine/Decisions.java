@@ -1,0 +1,44 @@
+package io.github.throttled.engine;
+
+import io.github.throttled.Decision;
+import io.github.throttled.algorithm.Verdict;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/** Says a verdict in the words of the public API. */
+final class Decisions {
+
+    private Decisions() {}
+
+    static Decision of(String policy, Verdict verdict) {
+        Verdict.Reading deciding = deciding(verdict);
+        return new Decision(
+                verdict.admitted(),
+                policy,
+                deciding.quota(),
+                deciding.remaining(),
+                Duration.ofMillis(deciding.resetMillis()),
+                Duration.ofMillis(verdict.waitMillis()),
+                verdict.readings().stream().map(Decisions::state).toList());
+    }
+
+    /** The limit that makes the call wait longest, or else has least left. */
+    private static Verdict.Reading deciding(Verdict verdict) {
+        List<Verdict.Reading> readings = verdict.readings();
+        Comparator<Verdict.Reading> order =
+                Comparator.comparingLong(Verdict.Reading::waitMillis)
+                        .reversed()
+                        .thenComparingLong(Verdict.Reading::remaining);
+        return readings.size() == 1 ? readings.get(0) : readings.stream().min(order).orElseThrow();
+    }
+
+    private static Decision.LimitState state(Verdict.Reading reading) {
+        return new Decision.LimitState(
+                reading.quota(),
+                Duration.ofMillis(reading.windowMillis()),
+                reading.remaining(),
+                Duration.ofMillis(reading.resetMillis()),
+                Duration.ofMillis(reading.waitMillis()));
+    }
+}

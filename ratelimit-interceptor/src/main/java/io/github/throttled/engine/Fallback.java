@@ -1,0 +1,56 @@
+package io.github.throttled.engine;
+
+import io.github.throttled.algorithm.Limits;
+import io.github.throttled.algorithm.Verdict;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.store.CounterStore;
+import java.util.List;
+
+/** Answers for a policy while the store does not. */
+sealed interface Fallback permits Fallback.Allow, Fallback.Deny, Share {
+
+    /**
+     * Answers the call at once.
+     *
+     * @param lastSeen what the store held when it last answered; null if that is not known
+     */
+    Verdict answer(String key, Call call, long[] lastSeen);
+
+    static Fallback of(Policy policy, CounterStore store) {
+        return switch (policy.onStoreFailure()) {
+            case ALLOW -> new Allow(policy.toLimits());
+            case DENY -> new Deny(policy.toLimits());
+            case LOCAL -> new Share(policy, store);
+        };
+    }
+
+    /** Admits what an unused counter would. */
+    record Allow(Limits limits) implements Fallback {
+        @Override
+        public Verdict answer(String key, Call call, long[] lastSeen) {
+            return call.ask(limits.open(null, 0));
+        }
+    }
+
+    /** Rejects; nobody knows for how long, so for a second. */
+    record Deny(Limits limits) implements Fallback {
+
+        private static final long RETRY_MILLIS = 1000;
+
+        @Override
+        public Verdict answer(String key, Call call, long[] lastSeen) {
+            List<Verdict.Reading> readings =
+                    limits.algorithms().stream()
+                            .map(
+                                    limit ->
+                                            new Verdict.Reading(
+                                                    limit.quota(),
+                                                    limit.windowMillis(),
+                                                    0,
+                                                    RETRY_MILLIS,
+                                                    RETRY_MILLIS))
+                            .toList();
+            return new Verdict(RETRY_MILLIS, readings);
+        }
+    }
+}

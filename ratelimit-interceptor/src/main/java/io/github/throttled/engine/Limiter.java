@@ -1,0 +1,96 @@
+package io.github.throttled.engine;
+
+import io.github.throttled.Decision;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.store.CounterStore;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Decides calls. Every filter, every interceptor and every program that asks by hand ends here.
+ *
+ * <p>A decision waits for the store no longer than the timeout; then the policy's {@code
+ * on-store-failure} answers. Thread-safe.
+ */
+public final class Limiter implements AutoCloseable {
+
+    private final Map<String, PolicyLimiter> policies = new ConcurrentHashMap<>();
+    private final CounterStore store;
+    private final Patience patience;
+    private final StoreHealth health;
+
+    /**
+     * A limiter over a store, which it closes with itself.
+     *
+     * @param timeout the longest a decision waits for the store; positive
+     */
+    public Limiter(CounterStore store, Duration timeout) {
+        this.store = store;
+        this.patience = new Patience(timeout);
+        this.health = new StoreHealth(store.description());
+    }
+
+    /** Opens the policy's counters, so that what is wrong with them shows before the first call. */
+    public void prepare(Policy policy) {
+        of(policy);
+    }
+
+    /**
+     * Takes permits if all limits of the policy admit them. Returns within the timeout.
+     *
+     * @param key the partition key
+     * @param permits at least 1
+     * @throws IllegalArgumentException for fewer than 1 permit
+     */
+    public Decision decide(Policy policy, String key, long permits) {
+        return of(policy).decide(key, Call.take(permits), patience);
+    }
+
+    /**
+     * Like {@link #decide}, without a waiting thread. The stage completes within the timeout, never
+     * exceptionally, and runs what follows it in the common pool.
+     */
+    public CompletionStage<Decision> decideAsync(Policy policy, String key, long permits) {
+        return of(policy).decideAsync(key, Call.take(permits), patience);
+    }
+
+    /** What {@link #decide} would answer to a call of the policy's cost, with nothing taken. */
+    public Decision peek(Policy policy, String key) {
+        return of(policy).decide(key, Call.peek(policy.cost()), patience);
+    }
+
+    /**
+     * Forgets what was counted for the key.
+     *
+     * @throws IllegalStateException if the store does not confirm it in time
+     */
+    public void reset(Policy policy, String key) {
+        CompletableFuture<Void> removed = of(policy).reset(key).toCompletableFuture();
+        patience.await(removed);
+        try {
+            removed.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "The counter of policy '" + policy.name() + "' may not have been reset.",
+                    e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        patience.close();
+        store.close();
+    }
+
+    private PolicyLimiter of(Policy policy) {
+        PolicyLimiter known = policies.get(policy.name());
+        return known != null
+                ? known
+                : policies.computeIfAbsent(
+                        policy.name(), name -> new PolicyLimiter(policy, store, health));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.throttled.engine;
+
+import io.github.throttled.Decision;
+import io.github.throttled.algorithm.Limits;
+import io.github.throttled.algorithm.Verdict;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.Counters;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Decides for one policy: asks the store, and the fallback where the store does not answer. */
+final class PolicyLimiter {
+
+    private final String policy;
+    private final Counters counters;
+    private final LastSeen lastSeen;
+    private final Combiner combiner;
+    private final Fallback fallback;
+    private final StoreHealth health;
+
+    PolicyLimiter(Policy policy, CounterStore store, StoreHealth health) {
+        Limits limits = policy.toLimits();
+        this.policy = policy.name();
+        this.counters = store.counters(policy.name(), limits.memoryMillis(), policy.maxKeys());
+        this.lastSeen = new LastSeen(policy.maxKeys());
+        this.combiner = new Combiner(() -> limits, counters, lastSeen, store::nowMillis);
+        this.fallback = Fallback.of(policy, store);
+        this.health = health;
+    }
+
+    Decision decide(String key, Call call, Patience patience) {
+        combiner.submit(key, call);
+        patience.await(call);
+        return decision(key, call);
+    }
+
+    CompletionStage<Decision> decideAsync(String key, Call call, Patience patience) {
+        combiner.submit(key, call);
+        patience.watch(call);
+        // What the caller does next must not run on a thread of the grid.
+        return call.handleAsync((verdict, error) -> decision(key, call));
+    }
+
+    CompletionStage<Void> reset(String key) {
+        lastSeen.forget(key);
+        return counters.remove(key);
+    }
+
+    /** The answer of a call that is done. */
+    private Decision decision(String key, Call call) {
+        return Decisions.of(policy, verdict(key, call));
+    }
+
+    private Verdict verdict(String key, Call call) {
+        try {
+            Verdict verdict = call.join();
+            health.answered();
+            return verdict;
+        } catch (CompletionException e) {
+            health.failed(e.getCause());
+            return fallback.answer(key, call.again(), lastSeen.get(key));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.throttled.store;
+
+/** Where the counters of one application live. Thread-safe. */
+public interface CounterStore extends AutoCloseable {
+
+    /**
+     * The counters of one policy; the same counters each time.
+     *
+     * @param policy the policy's name
+     * @param memoryMillis how long an untouched counter must be kept at least
+     * @param maxKeys how many counters a node may keep
+     */
+    Counters counters(String policy, long memoryMillis, int maxKeys);
+
+    /** The time that all nodes share, in milliseconds since the epoch. */
+    long nowMillis();
+
+    /** How many nodes share the counters; at least 1. */
+    int members();
+
+    /** Which store this is, for an operator to read. */
+    String description();
+
+    /** Lets go of what this store itself opened. */
+    @Override
+    void close();
+}

@@ -1,0 +1,28 @@
+package io.github.throttled.store;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The counters of one policy. Every method returns at once; a stage fails if the store does. Arrays
+ * that are handed over or returned must not be changed afterwards. Thread-safe.
+ */
+public interface Counters {
+
+    /** The state stored for the key; null if there is none. */
+    CompletionStage<long[]> get(String key);
+
+    /**
+     * Stores a state if the stored one is what the caller believes it to be.
+     *
+     * <p>When a member leaves, the grid may run the operation twice and answer {@code false} though
+     * the update is stored. A caller that then decides again charges twice; it never admits twice.
+     *
+     * @param expected what must be stored; null for nothing
+     * @param update what shall be stored; not null
+     * @return whether it was stored
+     */
+    CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update);
+
+    /** Forgets the key. */
+    CompletionStage<Void> remove(String key);
+}

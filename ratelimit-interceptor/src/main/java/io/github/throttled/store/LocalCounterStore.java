@@ -1,0 +1,52 @@
+package io.github.throttled.store;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** Counters of this node alone: for one node, for tests, and while the grid does not answer. */
+public final class LocalCounterStore implements CounterStore {
+
+    private final Map<String, LocalCounters> policies = new ConcurrentHashMap<>();
+    private final LongSupplier clock;
+
+    /** A store with the system's time. */
+    public LocalCounterStore() {
+        this(System::currentTimeMillis);
+    }
+
+    /**
+     * A store with this time.
+     *
+     * @param clock milliseconds since the epoch
+     */
+    public LocalCounterStore(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys) {
+        return policies.computeIfAbsent(
+                policy, name -> new LocalCounters(clock, memoryMillis, maxKeys));
+    }
+
+    @Override
+    public long nowMillis() {
+        return clock.getAsLong();
+    }
+
+    @Override
+    public int members() {
+        return 1;
+    }
+
+    @Override
+    public String description() {
+        return "this node's memory";
+    }
+
+    @Override
+    public void close() {
+        policies.clear();
+    }
+}

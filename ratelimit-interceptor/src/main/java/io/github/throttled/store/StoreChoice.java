@@ -1,0 +1,70 @@
+package io.github.throttled.store;
+
+import io.github.throttled.policy.Settings;
+import io.github.throttled.policy.StoreKind;
+import io.github.throttled.store.hazelcast.HazelcastSearch;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/** Picks the store that the configuration asks for, and says in the log which one it is. */
+public final class StoreChoice {
+
+    private static final Logger LOG = System.getLogger(StoreChoice.class.getName());
+
+    private StoreChoice() {}
+
+    /**
+     * Opens the store.
+     *
+     * @param application separates the counters of applications that share a grid
+     * @throws IllegalStateException if {@code throttled.store=hazelcast} and there is no instance
+     */
+    public static CounterStore open(Settings settings, String application) {
+        CounterStore store =
+                settings.store() == StoreKind.LOCAL
+                        ? new LocalCounterStore()
+                        : findHazelcast(settings, application)
+                                .orElseGet(() -> withoutHazelcast(settings.store()));
+        LOG.log(
+                Level.INFO,
+                "Throttled counts for application ''{0}'' in {1}, members: {2}.",
+                application,
+                store.description(),
+                store.members());
+        return store;
+    }
+
+    private static Optional<CounterStore> findHazelcast(Settings settings, String application) {
+        // Nothing of Hazelcast may be loaded where its classes are not there.
+        return isHazelcastPresent()
+                ? HazelcastSearch.find(settings.hazelcastConfig(), application)
+                : Optional.empty();
+    }
+
+    private static boolean isHazelcastPresent() {
+        try {
+            Class.forName(
+                    "com.hazelcast.core.HazelcastInstance",
+                    false,
+                    StoreChoice.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static CounterStore withoutHazelcast(StoreKind wanted) {
+        if (wanted == StoreKind.HAZELCAST) {
+            throw new IllegalStateException(
+                    "throttled.store = hazelcast: there is no Hazelcast instance."
+                            + " Start the server with one, offer one as a CDI bean,"
+                            + " or set throttled.hazelcast.config to start a member.");
+        }
+        LOG.log(
+                Level.WARNING,
+                "There is no Hazelcast instance: every node counts for itself."
+                        + " Set throttled.store=local if that is intended.");
+        return new LocalCounterStore();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.throttled.store.hazelcast;
+
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.InvalidConfigurationException;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * The map of one policy, as every member has to know it.
+ *
+ * <p>A compare-and-set resets an entry's time-to-live to the map's, so idle entries leave by {@code
+ * max-idle}. Reads do not refresh it on backups, and its grain is a second: it is more than twice
+ * what the counters must be remembered, or the crash of a member would forget an exhausted key.
+ *
+ * <p>Hazelcast cannot change the configuration of a map, and all nodes must find the same one under
+ * the same name, so {@code max-idle} is part of the name. It is rounded up to a power of two, which
+ * lets the counts survive most changes of a window.
+ */
+final class CounterMap {
+
+    private static final Logger LOG = System.getLogger(CounterMap.class.getName());
+
+    /** Clocks of nodes may differ, which makes a counter matter for longer. */
+    private static final long MARGIN_MILLIS = 10_000;
+
+    /** Hazelcast shares the maximum out among partitions; too few for each would evict early. */
+    private static final int MIN_KEYS_PER_PARTITION = 16;
+
+    private final String name;
+    private final int maxIdleSeconds;
+    private final int maxKeys;
+
+    CounterMap(String application, String policy, long memoryMillis, int maxKeys) {
+        this.maxIdleSeconds = maxIdleSeconds(memoryMillis);
+        this.maxKeys = maxKeys;
+        this.name = "throttled/" + application + "/" + policy + "/" + maxIdleSeconds + "s";
+    }
+
+    IMap<String, long[]> openOn(HazelcastInstance hazelcast) {
+        int minKeys =
+                MIN_KEYS_PER_PARTITION * hazelcast.getPartitionService().getPartitions().size();
+        MapConfig wanted = config(Math.max(maxKeys, minKeys));
+        try {
+            hazelcast.getConfig().addMapConfig(wanted);
+        } catch (InvalidConfigurationException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The map {0} is configured already, and that configuration stays until the"
+                            + " cluster is restarted: {1}",
+                    name,
+                    e.getMessage());
+        }
+        check(hazelcast.getConfig().findMapConfig(name));
+        return hazelcast.getMap(name);
+    }
+
+    MapConfig config(int maxKeysPerNode) {
+        return new MapConfig(name)
+                .setInMemoryFormat(InMemoryFormat.BINARY)
+                .setBackupCount(1)
+                .setAsyncBackupCount(0)
+                .setReadBackupData(false)
+                .setStatisticsEnabled(false)
+                .setTimeToLiveSeconds(0)
+                .setMaxIdleSeconds(maxIdleSeconds)
+                .setEvictionConfig(
+                        new EvictionConfig()
+                                .setEvictionPolicy(EvictionPolicy.LRU)
+                                .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                                .setSize(maxKeysPerNode));
+    }
+
+    private void check(MapConfig found) {
+        if (found.getInMemoryFormat() != InMemoryFormat.BINARY) {
+            throw new IllegalStateException(
+                    "The Hazelcast map " + name + " has in-memory-format "
+                            + found.getInMemoryFormat()
+                            + ", with which compare-and-set never succeeds on counters."
+                            + " Set it to BINARY.");
+        }
+        if (found.getMaxIdleSeconds() != 0 && found.getMaxIdleSeconds() < maxIdleSeconds) {
+            throw new IllegalStateException(
+                    "The Hazelcast map " + name + " has max-idle-seconds "
+                            + found.getMaxIdleSeconds()
+                            + ", which would forget counters that still matter."
+                            + " Set it to " + maxIdleSeconds + " or more.");
+        }
+    }
+
+    private static int maxIdleSeconds(long memoryMillis) {
+        long least = (2 * memoryMillis + MARGIN_MILLIS) / 1000 + 1;
+        long rounded = Long.highestOneBit(least - 1) << 1;
+        return (int) Math.min(rounded, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.throttled.store.hazelcast;
+
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.core.HazelcastInstance;
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.Counters;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Counters in the maps of a Hazelcast instance.
+ *
+ * <p>Hazelcast offers compare-and-set only as a call that blocks for as long as the grid likes. A
+ * few threads of our own wait for it, so that no thread of the server does.
+ */
+public final class HazelcastCounterStore implements CounterStore {
+
+    private final Map<String, Counters> policies = new ConcurrentHashMap<>();
+    private final HazelcastInstance hazelcast;
+    private final Cluster cluster;
+    private final String application;
+    private final Runnable onClose;
+    private final ExecutorService threads = GridThreads.start();
+
+    /**
+     * A store on an instance that somebody else shuts down.
+     *
+     * @param application separates the counters of applications in one grid
+     */
+    public HazelcastCounterStore(HazelcastInstance hazelcast, String application) {
+        this(hazelcast, application, () -> {});
+    }
+
+    HazelcastCounterStore(HazelcastInstance hazelcast, String application, Runnable onClose) {
+        this.hazelcast = hazelcast;
+        this.cluster = hazelcast.getCluster();
+        this.application = application;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys) {
+        return policies.computeIfAbsent(
+                policy,
+                name -> {
+                    var definition = new CounterMap(application, name, memoryMillis, maxKeys);
+                    return new HazelcastCounters(definition.openOn(hazelcast), threads);
+                });
+    }
+
+    @Override
+    public long nowMillis() {
+        return cluster.getClusterTime();
+    }
+
+    @Override
+    public int members() {
+        return cluster.getMembers().size();
+    }
+
+    @Override
+    public String description() {
+        return "Hazelcast instance '" + hazelcast.getName() + "'";
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        onClose.run();
+    }
+}

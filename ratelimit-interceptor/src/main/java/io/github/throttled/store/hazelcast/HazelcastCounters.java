@@ -1,0 +1,51 @@
+package io.github.throttled.store.hazelcast;
+
+import com.hazelcast.map.IMap;
+import io.github.throttled.store.Counters;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** The counters of one policy in an {@link IMap}. */
+final class HazelcastCounters implements Counters {
+
+    private final IMap<String, long[]> map;
+    private final Executor threads;
+
+    HazelcastCounters(IMap<String, long[]> map, Executor threads) {
+        this.map = map;
+        this.threads = threads;
+    }
+
+    @Override
+    public CompletionStage<long[]> get(String key) {
+        return guarded(() -> map.getAsync(key));
+    }
+
+    @Override
+    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+        return guarded(
+                () -> CompletableFuture.supplyAsync(() -> set(key, expected, update), threads));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String key) {
+        return guarded(() -> map.removeAsync(key).thenApply(removed -> null));
+    }
+
+    private boolean set(String key, long[] expected, long[] update) {
+        return expected == null
+                ? map.putIfAbsent(key, update) == null
+                : map.replace(key, expected, update);
+    }
+
+    /** A store that is shutting down, or whose queue is full, throws instead of failing a stage. */
+    private static <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> operation) {
+        try {
+            return operation.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.throttled.store.hazelcast;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.ConfigLoader;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import io.github.throttled.store.CounterStore;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.CDI;
+import java.io.IOException;
+import java.util.Optional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * Looks for a Hazelcast instance: a CDI bean of the application, else the one that Payara offers,
+ * else a member of our own if one is configured.
+ */
+public final class HazelcastSearch {
+
+    private static final String PAYARA_INSTANCE = "payara/Hazelcast";
+
+    private HazelcastSearch() {}
+
+    /**
+     * A store on the first instance found.
+     *
+     * @param config the Hazelcast configuration for a member of our own, if there may be one
+     * @param application separates the counters of applications in one grid
+     */
+    public static Optional<CounterStore> find(Optional<String> config, String application) {
+        return offeredByApplication()
+                .or(HazelcastSearch::offeredByServer)
+                .<CounterStore>map(found -> new HazelcastCounterStore(found, application))
+                .or(() -> config.map(location -> ownMember(location, application)));
+    }
+
+    private static Optional<HazelcastInstance> offeredByApplication() {
+        Instance<HazelcastInstance> beans = CDI.current().select(HazelcastInstance.class);
+        return beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
+    }
+
+    private static Optional<HazelcastInstance> offeredByServer() {
+        try {
+            Object found = new InitialContext().lookup(PAYARA_INSTANCE);
+            return found instanceof HazelcastInstance instance
+                    ? Optional.of(instance)
+                    : Optional.empty();
+        } catch (NamingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static CounterStore ownMember(String location, String application) {
+        HazelcastInstance member = Hazelcast.newHazelcastInstance(load(location));
+        return new HazelcastCounterStore(member, application, member::shutdown);
+    }
+
+    private static Config load(String location) {
+        try {
+            Config config = ConfigLoader.load(location);
+            if (config != null) {
+                return config;
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(unreadable(location), e);
+        }
+        throw new IllegalStateException(unreadable(location));
+    }
+
+    private static String unreadable(String location) {
+        return "throttled.hazelcast.config = " + location
+                + ": there is no Hazelcast configuration. Name a file, a URL or a class path"
+                + " resource, for example classpath:hazelcast.xml.";
+    }
+}
