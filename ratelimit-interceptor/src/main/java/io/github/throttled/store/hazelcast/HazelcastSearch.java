@@ -1,13 +1,17 @@
 package io.github.throttled.store.hazelcast;
 
 import com.hazelcast.config.Config;
-import com.hazelcast.config.ConfigLoader;
 import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.throttled.store.CounterStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -19,6 +23,8 @@ import javax.naming.NamingException;
 public final class HazelcastSearch {
 
     private static final String PAYARA_INSTANCE = "payara/Hazelcast";
+
+    private static final String CLASSPATH = "classpath:";
 
     private HazelcastSearch() {}
 
@@ -57,20 +63,28 @@ public final class HazelcastSearch {
     }
 
     private static Config load(String location) {
-        try {
-            Config config = ConfigLoader.load(location);
-            if (config != null) {
-                return config;
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(unreadable(location), e);
+        try (InputStream in = open(location)) {
+            return Config.loadFromStream(in);
+        } catch (IOException | HazelcastException e) {
+            throw new IllegalStateException(
+                    "throttled.hazelcast.config = " + location + ": " + e.getMessage()
+                            + ". Name a Hazelcast configuration, XML or YAML: a file, or a class"
+                            + " path resource as in classpath:hazelcast.xml.",
+                    e);
         }
-        throw new IllegalStateException(unreadable(location));
     }
 
-    private static String unreadable(String location) {
-        return "throttled.hazelcast.config = " + location
-                + ": there is no Hazelcast configuration. Name a file, a URL or a class path"
-                + " resource, for example classpath:hazelcast.xml.";
+    private static InputStream open(String location) throws IOException {
+        if (!location.startsWith(CLASSPATH)) {
+            return Files.newInputStream(Path.of(location));
+        }
+        InputStream in =
+                Thread.currentThread()
+                        .getContextClassLoader()
+                        .getResourceAsStream(location.substring(CLASSPATH.length()));
+        if (in == null) {
+            throw new FileNotFoundException("there is no such resource");
+        }
+        return in;
     }
 }
