@@ -1,0 +1,81 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.Throttled;
+import io.github.throttled.policy.PolicyCatalog;
+import io.github.throttled.policy.Problems;
+import io.github.throttled.policy.ThrottledSite;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.interceptor.Interceptor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Reads annotations and configuration when the application is deployed, and fails the deployment if
+ * anything in them is wrong.
+ */
+public class ThrottledExtension implements Extension {
+
+    private final Set<ThrottledSite> sites = new LinkedHashSet<>();
+    private volatile Throttling throttling;
+
+    <T> void collect(
+            @Observes @WithAnnotations(Throttled.class) ProcessAnnotatedType<T> discovered) {
+        Class<T> type = discovered.getAnnotatedType().getJavaClass();
+        if (!Modifier.isAbstract(type.getModifiers())
+                && !type.isAnnotationPresent(Interceptor.class)) {
+            collect(type);
+        }
+    }
+
+    void open(@Observes AfterDeploymentValidation deployment) {
+        Problems problems = new Problems();
+        PolicyCatalog catalog = PolicyCatalog.read(ConfigProvider.getConfig(), problems);
+        sites.forEach(site -> catalog.charges(site, problems));
+        if (problems.isEmpty()) {
+            throttling = open(catalog, deployment);
+        } else {
+            deployment.addDeploymentProblem(new DeploymentException(problems.message()));
+        }
+    }
+
+    void close(@Observes BeforeShutdown shutdown) {
+        if (throttling != null) {
+            throttling.close();
+        }
+    }
+
+    Throttling throttling() {
+        if (throttling == null) {
+            throw new IllegalStateException("Throttled has not been deployed.");
+        }
+        return throttling;
+    }
+
+    private static Throttling open(PolicyCatalog catalog, AfterDeploymentValidation deployment) {
+        try {
+            return Throttling.open(catalog);
+        } catch (IllegalStateException e) {
+            deployment.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
+            return null;
+        }
+    }
+
+    private void collect(Class<?> type) {
+        for (Class<?> owner = type; owner != Object.class; owner = owner.getSuperclass()) {
+            for (Method method : owner.getDeclaredMethods()) {
+                if (!method.isSynthetic()) {
+                    ThrottledSite.of(type, method).ifPresent(sites::add);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.policy.Charge;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.policy.PolicyCatalog;
+import io.github.throttled.policy.Problems;
+import io.github.throttled.policy.Settings;
+import io.github.throttled.policy.ThrottledSite;
+import io.github.throttled.store.StoreChoice;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Everything that one deployed application needs to be throttled. Thread-safe. */
+public final class Throttling implements AutoCloseable {
+
+    private final Map<Place, Optional<Gate>> gates = new ConcurrentHashMap<>();
+    private final PolicyCatalog catalog;
+    private final Limiter limiter;
+
+    private record Place(Class<?> type, Method method) {}
+
+    private Throttling(PolicyCatalog catalog, Limiter limiter) {
+        this.catalog = catalog;
+        this.limiter = limiter;
+    }
+
+    static Throttling open(PolicyCatalog catalog) {
+        Settings settings = catalog.settings();
+        String application = settings.application().orElseGet(ApplicationName::deployed);
+        Limiter limiter =
+                new Limiter(StoreChoice.open(settings, application), settings.storeTimeout());
+        catalog.policies().forEach(limiter::prepare);
+        return new Throttling(catalog, limiter);
+    }
+
+    /**
+     * The running application's.
+     *
+     * @throws IllegalStateException if the application has not been deployed successfully
+     */
+    public static Throttling current() {
+        return CDI.current()
+                .getBeanManager()
+                .getExtension(ThrottledExtension.class)
+                .throttling();
+    }
+
+    /** False if {@code throttled.enabled} switches everything off. */
+    public boolean isEnabled() {
+        return catalog.settings().enabled();
+    }
+
+    /** What is configured for all policies together. */
+    public Settings settings() {
+        return catalog.settings();
+    }
+
+    /**
+     * The gate before a method; the same one each time.
+     *
+     * @param type the bean or resource class itself, not a proxy of it
+     * @return empty if the method is not throttled
+     * @throws DeploymentException if an annotation says what is not possible
+     */
+    public Optional<Gate> gate(Class<?> type, Method method) {
+        return gates.computeIfAbsent(new Place(type, method), this::gateAt);
+    }
+
+    Limiter limiter() {
+        return limiter;
+    }
+
+    Policy policy(String name) {
+        return catalog.find(name)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "There is no policy '" + name + "'; define throttled.policy."
+                                                + name + ".limit."));
+    }
+
+    @Override
+    public void close() {
+        limiter.close();
+    }
+
+    private Optional<Gate> gateAt(Place place) {
+        return isEnabled()
+                ? ThrottledSite.of(place.type(), place.method()).map(this::gateAt)
+                : Optional.empty();
+    }
+
+    private Gate gateAt(ThrottledSite site) {
+        Problems problems = new Problems();
+        List<Charge> charges = catalog.charges(site, problems);
+        if (!problems.isEmpty()) {
+            throw new DeploymentException(problems.message());
+        }
+        return new Gate(limiter, charges, catalog.settings());
+    }
+}
