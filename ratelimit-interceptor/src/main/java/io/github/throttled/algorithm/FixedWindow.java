@@ -8,6 +8,10 @@ package io.github.throttled.algorithm;
  */
 record FixedWindow(long quota, long windowMillis) implements Algorithm {
 
+    FixedWindow {
+        Bounds.check(quota, windowMillis);
+    }
+
     @Override
     public int size() {
         return 1;

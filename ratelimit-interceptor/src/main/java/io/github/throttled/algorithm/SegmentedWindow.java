@@ -10,6 +10,13 @@ package io.github.throttled.algorithm;
  */
 record SegmentedWindow(long quota, long windowMillis, int segments) implements Algorithm {
 
+    SegmentedWindow {
+        Bounds.check(quota, windowMillis);
+        Bounds.require(
+                segments >= 2 && segments <= MAX_SEGMENTS,
+                "A window is cut into 2 to %d segments, not %d.".formatted(MAX_SEGMENTS, segments));
+    }
+
     @Override
     public int size() {
         return segments + 1;

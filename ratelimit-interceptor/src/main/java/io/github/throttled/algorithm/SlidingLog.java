@@ -13,6 +13,14 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
     private static final int PERMIT_BITS = 16;
     private static final long PERMIT_MASK = (1L << PERMIT_BITS) - 1;
 
+    SlidingLog {
+        Bounds.check(quota, windowMillis);
+        Bounds.require(
+                quota <= MAX_LOG_QUOTA,
+                "A sliding log remembers at most %d permits, not %d."
+                        .formatted(MAX_LOG_QUOTA, quota));
+    }
+
     @Override
     public int size() {
         return (int) quota;

@@ -15,6 +15,10 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
     private static final int PREVIOUS = 0;
     private static final int COUNT = 1;
 
+    SlidingWindow {
+        Bounds.check(quota, windowMillis);
+    }
+
     @Override
     public int size() {
         return 2;
