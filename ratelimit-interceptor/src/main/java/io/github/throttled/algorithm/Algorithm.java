@@ -70,6 +70,14 @@ public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedW
     /** How many {@code long}s a slice takes. */
     int size();
 
+    /**
+     * How many {@code long}s, in an entry or in a state, belong to the slice that begins here. It
+     * may reach beyond the end of an entry, where zeros were cut.
+     */
+    default int storedSize(long[] stored, int at) {
+        return size();
+    }
+
     /** How long an untouched slice can matter; after that it is as good as zeros. */
     long memoryMillis();
 
@@ -79,6 +87,12 @@ public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedW
      * quota.
      */
     int layout();
+
+    /**
+     * Whether a slice without negative values can be this algorithm's work, under whatever quota.
+     * Only such slices reach the other methods.
+     */
+    boolean valid(long[] state, int at);
 
     /**
      * Brings a slice up to date.

@@ -28,6 +28,11 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public boolean valid(long[] state, int at) {
+        return state[at] <= Bounds.maxQuota(windowMillis);
+    }
+
+    @Override
     public void advance(long[] state, int at, long from, long to) {
         if (Math.floorDiv(from, windowMillis) != Math.floorDiv(to, windowMillis)) {
             state[at] = 0;

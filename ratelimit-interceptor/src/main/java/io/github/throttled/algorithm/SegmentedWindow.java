@@ -33,11 +33,22 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
     }
 
     @Override
+    public boolean valid(long[] state, int at) {
+        long most = Bounds.maxQuota(windowMillis);
+        for (int i = 0; i < size(); i++) {
+            if (state[at + i] > most) {
+                return false;
+            }
+            most -= state[at + i];
+        }
+        return true;
+    }
+
+    @Override
     public void advance(long[] state, int at, long from, long to) {
         int gone = (int) Math.min(size(), segment(to) - segment(from));
         for (int i = 0; i < size(); i++) {
-            // A lowered quota leaves counts above it; cut, their sum cannot overflow.
-            state[at + i] = i + gone < size() ? Math.min(state[at + i + gone], quota) : 0;
+            state[at + i] = i + gone < size() ? state[at + i + gone] : 0;
         }
     }
 
