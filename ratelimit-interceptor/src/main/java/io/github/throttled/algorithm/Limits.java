@@ -37,14 +37,14 @@ public final class Limits {
         this.algorithms = algorithms.toArray(Algorithm[]::new);
         this.offsets = new int[this.algorithms.length];
         int at = HEADER;
-        int fingerprint = 1;
+        int[] layouts = new int[offsets.length];
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = at;
-            fingerprint = 31 * fingerprint + this.algorithms[i].layout();
+            layouts[i] = this.algorithms[i].layout();
             at += this.algorithms[i].size();
         }
         this.size = at;
-        this.layout = VERSION << 32 | Integer.toUnsignedLong(fingerprint);
+        this.layout = VERSION << 32 | Integer.toUnsignedLong(Layout.of(layouts));
     }
 
     /** The limits in the policy's order. */

@@ -29,7 +29,7 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
 
     @Override
     public int layout() {
-        return Layout.of("sliding-window", windowMillis, segments);
+        return Layout.of("segmented-window", windowMillis, segments);
     }
 
     @Override
