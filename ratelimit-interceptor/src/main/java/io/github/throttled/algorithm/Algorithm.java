@@ -11,6 +11,10 @@ package io.github.throttled.algorithm;
  * <p>All times are milliseconds since the epoch, all durations milliseconds. Permits are at least
  * 1. Arithmetic is exact: products are compared, nothing is divided and rounded on the way to a
  * decision.
+ *
+ * <p>The factories throw an {@link IllegalArgumentException} for a quota or window below 1, a
+ * window above {@link #MAX_WINDOW_MILLIS}, and a product of both above {@link
+ * #MAX_QUOTA_TIMES_WINDOW}.
  */
 public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedWindow, SlidingLog {
 
@@ -19,6 +23,9 @@ public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedW
 
     /** The largest {@code quota x window} (in milliseconds) for which no product overflows. */
     long MAX_QUOTA_TIMES_WINDOW = 1L << 61;
+
+    /** The longest window, in milliseconds: more than a thousand years. */
+    long MAX_WINDOW_MILLIS = 1L << 45;
 
     /** The most permits that {@link #slidingLog} can remember per key. */
     long MAX_LOG_QUOTA = 1024;
@@ -36,12 +43,20 @@ public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedW
         return new SlidingWindow(quota, windowMillis);
     }
 
-    /** A sliding window of {@code segments} parts; no rolling window exceeds the quota. */
+    /**
+     * A sliding window of {@code segments} parts; no rolling window exceeds the quota.
+     *
+     * @param segments 2 to {@link #MAX_SEGMENTS}
+     */
     static Algorithm segmentedWindow(long quota, long windowMillis, int segments) {
         return new SegmentedWindow(quota, windowMillis, segments);
     }
 
-    /** Every permit remembered for one window. */
+    /**
+     * Every permit remembered for one window.
+     *
+     * @param quota at most {@link #MAX_LOG_QUOTA}
+     */
     static Algorithm slidingLog(long quota, long windowMillis) {
         return new SlidingLog(quota, windowMillis);
     }
@@ -55,6 +70,14 @@ public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedW
     /** How many {@code long}s a slice takes. */
     int size();
 
+    /**
+     * How many {@code long}s, in an entry or in a state, belong to the slice that begins here. It
+     * may reach beyond the end of an entry, where zeros were cut.
+     */
+    default int storedSize(long[] stored, int at) {
+        return size();
+    }
+
     /** How long an untouched slice can matter; after that it is as good as zeros. */
     long memoryMillis();
 
@@ -64,6 +87,12 @@ public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedW
      * quota.
      */
     int layout();
+
+    /**
+     * Whether a slice without negative values can be this algorithm's work, under whatever quota.
+     * Only such slices reach the other methods.
+     */
+    boolean valid(long[] state, int at);
 
     /**
      * Brings a slice up to date.

@@ -74,7 +74,7 @@ public final class Counter {
 
     /** What the store shall hold. */
     public long[] toStored() {
-        return Limits.pack(state);
+        return limits.pack(state);
     }
 
     private long waitMillis(long permits) {

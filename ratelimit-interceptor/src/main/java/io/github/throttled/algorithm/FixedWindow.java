@@ -8,6 +8,10 @@ package io.github.throttled.algorithm;
  */
 record FixedWindow(long quota, long windowMillis) implements Algorithm {
 
+    FixedWindow {
+        Bounds.check(quota, windowMillis);
+    }
+
     @Override
     public int size() {
         return 1;
@@ -26,6 +30,11 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
     @Override
     public Algorithm share(int nodes) {
         return new FixedWindow(Algorithm.part(quota, nodes), windowMillis);
+    }
+
+    @Override
+    public boolean valid(long[] state, int at) {
+        return state[at] <= Bounds.maxQuota(windowMillis);
     }
 
     @Override

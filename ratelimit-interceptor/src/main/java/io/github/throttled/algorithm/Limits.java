@@ -37,15 +37,14 @@ public final class Limits {
         this.algorithms = algorithms.toArray(Algorithm[]::new);
         this.offsets = new int[this.algorithms.length];
         int at = HEADER;
-        int fingerprint = 1;
+        int[] layouts = new int[offsets.length];
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = at;
-            // Where a slice begins is part of its meaning.
-            fingerprint = 31 * (31 * fingerprint + at) + this.algorithms[i].layout();
+            layouts[i] = this.algorithms[i].layout();
             at += this.algorithms[i].size();
         }
         this.size = at;
-        this.layout = VERSION << 32 | Integer.toUnsignedLong(fingerprint);
+        this.layout = VERSION << 32 | Integer.toUnsignedLong(Layout.of(layouts));
     }
 
     /** The limits in the policy's order. */
@@ -70,9 +69,8 @@ public final class Limits {
      * @param now milliseconds since the epoch
      */
     public Counter open(long[] stored, long now) {
-        return valid(stored)
-                ? new Counter(this, unpack(stored), now)
-                : new Counter(this, fresh(now), now);
+        long[] state = stored == null ? null : unpack(stored);
+        return new Counter(this, state == null ? fresh(now) : state, now);
     }
 
     /** These limits divided among nodes, each quota rounded up. */
@@ -89,18 +87,18 @@ public final class Limits {
      * @return what a store of the share would hold; null for nothing
      */
     public long[] shareEntry(long[] stored, int nodes) {
-        if (!valid(stored)) {
+        long[] whole = stored == null ? null : unpack(stored);
+        if (whole == null) {
             return null;
         }
         Limits share = share(nodes);
-        long[] whole = unpack(stored);
         long[] state = share.fresh(whole[TIME]);
         for (int i = 0; i < algorithms.length; i++) {
             algorithms[i].shareSlice(whole, offsets[i], nodes);
             System.arraycopy(
                     whole, offsets[i], state, share.offsets[i], share.algorithms[i].size());
         }
-        return pack(state);
+        return share.pack(state);
     }
 
     /** Whether an entry was changed later than another one. */
@@ -120,18 +118,6 @@ public final class Limits {
         return offsets[i];
     }
 
-    private boolean valid(long[] stored) {
-        if (stored == null || stored.length < HEADER || stored[LAYOUT] != layout) {
-            return false;
-        }
-        for (int i = TIME; i < stored.length; i++) {
-            if (stored[i] < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private long[] fresh(long now) {
         long[] state = new long[size];
         state[LAYOUT] = layout;
@@ -139,22 +125,51 @@ public final class Limits {
         return state;
     }
 
+    /** The stored state with every slice in its place; null if it cannot be this policy's. */
     private long[] unpack(long[] stored) {
-        long[] state = Arrays.copyOf(stored, size);
-        if (stored.length > size) {
-            // Only a log under a lowered quota is too long, and only its newest permits matter.
-            int last = offsets[offsets.length - 1];
-            int kept = size - last;
-            System.arraycopy(stored, stored.length - kept, state, last, kept);
+        if (stored.length < HEADER || stored[LAYOUT] != layout || anyNegative(stored)) {
+            return null;
         }
-        return state;
+        long[] state = fresh(stored[TIME]);
+        int from = HEADER;
+        for (int i = 0; i < algorithms.length; i++) {
+            int length = algorithms[i].storedSize(stored, from);
+            // Only a log under a lowered quota is too long, and only its newest permits matter.
+            int skipped = Math.max(0, length - algorithms[i].size());
+            int there = Math.min(length, stored.length - from) - skipped;
+            if (there > 0) {
+                System.arraycopy(stored, from + skipped, state, offsets[i], there);
+            }
+            if (!algorithms[i].valid(state, offsets[i])) {
+                return null;
+            }
+            from += length;
+        }
+        return from < stored.length ? null : state;
     }
 
-    static long[] pack(long[] state) {
-        int end = state.length;
-        while (end > HEADER && state[end - 1] == 0) {
-            end--;
+    private static boolean anyNegative(long[] stored) {
+        for (long value : stored) {
+            if (value < 0) {
+                return true;
+            }
         }
-        return Arrays.copyOf(state, end);
+        return false;
+    }
+
+    /** What {@link #unpack} reads: slices without a gap, trailing zeros cut. */
+    long[] pack(long[] state) {
+        long[] packed = new long[size];
+        System.arraycopy(state, 0, packed, 0, HEADER);
+        int to = HEADER;
+        for (int i = 0; i < algorithms.length; i++) {
+            int length = algorithms[i].storedSize(state, offsets[i]);
+            System.arraycopy(state, offsets[i], packed, to, length);
+            to += length;
+        }
+        while (to > HEADER && packed[to - 1] == 0) {
+            to--;
+        }
+        return Arrays.copyOf(packed, to);
     }
 }

@@ -10,6 +10,13 @@ package io.github.throttled.algorithm;
  */
 record SegmentedWindow(long quota, long windowMillis, int segments) implements Algorithm {
 
+    SegmentedWindow {
+        Bounds.check(quota, windowMillis);
+        Bounds.require(
+                segments >= 2 && segments <= MAX_SEGMENTS,
+                "A window is cut into 2 to %d segments, not %d.".formatted(MAX_SEGMENTS, segments));
+    }
+
     @Override
     public int size() {
         return segments + 1;
@@ -22,7 +29,19 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
 
     @Override
     public int layout() {
-        return Layout.of("sliding-window", windowMillis, segments);
+        return Layout.of("segmented-window", windowMillis, segments);
+    }
+
+    @Override
+    public boolean valid(long[] state, int at) {
+        long most = Bounds.maxQuota(windowMillis);
+        for (int i = 0; i < size(); i++) {
+            if (state[at + i] > most) {
+                return false;
+            }
+            most -= state[at + i];
+        }
+        return true;
     }
 
     @Override
@@ -34,8 +53,7 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
     public void advance(long[] state, int at, long from, long to) {
         int gone = (int) Math.min(size(), segment(to) - segment(from));
         for (int i = 0; i < size(); i++) {
-            // A lowered quota leaves counts above it; cut, their sum cannot overflow.
-            state[at + i] = i + gone < size() ? Math.min(state[at + i + gone], quota) : 0;
+            state[at + i] = i + gone < size() ? state[at + i + gone] : 0;
         }
     }
 

@@ -4,7 +4,8 @@ package io.github.throttled.algorithm;
  * Remembers every permit for one window: a cost is admitted when the permits of {@code (now -
  * window, now]} and the cost do not exceed the quota. Exact.
  *
- * <p>State: one {@code long} per instant that admitted something, oldest first, zeros behind. Each
+ * <p>State: one {@code long} per instant that admitted something, oldest first, then a zero, so
+ * that a stored log tells its length, and is as long as what it remembers. Each
  * holds the permits in its low bits and, above them, how long ago they were taken, so that a log
  * need not be rewritten when the clock is set back.
  */
@@ -13,9 +14,26 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
     private static final int PERMIT_BITS = 16;
     private static final long PERMIT_MASK = (1L << PERMIT_BITS) - 1;
 
+    SlidingLog {
+        Bounds.check(quota, windowMillis);
+        Bounds.require(
+                quota <= MAX_LOG_QUOTA,
+                "A sliding log remembers at most %d permits, not %d."
+                        .formatted(MAX_LOG_QUOTA, quota));
+    }
+
     @Override
     public int size() {
-        return (int) quota;
+        return (int) quota + 1;
+    }
+
+    @Override
+    public int storedSize(long[] stored, int at) {
+        int end = at;
+        while (end < stored.length && stored[end] != 0) {
+            end++;
+        }
+        return end - at + 1;
     }
 
     @Override
@@ -46,6 +64,21 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
             }
         }
         clear(state, at, kept);
+    }
+
+    @Override
+    public boolean valid(long[] state, int at) {
+        long younger = windowMillis;
+        long total = 0;
+        for (int i = 0; i < size() && state[at + i] != 0; i++) {
+            long entry = state[at + i];
+            total += permits(entry);
+            if (permits(entry) == 0 || age(entry) >= younger || total > MAX_LOG_QUOTA) {
+                return false;
+            }
+            younger = age(entry);
+        }
+        return true;
     }
 
     @Override

@@ -15,6 +15,10 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
     private static final int PREVIOUS = 0;
     private static final int COUNT = 1;
 
+    SlidingWindow {
+        Bounds.check(quota, windowMillis);
+    }
+
     @Override
     public int size() {
         return 2;
@@ -36,15 +40,18 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public boolean valid(long[] state, int at) {
+        long most = Bounds.maxQuota(windowMillis);
+        return state[at + PREVIOUS] <= most && state[at + COUNT] <= most;
+    }
+
+    @Override
     public void advance(long[] state, int at, long from, long to) {
         long windows = Math.floorDiv(to, windowMillis) - Math.floorDiv(from, windowMillis);
         if (windows > 0) {
             state[at + PREVIOUS] = windows == 1 ? state[at + COUNT] : 0;
             state[at + COUNT] = 0;
         }
-        // A lowered quota leaves counts above it, which would overflow the products below.
-        state[at + PREVIOUS] = Math.min(state[at + PREVIOUS], quota);
-        state[at + COUNT] = Math.min(state[at + COUNT], quota);
     }
 
     @Override
@@ -53,7 +60,7 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
         long weighed = state[at + PREVIOUS] * untilNextWindow(from);
         long counted = state[at + COUNT] + Math.floorDiv(weighed + windowMillis - 1, windowMillis);
         state[at + PREVIOUS] = 0;
-        state[at + COUNT] = Math.min(counted, quota);
+        state[at + COUNT] = Math.min(counted, Bounds.maxQuota(windowMillis));
     }
 
     @Override
