@@ -39,9 +39,6 @@ final class Combination {
 
     /** The key with what the caller lacks left anonymous, or null if it lacks all parts. */
     String partial(Caller caller) {
-        if (parts.length == 1) {
-            return parts[0].of(caller);
-        }
         StringBuilder key = new StringBuilder(PartitionKey.MAX_LENGTH);
         boolean any = false;
         for (KeyPart part : parts) {
