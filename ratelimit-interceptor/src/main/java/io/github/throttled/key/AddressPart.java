@@ -1,0 +1,47 @@
+package io.github.throttled.key;
+
+/**
+ * The network of a caller's address: {@code ip:192.0.2.1}, {@code ip:192.0.2.0/24}, {@code
+ * ip:2001:db8:1:2::/64}. A prefix that is the whole address is not shown.
+ *
+ * <p>A caller whose address cannot be read has a key of its own all the same, the fingerprint of
+ * the text, so that a strange address is limited like any other.
+ */
+final class AddressPart implements KeyPart {
+
+    private static final String PREFIX = "ip:";
+
+    private final int ipv4PrefixBits;
+    private final int ipv6PrefixBits;
+
+    AddressPart(int ipv4PrefixBits, int ipv6PrefixBits) {
+        this.ipv4PrefixBits = ipv4PrefixBits;
+        this.ipv6PrefixBits = ipv6PrefixBits;
+    }
+
+    @Override
+    public String of(Caller caller) {
+        String text = caller.remoteAddress();
+        if (KeyPart.absent(text)) {
+            return null;
+        }
+        // The common case, without an object but the key.
+        if (ipv4PrefixBits == IpAddress.IPV4_BITS && Ipv4Literal.matches(text)) {
+            return PREFIX.concat(text);
+        }
+        IpAddress address = IpAddress.parse(text);
+        return PREFIX.concat(address == null ? KeyText.fingerprint(text) : network(address));
+    }
+
+    private String network(IpAddress address) {
+        return address.isIpv4()
+                ? network(address, ipv4PrefixBits, IpAddress.IPV4_BITS)
+                : network(address, ipv6PrefixBits, IpAddress.IPV6_BITS);
+    }
+
+    private static String network(IpAddress address, int prefixBits, int allBits) {
+        return prefixBits == allBits
+                ? address.toString()
+                : address.network(prefixBits).toString() + '/' + prefixBits;
+    }
+}

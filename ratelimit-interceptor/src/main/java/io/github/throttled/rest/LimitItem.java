@@ -1,0 +1,79 @@
+package io.github.throttled.rest;
+
+import io.github.throttled.Decision;
+import io.github.throttled.Decision.LimitState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One limit under the name that a client knows it by. The response fields and the problem body use
+ * the same name, so that a client can look up what it ran into.
+ *
+ * @param name the policy's name; with the window behind it ({@code orders-1s}, {@code orders-1h})
+ *     if the policy has several limits
+ * @param state where the limit stands
+ * @param violated whether the call was rejected because of this limit
+ */
+record LimitItem(String name, LimitState state, boolean violated) {
+
+    /** The limits of all decisions in order, each under a name of its own. */
+    static List<LimitItem> of(List<Decision> decisions) {
+        List<LimitItem> items = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (Decision decision : decisions) {
+            for (LimitState limit : decision.limits()) {
+                String name = distinct(name(decision, limit), taken);
+                items.add(new LimitItem(name, limit, violated(decision, limit)));
+            }
+        }
+        return items;
+    }
+
+    /**
+     * Whole seconds that a client does well to wait: until this limit admits the call that it
+     * rejected, else until its quota is whole.
+     */
+    long waitSeconds() {
+        Duration retryAfter = state.retryAfter();
+        boolean waitingHelps = !retryAfter.isZero() && !retryAfter.equals(Decision.NEVER);
+        return WholeSeconds.roundedUp(waitingHelps ? retryAfter : state.resetAfter());
+    }
+
+    private static String name(Decision decision, LimitState limit) {
+        return decision.limits().size() == 1
+                ? decision.policy()
+                : decision.policy() + '-' + compact(limit.window());
+    }
+
+    /** Two limits may share a window, and a policy may be named like another one's limit. */
+    private static String distinct(String name, Set<String> taken) {
+        String distinct = name;
+        for (int i = 2; !taken.add(distinct); i++) {
+            distinct = name + '-' + i;
+        }
+        return distinct;
+    }
+
+    /** A policy that was rejected by none of its limits, as when the store fails, blames all. */
+    private static boolean violated(Decision decision, LimitState limit) {
+        return !decision.allowed()
+                && (objects(limit) || decision.limits().stream().noneMatch(LimitItem::objects));
+    }
+
+    private static boolean objects(LimitState limit) {
+        return !limit.retryAfter().isZero();
+    }
+
+    /** In the largest unit that leaves no rest: {@code 1d}, {@code 15m}, {@code 90s}. */
+    private static String compact(Duration window) {
+        for (TimeWord unit : TimeWord.values()) {
+            if (window.getNano() == 0 && window.getSeconds() % unit.seconds() == 0) {
+                return unit.compact(window.getSeconds() / unit.seconds());
+            }
+        }
+        return window.toMillis() + "ms";
+    }
+}

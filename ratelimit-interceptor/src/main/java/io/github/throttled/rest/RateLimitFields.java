@@ -1,0 +1,112 @@
+package io.github.throttled.rest;
+
+import io.github.throttled.Decision;
+import io.github.throttled.policy.HeaderStyle;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Writes where the caller stands into response fields.
+ *
+ * <p>{@code RateLimit-Policy} and {@code RateLimit} are those of
+ * draft-ietf-httpapi-ratelimit-headers-10: lists of RFC 9651, one string item per limit with
+ * integer parameters. The draft still moves, and only this class knows it. {@code X-RateLimit-*}
+ * has no specification; it tells of one limit, the tightest, and its reset is in seconds from now.
+ */
+final class RateLimitFields {
+
+    static final String POLICY = "RateLimit-Policy";
+    static final String STATE = "RateLimit";
+    static final String X_LIMIT = "X-RateLimit-Limit";
+    static final String X_REMAINING = "X-RateLimit-Remaining";
+    static final String X_RESET = "X-RateLimit-Reset";
+
+    /** An integer of RFC 9651 has at most 15 digits. */
+    private static final long MAX_INTEGER = 999_999_999_999_999L;
+
+    /** First what rejects, and of that the longest; then what has the fewest permits left. */
+    private static final Comparator<Decision> TIGHTEST_FIRST =
+            Comparator.comparing(Decision::allowed)
+                    .thenComparing(Decision::retryAfter, Comparator.reverseOrder())
+                    .thenComparingLong(Decision::remaining)
+                    .thenComparing(Decision::resetAfter, Comparator.reverseOrder());
+
+    private RateLimitFields() {}
+
+    /**
+     * Adds the fields of these styles. The fields of a style belong together: if the response has
+     * one of them already, because the application or an earlier call has set it, that style is
+     * left as it is.
+     *
+     * @param decisions those made for the request; if there are none, nothing is written
+     * @param styles may be empty
+     * @param headers the response's
+     */
+    static void write(
+            List<Decision> decisions,
+            Set<HeaderStyle> styles,
+            MultivaluedMap<String, Object> headers) {
+        if (decisions.isEmpty()) {
+            return;
+        }
+        for (HeaderStyle style : styles) {
+            switch (style) {
+                case IETF -> writeIetf(decisions, headers);
+                case X_RATELIMIT -> writeXRateLimit(decisions, headers);
+            }
+        }
+    }
+
+    private static void writeIetf(
+            List<Decision> decisions, MultivaluedMap<String, Object> headers) {
+        if (headers.containsKey(POLICY) || headers.containsKey(STATE)) {
+            return;
+        }
+        List<LimitItem> items = LimitItem.of(decisions);
+        headers.putSingle(POLICY, list(items, RateLimitFields::quotaAndWindow));
+        headers.putSingle(STATE, list(items, RateLimitFields::remainingAndTime));
+    }
+
+    private static String list(List<LimitItem> items, Function<LimitItem, String> parameters) {
+        return items.stream()
+                .map(item -> QuotedString.of(item.name()) + parameters.apply(item))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A window below a second is told as a second: {@code w} knows nothing smaller. */
+    private static String quotaAndWindow(LimitItem item) {
+        long window = WholeSeconds.roundedUp(item.state().window());
+        return ";q=" + integer(item.state().quota()) + ";w=" + integer(window);
+    }
+
+    private static String remainingAndTime(LimitItem item) {
+        return ";r=" + integer(item.state().remaining()) + ";t=" + integer(item.waitSeconds());
+    }
+
+    private static long integer(long value) {
+        return Math.min(value, MAX_INTEGER);
+    }
+
+    private static void writeXRateLimit(
+            List<Decision> decisions, MultivaluedMap<String, Object> headers) {
+        if (headers.containsKey(X_LIMIT)
+                || headers.containsKey(X_REMAINING)
+                || headers.containsKey(X_RESET)) {
+            return;
+        }
+        Decision tightest = decisions.stream().min(TIGHTEST_FIRST).orElseThrow();
+        headers.putSingle(X_LIMIT, Long.toString(tightest.limit()));
+        headers.putSingle(X_REMAINING, Long.toString(tightest.remaining()));
+        headers.putSingle(X_RESET, Long.toString(resetSeconds(tightest)));
+    }
+
+    /** As {@code t}: a client that waits this long is not rejected again. */
+    private static long resetSeconds(Decision decision) {
+        return RetryAfter.seconds(List.of(decision))
+                .orElseGet(() -> WholeSeconds.roundedUp(decision.resetAfter()));
+    }
+}

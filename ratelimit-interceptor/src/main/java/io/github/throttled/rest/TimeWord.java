@@ -1,0 +1,36 @@
+package io.github.throttled.rest;
+
+import java.util.Locale;
+
+/** The units of time that we have words for, the largest first. */
+enum TimeWord {
+    DAY(86_400),
+    HOUR(3_600),
+    MINUTE(60),
+    SECOND(1);
+
+    private final long seconds;
+
+    TimeWord(long seconds) {
+        this.seconds = seconds;
+    }
+
+    /** The length of one, in seconds. */
+    long seconds() {
+        return seconds;
+    }
+
+    /** A short form: {@code 15m}. */
+    String compact(long number) {
+        return number + word().substring(0, 1);
+    }
+
+    /** A long form: {@code 1 minute}, {@code 15 minutes}. */
+    String spoken(long number) {
+        return number + " " + word() + (number == 1 ? "" : "s");
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The JAX-RS face: request filter, response headers, problem body, exception mapper. Here a {@link
+ * io.github.throttled.Decision} becomes what a client sees. No limit is counted and no key is made
+ * here.
+ */
+package io.github.throttled.rest;
