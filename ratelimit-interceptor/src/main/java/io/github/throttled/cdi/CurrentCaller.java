@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.function.Function;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 class CurrentCaller implements Caller {
 
     @Inject private Instance<HttpServletRequest> request;
-    @Inject private Instance<Principal> principal;
+    @Inject private Instance<SecurityContext> security;
 
     @Override
     public String remoteAddress() {
@@ -24,7 +25,7 @@ class CurrentCaller implements Caller {
     @Override
     public String userName() {
         String name = ofRequest(HttpServletRequest::getRemoteUser);
-        return name;
+        return name != null ? name : callerOfAsynchronousBean();
     }
 
     @Override
@@ -32,10 +33,19 @@ class CurrentCaller implements Caller {
         return ofRequest(r -> r.getHeader(lowerCaseName));
     }
 
+    private String callerOfAsynchronousBean() {
+        if (!security.isResolvable()) {
+            return null;
+        }
+        Principal caller = security.get().getCallerPrincipal();
+        return caller == null ? null : caller.getName();
+    }
+
     private String ofRequest(Function<HttpServletRequest, String> question) {
         try {
             return request.isResolvable() ? question.apply(request.get()) : null;
         } catch (ContextNotActiveException | IllegalStateException e) {
+            // No request is being served on this thread.
             return null;
         }
     }

@@ -15,6 +15,7 @@ public final class Gate {
 
     private final Limiter limiter;
     private final List<Check> checks;
+    private volatile boolean onlyBehindFilter;
 
     private record Check(Policy policy, PartitionKey key, long permits) {}
 
@@ -39,6 +40,18 @@ public final class Gate {
             }
         }
         return decisions;
+    }
+
+    /**
+     * Says that a request filter charges every call of the method, and that the method runs where
+     * the interceptor can neither know that nor be heard: in an asynchronous EJB call.
+     */
+    public void onlyBehindFilter() {
+        onlyBehindFilter = true;
+    }
+
+    boolean isOnlyBehindFilter() {
+        return onlyBehindFilter;
     }
 
     private static Check check(Charge charge, Settings settings) {

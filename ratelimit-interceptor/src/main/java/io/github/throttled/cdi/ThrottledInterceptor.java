@@ -50,7 +50,7 @@ public class ThrottledInterceptor implements Serializable {
 
     private Optional<Decision> rejection(InvocationContext call) {
         Optional<Gate> gate =
-                Throttling.current().gate(beanClass(call.getTarget()), call.getMethod());
+                Throttling.current().gate(call.getTarget().getClass(), call.getMethod());
         if (gate.isEmpty() || isCharged(gate.get())) {
             return Optional.empty();
         }
@@ -60,18 +60,9 @@ public class ThrottledInterceptor implements Serializable {
 
     private boolean isCharged(Gate gate) {
         try {
-            return letIn.begins(gate);
+            return gate.isOnlyBehindFilter() || letIn.begins(gate);
         } catch (ContextNotActiveException e) {
             return false;
         }
-    }
-
-    /** The container may have put generated subclasses before the bean's own class. */
-    private static Class<?> beanClass(Object target) {
-        Class<?> type = target.getClass();
-        while (type.isSynthetic()) {
-            type = type.getSuperclass();
-        }
-        return type;
     }
 }

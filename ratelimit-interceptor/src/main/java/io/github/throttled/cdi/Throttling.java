@@ -23,8 +23,6 @@ public final class Throttling implements AutoCloseable {
     private final PolicyCatalog catalog;
     private final Limiter limiter;
 
-    private record Place(Class<?> type, Method method) {}
-
     private Throttling(PolicyCatalog catalog, Limiter limiter) {
         this.catalog = catalog;
         this.limiter = limiter;
@@ -64,12 +62,12 @@ public final class Throttling implements AutoCloseable {
     /**
      * The gate before a method; the same one each time.
      *
-     * @param type the bean or resource class itself, not a proxy of it
+     * @param type the bean's or resource's class; the container may have put a proxy before it
      * @return empty if the method is not throttled
      * @throws DeploymentException if an annotation says what is not possible
      */
     public Optional<Gate> gate(Class<?> type, Method method) {
-        return gates.computeIfAbsent(new Place(type, method), this::gateAt);
+        return gates.computeIfAbsent(new Place(type, method), this::gateBefore);
     }
 
     Limiter limiter() {
@@ -90,7 +88,11 @@ public final class Throttling implements AutoCloseable {
         limiter.close();
     }
 
-    private Optional<Gate> gateAt(Place place) {
+    private Optional<Gate> gateBefore(Place place) {
+        Place real = place.withoutProxy();
+        if (!real.equals(place)) {
+            return gate(real.type(), real.method());
+        }
         return isEnabled()
                 ? ThrottledSite.of(place.type(), place.method()).map(this::gateAt)
                 : Optional.empty();

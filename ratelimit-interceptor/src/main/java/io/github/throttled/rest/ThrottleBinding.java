@@ -1,11 +1,12 @@
 package io.github.throttled.rest;
 
-import io.github.throttled.cdi.Gate;
 import io.github.throttled.cdi.Throttling;
+import jakarta.ejb.Asynchronous;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Method;
 
 /**
  * Puts a filter before each throttled resource method when the application is deployed; a method
@@ -20,13 +21,18 @@ public class ThrottleBinding implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Throttling throttling = Throttling.current();
-        throttling
-                .gate(resource.getResourceClass(), resource.getResourceMethod())
-                .map(gate -> filter(gate, throttling))
-                .ifPresent(filter -> context.register(filter, PRIORITY));
+        Class<?> type = resource.getResourceClass();
+        Method method = resource.getResourceMethod();
+        throttling.gate(type, method).ifPresent(gate -> {
+            if (isAsynchronousEjb(type, method)) {
+                gate.onlyBehindFilter();
+            }
+            context.register(new ThrottleFilter(gate, throttling.settings().headers()), PRIORITY);
+        });
     }
 
-    private static ThrottleFilter filter(Gate gate, Throttling throttling) {
-        return new ThrottleFilter(gate, throttling.settings().headers());
+    private static boolean isAsynchronousEjb(Class<?> type, Method method) {
+        return method.isAnnotationPresent(Asynchronous.class)
+                || type.isAnnotationPresent(Asynchronous.class);
     }
 }

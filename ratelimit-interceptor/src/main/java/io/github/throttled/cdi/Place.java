@@ -1,0 +1,33 @@
+package io.github.throttled.cdi;
+
+import java.lang.reflect.Method;
+
+/** A method as a class has it. */
+record Place(Class<?> type, Method method) {
+
+    /**
+     * The same method of the class that the application wrote: containers put generated classes
+     * before beans, which take over their annotations but not their names.
+     */
+    Place withoutProxy() {
+        if (!type.isSynthetic()) {
+            return this;
+        }
+        Class<?> real = type;
+        while (real.isSynthetic()) {
+            real = real.getSuperclass();
+        }
+        return new Place(real, methodOf(real));
+    }
+
+    private Method methodOf(Class<?> real) {
+        for (Class<?> owner = real; owner != null; owner = owner.getSuperclass()) {
+            try {
+                return owner.getDeclaredMethod(method.getName(), method.getParameterTypes());
+            } catch (NoSuchMethodException e) {
+                // It is inherited.
+            }
+        }
+        return method;
+    }
+}
