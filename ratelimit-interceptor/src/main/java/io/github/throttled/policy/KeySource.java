@@ -1,5 +1,8 @@
 package io.github.throttled.policy;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /** One thing that tells callers apart. */
 public sealed interface KeySource {
 
@@ -12,9 +15,26 @@ public sealed interface KeySource {
     /**
      * The value of a request header.
      *
-     * @param name lower-case header name
+     * @param name field name, a token of RFC 9110; kept in lower case
      */
-    record Header(String name) implements KeySource {}
+    record Header(String name) implements KeySource {
+
+        private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
+
+        /**
+         * Checks the name and turns it into lower case.
+         *
+         * @throws BadValueException if no header can have this name
+         */
+        public Header {
+            name = name.toLowerCase(Locale.ROOT);
+            if (!TOKEN.matcher(name).matches()) {
+                throw new BadValueException(
+                        Excerpt.quoted(name)
+                                + " is not the name of a header; write for example header:X-Tenant");
+            }
+        }
+    }
 
     /** Nothing: all callers share one counter. */
     record Global() implements KeySource {}

@@ -8,13 +8,15 @@ import java.util.List;
 /**
  * A named set of limits with a strategy and a key.
  *
- * @param name as in {@code throttled.policy.NAME.}, or {@code Class.method}; letters, digits,
- *     {@code . _ -}, safe in a header
+ * @param name as in {@code throttled.policy.NAME.}, which is at most 64 characters, or {@code
+ *     Class.method}, which is as long as these names are; letters, digits, {@code . _ -}, safe in a
+ *     header
  * @param limits at least one; a call must pass all
  * @param strategy how each of the limits counts
- * @param segments the parts of a sliding window; 0 for the two-counter approximation
+ * @param segments the parts of a sliding window; 2 or more, or 0 for the two-counter approximation
  * @param key who shares a counter
- * @param cost permits per call; at least 1
+ * @param cost permits of a call that does not say otherwise; at least 1 and at most the {@link
+ *     #capacity}
  * @param onStoreFailure who decides when the store does not answer
  * @param maxKeys how many keys a node remembers; at least 1
  */
@@ -27,6 +29,16 @@ public record Policy(
         long cost,
         OnStoreFailure onStoreFailure,
         int maxKeys) {
+
+    /** Makes the list immutable. */
+    public Policy {
+        limits = List.copyOf(limits);
+    }
+
+    /** The most that a call can ever cost: the smallest quota. */
+    public long capacity() {
+        return limits.stream().mapToLong(Limit::quota).min().orElseThrow();
+    }
 
     /** The limits as functions on a counter's state. */
     public Limits toLimits() {

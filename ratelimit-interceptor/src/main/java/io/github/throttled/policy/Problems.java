@@ -1,26 +1,41 @@
 package io.github.throttled.policy;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Collects what is wrong, so that all of it is said at once. Not thread-safe. */
+/**
+ * Collects what is wrong, so that all of it is said at once, and each thing once. Text from outside
+ * is escaped, and values are shortened. Not thread-safe.
+ */
 public final class Problems {
 
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
 
     /**
-     * Adds a problem.
+     * Adds a problem with a value.
      *
      * @param where the configuration key, or the annotated method
      * @param value what was found there
-     * @param fix what would be right, as a sentence
+     * @param fix what would be right, as a sentence without a full stop
      */
     public void add(String where, String value, String fix) {
-        String problem = where + " = " + value + ": " + fix;
-        if (!problems.contains(problem)) {
-            problems.add(problem);
-        }
+        problems.add(Excerpt.escaped(where) + " = " + Excerpt.of(value) + ": " + fix);
+    }
+
+    /**
+     * Adds a problem with something that has no value, or is missing.
+     *
+     * @param where the configuration key, or the annotated method
+     * @param fix what would be right, as a sentence without a full stop
+     */
+    public void add(String where, String fix) {
+        problems.add(Excerpt.escaped(where) + ": " + fix);
+    }
+
+    /** Adds all problems of the other. */
+    public void addAll(Problems other) {
+        problems.addAll(other.problems);
     }
 
     /** Whether nothing is wrong. */
@@ -28,7 +43,7 @@ public final class Problems {
         return problems.isEmpty();
     }
 
-    /** All problems, one per line. */
+    /** All problems, one per line, under a heading. */
     public String message() {
         String heading =
                 problems.size() == 1

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param store where counters live
  * @param hazelcastConfig the Hazelcast configuration (a file or class path resource) of a member of
  *     our own; empty for none
- * @param storeTimeout the longest a decision waits for the store; positive
+ * @param storeTimeout the longest a decision waits for the store; 1 millisecond to 366 days
  * @param headers the fields on responses; empty for none
  * @param ipv4Prefix how many bits of an IPv4 address are the key; 1 to 32
  * @param ipv6Prefix how many bits of an IPv6 address are the key; 1 to 128
@@ -26,4 +26,18 @@ public record Settings(
         Duration storeTimeout,
         Set<HeaderStyle> headers,
         int ipv4Prefix,
-        int ipv6Prefix) {}
+        int ipv6Prefix) {
+
+    /** Reads all of them; what is wrong becomes a problem and has its default. */
+    static Settings read(ConfigReader reader) {
+        return new Settings(
+                reader.valueOrDefault(ConfigKeys.ENABLED),
+                reader.value(ConfigKeys.APPLICATION),
+                reader.valueOrDefault(ConfigKeys.STORE),
+                reader.value(ConfigKeys.HAZELCAST_CONFIG),
+                reader.valueOrDefault(ConfigKeys.STORE_TIMEOUT),
+                reader.valueOrDefault(ConfigKeys.HEADERS),
+                reader.valueOrDefault(ConfigKeys.IPV4_PREFIX).intValue(),
+                reader.valueOrDefault(ConfigKeys.IPV6_PREFIX).intValue());
+    }
+}

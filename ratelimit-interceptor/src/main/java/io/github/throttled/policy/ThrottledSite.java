@@ -2,7 +2,10 @@ package io.github.throttled.policy;
 
 import io.github.throttled.Throttled;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A place where {@link Throttled @Throttled} stands.
@@ -27,5 +30,52 @@ public record ThrottledSite(Class<?> type, Method method, boolean onMethod, Thro
         }
         return Optional.ofNullable(type.getAnnotation(Throttled.class))
                 .map(inherited -> new ThrottledSite(type, method, false, inherited));
+    }
+
+    /** The same method as if the annotation stood on it. */
+    ThrottledSite methodAlone() {
+        return new ThrottledSite(type, method, true, throttled);
+    }
+
+    /** Where the annotation stands, for messages; different for different places. */
+    String place() {
+        String place = "@Throttled on " + type.getName();
+        if (!onMethod) {
+            return place;
+        }
+        place += '.' + method.getName();
+        return isOverloaded() ? place + '(' + parameters(Class::getTypeName, ", ") + ')' : place;
+    }
+
+    /**
+     * The name of a policy that is defined here and given no name: {@code Orders}, {@code
+     * Orders.list}, or {@code Orders.list-String-int} if several methods of this name are
+     * annotated. It depends on the class alone, never on what else was seen before, because all
+     * nodes of a cluster must find the same name.
+     */
+    String policyName() {
+        String name = type.getSimpleName();
+        if (onMethod) {
+            name += '.' + method.getName();
+        }
+        if (onMethod && isOverloaded() && method.getParameterCount() > 0) {
+            name += '-' + parameters(Class::getSimpleName, "-");
+        }
+        // Java's names have letters that a header has not.
+        return name.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    private boolean isOverloaded() {
+        return Arrays.stream(method.getDeclaringClass().getDeclaredMethods())
+                        .filter(m -> m.getName().equals(method.getName()) && !m.isBridge())
+                        .filter(m -> m.isAnnotationPresent(Throttled.class))
+                        .count()
+                > 1;
+    }
+
+    private String parameters(Function<Class<?>, String> name, String between) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(name)
+                .collect(Collectors.joining(between));
     }
 }

@@ -1,0 +1,79 @@
+package io.github.throttled.policy;
+
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/**
+ * Reads values, and turns everything that is wrong with one into a problem.
+ *
+ * @param config where values are
+ * @param problems where problems go
+ */
+record ConfigReader(Config config, Problems problems) {
+
+    /** The value of a key, or its default if it is not set or wrong. */
+    <T> T valueOrDefault(ConfigKey<T> key) {
+        return value(key).orElseGet(key::defaultValue);
+    }
+
+    /** The value of a key; empty if it is not set or wrong. */
+    <T> Optional<T> value(ConfigKey<T> key) {
+        return said(key).map(Said::value);
+    }
+
+    /** What is said under a key with these names in it; empty if nothing is, or if it is wrong. */
+    <T> Optional<Said<T>> said(ConfigKey<T> key, String... names) {
+        String property = key.of(names);
+        return text(property).flatMap(text -> parse(key.syntax(), text, property));
+    }
+
+    /** What a text says; empty if it is wrong. */
+    <T> Optional<Said<T>> parse(Syntax<T> syntax, String text, String where) {
+        try {
+            return Optional.of(new Said<>(syntax.parse(text), text, where));
+        } catch (BadValueException e) {
+            problems.add(where, text, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The text of a property without white space around it; empty if there is none. */
+    Optional<String> text(String property) {
+        try {
+            Optional<String> text =
+                    config.getOptionalValue(property, String.class)
+                            .map(String::strip)
+                            .filter(t -> !t.isEmpty());
+            if (text.isEmpty()) {
+                checkNotLost(property);
+            }
+            return text;
+        } catch (NoSuchElementException | IllegalArgumentException e) {
+            String reason = Excerpt.of(String.valueOf(e.getMessage()));
+            problems.add(property, "its value cannot be read: " + reason);
+            return Optional.empty();
+        }
+    }
+
+    /** Adds a problem with a property, whatever its value. */
+    void isWrong(String property, String fix) {
+        text(property)
+                .ifPresentOrElse(
+                        text -> problems.add(property, text, fix),
+                        () -> problems.add(property, fix));
+    }
+
+    /** A value with an expression that has no value is empty too, but not meant to be. */
+    private void checkNotLost(String property) {
+        ConfigValue found = config.getConfigValue(property);
+        if (found.getValue() == null && found.getRawValue() != null) {
+            problems.add(
+                    property,
+                    found.getRawValue(),
+                    "its expression has no value; set what it refers to, or write a default as in"
+                            + " ${name:default}");
+        }
+    }
+}

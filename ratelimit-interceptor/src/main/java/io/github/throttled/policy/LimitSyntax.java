@@ -1,0 +1,81 @@
+package io.github.throttled.policy;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How limits are written: {@code 5/minute}, {@code 10 per 15 minutes}, {@code 100/PT1H}, or several
+ * separated by commas or semicolons. Upper and lower case are the same.
+ */
+final class LimitSyntax {
+
+    private static final Pattern BETWEEN_LIMITS = Pattern.compile("[,;]");
+    private static final Pattern PER = Pattern.compile("/|\\sper\\s", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    private LimitSyntax() {}
+
+    /**
+     * Reads one or more limits of different windows.
+     *
+     * @return at least one, in the order of the text
+     * @throws BadValueException for anything else, and for a limit that could not be kept
+     */
+    static List<Limit> parse(String text) {
+        List<Limit> limits =
+                Arrays.stream(BETWEEN_LIMITS.split(text, -1))
+                        .map(String::strip)
+                        .map(LimitSyntax::one)
+                        .toList();
+        checkWindowsDiffer(limits);
+        return limits;
+    }
+
+    private static Limit one(String text) {
+        Matcher per = PER.matcher(text);
+        if (!per.find()) {
+            throw new BadValueException(
+                    (text.isEmpty() ? "a limit is missing" : Excerpt.quoted(text) + " is not a limit")
+                            + "; write a quota per window, such as 5/minute or 10 per 15 minutes");
+        }
+        long quota = quota(text.substring(0, per.start()).strip());
+        return new Limit(quota, window(text.substring(0, per.end()), text.substring(per.end())));
+    }
+
+    private static long quota(String text) {
+        if (!DIGITS.matcher(text).matches()) {
+            throw new BadValueException(
+                    Excerpt.quoted(text) + " is not a quota; write a whole number, such as 5/minute");
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new BadValueException("a quota of " + Excerpt.of(text) + " is too large to count");
+        }
+    }
+
+    private static Duration window(String before, String text) {
+        try {
+            return DurationSyntax.parseWindow(text);
+        } catch (BadValueException e) {
+            throw e.after(before);
+        }
+    }
+
+    private static void checkWindowsDiffer(List<Limit> limits) {
+        Map<Duration, Limit> seen = new HashMap<>();
+        for (Limit limit : limits) {
+            Limit other = seen.putIfAbsent(limit.window(), limit);
+            if (other != null) {
+                throw new BadValueException(
+                        "two limits have the same window, with quotas of %d and %d; keep one of them"
+                                .formatted(other.quota(), limit.quota()));
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.throttled.policy;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * All that is configured: the settings, the policies, and what a call of an annotated method pays.
+ *
+ * <p>A deployment reads it, shows it every {@link #charges site} and then {@link #checkComplete
+ * asks} whether anything is missing; the problems of all three are to be shown together. Policies
+ * are final when all sites have been seen: until then an annotation may still complete one.
+ * Thread-safe.
+ */
+public final class PolicyCatalog {
+
+    private final Settings settings;
+    private final SortedSet<String> configured;
+    private final Definitions definitions;
+    private final SiteCharges siteCharges;
+
+    private final Map<ThrottledSite, List<Charge>> charges = new ConcurrentHashMap<>();
+
+    private PolicyCatalog(Config config, PropertyNames names, Settings settings, PolicyReader reader) {
+        this.settings = settings;
+        this.configured = names.policies();
+        this.definitions = new Definitions(reader);
+        this.siteCharges = new SiteCharges(config, reader, definitions);
+    }
+
+    /**
+     * Reads all of {@code throttled.}, never throwing for what is wrong in it.
+     *
+     * @param config stays in use, for overrides of annotations and for policies that are in no list
+     *     of properties
+     * @param problems gets what is wrong; wrong policies are left out, and wrong settings have
+     *     their defaults
+     */
+    public static PolicyCatalog read(Config config, Problems problems) {
+        ConfigReader reader = new ConfigReader(config, problems);
+        PropertyNames names = new PropertyNames(config);
+        names.check(reader);
+        OnStoreFailure usual = reader.valueOrDefault(ConfigKeys.ON_STORE_FAILURE);
+        PolicyCatalog catalog =
+                new PolicyCatalog(
+                        config, names, Settings.read(reader), new PolicyReader(config, usual));
+        catalog.configured.forEach(name -> catalog.definitions.find(name, problems));
+        return catalog;
+    }
+
+    /** What is configured for all policies together. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /**
+     * What a call of the method at this site pays, in order; defines the policy that is defined
+     * there. The same site has the same charges and the same problems however often it is asked.
+     *
+     * @param problems gets what is wrong at this site
+     * @return without what is wrong, so possibly empty
+     */
+    public List<Charge> charges(ThrottledSite site, Problems problems) {
+        List<Charge> known = charges.get(site);
+        return known != null && known.stream().allMatch(this::isCurrent)
+                ? known
+                : define(site, problems);
+    }
+
+    /**
+     * Adds what can be seen only when all sites have been: what is configured for a policy that
+     * nothing gives a limit, or that cannot be configured like this.
+     */
+    public void checkComplete(Problems problems) {
+        for (String name : configured) {
+            Problems found = new Problems();
+            Optional<Definition> definition = definitions.find(name, found);
+            if (found.isEmpty()) {
+                obstacle(name, definition)
+                        .ifPresent(fix -> problems.add(ConfigKeys.POLICY_LIMIT.of(name), fix));
+            }
+        }
+    }
+
+    /**
+     * The policy of this name.
+     *
+     * @param name any string; not null
+     */
+    public Optional<Policy> find(String name) {
+        // What is wrong with a policy was said when it was read.
+        return definitions.find(name, new Problems()).map(Definition::policy);
+    }
+
+    /** All policies seen so far, by name. */
+    public Collection<Policy> policies() {
+        return definitions.all().stream()
+                .map(Definition::policy)
+                .sorted(Comparator.comparing(Policy::name))
+                .toList();
+    }
+
+    private synchronized List<Charge> define(ThrottledSite site, Problems problems) {
+        Problems found = new Problems();
+        List<Charge> defined = siteCharges.charges(site, found);
+        if (found.isEmpty()) {
+            charges.put(site, defined);
+        }
+        problems.addAll(found);
+        return defined;
+    }
+
+    private static Optional<String> obstacle(String name, Optional<Definition> definition) {
+        if (definition.isEmpty()) {
+            return Optional.of("it is missing; every policy needs a limit, such as 5/minute");
+        }
+        return definition
+                .filter(Definition::isInline)
+                .map(
+                        inline ->
+                                "%s defines policy %s; to override it, set %s with the package of the class"
+                                        .formatted(
+                                                inline.where(),
+                                                name,
+                                                Member.keyLike(name, Member.LIMIT.name())));
+    }
+
+    /** Whether no later site has completed the policy. */
+    private boolean isCurrent(Charge charge) {
+        return find(charge.policy().name()).filter(charge.policy()::equals).isPresent();
+    }
+}

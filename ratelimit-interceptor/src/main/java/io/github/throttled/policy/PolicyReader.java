@@ -1,0 +1,68 @@
+package io.github.throttled.policy;
+
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Reads {@code throttled.policy.NAME.}.
+ *
+ * @param config where it stands
+ * @param onStoreFailure who decides when the store does not answer, for policies that do not say
+ */
+record PolicyReader(Config config, OnStoreFailure onStoreFailure) {
+
+    /**
+     * What the configuration alone says.
+     *
+     * @return empty if it says nothing of a limit, which is no problem yet, or something wrong
+     */
+    Optional<Definition> read(String name, Problems problems) {
+        String where = ConfigKeys.POLICY_LIMIT.of(name);
+        return read(name, Terms.NONE, Definition.By.CONFIGURATION, where, problems);
+    }
+
+    /** What the configuration says, and where it is silent what an annotation at this site says. */
+    Optional<Definition> read(String name, SiteMembers members, Problems problems) {
+        return read(name, members.terms(), Definition.By.NAMED_SITE, members.site().place(), problems);
+    }
+
+    /** What an annotation at this site says. */
+    Optional<Definition> inline(SiteMembers members, Problems problems) {
+        return new PolicyDraft(members.site().policyName(), members.terms())
+                .toPolicy(onStoreFailure, problems)
+                .map(
+                        policy ->
+                                new Definition(
+                                        policy,
+                                        Optional.empty(),
+                                        Definition.By.INLINE_SITE,
+                                        members.site().place()));
+    }
+
+    private Optional<Definition> read(
+            String name, Terms defaults, Definition.By by, String where, Problems problems) {
+        Problems found = new Problems();
+        ConfigReader reader = new ConfigReader(config, found);
+        PolicyDraft draft = draft(name, defaults, reader);
+        // A limit that is wrong is not one that is missing.
+        Optional<Policy> policy =
+                found.isEmpty() ? draft.toPolicy(onStoreFailure, found) : Optional.empty();
+        problems.addAll(found);
+        return policy.map(p -> new Definition(p, draft.cost(), by, where));
+    }
+
+    private static PolicyDraft draft(String name, Terms defaults, ConfigReader reader) {
+        Terms configured =
+                new Terms(
+                        reader.said(ConfigKeys.POLICY_LIMIT, name),
+                        reader.said(ConfigKeys.POLICY_STRATEGY, name),
+                        reader.said(ConfigKeys.POLICY_KEY, name));
+        return new PolicyDraft(
+                name,
+                configured.or(defaults),
+                reader.said(ConfigKeys.POLICY_SEGMENTS, name),
+                reader.said(ConfigKeys.POLICY_COST, name),
+                reader.said(ConfigKeys.POLICY_MAX_KEYS, name),
+                reader.said(ConfigKeys.POLICY_ON_STORE_FAILURE, name));
+    }
+}

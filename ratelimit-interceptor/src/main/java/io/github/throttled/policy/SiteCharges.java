@@ -1,0 +1,95 @@
+package io.github.throttled.policy;
+
+import io.github.throttled.Throttled;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Turns {@link Throttled @Throttled} at a site into what a call there pays.
+ *
+ * @param config where overrides of the annotation are
+ * @param policies how policies are read
+ * @param definitions the policies that there are
+ */
+record SiteCharges(Config config, PolicyReader policies, Definitions definitions) {
+
+    /**
+     * What a call pays, in the order of the annotation; defines the policy that is defined here.
+     *
+     * @param problems what is wrong here, and nothing else yet
+     */
+    List<Charge> charges(ThrottledSite site, Problems problems) {
+        SiteMembers members = new SiteReader(site, new ConfigReader(config, problems)).read();
+        if (!problems.isEmpty()) {
+            // What is wrong is not what is missing; saying both would mislead.
+            return List.of();
+        }
+        return definitions(members, problems)
+                .flatMap(definition -> charge(definition, members, problems).stream())
+                .toList();
+    }
+
+    private Stream<Definition> definitions(SiteMembers members, Problems problems) {
+        Optional<Said<List<Limit>>> limits = members.terms().limits();
+        if (limits.isPresent()) {
+            return define(members, problems)
+                    .flatMap(definition -> definitions.add(definition, limits.get(), problems))
+                    .stream();
+        }
+        if (members.policies().isEmpty()) {
+            problems.add(
+                    members.site().place(),
+                    "@Throttled needs a policy name or a limit; write @Throttled(limit = \"100/minute\")"
+                            + " or @Throttled(\"login\")");
+            return Stream.empty();
+        }
+        Said<List<String>> names = members.policies().get();
+        return names.value().stream().flatMap(name -> named(name, names, problems).stream());
+    }
+
+    private Optional<Definition> define(SiteMembers members, Problems problems) {
+        return members.policies()
+                .map(names -> policies.read(names.value().get(0), members, problems))
+                .orElseGet(() -> policies.inline(members, problems));
+    }
+
+    private Optional<Definition> named(
+            String name, Said<List<String>> names, Problems problems) {
+        Problems found = new Problems();
+        // What another annotation defines does not count: whether it has been seen yet is chance.
+        Optional<Definition> configured = policies.read(name, found);
+        if (configured.isEmpty() && found.isEmpty()) {
+            names.isWrong(found, unknown(name));
+        }
+        problems.addAll(found);
+        return configured.flatMap(definition -> definitions.find(name, found));
+    }
+
+    private String unknown(String name) {
+        List<String> known =
+                definitions.all().stream()
+                        .filter(definition -> !definition.isInline())
+                        .map(definition -> definition.policy().name())
+                        .toList();
+        return "no policy %s is configured; %sdefine %s"
+                .formatted(
+                        name,
+                        DidYouMean.nearest(name, known)
+                                .map(meant -> "did you mean " + meant + "? If not, ")
+                                .orElse(""),
+                        ConfigKeys.POLICY_LIMIT.of(name));
+    }
+
+    private static Optional<Charge> charge(
+            Definition definition, SiteMembers members, Problems problems) {
+        Policy policy = definition.policy();
+        Optional<Said<Long>> cost =
+                members.costOverride().or(definition::cost).or(members::costAnnotated);
+        long permits = cost.map(Said::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue);
+        boolean possible =
+                cost.map(said -> PolicyDraft.checkCost(policy, said, problems)).orElse(true);
+        return possible ? Optional.of(new Charge(policy, permits)) : Optional.empty();
+    }
+}
