@@ -1,0 +1,54 @@
+package io.github.throttled.algorithm;
+
+/** One key in a store: what a counter wants stored is what the next one is opened from. */
+final class Entry {
+
+    private Limits limits;
+    private long[] stored;
+
+    Entry(Limits limits) {
+        this(limits, null);
+    }
+
+    Entry(Limits limits, long[] stored) {
+        this.limits = limits;
+        this.stored = stored;
+    }
+
+    /** From now on other limits apply to what is stored. */
+    void reconfigure(Limits others) {
+        this.limits = others;
+    }
+
+    Verdict take(long now, long permits) {
+        Counter counter = open(now);
+        return store(counter, counter.take(permits));
+    }
+
+    Verdict peek(long now, long permits) {
+        Counter counter = open(now);
+        return store(counter, counter.peek(permits));
+    }
+
+    /** A counter that stores nothing. */
+    Counter open(long now) {
+        return limits.open(stored, now);
+    }
+
+    /** What the store holds; null if nothing. */
+    long[] stored() {
+        return stored == null ? null : stored.clone();
+    }
+
+    /** The instant of what is stored, or this one if there is nothing. */
+    long time(long orElse) {
+        return stored == null ? orElse : stored[Limits.TIME];
+    }
+
+    private Verdict store(Counter counter, Verdict verdict) {
+        if (counter.changed()) {
+            stored = counter.toStored();
+        }
+        return verdict;
+    }
+}
