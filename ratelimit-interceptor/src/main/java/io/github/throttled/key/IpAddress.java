@@ -32,9 +32,7 @@ record IpAddress(long high, long low) {
             return Ipv6Literal.parse(text);
         }
         long bits = Ipv4Literal.bits(text, 0, text.length());
-        return bits == Ipv4Literal.INVALID
-                ? null
-                : new IpAddress(0, MAPPED << IPV4_BITS | bits);
+        return bits == Ipv4Literal.INVALID ? null : new IpAddress(0, MAPPED << IPV4_BITS | bits);
     }
 
     boolean isIpv4() {

@@ -7,8 +7,8 @@ import io.github.throttled.policy.KeySource;
 interface KeyPart {
 
     /**
-     * Begins with the kind of the source, so that a user who is named like an address stays a
-     * user. At most {@link PartitionKey#MAX_LENGTH} characters.
+     * Begins with the kind of the source, so that a user who is named like an address stays a user.
+     * At most {@link PartitionKey#MAX_LENGTH} characters.
      *
      * @return null if the caller has nothing of this kind
      */

@@ -54,7 +54,8 @@ final class KeyText {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE, // unpaired: UTF-8 has no form for it
                     Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
+                    Character.UNASSIGNED ->
+                    false;
             default -> true;
         };
     }

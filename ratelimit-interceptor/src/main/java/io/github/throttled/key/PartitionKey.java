@@ -2,6 +2,7 @@ package io.github.throttled.key;
 
 import io.github.throttled.policy.KeyExpression;
 import io.github.throttled.policy.KeySource;
+
 import java.util.List;
 
 /**

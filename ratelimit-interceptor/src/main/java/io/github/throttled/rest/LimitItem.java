@@ -2,6 +2,7 @@ package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
 import io.github.throttled.Decision.LimitState;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,12 +13,12 @@ import java.util.Set;
  * One limit under the name that a client knows it by. The response fields and the problem body use
  * the same name, so that a client can look up what it ran into.
  *
- * @param name the policy's name; with the window behind it ({@code orders-1s}, {@code orders-1h})
- *     if the policy has several limits
+ * @param quotedName the policy's name as a {@link QuotedString}; with the window behind it ({@code
+ *     orders-1s}, {@code orders-1h}) if the policy has several limits
  * @param state where the limit stands
  * @param violated whether the call was rejected because of this limit
  */
-record LimitItem(String name, LimitState state, boolean violated) {
+record LimitItem(String quotedName, LimitState state, boolean violated) {
 
     /** The limits of all decisions in order, each under a name of its own. */
     static List<LimitItem> of(List<Decision> decisions) {
@@ -25,8 +26,8 @@ record LimitItem(String name, LimitState state, boolean violated) {
         Set<String> taken = new HashSet<>();
         for (Decision decision : decisions) {
             for (LimitState limit : decision.limits()) {
-                String name = distinct(name(decision, limit), taken);
-                items.add(new LimitItem(name, limit, violated(decision, limit)));
+                String quotedName = distinctQuoted(name(decision, limit), taken);
+                items.add(new LimitItem(quotedName, limit, violated(decision, limit)));
             }
         }
         return items;
@@ -49,12 +50,12 @@ record LimitItem(String name, LimitState state, boolean violated) {
     }
 
     /** Two limits may share a window, and a policy may be named like another one's limit. */
-    private static String distinct(String name, Set<String> taken) {
-        String distinct = name;
-        for (int i = 2; !taken.add(distinct); i++) {
-            distinct = name + '-' + i;
+    private static String distinctQuoted(String name, Set<String> taken) {
+        String quoted = QuotedString.of(name);
+        for (int i = 2; !taken.add(quoted); i++) {
+            quoted = QuotedString.of(name + '-' + i);
         }
-        return distinct;
+        return quoted;
     }
 
     /** A policy that was rejected by none of its limits, as when the store fails, blames all. */

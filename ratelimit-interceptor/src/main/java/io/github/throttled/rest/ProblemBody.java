@@ -1,6 +1,7 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
+
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -46,8 +47,7 @@ final class ProblemBody {
     private static String violated(List<Decision> decisions) {
         return LimitItem.of(decisions).stream()
                 .filter(LimitItem::violated)
-                .map(LimitItem::name)
-                .map(QuotedString::of)
+                .map(LimitItem::quotedName)
                 .collect(Collectors.joining(","));
     }
 }

@@ -2,7 +2,9 @@ package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
 import io.github.throttled.policy.HeaderStyle;
+
 import jakarta.ws.rs.core.MultivaluedMap;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +75,7 @@ final class RateLimitFields {
 
     private static String list(List<LimitItem> items, Function<LimitItem, String> parameters) {
         return items.stream()
-                .map(item -> QuotedString.of(item.name()) + parameters.apply(item))
+                .map(item -> item.quotedName() + parameters.apply(item))
                 .collect(Collectors.joining(", "));
     }
 

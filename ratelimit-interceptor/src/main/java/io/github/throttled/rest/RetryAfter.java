@@ -1,6 +1,7 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
+
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

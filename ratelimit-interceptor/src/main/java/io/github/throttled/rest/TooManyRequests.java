@@ -2,11 +2,13 @@ package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
 import io.github.throttled.policy.HeaderStyle;
+
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +31,8 @@ final class TooManyRequests {
                 Response.status(STATUS)
                         .type(ProblemBody.MEDIA_TYPE)
                         .entity(ProblemBody.of(decisions));
-        fields(decisions, styles).forEach((name, values) -> values.forEach(v -> response.header(name, v)));
+        fields(decisions, styles)
+                .forEach((name, values) -> values.forEach(v -> response.header(name, v)));
         return response.build();
     }
 

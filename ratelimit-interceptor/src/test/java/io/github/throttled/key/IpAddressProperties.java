@@ -2,10 +2,6 @@ package io.github.throttled.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -14,6 +10,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 
 /** The JDK's own parser is the second opinion; it gets literals only, so it resolves nothing. */
 class IpAddressProperties {
@@ -24,8 +25,8 @@ class IpAddressProperties {
     }
 
     @Property(tries = 20_000)
-    void what_looks_like_an_address_is_read_as_the_jdk_reads_it(@ForAll("almostAddresses") String text)
-            throws UnknownHostException {
+    void what_looks_like_an_address_is_read_as_the_jdk_reads_it(
+            @ForAll("almostAddresses") String text) throws UnknownHostException {
         IpAddress address = IpAddress.parse(text);
         if (address != null) {
             assertThat(bits(address)).isEqualTo(bits(InetAddress.getByName(text)));
@@ -61,7 +62,8 @@ class IpAddressProperties {
         IpAddress first = ipv6(one);
         IpAddress second = ipv6(other);
         boolean agree =
-                bits(first).shiftRight(128 - prefixBits)
+                bits(first)
+                        .shiftRight(128 - prefixBits)
                         .equals(bits(second).shiftRight(128 - prefixBits));
         assertThat(first.network(prefixBits).equals(second.network(prefixBits))).isEqualTo(agree);
     }
@@ -69,9 +71,12 @@ class IpAddressProperties {
     @Provide
     Arbitrary<String> almostAddresses() {
         Arbitrary<String> group =
-                Arbitraries.of("0", "1", "00", "ffff", "FfFf", "12345", "192", "256", "1.2.3.4", "");
-        Arbitrary<String> dotted = group.list().ofMinSize(1).ofMaxSize(5).map(g -> String.join(".", g));
-        Arbitrary<String> colons = group.list().ofMinSize(1).ofMaxSize(9).map(g -> String.join(":", g));
+                Arbitraries.of(
+                        "0", "1", "00", "ffff", "FfFf", "12345", "192", "256", "1.2.3.4", "");
+        Arbitrary<String> dotted =
+                group.list().ofMinSize(1).ofMaxSize(5).map(g -> String.join(".", g));
+        Arbitrary<String> colons =
+                group.list().ofMinSize(1).ofMaxSize(9).map(g -> String.join(":", g));
         return Arbitraries.oneOf(dotted, colons);
     }
 

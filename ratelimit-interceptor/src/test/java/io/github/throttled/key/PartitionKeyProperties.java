@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.policy.KeyExpression;
 import io.github.throttled.policy.KeySource;
-import java.util.List;
-import java.util.Map;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+
+import java.util.List;
+import java.util.Map;
 
 class PartitionKeyProperties {
 
@@ -58,8 +60,7 @@ class PartitionKeyProperties {
                 PartitionKey.of(new KeyExpression(List.of(List.of(new KeySource.Ip()))), 32, 64);
         assertThat(key.of(CallerStub.at(new IpAddress(unicast, host).toString())))
                 .isEqualTo(key.of(CallerStub.at(new IpAddress(unicast, otherHost).toString())))
-                .isNotEqualTo(
-                        key.of(CallerStub.at(new IpAddress(unicast ^ 1, host).toString())));
+                .isNotEqualTo(key.of(CallerStub.at(new IpAddress(unicast ^ 1, host).toString())));
     }
 
     /** Combinations as {@link Combination} makes them, of parts that say what the test wants. */
@@ -84,8 +85,10 @@ class PartitionKeyProperties {
     Arbitrary<CallerStub> callers() {
         Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(300).injectNull(0.2);
         return Combinators.combine(anything, anything, anything)
-                .as((address, user, b) -> new CallerStub(
-                        address, user, b == null ? Map.of() : Map.of("b", b)));
+                .as(
+                        (address, user, b) ->
+                                new CallerStub(
+                                        address, user, b == null ? Map.of() : Map.of("b", b)));
     }
 
     /** Names around the length that is hashed, of characters that borders are made of. */

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.throttled.policy.KeyExpression;
 import io.github.throttled.policy.KeySource;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
 
 class PartitionKeyTest {
 
@@ -132,7 +134,8 @@ class PartitionKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"J\u00f6rg M\u00fcller", "\u738b\u5c0f\u660e", "a b", "\ud83d\ude00", "~"})
+    @ValueSource(
+            strings = {"J\u00f6rg M\u00fcller", "\u738b\u5c0f\u660e", "a b", "\ud83d\ude00", "~"})
     void printable_name_stays_readable(String name) {
         assertThat(key(List.of(USER)).of(CallerStub.named(name))).isEqualTo("user:" + name);
     }
@@ -140,7 +143,14 @@ class PartitionKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\nb", "\u0000", "a\u007f", "a\u0085", "a\u2028b", "\u202eecila", "a\u200b", "\ue000"
+                "a\nb",
+                "\u0000",
+                "a\u007f",
+                "a\u0085",
+                "a\u2028b",
+                "\u202eecila",
+                "a\u200b",
+                "\ue000"
             })
     void name_that_a_log_would_not_show_is_hashed(String name) {
         assertThat(key(List.of(USER)).of(CallerStub.named(name)))
@@ -188,7 +198,8 @@ class PartitionKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tenant:42", "user:alice", "global", " ", "[10]ip:1.2.3.4[10]user:alice"})
+    @ValueSource(
+            strings = {"tenant:42", "user:alice", "global", " ", "[10]ip:1.2.3.4[10]user:alice"})
     void short_printable_key_of_an_application_is_itself(String raw) {
         assertThat(PartitionKey.bounded(raw)).isEqualTo(raw);
     }
