@@ -15,11 +15,11 @@ class Accounts {
     private static final Map<String, String> HASHES =
             Map.of(
                     "alice",
-                    "PBKDF2WithHmacSHA256:600000:kCWDjCSQ1xgOaUzqz2M91w==:"
-                            + "9E2NAqXlIuN9F3Tu8//+s/70WF5ceF8Dncfx03Ry3UI=",
+                    "PBKDF2WithHmacSHA256:100000:NaguIeyXEhvF4xeIrzFfug==:"
+                            + "fKpSAhgddztXyB1tTPLR6LjYN7ggZZp83X+NsZgWAf0=",
                     "dorian",
-                    "PBKDF2WithHmacSHA256:600000:hZfYhNsyEnVHS9dMHbsCgw==:"
-                            + "DB9M4CPkL+/1Ew6h/Ebikvderhf4bODy1lfoB/G0ORo=");
+                    "PBKDF2WithHmacSHA256:100000:vqgx99S7XNB0HuPMYIg8Uw==:"
+                            + "FvZefZHoeSPj2WQiIcCtZK367jKtkrRFfk+3WNrEsp8=");
 
     @Inject Pbkdf2PasswordHash hash;
 
