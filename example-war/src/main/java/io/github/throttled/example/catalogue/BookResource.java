@@ -1,0 +1,48 @@
+package io.github.throttled.example.catalogue;
+
+import io.github.throttled.Throttled;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** Browsing the shelves. */
+@Path("books")
+@Produces(MediaType.APPLICATION_JSON)
+public class BookResource {
+
+    @Inject Catalogue catalogue;
+
+    /** Every book. The limit is said right here; configuration can still override it. */
+    @GET
+    @Throttled(limit = "100/minute", key = "user|ip")
+    public List<Book> list() {
+        return catalogue.all();
+    }
+
+    /** One book, unlimited. */
+    @GET
+    @Path("{id: \\d+}")
+    public Book book(@PathParam("id") int id) {
+        return catalogue
+                .find(id)
+                .orElseThrow(() -> new NotFoundException("There is no book " + id + "."));
+    }
+
+    /** Books that have all words of {@code q}. It reads the whole catalogue, so it costs more. */
+    @GET
+    @Path("search")
+    @Throttled("search")
+    public List<Book> search(@QueryParam("q") String q) {
+        if (q == null || q.isBlank()) {
+            throw new BadRequestException("Say what to search for: /api/books/search?q=tolstoy");
+        }
+        return catalogue.search(q);
+    }
+}

@@ -1,0 +1,2 @@
+/** What the shop has: books, and finding them. */
+package io.github.throttled.example.catalogue;

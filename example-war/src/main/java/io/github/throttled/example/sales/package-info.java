@@ -1,0 +1,2 @@
+/** What the shop sold. */
+package io.github.throttled.example.sales;
