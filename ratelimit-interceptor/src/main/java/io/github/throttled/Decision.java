@@ -12,8 +12,7 @@ import java.util.Objects;
  *     that admitted it
  * @param limit the quota of the deciding limit, in permits per window
  * @param remaining the permits left in the deciding limit after this call; never negative
- * @param resetAfter how long until the deciding limit has its whole quota again, if nobody
- *     consumes
+ * @param resetAfter how long until the deciding limit has its whole quota again, if nobody consumes
  * @param retryAfter how long until this call would be admitted, if nobody else consumes: {@link
  *     Duration#ZERO} for an admitted call, {@link #NEVER} for one that costs more than the limit
  *     can ever hold

@@ -1,12 +1,13 @@
 package io.github.throttled;
 
 import jakarta.ejb.ApplicationException;
+
 import java.util.Objects;
 
 /**
- * Thrown to the caller of a {@link Throttled @Throttled} method that a policy rejected. It does
- * not roll back a transaction, and an EJB container does not wrap it. Where it leaves a REST
- * resource, the client gets status 429.
+ * Thrown to the caller of a {@link Throttled @Throttled} method that a policy rejected. It does not
+ * roll back a transaction, and an EJB container does not wrap it. Where it leaves a REST resource,
+ * the client gets status 429.
  */
 @ApplicationException(rollback = false)
 public class RateLimitExceededException extends RuntimeException {

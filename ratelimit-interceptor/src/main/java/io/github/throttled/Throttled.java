@@ -2,6 +2,7 @@ package io.github.throttled;
 
 import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
+
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -42,9 +43,9 @@ import java.lang.annotation.Target;
 public @interface Throttled {
 
     /**
-     * Names of policies defined under {@code throttled.policy.NAME.}; a call must pass all of
-     * them. With exactly one name, the other members may define that policy here, and the
-     * configuration overrides them.
+     * Names of policies defined under {@code throttled.policy.NAME.}; a call must pass all of them.
+     * With exactly one name, the other members may define that policy here, and the configuration
+     * overrides them.
      */
     @Nonbinding
     String[] value() default {};
@@ -61,8 +62,8 @@ public @interface Throttled {
     Strategy strategy() default Strategy.FIXED_WINDOW;
 
     /**
-     * Who shares a counter: {@code ip}, {@code user}, {@code header:NAME} or {@code global};
-     * {@code a|b} is the first that is there, {@code a+b} both together.
+     * Who shares a counter: {@code ip}, {@code user}, {@code header:NAME} or {@code global}; {@code
+     * a|b} is the first that is there, {@code a+b} both together.
      */
     @Nonbinding
     String key() default "user|ip";

@@ -1,6 +1,7 @@
 package io.github.throttled.example;
 
 import io.github.throttled.Throttled;
+
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

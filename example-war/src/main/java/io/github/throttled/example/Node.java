@@ -1,11 +1,14 @@
 package io.github.throttled.example;
 
 import com.hazelcast.core.HazelcastInstance;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The server that this copy of the shop runs on. */
 @ApplicationScoped

@@ -80,8 +80,8 @@ public final class Limits {
     }
 
     /**
-     * An entry of these limits as an entry of their {@link #share}: what was consumed is divided
-     * as the quotas are.
+     * An entry of these limits as an entry of their {@link #share}: what was consumed is divided as
+     * the quotas are.
      *
      * @param stored what the store held, or null; not changed
      * @return what a store of the share would hold; null for nothing

@@ -5,9 +5,9 @@ package io.github.throttled.algorithm;
  * window, now]} and the cost do not exceed the quota. Exact.
  *
  * <p>State: one {@code long} per instant that admitted something, oldest first, then a zero, so
- * that a stored log tells its length, and is as long as what it remembers. Each
- * holds the permits in its low bits and, above them, how long ago they were taken, so that a log
- * need not be rewritten when the clock is set back.
+ * that a stored log tells its length, and is as long as what it remembers. Each holds the permits
+ * in its low bits and, above them, how long ago they were taken, so that a log need not be
+ * rewritten when the clock is set back.
  */
 record SlidingLog(long quota, long windowMillis) implements Algorithm {
 

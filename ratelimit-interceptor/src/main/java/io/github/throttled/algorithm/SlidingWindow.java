@@ -5,10 +5,10 @@ package io.github.throttled.algorithm;
  * scaling to millions of domains", 2017): permits of the previous window count in proportion to
  * what of it still lies within one window from now. State: the previous count, the count.
  *
- * <p>A cost is admitted when {@code previous x (window - elapsed) / window + count + cost <= quota};
- * both sides are multiplied by the window instead, so nothing is rounded. The approximation takes
- * the previous window's permits for evenly spread: an adversary who sends them all at its end gets
- * up to {@code 2 x quota - 1} into one rolling window.
+ * <p>A cost is admitted when {@code previous x (window - elapsed) / window + count + cost <=
+ * quota}; both sides are multiplied by the window instead, so nothing is rounded. The approximation
+ * takes the previous window's permits for evenly spread: an adversary who sends them all at its end
+ * gets up to {@code 2 x quota - 1} into one rolling window.
  */
 record SlidingWindow(long quota, long windowMillis) implements Algorithm {
 

@@ -1,6 +1,7 @@
 package io.github.throttled.cdi;
 
 import java.util.Optional;
+
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 

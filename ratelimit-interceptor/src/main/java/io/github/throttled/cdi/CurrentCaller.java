@@ -1,12 +1,14 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.key.Caller;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
+
 import java.security.Principal;
 import java.util.function.Function;
 

@@ -7,6 +7,7 @@ import io.github.throttled.key.PartitionKey;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.Settings;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,9 @@ import io.github.throttled.Decision;
 import io.github.throttled.RateLimiter;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.PartitionKey;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.util.concurrent.CompletionStage;
 
 /** The {@link RateLimiter} that applications inject. */

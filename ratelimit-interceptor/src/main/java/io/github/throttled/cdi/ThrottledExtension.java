@@ -4,6 +4,7 @@ import io.github.throttled.Throttled;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
 import io.github.throttled.policy.ThrottledSite;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
@@ -12,11 +13,13 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Reads annotations and configuration when the application is deployed, and fails the deployment if

@@ -3,6 +3,7 @@ package io.github.throttled.cdi;
 import io.github.throttled.Decision;
 import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.Throttled;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
@@ -10,6 +11,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.AroundTimeout;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;

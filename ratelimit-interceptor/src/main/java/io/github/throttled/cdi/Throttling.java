@@ -8,8 +8,10 @@ import io.github.throttled.policy.Problems;
 import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.ThrottledSite;
 import io.github.throttled.store.StoreChoice;
+
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.DeploymentException;
+
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +45,7 @@ public final class Throttling implements AutoCloseable {
      * @throws IllegalStateException if the application has not been deployed successfully
      */
     public static Throttling current() {
-        return CDI.current()
-                .getBeanManager()
-                .getExtension(ThrottledExtension.class)
-                .throttling();
+        return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).throttling();
     }
 
     /** False if {@code throttled.enabled} switches everything off. */
@@ -79,8 +78,11 @@ public final class Throttling implements AutoCloseable {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "There is no policy '" + name + "'; define throttled.policy."
-                                                + name + ".limit."));
+                                        "There is no policy '"
+                                                + name
+                                                + "'; define throttled.policy."
+                                                + name
+                                                + ".limit."));
     }
 
     @Override

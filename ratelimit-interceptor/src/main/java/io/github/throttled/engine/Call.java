@@ -2,11 +2,12 @@ package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Verdict;
+
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One caller's question, completed with the answer. Who gives up on it completes it first; from then
- * on nobody asks it.
+ * One caller's question, completed with the answer. Who gives up on it completes it first; from
+ * then on nobody asks it.
  */
 final class Call extends CompletableFuture<Verdict> {
 

@@ -2,6 +2,7 @@ package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Limits;
 import io.github.throttled.store.Counters;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import java.util.function.Supplier;
  * Lets the callers of one key share an operation of the store: while one is under way, all who come
  * queue up, and the next operation serves them together, in order, each with a decision of its own.
  *
- * <p>Without this, callers on one node would defeat each other's compare-and-set. A key is in {@link
- * #waiting} exactly while somebody serves it; who puts it there is the one who serves. Queues are
- * only touched inside the map's atomic operations, which makes them safe.
+ * <p>Without this, callers on one node would defeat each other's compare-and-set. A key is in
+ * {@link #waiting} exactly while somebody serves it; who puts it there is the one who serves.
+ * Queues are only touched inside the map's atomic operations, which makes them safe.
  */
 final class Combiner {
 

@@ -2,6 +2,7 @@ package io.github.throttled.engine;
 
 import io.github.throttled.Decision;
 import io.github.throttled.algorithm.Verdict;
+
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

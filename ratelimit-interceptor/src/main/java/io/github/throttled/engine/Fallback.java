@@ -4,6 +4,7 @@ import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
+
 import java.util.List;
 
 /** Answers for a policy while the store does not. */

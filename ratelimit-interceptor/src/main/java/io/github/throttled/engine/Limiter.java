@@ -3,6 +3,7 @@ package io.github.throttled.engine;
 import io.github.throttled.Decision;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -6,6 +6,7 @@ import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 

@@ -4,6 +4,7 @@ import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.store.Counters;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,8 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Serves a batch of calls of one key: reads the state, decides the calls on it one after the other,
- * and stores the outcome by compare-and-set. If another node was faster, it does so again on the new
- * state, for as long as anybody still waits for the answer.
+ * and stores the outcome by compare-and-set. If another node was faster, it does so again on the
+ * new state, for as long as anybody still waits for the answer.
  *
  * <p>What this node saw last is tried first: if it is still what is stored, no reading was needed.
  * That is enough to admit calls, which the compare-and-set confirms, but not to refuse or to peek.

@@ -30,8 +30,7 @@ final class Share implements Fallback {
                 new LocalCounterStore(store::nowMillis)
                         .counters(policy.name(), whole.memoryMillis(), policy.maxKeys());
         this.combiner =
-                new Combiner(
-                        () -> part().limits(), counters, new LastSeen(0), store::nowMillis);
+                new Combiner(() -> part().limits(), counters, new LastSeen(0), store::nowMillis);
     }
 
     @Override

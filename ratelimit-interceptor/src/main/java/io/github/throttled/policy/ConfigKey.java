@@ -32,7 +32,9 @@ record ConfigKey<T>(String pattern, String fallback, Syntax<T> syntax) {
         return like(key).filter(key::equals).isPresent();
     }
 
-    /** The whole key, with names taken from the same places of another; empty if that is too short. */
+    /**
+     * The whole key, with names taken from the same places of another; empty if that is too short.
+     */
     Optional<String> like(String key) {
         if (!key.startsWith(ROOT)) {
             return Optional.empty();

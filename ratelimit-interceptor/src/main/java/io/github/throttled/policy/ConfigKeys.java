@@ -8,6 +8,7 @@ import static io.github.throttled.policy.Syntax.text;
 import static io.github.throttled.policy.Syntax.wholeNumber;
 
 import io.github.throttled.Strategy;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,19 +24,29 @@ final class ConfigKeys {
     static final ConfigKey<String> APPLICATION = key("application", "", text());
     static final ConfigKey<StoreKind> STORE = key("store", "auto", oneOf(StoreKind.class));
     static final ConfigKey<String> HAZELCAST_CONFIG = key("hazelcast.config", "", text());
-    static final ConfigKey<Duration> STORE_TIMEOUT = key("store.timeout", "250ms", DurationSyntax::parse);
-    static final ConfigKey<OnStoreFailure> ON_STORE_FAILURE = key("on-store-failure", "local", oneOf(OnStoreFailure.class));
-    static final ConfigKey<Set<HeaderStyle>> HEADERS = key("headers", "ietf", someOf(HeaderStyle.class));
+    static final ConfigKey<Duration> STORE_TIMEOUT =
+            key("store.timeout", "250ms", DurationSyntax::parse);
+    static final ConfigKey<OnStoreFailure> ON_STORE_FAILURE =
+            key("on-store-failure", "local", oneOf(OnStoreFailure.class));
+    static final ConfigKey<Set<HeaderStyle>> HEADERS =
+            key("headers", "ietf", someOf(HeaderStyle.class));
     static final ConfigKey<Long> IPV4_PREFIX = key("ipv4-prefix", "32", wholeNumber(1, 32));
     static final ConfigKey<Long> IPV6_PREFIX = key("ipv6-prefix", "64", wholeNumber(1, 128));
 
-    static final ConfigKey<List<Limit>> POLICY_LIMIT = key("policy.NAME.limit", "", LimitSyntax::parse);
-    static final ConfigKey<Strategy> POLICY_STRATEGY = key("policy.NAME.strategy", "fixed-window", oneOf(Strategy.class));
-    static final ConfigKey<Long> POLICY_SEGMENTS = key("policy.NAME.segments", "", wholeNumber(2, MAX_SEGMENTS));
-    static final ConfigKey<KeyExpression> POLICY_KEY = key("policy.NAME.key", "user|ip", KeyExpression::parse);
-    static final ConfigKey<Long> POLICY_COST = key("policy.NAME.cost", "1", wholeNumber(1, Long.MAX_VALUE));
-    static final ConfigKey<Long> POLICY_MAX_KEYS = key("policy.NAME.max-keys", "100000", wholeNumber(1, Integer.MAX_VALUE));
-    static final ConfigKey<OnStoreFailure> POLICY_ON_STORE_FAILURE = key("policy.NAME.on-store-failure", "", oneOf(OnStoreFailure.class));
+    static final ConfigKey<List<Limit>> POLICY_LIMIT =
+            key("policy.NAME.limit", "", LimitSyntax::parse);
+    static final ConfigKey<Strategy> POLICY_STRATEGY =
+            key("policy.NAME.strategy", "fixed-window", oneOf(Strategy.class));
+    static final ConfigKey<Long> POLICY_SEGMENTS =
+            key("policy.NAME.segments", "", wholeNumber(2, MAX_SEGMENTS));
+    static final ConfigKey<KeyExpression> POLICY_KEY =
+            key("policy.NAME.key", "user|ip", KeyExpression::parse);
+    static final ConfigKey<Long> POLICY_COST =
+            key("policy.NAME.cost", "1", wholeNumber(1, Long.MAX_VALUE));
+    static final ConfigKey<Long> POLICY_MAX_KEYS =
+            key("policy.NAME.max-keys", "100000", wholeNumber(1, Integer.MAX_VALUE));
+    static final ConfigKey<OnStoreFailure> POLICY_ON_STORE_FAILURE =
+            key("policy.NAME.on-store-failure", "", oneOf(OnStoreFailure.class));
 
     private ConfigKeys() {}
 

@@ -1,9 +1,10 @@
 package io.github.throttled.policy;
 
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
+
+import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * Reads values, and turns everything that is wrong with one into a problem.

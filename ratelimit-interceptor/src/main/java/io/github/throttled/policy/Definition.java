@@ -16,7 +16,9 @@ record Definition(Policy policy, Optional<Said<Long>> cost, By by, String where)
     enum By {
         /** {@code throttled.policy.NAME.limit} alone. */
         CONFIGURATION,
-        /** {@code @Throttled} with a name and a limit, overridden by the configuration of the name. */
+        /**
+         * {@code @Throttled} with a name and a limit, overridden by the configuration of the name.
+         */
         NAMED_SITE,
         /** {@code @Throttled} with a limit and no name. */
         INLINE_SITE

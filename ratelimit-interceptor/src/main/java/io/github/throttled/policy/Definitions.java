@@ -66,7 +66,7 @@ final class Definitions {
         if (!bothNamed) {
             return Optional.of(
                     "its policy is called %s like that of %s, and they would share counters; name one of"
-                            .formatted(name, known.where())
+                                    .formatted(name, known.where())
                             + " them, as in @Throttled(value = \"a-name\", limit = ...)");
         }
         // The configuration is part of what a site that names its policy defines.

@@ -36,7 +36,15 @@ final class DurationSyntax {
 
     /** Units that have no fixed length, and what can be written instead. */
     private static final Map<String, String> CALENDAR_UNITS =
-            Map.of("month", "30 days", "months", "30 days", "year", "365 days", "years", "365 days");
+            Map.of(
+                    "month",
+                    "30 days",
+                    "months",
+                    "30 days",
+                    "year",
+                    "365 days",
+                    "years",
+                    "365 days");
 
     private DurationSyntax() {}
 
@@ -118,7 +126,9 @@ final class DurationSyntax {
         }
         Optional<String> meant = DidYouMean.nearest(name, UNITS.keySet());
         throw new BadValueException(
-                Excerpt.quoted(name) + " is not a time unit" + (meant.isEmpty() ? knownUnits() : ""),
+                Excerpt.quoted(name)
+                        + " is not a time unit"
+                        + (meant.isEmpty() ? knownUnits() : ""),
                 meant.map(number::concat).orElse(""));
     }
 

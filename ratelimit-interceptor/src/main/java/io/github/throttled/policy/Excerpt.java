@@ -12,7 +12,9 @@ final class Excerpt {
 
     /** Escaped, and cut after 100 characters. */
     static String of(String text) {
-        return text.length() <= LONGEST ? escaped(text) : escaped(text.substring(0, LONGEST)) + "...";
+        return text.length() <= LONGEST
+                ? escaped(text)
+                : escaped(text.substring(0, LONGEST)) + "...";
     }
 
     /** An {@link #of excerpt} in double quotes. */
@@ -38,7 +40,8 @@ final class Excerpt {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE,
-                    Character.UNASSIGNED -> true;
+                    Character.UNASSIGNED ->
+                    true;
             default -> false;
         };
     }

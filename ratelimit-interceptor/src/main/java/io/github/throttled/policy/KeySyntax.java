@@ -38,7 +38,10 @@ final class KeySyntax {
 
     private static List<KeySource> combination(String text) {
         List<KeySource> sources =
-                Arrays.stream(AND.split(text, -1)).map(String::strip).map(KeySyntax::source).toList();
+                Arrays.stream(AND.split(text, -1))
+                        .map(String::strip)
+                        .map(KeySyntax::source)
+                        .toList();
         checkDiffer(sources);
         if (sources.size() > 1 && sources.contains(new KeySource.Global())) {
             throw new BadValueException("global adds nothing to a combination; remove it");

@@ -40,7 +40,9 @@ final class LimitSyntax {
         Matcher per = PER.matcher(text);
         if (!per.find()) {
             throw new BadValueException(
-                    (text.isEmpty() ? "a limit is missing" : Excerpt.quoted(text) + " is not a limit")
+                    (text.isEmpty()
+                                    ? "a limit is missing"
+                                    : Excerpt.quoted(text) + " is not a limit")
                             + "; write a quota per window, such as 5/minute or 10 per 15 minutes");
         }
         long quota = quota(text.substring(0, per.start()).strip());
@@ -50,12 +52,14 @@ final class LimitSyntax {
     private static long quota(String text) {
         if (!DIGITS.matcher(text).matches()) {
             throw new BadValueException(
-                    Excerpt.quoted(text) + " is not a quota; write a whole number, such as 5/minute");
+                    Excerpt.quoted(text)
+                            + " is not a quota; write a whole number, such as 5/minute");
         }
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new BadValueException("a quota of " + Excerpt.of(text) + " is too large to count");
+            throw new BadValueException(
+                    "a quota of " + Excerpt.of(text) + " is too large to count");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.throttled.policy;
 
 import io.github.throttled.Strategy;
 import io.github.throttled.Throttled;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -73,7 +74,8 @@ record Member<T>(String name, Function<Throttled, String> written, String unset,
     static Optional<String> wrongWith(String property) {
         int end = property.lastIndexOf('/') + 1;
         boolean overrides =
-                property.startsWith(OVERRIDE) || property.substring(0, end).endsWith('/' + OVERRIDE);
+                property.startsWith(OVERRIDE)
+                        || property.substring(0, end).endsWith('/' + OVERRIDE);
         List<String> names = ALL.stream().map(Member::name).toList();
         String name = property.substring(end);
         if (!overrides || names.contains(name)) {
@@ -82,7 +84,12 @@ record Member<T>(String name, Function<Throttled, String> written, String unset,
         return Optional.of(
                 "@Throttled has no such member"
                         + DidYouMean.nearest(name, names)
-                                .map(meant -> "; did you mean " + property.substring(0, end) + meant + "?")
+                                .map(
+                                        meant ->
+                                                "; did you mean "
+                                                        + property.substring(0, end)
+                                                        + meant
+                                                        + "?")
                                 .orElse("; it has " + String.join(", ", names)));
     }
 }

@@ -3,6 +3,7 @@ package io.github.throttled.policy;
 import io.github.throttled.Strategy;
 import io.github.throttled.algorithm.Algorithm;
 import io.github.throttled.algorithm.Limits;
+
 import java.util.List;
 
 /**
@@ -50,9 +51,10 @@ public record Policy(
         long window = limit.window().toMillis();
         return switch (strategy) {
             case FIXED_WINDOW -> Algorithm.fixedWindow(quota, window);
-            case SLIDING_WINDOW -> segments == 0
-                    ? Algorithm.slidingWindow(quota, window)
-                    : Algorithm.segmentedWindow(quota, window, segments);
+            case SLIDING_WINDOW ->
+                    segments == 0
+                            ? Algorithm.slidingWindow(quota, window)
+                            : Algorithm.segmentedWindow(quota, window, segments);
             case SLIDING_LOG -> Algorithm.slidingLog(quota, window);
         };
     }

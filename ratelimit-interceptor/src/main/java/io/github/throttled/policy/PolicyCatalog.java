@@ -1,5 +1,7 @@
 package io.github.throttled.policy;
 
+import org.eclipse.microprofile.config.Config;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * All that is configured: the settings, the policies, and what a call of an annotated method pays.
@@ -26,7 +27,8 @@ public final class PolicyCatalog {
 
     private final Map<ThrottledSite, List<Charge>> charges = new ConcurrentHashMap<>();
 
-    private PolicyCatalog(Config config, PropertyNames names, Settings settings, PolicyReader reader) {
+    private PolicyCatalog(
+            Config config, PropertyNames names, Settings settings, PolicyReader reader) {
         this.settings = settings;
         this.configured = names.policies();
         this.definitions = new Definitions(reader);

@@ -2,6 +2,7 @@ package io.github.throttled.policy;
 
 import io.github.throttled.Strategy;
 import io.github.throttled.algorithm.Algorithm;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -41,12 +42,16 @@ record PolicyDraft(
                 new Policy(
                         name,
                         limits.value(),
-                        terms.strategy().map(Said::value).orElseGet(ConfigKeys.POLICY_STRATEGY::defaultValue),
+                        terms.strategy()
+                                .map(Said::value)
+                                .orElseGet(ConfigKeys.POLICY_STRATEGY::defaultValue),
                         segments.map(said -> said.value().intValue()).orElse(0),
                         terms.key().map(Said::value).orElseGet(ConfigKeys.POLICY_KEY::defaultValue),
                         cost.map(Said::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue),
                         onStoreFailure.map(Said::value).orElse(usual),
-                        maxKeys.map(Said::value).orElseGet(ConfigKeys.POLICY_MAX_KEYS::defaultValue).intValue());
+                        maxKeys.map(Said::value)
+                                .orElseGet(ConfigKeys.POLICY_MAX_KEYS::defaultValue)
+                                .intValue());
         checkLog(policy, limits, problems);
         checkSegments(policy, problems);
         cost.ifPresent(said -> checkCost(policy, said, problems));

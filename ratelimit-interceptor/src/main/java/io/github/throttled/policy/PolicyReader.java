@@ -1,7 +1,8 @@
 package io.github.throttled.policy;
 
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+
+import java.util.Optional;
 
 /**
  * Reads {@code throttled.policy.NAME.}.
@@ -23,7 +24,8 @@ record PolicyReader(Config config, OnStoreFailure onStoreFailure) {
 
     /** What the configuration says, and where it is silent what an annotation at this site says. */
     Optional<Definition> read(String name, SiteMembers members, Problems problems) {
-        return read(name, members.terms(), Definition.By.NAMED_SITE, members.site().place(), problems);
+        return read(
+                name, members.terms(), Definition.By.NAMED_SITE, members.site().place(), problems);
     }
 
     /** What an annotation at this site says. */

@@ -49,6 +49,8 @@ public final class Problems {
                 problems.size() == 1
                         ? "Throttled found a problem in its configuration:"
                         : "Throttled found " + problems.size() + " problems in its configuration:";
-        return problems.stream().map(p -> "\n  - " + p).collect(Collectors.joining("", heading, ""));
+        return problems.stream()
+                .map(p -> "\n  - " + p)
+                .collect(Collectors.joining("", heading, ""));
     }
 }

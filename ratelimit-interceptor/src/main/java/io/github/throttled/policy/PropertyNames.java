@@ -1,5 +1,7 @@
 package io.github.throttled.policy;
 
+import org.eclipse.microprofile.config.Config;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,7 +9,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * The names of the properties that are set, as far as they are ours: which policies they define,
@@ -54,7 +55,9 @@ final class PropertyNames {
             return policy.filter(name -> !PolicyName.isValid(name)).map(name -> PolicyName.RULE);
         }
         boolean known = ConfigKeys.all().stream().anyMatch(key -> key.matches(property));
-        return known ? Optional.empty() : Optional.of(dotted(property).orElseGet(() -> unknown(property)));
+        return known
+                ? Optional.empty()
+                : Optional.of(dotted(property).orElseGet(() -> unknown(property)));
     }
 
     private static String unknown(String property) {

@@ -1,10 +1,12 @@
 package io.github.throttled.policy;
 
 import io.github.throttled.Throttled;
+
+import org.eclipse.microprofile.config.Config;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * Turns {@link Throttled @Throttled} at a site into what a call there pays.
@@ -55,8 +57,7 @@ record SiteCharges(Config config, PolicyReader policies, Definitions definitions
                 .orElseGet(() -> policies.inline(members, problems));
     }
 
-    private Optional<Definition> named(
-            String name, Said<List<String>> names, Problems problems) {
+    private Optional<Definition> named(String name, Said<List<String>> names, Problems problems) {
         Problems found = new Problems();
         // What another annotation defines does not count: whether it has been seen yet is chance.
         Optional<Definition> configured = policies.read(name, found);

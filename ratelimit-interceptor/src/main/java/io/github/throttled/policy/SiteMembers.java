@@ -1,6 +1,7 @@
 package io.github.throttled.policy;
 
 import io.github.throttled.Throttled;
+
 import java.util.List;
 import java.util.Optional;
 

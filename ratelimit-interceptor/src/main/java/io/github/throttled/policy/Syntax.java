@@ -86,7 +86,10 @@ interface Syntax<T> {
         Pattern comma = Pattern.compile(",");
         return text -> {
             List<T> values =
-                    Arrays.stream(comma.split(text, -1)).map(String::strip).map(element::parse).toList();
+                    Arrays.stream(comma.split(text, -1))
+                            .map(String::strip)
+                            .map(element::parse)
+                            .toList();
             if (Set.copyOf(values).size() < values.size()) {
                 throw new BadValueException("the same is there twice; remove one");
             }
@@ -101,7 +104,8 @@ interface Syntax<T> {
                 return words.get(word);
             }
             throw new BadValueException(
-                    "%s is none of %s".formatted(Excerpt.quoted(text), String.join(", ", words.keySet())),
+                    "%s is none of %s"
+                            .formatted(Excerpt.quoted(text), String.join(", ", words.keySet())),
                     DidYouMean.nearest(word, words.keySet()).orElse(""));
         };
     }

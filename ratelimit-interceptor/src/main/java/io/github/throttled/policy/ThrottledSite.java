@@ -1,6 +1,7 @@
 package io.github.throttled.policy;
 
 import io.github.throttled.Throttled;
+
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,7 +1,9 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.key.Caller;
+
 import jakarta.ws.rs.container.ContainerRequestContext;
+
 import java.security.Principal;
 
 /** The caller of a JAX-RS request. */

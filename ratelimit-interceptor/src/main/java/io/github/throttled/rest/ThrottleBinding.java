@@ -1,11 +1,13 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.cdi.Throttling;
+
 import jakarta.ejb.Asynchronous;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+
 import java.lang.reflect.Method;
 
 /**
@@ -23,12 +25,17 @@ public class ThrottleBinding implements DynamicFeature {
         Throttling throttling = Throttling.current();
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
-        throttling.gate(type, method).ifPresent(gate -> {
-            if (isAsynchronousEjb(type, method)) {
-                gate.onlyBehindFilter();
-            }
-            context.register(new ThrottleFilter(gate, throttling.settings().headers()), PRIORITY);
-        });
+        throttling
+                .gate(type, method)
+                .ifPresent(
+                        gate -> {
+                            if (isAsynchronousEjb(type, method)) {
+                                gate.onlyBehindFilter();
+                            }
+                            context.register(
+                                    new ThrottleFilter(gate, throttling.settings().headers()),
+                                    PRIORITY);
+                        });
     }
 
     private static boolean isAsynchronousEjb(Class<?> type, Method method) {

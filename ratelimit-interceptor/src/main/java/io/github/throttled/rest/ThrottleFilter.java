@@ -4,11 +4,13 @@ import io.github.throttled.Decision;
 import io.github.throttled.cdi.Gate;
 import io.github.throttled.cdi.LetIn;
 import io.github.throttled.policy.HeaderStyle;
+
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+
 import java.util.List;
 import java.util.Set;
 

@@ -41,8 +41,7 @@ final class LocalCounters implements Counters {
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
         Entry updated = new Entry(update, clock.getAsLong());
         Entry stored =
-                entries.compute(
-                        key, (k, entry) -> isExpected(entry, expected) ? updated : entry);
+                entries.compute(key, (k, entry) -> isExpected(entry, expected) ? updated : entry);
         if (entries.size() > maxKeys) {
             sweep();
         }

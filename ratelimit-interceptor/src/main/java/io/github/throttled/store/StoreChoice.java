@@ -3,6 +3,7 @@ package io.github.throttled.store;
 import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.StoreKind;
 import io.github.throttled.store.hazelcast.HazelcastSearch;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;

@@ -3,13 +3,14 @@ package io.github.throttled.algorithm;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A limit that cannot be counted exactly is refused when it is made, with the reason. */
 class BoundsTest {
@@ -27,7 +28,11 @@ class BoundsTest {
                 .flatMap(
                         kind ->
                                 Stream.of(
-                                        wrong(kind, 0, 1_000, "A quota is at least 1 permit, not 0."),
+                                        wrong(
+                                                kind,
+                                                0,
+                                                1_000,
+                                                "A quota is at least 1 permit, not 0."),
                                         wrong(kind, 1, 0, "A window is at least 1 ms, not 0."),
                                         wrong(
                                                 kind,

@@ -2,7 +2,6 @@ package io.github.throttled.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -10,9 +9,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
 
 /** Nodes learn of a changed quota one after the other, and what was consumed stays consumed. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
@@ -77,7 +79,6 @@ class ChangedQuotaTest {
 
     private static Arbitrary<Long> quotas(History history) {
         long quota = history.rule().quota();
-        return Arbitraries.oneOf(
-                Arbitraries.just(quota), Arbitraries.longs().between(1, quota));
+        return Arbitraries.oneOf(Arbitraries.just(quota), Arbitraries.longs().between(1, quota));
     }
 }

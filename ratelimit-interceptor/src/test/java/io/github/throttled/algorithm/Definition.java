@@ -39,7 +39,11 @@ interface Definition {
                 return sum(history, grant -> floor(grant.time(), 1, window).equals(previous))
                         .multiply(big(window).subtract(elapsed))
                         .add(
-                                sum(history, grant -> floor(grant.time(), 1, window).equals(current))
+                                sum(
+                                                history,
+                                                grant ->
+                                                        floor(grant.time(), 1, window)
+                                                                .equals(current))
                                         .multiply(scale()));
             }
 

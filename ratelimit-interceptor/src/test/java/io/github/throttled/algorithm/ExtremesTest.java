@@ -2,11 +2,12 @@ package io.github.throttled.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.stream.Stream;
 
 /** The largest quotas, windows, costs and times are counted as exactly as the small ones. */
 class ExtremesTest {
@@ -73,8 +74,7 @@ class ExtremesTest {
                 extreme(log, LAST, call(LAST + LONGEST, 1), new Answer(0, 1_023, LONGEST)));
     }
 
-    private static Arguments extreme(
-            Rule rule, long filledAt, History.Call call, Answer expected) {
+    private static Arguments extreme(Rule rule, long filledAt, History.Call call, Answer expected) {
         return Arguments.of(rule, filledAt, call, expected);
     }
 

@@ -2,12 +2,13 @@ package io.github.throttled.algorithm;
 
 import static net.jqwik.api.Tuple.of;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Random policies and what happens to them. Times crowd where mistakes live: on the same instant,

@@ -36,8 +36,7 @@ final class Oracle {
         Definition definition = rule.definition();
         BigInteger load = definition.load(history, now);
         BigInteger cost = BigInteger.valueOf(permits).multiply(definition.scale());
-        return load.add(cost)
-                        .compareTo(BigInteger.valueOf(quota).multiply(definition.scale()))
+        return load.add(cost).compareTo(BigInteger.valueOf(quota).multiply(definition.scale()))
                 <= 0;
     }
 

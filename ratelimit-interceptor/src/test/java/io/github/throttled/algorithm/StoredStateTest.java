@@ -2,9 +2,6 @@ package io.github.throttled.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -14,10 +11,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** What the store holds is all there is to a counter, and nothing in the store can break one. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
@@ -48,7 +50,9 @@ class StoredStateTest {
             entry.take(call.time(), call.permits());
             long now = entry.time(call.time());
             if (entry.stored() != null) {
-                assertThat(entry.open(now).toStored()).as("after %s", call).isEqualTo(entry.stored());
+                assertThat(entry.open(now).toStored())
+                        .as("after %s", call)
+                        .isEqualTo(entry.stored());
             }
         }
     }
@@ -186,7 +190,8 @@ class StoredStateTest {
     @Test
     void a_log_is_stored_as_long_as_what_it_remembers() {
         Entry entry =
-                new Entry(Rule.limits(Rule.slidingLog(1_000, 1_000), Rule.slidingLog(1_000, 9_000)));
+                new Entry(
+                        Rule.limits(Rule.slidingLog(1_000, 1_000), Rule.slidingLog(1_000, 9_000)));
         entry.take(NOW, 1);
         entry.take(NOW + 10, 3);
 
@@ -249,8 +254,7 @@ class StoredStateTest {
     }
 
     private static long[] concat(long first, List<Long> others) {
-        return LongStream.concat(
-                        LongStream.of(first), others.stream().mapToLong(Long::longValue))
+        return LongStream.concat(LongStream.of(first), others.stream().mapToLong(Long::longValue))
                 .toArray();
     }
 }

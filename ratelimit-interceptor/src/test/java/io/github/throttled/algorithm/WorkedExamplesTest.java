@@ -1,11 +1,13 @@
 package io.github.throttled.algorithm;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.stream.Collectors.joining;
+
+import org.junit.jupiter.api.Test;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
 /** Calls and answers to check by hand; times are milliseconds, a reset is when all is back. */
 class WorkedExamplesTest {
@@ -104,8 +106,7 @@ class WorkedExamplesTest {
         long now = Long.parseLong(call.group(1));
         Answer answer = Answer.of(entry.take(now, Long.parseLong(call.group(2))));
         return "%s: %s, %d left, reset in %d"
-                .formatted(
-                        call.group(), said(answer), answer.remaining(), answer.resetMillis());
+                .formatted(call.group(), said(answer), answer.remaining(), answer.resetMillis());
     }
 
     private static String said(Answer answer) {

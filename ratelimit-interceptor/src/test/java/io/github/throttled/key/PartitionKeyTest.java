@@ -227,6 +227,7 @@ class PartitionKeyTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static PartitionKey key(List<KeySource>... alternatives) {
         return PartitionKey.of(new KeyExpression(List.of(alternatives)), 32, 64);
     }

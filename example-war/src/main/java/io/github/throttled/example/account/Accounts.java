@@ -3,6 +3,7 @@ package io.github.throttled.example.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+
 import java.util.Map;
 
 /**

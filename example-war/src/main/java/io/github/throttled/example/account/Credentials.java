@@ -8,7 +8,8 @@ public record Credentials(String user, String password) {
 
     /** Reads the fields of a JSON object. */
     @JsonbCreator
-    public Credentials(@JsonbProperty("user") String user, @JsonbProperty("password") String password) {
+    public Credentials(
+            @JsonbProperty("user") String user, @JsonbProperty("password") String password) {
         this.user = user == null ? "" : user;
         this.password = password == null ? "" : password;
     }

@@ -1,6 +1,7 @@
 package io.github.throttled.example.account;
 
 import io.github.throttled.Throttled;
+
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;

@@ -1,6 +1,7 @@
 package io.github.throttled.example.catalogue;
 
 import io.github.throttled.Throttled;
+
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+
 import java.util.List;
 
 /** Browsing the shelves. */

@@ -1,6 +1,7 @@
 package io.github.throttled.example.catalogue;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

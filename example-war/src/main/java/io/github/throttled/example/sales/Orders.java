@@ -1,6 +1,7 @@
 package io.github.throttled.example.sales;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.time.LocalDate;
 import java.util.List;
 

@@ -7,8 +7,10 @@ import io.github.throttled.Throttled;
 import io.github.throttled.example.catalogue.Book;
 import io.github.throttled.example.catalogue.Catalogue;
 import io.github.throttled.example.sales.SalesReport.Bestseller;
+
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;

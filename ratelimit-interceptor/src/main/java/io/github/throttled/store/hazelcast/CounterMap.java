@@ -8,6 +8,7 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -79,17 +80,23 @@ final class CounterMap {
     private void check(MapConfig found) {
         if (found.getInMemoryFormat() != InMemoryFormat.BINARY) {
             throw new IllegalStateException(
-                    "The Hazelcast map " + name + " has in-memory-format "
+                    "The Hazelcast map "
+                            + name
+                            + " has in-memory-format "
                             + found.getInMemoryFormat()
                             + ", with which compare-and-set never succeeds on counters."
                             + " Set it to BINARY.");
         }
         if (found.getMaxIdleSeconds() != 0 && found.getMaxIdleSeconds() < maxIdleSeconds) {
             throw new IllegalStateException(
-                    "The Hazelcast map " + name + " has max-idle-seconds "
+                    "The Hazelcast map "
+                            + name
+                            + " has max-idle-seconds "
                             + found.getMaxIdleSeconds()
                             + ", which would forget counters that still matter."
-                            + " Set it to " + maxIdleSeconds + " or more.");
+                            + " Set it to "
+                            + maxIdleSeconds
+                            + " or more.");
         }
     }
 

@@ -2,8 +2,10 @@ package io.github.throttled.store.hazelcast;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastInstance;
+
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;

@@ -1,7 +1,9 @@
 package io.github.throttled.store.hazelcast;
 
 import com.hazelcast.map.IMap;
+
 import io.github.throttled.store.Counters;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;

@@ -4,15 +4,19 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+
 import io.github.throttled.store.CounterStore;
+
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -67,7 +71,10 @@ public final class HazelcastSearch {
             return Config.loadFromStream(in);
         } catch (IOException | HazelcastException e) {
             throw new IllegalStateException(
-                    "throttled.hazelcast.config = " + location + ": " + e.getMessage()
+                    "throttled.hazelcast.config = "
+                            + location
+                            + ": "
+                            + e.getMessage()
                             + ". Name a Hazelcast configuration, XML or YAML: a file, or a class"
                             + " path resource as in classpath:hazelcast.xml.",
                     e);
