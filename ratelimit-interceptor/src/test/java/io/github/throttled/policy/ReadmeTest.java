@@ -1,0 +1,179 @@
+package io.github.throttled.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.Readme;
+import io.github.throttled.Strategy;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The README shows nothing that is not so. */
+class ReadmeTest {
+
+    @Test
+    void java_is_copied_from_the_example() {
+        List<String> sources =
+                Readme.sources("example-war").stream().map(ReadmeTest::unindented).toList();
+
+        assertThat(Readme.blocks("java"))
+                .isNotEmpty()
+                .allSatisfy(
+                        block ->
+                                assertThat(sources)
+                                        .anyMatch(source -> source.contains(unindented(block))));
+    }
+
+    @Test
+    void properties_are_understood() {
+        Map<String, String> properties = properties(Readme.blocks("properties"));
+        Problems problems = new Problems();
+
+        PolicyCatalog.read(config(properties), problems).checkComplete(problems);
+
+        assertThat(properties).isNotEmpty();
+        assertThat(problems.isEmpty()).as(problems.message()).isTrue();
+    }
+
+    @Test
+    void an_override_names_a_method_of_the_example() {
+        String settings =
+                Readme.text(
+                        "example-war/src/main/resources/META-INF/microprofile-config.properties");
+
+        assertThat(Readme.blocks("properties").stream().flatMap(String::lines))
+                .anyMatch(
+                        line -> line.contains("/list/Throttled/limit=") && settings.contains(line));
+    }
+
+    @Test
+    void configuration_errors_look_like_the_one_shown() {
+        Problems problems = new Problems();
+        Map<String, String> wrong =
+                Map.of(
+                        "throttled.policy.search.limit", "10/minute",
+                        "throttled.policy.search.kye", "ip",
+                        "throttled.policy.login-per-ip.limit", "5/minute",
+                        "throttled.policy.login-per-ip.strategy", "slidng-window");
+
+        PolicyCatalog.read(config(wrong), problems);
+
+        assertThat(Readme.blocks("text")).contains(problems.message() + "\n");
+    }
+
+    @Test
+    void the_table_has_every_key_with_its_default() {
+        List<List<String>> rows = Readme.table("key");
+
+        assertThat(rows.stream().map(row -> unquoted(row.get(0))))
+                .containsExactlyElementsOf(
+                        ConfigKeys.all().stream()
+                                .map(key -> ConfigKey.ROOT + key.pattern())
+                                .toList());
+        for (ConfigKey<?> key : ConfigKeys.all()) {
+            String shown = rows.get(ConfigKeys.all().indexOf(key)).get(1);
+            if (key.fallback().isEmpty()) {
+                assertThat(shown).as(key.pattern()).doesNotContain("`");
+            } else {
+                assertThat(shown).as(key.pattern()).isEqualTo("`" + key.fallback() + "`");
+            }
+        }
+    }
+
+    @Test
+    void the_table_has_every_strategy() {
+        assertThat(Readme.table("strategy").stream().map(row -> unquoted(row.get(0))))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Strategy.values()).map(Strategy::configName).toList());
+    }
+
+    @Test
+    void the_table_has_every_key_source() {
+        assertThat(Readme.table("key source").stream().map(row -> unquoted(row.get(0))))
+                .hasSameSizeAs(KeySource.class.getPermittedSubclasses())
+                .allSatisfy(source -> assertThat(KeyExpression.parse(source)).isNotNull());
+    }
+
+    @Test
+    void the_dependency_is_ours() {
+        String pom = Readme.text("ratelimit-interceptor/pom.xml");
+
+        assertThat(Readme.blocks("xml"))
+                .hasSize(1)
+                .allSatisfy(
+                        dependency ->
+                                assertThat(List.of("groupId", "artifactId", "version"))
+                                        .allSatisfy(
+                                                tag ->
+                                                        assertThat(pom)
+                                                                .contains(
+                                                                        element(dependency, tag))));
+    }
+
+    @Test
+    void commands_exist() {
+        List<String> commands = Readme.blocks("sh");
+        String runner =
+                Readme.text("payara-config/cluster.sh") + Readme.text("payara-config/node.options");
+
+        assertThat(commands).contains("payara-config/cluster.sh demo\n", "mvn verify\n");
+        assertThat(runner).contains("demo()");
+        assertThat(Readme.text(".ci/run")).containsPattern("mvn .*verify");
+        assertThat(commands.stream().flatMap(ReadmeTest::options))
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(runner).contains(option));
+    }
+
+    private static Map<String, String> properties(List<String> blocks) {
+        Properties properties = new Properties();
+        for (String block : blocks) {
+            try {
+                properties.load(new StringReader(block));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
+    }
+
+    private static Config config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "README", 100))
+                .build();
+    }
+
+    private static String unindented(String text) {
+        return text.lines().map(String::strip).collect(Collectors.joining("\n"));
+    }
+
+    private static String unquoted(String code) {
+        return code.replace("`", "");
+    }
+
+    private static String element(String xml, String tag) {
+        Matcher element = Pattern.compile("<%1$s>.*?</%1$s>".formatted(tag)).matcher(xml);
+        assertThat(element.find()).as(tag).isTrue();
+        return element.group();
+    }
+
+    private static Stream<String> options(String command) {
+        return Pattern.compile("--[a-z]+").matcher(command).results().map(MatchResult::group);
+    }
+}
