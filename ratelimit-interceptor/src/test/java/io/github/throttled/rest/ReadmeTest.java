@@ -22,7 +22,7 @@ class ReadmeTest {
         TooManyRequests.fields(refusal, Set.of(HeaderStyle.IETF))
                 .forEach((name, value) -> assertThat(shown).contains(name + ": " + value.get(0)));
         assertThat(shown)
-                .startsWith("HTTP/1.1 " + TooManyRequests.STATUS + " ")
+                .startsWith("HTTP/1.1 " + TooManyRequests.STATUS + "\n")
                 .contains("Content-Type: " + ProblemBody.MEDIA_TYPE)
                 .endsWith("\n\n" + ProblemBody.of(refusal) + "\n");
     }
