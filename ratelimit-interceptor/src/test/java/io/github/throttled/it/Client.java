@@ -1,0 +1,86 @@
+package io.github.throttled.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * Calls a deployed application. Each client sends a value of the header {@code X-Test} that nobody
+ * sent before, so that tests whose policies have that key do not count together.
+ */
+final class Client {
+
+    /** Far more than any test waits for; a server that hangs must not hang the tests. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String test = UUID.randomUUID().toString();
+    private final URI root;
+    private final String[] headers;
+
+    private Client(URI root, String... headers) {
+        this.root = root;
+        this.headers = headers;
+    }
+
+    static Client of(URL application) {
+        // The server tells the machine's name, but listens on loopback only.
+        return new Client(
+                URI.create("http://127.0.0.1:" + application.getPort() + application.getPath())
+                        .resolve("api/"));
+    }
+
+    /** Another client, with these further headers. */
+    Client with(String... moreHeaders) {
+        return new Client(root, moreHeaders);
+    }
+
+    /** Another client, who logs in. */
+    Client as(String user, String password) {
+        byte[] credentials = (user + ':' + password).getBytes(StandardCharsets.UTF_8);
+        return with("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** How many of so many calls were answered with status 200. */
+    long admitted(int calls, String path) {
+        return IntStream.range(0, calls).filter(i -> get(path).statusCode() == 200).count();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE).header("X-Test", test);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
