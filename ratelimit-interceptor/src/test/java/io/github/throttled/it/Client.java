@@ -51,6 +51,11 @@ final class Client {
         return with("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
 
+    /** Names and values of the further headers in turn. */
+    String[] headers() {
+        return headers.clone();
+    }
+
     HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }

@@ -1,0 +1,2 @@
+/** An application of throttled REST resources of every kind. */
+package io.github.throttled.it.resources;
