@@ -66,7 +66,13 @@ public final class Throttling implements AutoCloseable {
      * @throws DeploymentException if an annotation says what is not possible
      */
     public Optional<Gate> gate(Class<?> type, Method method) {
-        return gates.computeIfAbsent(new Place(type, method), this::gateBefore);
+        Place place = new Place(type, method);
+        Optional<Gate> known = gates.get(place);
+        if (known == null) {
+            known = gates.computeIfAbsent(place.withoutProxy(), this::gateBefore);
+            gates.put(place, known);
+        }
+        return known;
     }
 
     Limiter limiter() {
@@ -91,10 +97,6 @@ public final class Throttling implements AutoCloseable {
     }
 
     private Optional<Gate> gateBefore(Place place) {
-        Place real = place.withoutProxy();
-        if (!real.equals(place)) {
-            return gate(real.type(), real.method());
-        }
         return isEnabled()
                 ? ThrottledSite.of(place.type(), place.method()).map(this::gateAt)
                 : Optional.empty();

@@ -47,7 +47,8 @@ public final class HazelcastSearch {
 
     private static Optional<HazelcastInstance> offeredByApplication() {
         Instance<HazelcastInstance> beans = CDI.current().select(HazelcastInstance.class);
-        return beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
+        // Payara's producer makes null where Hazelcast is switched off.
+        return beans.isResolvable() ? Optional.ofNullable(beans.get()) : Optional.empty();
     }
 
     private static Optional<HazelcastInstance> offeredByServer() {
