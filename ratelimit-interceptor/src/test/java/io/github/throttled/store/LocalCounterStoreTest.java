@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -124,17 +126,20 @@ class LocalCounterStoreTest extends CounterStoreContract {
 
     @Test
     void concurrentUseKeepsTheBound() {
-        LocalCounters counters = counters(1000);
+        LocalCounters counters = counters(5);
+        List<Integer> sizes = new ArrayList<>();
+        CyclicBarrier pause = new CyclicBarrier(4, () -> sizes.add(counters.size()));
         List<CompletableFuture<Void>> workers = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 4; i++) {
             String keys = "worker" + i + "-";
             workers.add(
                     CompletableFuture.runAsync(
-                            () -> fill(counters, keys, 10_000), task -> new Thread(task).start()));
+                            () -> fillAndPause(counters, keys, pause),
+                            task -> new Thread(task).start()));
         }
         workers.forEach(CompletableFuture::join);
 
-        assertThat(counters.size()).isBetween(1, 1000);
+        assertThat(sizes).hasSize(2000).allMatch(size -> size >= 1 && size <= 5);
     }
 
     @Test
@@ -148,6 +153,17 @@ class LocalCounterStoreTest extends CounterStoreContract {
 
     private LocalCounters counters(int maxKeys) {
         return (LocalCounters) timed.counters("policy", MEMORY_MILLIS, maxKeys);
+    }
+
+    private static void fillAndPause(Counters counters, String prefix, CyclicBarrier pause) {
+        try {
+            for (int i = 0; i < 2000; i++) {
+                fill(counters, prefix + i + "-", 4);
+                pause.await();
+            }
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void fill(Counters counters, String prefix, int count) {
