@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Real Hazelcast members in this JVM, on free ports of loopback, which nobody else can join. */
 public final class Grid implements AutoCloseable {
@@ -25,11 +26,20 @@ public final class Grid implements AutoCloseable {
     private final String name = "grid-" + UUID.randomUUID();
     private final List<HazelcastInstance> members = new ArrayList<>();
 
-    private Grid() {}
+    private final Consumer<Config> configuration;
+
+    private Grid(Consumer<Config> configuration) {
+        this.configuration = configuration;
+    }
 
     /** A grid of so many members, all of which know each other. */
     public static Grid of(int size) {
-        Grid grid = new Grid();
+        return of(size, config -> {});
+    }
+
+    /** A grid of so many members, whose configuration has something of its own. */
+    static Grid of(int size, Consumer<Config> configuration) {
+        Grid grid = new Grid(configuration);
         for (int i = 0; i < size; i++) {
             grid.join();
         }
@@ -84,6 +94,7 @@ public final class Grid implements AutoCloseable {
         join.getMulticastConfig().setEnabled(false);
         join.getTcpIpConfig().setEnabled(true);
         members.forEach(member -> join.getTcpIpConfig().addMember(addressOf(member)));
+        configuration.accept(config);
         return config;
     }
 
