@@ -54,7 +54,10 @@ final class GridThreads implements AutoCloseable {
         return call.outcome;
     }
 
-    /** Ends all threads. Calls that have not begun fail; those under way are interrupted. */
+    /**
+     * Ends all threads. Calls that have not begun fail. Those under way are interrupted, but while
+     * the grid hangs Hazelcast may take no notice: such a thread ends when Hazelcast gives up.
+     */
     @Override
     public void close() {
         for (Runnable left : threads.shutdownNow()) {
