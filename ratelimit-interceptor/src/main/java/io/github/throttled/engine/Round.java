@@ -117,7 +117,7 @@ final class Round {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            lastSeen.forget(key);
+            // What was seen last stays: the fallback starts from it, and to try it is safe.
             batch.forEach(call -> call.completeExceptionally(e));
             served.complete(null);
         }

@@ -70,7 +70,7 @@ final class ManualStore implements CounterStore, Counters {
         answering = false;
     }
 
-    /** Throws this from now on instead of taking anything on; null for no more. */
+    /** Fails everything at once from now on; null for no more. */
     void refuse(RuntimeException error) {
         refusal = error;
     }
@@ -118,9 +118,8 @@ final class ManualStore implements CounterStore, Counters {
 
     private <T> CompletionStage<T> take(Operation<T> operation) {
         if (refusal != null) {
-            throw refusal;
-        }
-        if (answering) {
+            operation.fail(refusal);
+        } else if (answering) {
             operation.answer();
         } else {
             pending.add(operation);
