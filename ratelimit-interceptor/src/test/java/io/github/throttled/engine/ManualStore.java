@@ -7,11 +7,13 @@ import io.github.throttled.store.Counters;
 import io.github.throttled.store.LocalCounterStore;
 
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A store that answers when, and as well as, the test tells it to. */
 final class ManualStore implements CounterStore, Counters {
@@ -24,20 +26,40 @@ final class ManualStore implements CounterStore, Counters {
     private volatile int members = 1;
 
     /** Something the store has been asked to do, and has not done yet. */
-    static final class Operation<T> {
+    final class Operation<T> {
 
         private final String text;
         private final Supplier<CompletionStage<T>> work;
+        private final UnaryOperator<T> misunderstood;
         private final CompletableFuture<T> outcome = new CompletableFuture<>();
+        private final long askedAt = clock.get();
 
-        Operation(String text, Supplier<CompletionStage<T>> work) {
+        Operation(String text, Supplier<CompletionStage<T>> work, UnaryOperator<T> misunderstood) {
             this.text = text;
             this.work = work;
+            this.misunderstood = misunderstood;
+        }
+
+        /** The time when the store was asked. */
+        long askedAt() {
+            return askedAt;
+        }
+
+        boolean isWrite() {
+            return text.startsWith("set");
         }
 
         /** Does it. Runs all that follows from the answer. */
         void answer() {
             outcome.complete(work.get().toCompletableFuture().join());
+        }
+
+        /**
+         * Does it, but says of a write that it was defeated, as a grid may when a member leaves.
+         */
+        void answerAsIfDefeated() {
+            T answer = work.get().toCompletableFuture().join();
+            outcome.complete(misunderstood.apply(answer));
         }
 
         /** Does not do it. */
@@ -90,6 +112,14 @@ final class ManualStore implements CounterStore, Counters {
         return next;
     }
 
+    /** One of the pending operations, which the test now has to answer. */
+    Operation<?> any(int choice) {
+        List<Operation<?>> all = List.copyOf(pending);
+        Operation<?> chosen = all.get(Math.floorMod(choice, all.size()));
+        pending.remove(chosen);
+        return chosen;
+    }
+
     /** What is stored, now, whatever is pending. */
     long[] stored(String key) {
         return counters.get(key).toCompletableFuture().join();
@@ -102,18 +132,22 @@ final class ManualStore implements CounterStore, Counters {
 
     @Override
     public CompletionStage<long[]> get(String key) {
-        return take(new Operation<>("get " + key, () -> counters.get(key)));
+        return take(new Operation<>("get " + key, () -> counters.get(key), state -> state));
     }
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
         return take(
-                new Operation<>("set " + key, () -> counters.compareAndSet(key, expected, update)));
+                new Operation<>(
+                        "set " + key,
+                        () -> counters.compareAndSet(key, expected, update),
+                        stored -> false));
     }
 
     @Override
     public CompletionStage<Void> remove(String key) {
-        return take(new Operation<>("remove " + key, () -> counters.remove(key)));
+        return take(
+                new Operation<>("remove " + key, () -> counters.remove(key), nothing -> nothing));
     }
 
     private <T> CompletionStage<T> take(Operation<T> operation) {
