@@ -35,7 +35,13 @@ public final class Throttling implements AutoCloseable {
         String application = settings.application().orElseGet(ApplicationName::deployed);
         Limiter limiter =
                 new Limiter(StoreChoice.open(settings, application), settings.storeTimeout());
-        catalog.policies().forEach(limiter::prepare);
+        try {
+            catalog.policies().forEach(limiter::prepare);
+        } catch (RuntimeException e) {
+            // Nobody else would: a deployment that fails is not shut down.
+            limiter.close();
+            throw e;
+        }
         return new Throttling(catalog, limiter);
     }
 
