@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.DeploymentException;
 
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,21 @@ public final class Throttling implements AutoCloseable {
             gates.put(place, known);
         }
         return known;
+    }
+
+    /**
+     * Checks the annotations of further classes, and whether anything is missing now that all are
+     * known.
+     *
+     * @throws DeploymentException if anything is wrong
+     */
+    public void complete(Collection<Class<?>> classes) {
+        Problems problems = new Problems();
+        classes.stream().flatMap(Sites::of).forEach(site -> catalog.charges(site, problems));
+        catalog.checkComplete(problems);
+        if (!problems.isEmpty()) {
+            throw new DeploymentException(problems.message());
+        }
     }
 
     Limiter limiter() {

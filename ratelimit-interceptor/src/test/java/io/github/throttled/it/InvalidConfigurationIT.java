@@ -36,11 +36,16 @@ class InvalidConfigurationIT {
 
     @Test
     void a_resource_that_is_no_bean_is_checked_too() throws Exception {
-        try (PayaraMicro server = start("throttled.policy.serach.limit=10/minute")) {
+        try (PayaraMicro server =
+                start(
+                        "throttled.policy.serach.limit=10/minute",
+                        "throttled.policy.reserved.cost=2",
+                        "throttled.policy.forgotten.cost=2")) {
 
             assertThat(server.log())
                     .contains(
-                            "Throttled found a problem in its configuration:",
+                            "Throttled found 2 problems in its configuration:",
+                            "\n  - throttled.policy.forgotten.limit: it is missing;",
                             "\n  - @Throttled on "
                                     + InvalidResource.class.getName()
                                     + ".throttled: limit = 100/fortnight:");

@@ -13,4 +13,12 @@ public class InvalidResource {
     public String throttled() {
         return "done";
     }
+
+    /** Its policy is complete only with this limit. */
+    @GET
+    @Path("reserved")
+    @Throttled(value = "reserved", limit = "5/minute")
+    public String reserved() {
+        return "done";
+    }
 }
