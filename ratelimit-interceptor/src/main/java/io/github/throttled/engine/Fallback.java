@@ -54,7 +54,7 @@ sealed interface Fallback permits Fallback.Allow, Fallback.Deny, Share {
                                                     RETRY_MILLIS,
                                                     RETRY_MILLIS))
                             .toList();
-            return new Verdict(RETRY_MILLIS, readings);
+            return new Verdict(RETRY_MILLIS, 0, 0, readings);
         }
     }
 }
