@@ -1,0 +1,93 @@
+package io.github.throttled.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Clients that send requests at the same time, each as fast as it is answered. A client keeps to
+ * one node until that does not answer, and then takes the next one, as a load balancer would.
+ */
+final class Load {
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Tally tally = new Tally();
+    private final List<Node> nodes;
+    private final Supplier<Optional<Counter>> calls;
+    private final ExecutorService clients;
+
+    private Load(List<Node> nodes, Supplier<Optional<Counter>> calls, int clients) {
+        this.nodes = nodes;
+        this.calls = calls;
+        this.clients = Executors.newFixedThreadPool(clients);
+    }
+
+    /**
+     * Starts the clients.
+     *
+     * @param calls what the next call is counted by; empty if there are no more calls to send. Many
+     *     threads ask
+     */
+    static Load start(List<Node> nodes, int clients, Supplier<Optional<Counter>> calls) {
+        Load load = new Load(nodes, calls, clients);
+        IntStream.range(0, clients)
+                .forEach(number -> load.clients.execute(() -> load.sendAll(number)));
+        load.clients.shutdown();
+        return load;
+    }
+
+    /** So many calls for each counter, those of all counters mixed. */
+    static Supplier<Optional<Counter>> forEach(List<Counter> counters, int callsEach) {
+        AtomicInteger sent = new AtomicInteger();
+        return () -> {
+            int call = sent.getAndIncrement();
+            return call < counters.size() * callsEach
+                    ? Optional.of(counters.get(call % counters.size()))
+                    : Optional.empty();
+        };
+    }
+
+    /** What clients got so far. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** What clients got when all calls were sent. */
+    Tally finish() throws InterruptedException {
+        if (!clients.awaitTermination(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            clients.shutdownNow();
+            throw new AssertionError("The load goes on after " + LONGEST);
+        }
+        return tally;
+    }
+
+    private void sendAll(int number) {
+        int node = number;
+        Optional<Counter> next = calls.get();
+        while (next.isPresent()) {
+            node += send(nodes.get(node % nodes.size()), next.get()) ? 0 : 1;
+            next = calls.get();
+        }
+    }
+
+    private boolean send(Node node, Counter counter) {
+        try {
+            tally.add(node, counter, Shop.ask(node, counter));
+            return true;
+        } catch (IOException e) {
+            tally.addUnanswered(node);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
