@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * long that none ends during a test, on all but one day of 366.
  */
 enum Endpoint {
-    FIXED_WINDOW(
-            "/api/books", "io.github.throttled.example.catalogue.BookResource/list/Throttled/") {
+    /** An EJB behind a resource: the interceptor counts here, and tells only who it refuses. */
+    FIXED_WINDOW("/api/reports/sales", "throttled.policy.reports.") {
         @Override
         List<String> config() {
             return List.of("limit=100/366 days", "strategy=fixed-window");
@@ -29,8 +29,8 @@ enum Endpoint {
         }
     },
 
-    /** An EJB behind a resource: here it is the interceptor that refuses. */
-    SLIDING_WINDOW("/api/reports/sales", "throttled.policy.reports.") {
+    SLIDING_WINDOW(
+            "/api/books", "io.github.throttled.example.catalogue.BookResource/list/Throttled/") {
         @Override
         List<String> config() {
             return List.of("limit=100/366 days", "strategy=sliding-window");

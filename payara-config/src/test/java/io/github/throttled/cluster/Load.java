@@ -2,6 +2,7 @@ package io.github.throttled.cluster;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 final class Load {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final long POLL_MILLIS = 5;
 
     private final Tally tally = new Tally();
     private final List<Node> nodes;
@@ -55,9 +58,15 @@ final class Load {
         };
     }
 
-    /** What clients got so far. */
-    Tally tally() {
-        return tally;
+    /** Waits until the clients have so many answers. */
+    void awaitAnswers(int answers) throws InterruptedException {
+        Instant deadline = Instant.now().plus(LONGEST);
+        while (tally.answers() < answers) {
+            if (clients.isTerminated() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Only " + tally.answers() + " answers of " + answers);
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
     }
 
     /** What clients got when all calls were sent. */

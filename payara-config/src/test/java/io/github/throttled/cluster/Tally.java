@@ -43,6 +43,11 @@ final class Tally {
         return count == null ? 0 : count.sum();
     }
 
+    /** How many calls were admitted, whatever they were counted by. */
+    long admittedInAll() {
+        return admitted.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
     /** How many were refused, and told all that they have to be told. */
     long refused() {
         return refused.sum();
