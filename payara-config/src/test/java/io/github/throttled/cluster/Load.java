@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -24,22 +22,17 @@ final class Load {
 
     private final Tally tally = new Tally();
     private final List<Node> nodes;
-    private final Supplier<Optional<Counter>> calls;
+    private final Calls calls;
     private final ExecutorService clients;
 
-    private Load(List<Node> nodes, Supplier<Optional<Counter>> calls, int clients) {
+    private Load(List<Node> nodes, Calls calls, int clients) {
         this.nodes = nodes;
         this.calls = calls;
         this.clients = Executors.newFixedThreadPool(clients);
     }
 
-    /**
-     * Starts the clients.
-     *
-     * @param calls what the next call is counted by; empty if there are no more calls to send. Many
-     *     threads ask
-     */
-    static Load start(List<Node> nodes, int clients, Supplier<Optional<Counter>> calls) {
+    /** Starts so many clients. */
+    static Load start(List<Node> nodes, int clients, Calls calls) {
         Load load = new Load(nodes, calls, clients);
         IntStream.range(0, clients)
                 .forEach(number -> load.clients.execute(() -> load.sendAll(number)));
@@ -47,23 +40,13 @@ final class Load {
         return load;
     }
 
-    /** So many calls for each counter, those of all counters mixed. */
-    static Supplier<Optional<Counter>> forEach(List<Counter> counters, int callsEach) {
-        AtomicInteger sent = new AtomicInteger();
-        return () -> {
-            int call = sent.getAndIncrement();
-            return call < counters.size() * callsEach
-                    ? Optional.of(counters.get(call % counters.size()))
-                    : Optional.empty();
-        };
-    }
-
-    /** Waits until the clients have so many answers. */
-    void awaitAnswers(int answers) throws InterruptedException {
+    /** Waits until the clients have got so many more answers. */
+    void awaitAnswers(int more) throws InterruptedException {
         Instant deadline = Instant.now().plus(LONGEST);
-        while (tally.answers() < answers) {
+        int enough = tally.answers() + more;
+        while (tally.answers() < enough) {
             if (clients.isTerminated() || Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Only " + tally.answers() + " answers of " + answers);
+                throw new AssertionError("Only " + tally.answers() + " answers of " + enough);
             }
             Thread.sleep(POLL_MILLIS);
         }
@@ -80,10 +63,10 @@ final class Load {
 
     private void sendAll(int number) {
         int node = number;
-        Optional<Counter> next = calls.get();
+        Optional<Counter> next = calls.next();
         while (next.isPresent()) {
             node += send(nodes.get(node % nodes.size()), next.get()) ? 0 : 1;
-            next = calls.get();
+            next = calls.next();
         }
     }
 

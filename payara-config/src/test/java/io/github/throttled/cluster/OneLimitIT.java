@@ -16,7 +16,7 @@ import java.util.List;
 class OneLimitIT {
 
     private static final int CLIENTS = 24;
-    private static final int FAR_TOO_MANY = 6 * Endpoint.QUOTA;
+    private static final int FAR_TOO_MANY = 10 * Endpoint.QUOTA;
 
     @ParameterizedTest
     @EnumSource
@@ -25,7 +25,7 @@ class OneLimitIT {
         Counter counter = Counter.unused(endpoint);
 
         Tally tally =
-                Load.start(cluster.nodes(), CLIENTS, Load.forEach(List.of(counter), FAR_TOO_MANY))
+                Load.start(cluster.nodes(), CLIENTS, Calls.forAll(List.of(counter), FAR_TOO_MANY))
                         .finish();
 
         assertThat(tally.surprises()).isEmpty();
@@ -55,7 +55,7 @@ class OneLimitIT {
             throws IOException, InterruptedException {
         Counter counter = Counter.unused(Endpoint.TWO_LIMITS);
 
-        Load.start(cluster.nodes(), CLIENTS, Load.forEach(List.of(counter), FAR_TOO_MANY)).finish();
+        Exhaustion.exhaust(cluster.nodes(), List.of(counter));
 
         for (Node node : cluster.nodes()) {
             Answer answer = Shop.ask(node, counter);

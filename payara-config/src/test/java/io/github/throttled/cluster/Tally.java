@@ -1,5 +1,7 @@
 package io.github.throttled.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +46,7 @@ final class Tally {
     }
 
     /** How many calls were admitted, whatever they were counted by. */
-    long admittedInAll() {
+    long admitted() {
         return admitted.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
@@ -61,5 +63,9 @@ final class Tally {
     /** The nodes that did not answer, one for each such request. */
     Queue<Node> unanswered() {
         return unanswered;
+    }
+
+    void assertNotOverAdmitted(Counter counter) {
+        assertThat(admitted(counter)).isLessThanOrEqualTo(Endpoint.QUOTA);
     }
 }
