@@ -83,11 +83,11 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private static void awaitMembers(Node node, int members) throws InterruptedException {
+    private void awaitMembers(Node node, int members) throws InterruptedException {
         Instant deadline = Instant.now().plus(START);
         int seen = node.membersSeen();
         while (seen != members) {
-            node.checkStart();
+            all().forEach(Node::checkStart);
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError(
                         "%s sees %d members, not %d. %s"
@@ -98,9 +98,12 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    private Stream<Node> all() {
+        return Stream.concat(nodes.stream(), Stream.of(guest));
+    }
+
     @Override
     public void close() {
-        nodes.forEach(Node::killIfRunning);
-        guest.killIfRunning();
+        all().filter(Node::isRunning).forEach(Node::kill);
     }
 }

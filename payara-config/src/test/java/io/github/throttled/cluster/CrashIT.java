@@ -28,12 +28,14 @@ class CrashIT {
         exhaust(cluster.nodes(), exhausted);
 
         Calls calls = Calls.endless(COUNTERS_PER_ENDPOINT);
-        Load load = Load.start(cluster.nodes(), CLIENTS, calls);
-        load.awaitAnswers(FULL_SPEED);
-        victim.kill();
-        load.awaitAnswers(FULL_SPEED);
-        calls.end();
-        Tally tally = load.finish();
+        Tally tally;
+        try (Load load = Load.start(cluster.nodes(), CLIENTS, calls)) {
+            load.awaitAnswers(FULL_SPEED);
+            victim.kill();
+            load.awaitAnswers(FULL_SPEED);
+            calls.end();
+            tally = load.finish();
+        }
 
         assertThat(tally.surprises()).isEmpty();
         assertThat(tally.unanswered()).containsOnly(victim);

@@ -14,10 +14,9 @@ final class Exhaustion {
 
     /** Sends too many calls for each, all at once; exactly the quota of each is admitted. */
     static void exhaust(List<Node> nodes, List<Counter> counters) throws InterruptedException {
-        Tally tally = Load.start(nodes, CLIENTS, Calls.forAll(counters)).finish();
+        Tally tally = Load.run(nodes, CLIENTS, Calls.forAll(counters));
 
-        assertThat(tally.surprises()).isEmpty();
-        assertThat(tally.unanswered()).isEmpty();
+        tally.assertNothingButAdmissionsAndRefusals();
         assertThat(counters)
                 .allSatisfy(
                         counter -> assertThat(tally.admitted(counter)).isEqualTo(Endpoint.QUOTA));

@@ -14,10 +14,9 @@ import java.util.stream.IntStream;
  * Clients that send requests at the same time, each as fast as it is answered. A client keeps to
  * one node until that does not answer, and then takes the next one, as a load balancer would.
  */
-final class Load {
+final class Load implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
-
     private static final long POLL_MILLIS = 5;
 
     private final Tally tally = new Tally();
@@ -40,6 +39,13 @@ final class Load {
         return load;
     }
 
+    /** Lets so many clients send all these calls. */
+    static Tally run(List<Node> nodes, int clients, Calls calls) throws InterruptedException {
+        try (Load load = start(nodes, clients, calls)) {
+            return load.finish();
+        }
+    }
+
     /** Waits until the clients have got so many more answers. */
     void awaitAnswers(int more) throws InterruptedException {
         Instant deadline = Instant.now().plus(LONGEST);
@@ -55,16 +61,21 @@ final class Load {
     /** What clients got when all calls were sent. */
     Tally finish() throws InterruptedException {
         if (!clients.awaitTermination(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-            clients.shutdownNow();
             throw new AssertionError("The load goes on after " + LONGEST);
         }
         return tally;
     }
 
+    /** Stops the clients of a test that has failed. */
+    @Override
+    public void close() {
+        clients.shutdownNow();
+    }
+
     private void sendAll(int number) {
         int node = number;
         Optional<Counter> next = calls.next();
-        while (next.isPresent()) {
+        while (next.isPresent() && !Thread.currentThread().isInterrupted()) {
             node += send(nodes.get(node % nodes.size()), next.get()) ? 0 : 1;
             next = calls.next();
         }

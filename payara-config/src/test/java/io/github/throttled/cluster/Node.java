@@ -1,5 +1,8 @@
 package io.github.throttled.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,16 +10,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A process of Payara Micro with a log of its own. It can be stopped, killed and started again. */
 final class Node {
 
     private static final Path WAR = Path.of("target/example.war").toAbsolutePath();
-    private static final Path LOGS = Path.of("target/cluster-it").toAbsolutePath();
+    private static final Path HOME = Path.of("target/cluster-it").toAbsolutePath();
     private static final long STOP_SECONDS = 60;
     private static final int LINES_TO_SHOW = 40;
 
@@ -73,9 +78,9 @@ final class Node {
         httpPort = FreePort.find();
         starts++;
         try {
-            Path files = Files.createDirectories(LOGS.resolve(name + ".tmp"));
+            Files.createDirectories(files());
             process =
-                    new ProcessBuilder(command(files))
+                    new ProcessBuilder(command())
                             .redirectErrorStream(true)
                             .redirectOutput(log().toFile())
                             .start();
@@ -84,10 +89,10 @@ final class Node {
         }
     }
 
-    private List<String> command(Path files) {
+    private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Djava.io.tmpdir=" + files, "-Dbookshop.node=" + name));
+        command.addAll(List.of("-Djava.io.tmpdir=" + files(), "-Dbookshop.node=" + name));
         command.addAll(jvm);
         command.add("@node.options");
         command.addAll(List.of("--name", name));
@@ -109,15 +114,18 @@ final class Node {
     }
 
     /**
-     * Notices a node that will never be ready. One whose HTTP port was taken by somebody else since
-     * it was found free is started again.
+     * Notices a node that was started and will never be ready. One whose HTTP port was taken by
+     * somebody else since it was found free is started again.
      */
     void checkStart() {
+        if (process == null) {
+            return;
+        }
         String log = readLog();
         if (log.contains("Address already in use")) {
             kill();
             start();
-        } else if (!isRunning() || log.contains("Failed to start")) {
+        } else if (!process.isAlive() || log.contains("Failed to start")) {
             throw new AssertionError(name + " did not start. " + endOfLog());
         }
     }
@@ -139,23 +147,27 @@ final class Node {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError(name + " does not stop. " + endOfLog());
             }
+            process = null;
+            deleteFiles();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
     }
 
-    /** Of a JVM that ends: nothing may be left running. */
-    void killIfRunning() {
-        if (process != null) {
-            process.destroyForcibly();
+    /** Payara Micro unpacks itself, which makes a hundred megabytes that a killed one leaves. */
+    private void deleteFiles() {
+        try (Stream<Path> tree = Files.walk(files())) {
+            tree.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** What the process has logged since it was last started. */
     String readLog() {
         try {
-            return Files.readString(log());
+            return new String(Files.readAllBytes(log()), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -167,7 +179,11 @@ final class Node {
         return "From " + log() + ":\n" + String.join("\n", end);
     }
 
+    private Path files() {
+        return HOME.resolve(name + ".tmp");
+    }
+
     private Path log() {
-        return LOGS.resolve(name + "." + starts + ".log");
+        return HOME.resolve(name + "." + starts + ".log");
     }
 }

@@ -65,6 +65,11 @@ final class Tally {
         return unanswered;
     }
 
+    void assertNothingButAdmissionsAndRefusals() {
+        assertThat(surprises).isEmpty();
+        assertThat(unanswered).isEmpty();
+    }
+
     void assertNotOverAdmitted(Counter counter) {
         assertThat(admitted(counter)).isLessThanOrEqualTo(Endpoint.QUOTA);
     }
