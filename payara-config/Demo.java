@@ -64,11 +64,20 @@ final class Demo {
                         .header("X-Demo-Run", run)
                         .timeout(Duration.ofSeconds(10))
                         .build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        HttpResponse<String> response = send(request);
         if (response.statusCode() != 200 && response.statusCode() != 429) {
             throw new IOException(url + " answered " + response.statusCode());
         }
         return response;
+    }
+
+    private HttpResponse<String> send(HttpRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) { // which often has no message
+            throw new IOException(request.uri() + " does not answer (" + e + ")", e);
+        }
     }
 
     private void show(int call, HttpResponse<String> response) throws IOException {

@@ -3,7 +3,7 @@
 # Needs a JDK and Maven, nothing else; works from any directory.
 set -euo pipefail
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 run=$here/target/cluster # of each node: .pid, .http and .grid (its ports), .log, .tmp
 war=$here/target/example.war
@@ -12,6 +12,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 default_nodes=3
 max_nodes=9
 first_http_port=${HTTP_PORT:-8081}
+last_port=65000
 start_seconds=180
 stop_seconds=20
 
@@ -40,10 +41,11 @@ fail() {
 # --- What is needed ---
 
 require_java() {
-    local version
-    version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p') || version=
-    [[ -n $version ]] || fail "there is no Java here. Install a JDK, 17 or later, and put it on the PATH or in JAVA_HOME."
-    ((version >= 17)) || fail "'$java' is Java $version. Install a JDK, 17 or later, and put it on the PATH or in JAVA_HOME."
+    local version advice="Install a JDK, 17 or later, and put it on the PATH or in JAVA_HOME."
+    version=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p') || version=
+    [[ $version =~ ^[0-9]+ ]] || fail "'$java' is not there, or is no Java. $advice"
+    ((BASH_REMATCH[0] >= 17)) || fail "'$java' is Java $version. $advice"
+    [[ $("$java" --list-modules) == *jdk.compiler@* ]] || fail "'$java' has no compiler: it is a JRE. $advice"
 }
 
 # Builds the WAR and fetches Payara Micro, unless both are there and no source is newer.
@@ -54,7 +56,7 @@ build() {
     fi
     command -v mvn >/dev/null || fail "Maven is needed to build the example. Install it, 3.8 or later, and put mvn on the PATH."
     say "Building the example (the first time, this downloads Payara Micro) ..."
-    mvn -q -B -f "$root/pom.xml" -DskipTests -pl payara-config -am package || fail "the build failed; see above."
+    mvn -q -B -f "$root/pom.xml" -DskipTests -Dspotless.check.skip -pl payara-config -am package || fail "the build failed; see above."
     touch "$war"
 }
 
@@ -91,12 +93,14 @@ is_running() {
     [[ -f $run/$1.pid ]] && [[ $(command_of "$(<"$run/$1.pid")") == *"$run/$1.tmp "* ]]
 }
 
-is_free() { ! (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# By name, because in a browser localhost may be ::1, where somebody else may listen.
+is_free() { ! (: <"/dev/tcp/localhost/$1") 2>/dev/null; }
 
 # The first free port from $1 on.
 free_port() {
     local port=$1
     until is_free "$port"; do port=$((port + 1)); done
+    ((port <= last_port)) || fail "there is no free port from $1 to $last_port."
     say "$port"
 }
 
@@ -133,12 +137,13 @@ launch() {
             --port "$(<"$run/$node.http")" --startport "$(<"$run/$node.grid")" --deploy "$war"
     ) >"$run/$node.log" 2>&1 </dev/null &
     say $! >"$run/$node.pid"
+    until is_running "$node" || ! kill -0 $! 2>/dev/null; do sleep 0.05; done
 }
 
 # Says what happened to the node that $1 begins with, and what its log says about it.
 explain() {
     local log=$run/${1%% *}.log why
-    why=$(sed -n '/ SEVERE /,$p' "$log" | head -n 25) # from the first error on
+    why=$(sed -n '/ SEVERE /,$p' "$log" | head -n 25) || true # from the first error on
     say "$1 From $log:" "" "${why:-$(tail -n 25 "$log")}" >&2
 }
 
@@ -151,6 +156,10 @@ await() {
         for node in "${waiting[@]}"; do
             if ! is_running "$node"; then
                 explain "$node died."
+                return 1
+            fi
+            if grep -q 'Failed to start, exiting' "$run/$node.log"; then # which it says, but does not
+                explain "$node did not start."
                 return 1
             fi
             deployed=$(grep -c 'Payara Micro .* ready in' "$run/$node.log" || true)
@@ -189,12 +198,20 @@ stop() {
     rm -rf "${run:?}/$node".{pid,http,grid,tmp}
 }
 
+stop_all() {
+    local node
+    for node in "$@"; do stop "$node" & done
+    wait
+}
+
 # --- Commands ---
 
 up() {
-    local count=${1:-$default_nodes} number node peers="" http=$first_http_port grid=$((20000 + RANDOM % 10000))
-    local new=() all=()
+    local count=${1-$default_nodes} number node peers="" http=$first_http_port grid=$((20000 + RANDOM % 10000))
+    local all=()
+    new=() # not local: the trap below needs it
     [[ $count =~ ^[1-9]$ ]] || fail "'$count' is not a number of nodes: say 1 to $max_nodes."
+    [[ $http =~ ^[1-9][0-9]{0,4}$ ]] || fail "HTTP_PORT is '$http': say a port, 1 to $last_port."
     require_java
     build
     for ((number = 1; number <= max_nodes; number++)); do
@@ -210,10 +227,14 @@ up() {
     if ((${#new[@]} > 0)); then
         for node in "${all[@]}"; do peers+=${peers:+,}127.0.0.1:$(<"$run/$node.grid"); done
         say "Starting ${new[*]}; this takes about half a minute ..."
-        trap 'for node in "${new[@]}"; do stop "$node"; done' EXIT
+        trap 'say "Stopping what was started:"; stop_all "${new[@]}"' EXIT
+        trap 'exit 130' INT
+        trap 'exit 143' TERM HUP
         for node in "${new[@]}"; do launch "$node" "$peers"; done
         await "${all[@]}" || exit 1
-        trap - EXIT
+        trap - EXIT INT TERM HUP
+    else
+        say "Running already ('cluster.sh down' first for a fresh start):"
     fi
     if ((${#all[@]} > count)); then
         say "${#all[@]} nodes are running already; 'cluster.sh down' first for fewer."
@@ -259,19 +280,27 @@ demo() {
 }
 
 down() {
-    local node nodes
+    local nodes
     nodes=$(known_nodes)
     [[ -n $nodes ]] || say "No node is running."
-    for node in $nodes; do stop "$node" & done
-    wait
+    # shellcheck disable=SC2086 # one word a node
+    stop_all $nodes
 }
 
-case ${1:-help} in
-    up | logs) "$@" ;;
-    status | demo | down) "$1" ;;
+usage_error() {
+    printf 'cluster.sh: %s\n\n' "$1" >&2
+    usage >&2
+    exit 2
+}
+
+command=${1:-help}
+arguments=$(($# > 0 ? $# - 1 : 0))
+case $command in
+    up | logs) ((arguments <= 1)) || usage_error "'$command' takes one argument at most." ;;
+    status | demo | down | help | -h | --help) ((arguments == 0)) || usage_error "'$command' takes no arguments." ;;
+    *) usage_error "there is no command '$command'." ;;
+esac
+case $command in
     help | -h | --help) usage ;;
-    *)
-        usage >&2
-        exit 2
-        ;;
+    *) "$@" ;;
 esac

@@ -1,0 +1,109 @@
+package io.github.throttled.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Three nodes with the bookshop, and a guest: a member of the same grid that has nothing deployed,
+ * and is started by the tests that want it.
+ */
+final class Cluster implements AutoCloseable {
+
+    static final int SIZE = 3;
+
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final long POLL_MILLIS = 200;
+
+    /**
+     * A machine that is busy with a whole cluster answers late. That must show as a late answer, so
+     * the nodes wait long for the grid; and if they waited in vain all the same, an answer without
+     * the grid is a refusal, which a test would notice.
+     */
+    private static final List<String> PATIENT =
+            List.of("-Dthrottled.store.timeout=30s", "-Dthrottled.on-store-failure=deny");
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final Node guest;
+
+    Cluster() {
+        List<Integer> ports = Stream.generate(FreePort::find).distinct().limit(SIZE + 1).toList();
+        List<String> grid = grid(ports);
+        for (int i = 0; i < SIZE; i++) {
+            nodes.add(Node.withShop("node-" + (i + 1), ports.get(i), config(), grid));
+        }
+        guest = Node.withoutShop("guest", ports.get(SIZE), grid);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /** Nobody but our own nodes has this name and knows these ports. */
+    private static List<String> grid(List<Integer> ports) {
+        String members =
+                ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        return List.of("--clustername", "it-" + ports.get(0), "--clustermode", "tcpip:" + members);
+    }
+
+    private static List<String> config() {
+        List<String> config = new ArrayList<>(Endpoint.systemProperties());
+        config.addAll(PATIENT);
+        return config;
+    }
+
+    List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** The nodes with the bookshop but for one. */
+    List<Node> nodesBut(Node one) {
+        return nodes.stream().filter(node -> node != one).toList();
+    }
+
+    Node guest() {
+        return guest;
+    }
+
+    /** Starts what is not running, and stops the guest: the cluster is as a test expects it. */
+    void repair() throws InterruptedException {
+        if (guest.isRunning()) {
+            guest.stop();
+        }
+        nodes.stream().filter(node -> !node.isRunning()).forEach(Node::start);
+        awaitMembers(SIZE);
+    }
+
+    /** Waits until each of our nodes answers and sees so many members. */
+    void awaitMembers(int members) throws InterruptedException {
+        for (Node node : nodes) {
+            if (node.isRunning()) {
+                awaitMembers(node, members);
+            }
+        }
+    }
+
+    private void awaitMembers(Node node, int members) throws InterruptedException {
+        Instant deadline = Instant.now().plus(START);
+        int seen = node.membersSeen();
+        while (seen != members) {
+            all().forEach(Node::checkStart);
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError(
+                        "%s sees %d members, not %d. %s"
+                                .formatted(node.name(), seen, members, node.endOfLog()));
+            }
+            Thread.sleep(POLL_MILLIS);
+            seen = node.membersSeen();
+        }
+    }
+
+    private Stream<Node> all() {
+        return Stream.concat(nodes.stream(), Stream.of(guest));
+    }
+
+    @Override
+    public void close() {
+        all().filter(Node::isRunning).forEach(Node::kill);
+    }
+}

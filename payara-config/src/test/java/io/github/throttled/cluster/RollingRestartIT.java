@@ -1,0 +1,50 @@
+package io.github.throttled.cluster;
+
+import static io.github.throttled.cluster.Exhaustion.assertExhausted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.io.IOException;
+
+/** One node after the other is stopped and started again, as when a new version is rolled out. */
+@ExtendWith(ClusterExtension.class)
+class RollingRestartIT {
+
+    /** Few, to leave the node that starts a part of the machine. */
+    private static final int CLIENTS = 2;
+
+    private static final int FULL_SPEED = 200;
+
+    @Test
+    void theLimitHoldsAndNoClientOfTheOtherNodesNotices(Cluster cluster)
+            throws IOException, InterruptedException {
+        for (Node node : cluster.nodes()) {
+            Calls calls = Calls.endless(1);
+
+            Tally tally = restartUnder(calls, node, cluster);
+
+            tally.assertNothingButAdmissionsAndRefusals();
+            assertThat(calls.counters()).allSatisfy(tally::assertNotOverAdmitted);
+            // A call under way when the node left may have been charged twice.
+            assertThat(tally.admitted())
+                    .isGreaterThanOrEqualTo(calls.counters().size() * Endpoint.QUOTA - CLIENTS);
+            assertExhausted(cluster.nodes(), calls.counters());
+        }
+    }
+
+    private static Tally restartUnder(Calls calls, Node node, Cluster cluster)
+            throws InterruptedException {
+        try (Load load = Load.start(cluster.nodesBut(node), CLIENTS, calls)) {
+            load.awaitAnswers(FULL_SPEED);
+            node.stop();
+            cluster.awaitMembers(Cluster.SIZE - 1);
+            node.start();
+            cluster.awaitMembers(Cluster.SIZE);
+            calls.end();
+            return load.finish();
+        }
+    }
+}
