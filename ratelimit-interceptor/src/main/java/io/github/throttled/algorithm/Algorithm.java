@@ -1,5 +1,6 @@
 package io.github.throttled.algorithm;
 
+import java.time.Duration;
 import java.time.ZoneId;
 
 /**
@@ -91,6 +92,15 @@ public sealed interface Algorithm
      */
     static Algorithm leakyBucket(long quota, long windowMillis, long burst, long maxWaitMillis) {
         return new Bucket(quota, windowMillis, burst, maxWaitMillis, true);
+    }
+
+    /**
+     * The largest quota that can be counted.
+     *
+     * @param window 1 millisecond to {@link #MAX_WINDOW_MILLIS}
+     */
+    static long largestQuota(Duration window) {
+        return Bounds.maxQuota(window.toMillis());
     }
 
     /** Permits per window. */

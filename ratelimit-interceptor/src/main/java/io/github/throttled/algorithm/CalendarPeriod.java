@@ -76,13 +76,18 @@ public enum CalendarPeriod {
     /** The first day of the next one. */
     abstract LocalDate next(LocalDate begin);
 
-    /** How long it is taken to be where one number must do. */
-    long usualMillis() {
-        return Duration.ofDays(usualDays).toMillis();
+    /** Whether all are of one length, but for clock changes. */
+    public boolean isSteady() {
+        return usualDays == mostDays;
+    }
+
+    /** How long it is taken to be where one length must do. */
+    public Duration usual() {
+        return Duration.ofDays(usualDays);
     }
 
     /** No such period of any zone is longer. */
-    long longestMillis() {
-        return Duration.ofDays(mostDays + REPEATED_DAYS).toMillis();
+    public Duration longest() {
+        return Duration.ofDays(mostDays + REPEATED_DAYS);
     }
 }

@@ -11,12 +11,12 @@ import java.time.ZoneId;
 record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements Algorithm {
 
     CalendarWindow {
-        Bounds.check(quota, period.longestMillis());
+        Bounds.check(quota, period.longest().toMillis());
     }
 
     @Override
     public long windowMillis() {
-        return period.usualMillis();
+        return period.usual().toMillis();
     }
 
     @Override
@@ -32,12 +32,12 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
 
     @Override
     public long memoryMillis() {
-        return period.longestMillis();
+        return period.longest().toMillis();
     }
 
     @Override
     public int layout() {
-        return Layout.of("calendar/" + zone.getId(), period.usualMillis());
+        return Layout.of("calendar/" + zone.getId(), period.usual().toMillis());
     }
 
     @Override
@@ -47,7 +47,7 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
 
     @Override
     public boolean valid(long[] state, int at) {
-        return state[at] <= Bounds.maxQuota(period.longestMillis());
+        return state[at] <= Bounds.maxQuota(period.longest().toMillis());
     }
 
     @Override

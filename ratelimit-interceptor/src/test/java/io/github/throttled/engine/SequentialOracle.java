@@ -28,6 +28,8 @@ final class SequentialOracle {
             case "sliding-window" -> slidingLoad(now) + permits * window <= quota * window;
             case "segmented" -> granted(t -> part(t) >= part(now) - 6) + permits <= quota;
             case "sliding-log" -> granted(t -> t > now - window) + permits <= quota;
+            case "token-bucket" -> level(now) + permits * window <= quota * window;
+            case "leaky-bucket" -> level(now) + permits * window < quota * window + quota;
             default -> throw new IllegalArgumentException(policy.name());
         };
     }
@@ -40,6 +42,16 @@ final class SequentialOracle {
         long current = now / window;
         long previous = granted(t -> t / window == current - 1);
         return previous * (window - now % window) + granted(t -> t / window == current) * window;
+    }
+
+    private long level(long now) {
+        long level = 0;
+        long time = 0;
+        for (Grant grant : grants) {
+            level = Math.max(0, level - (grant.time() - time) * quota) + grant.permits() * window;
+            time = grant.time();
+        }
+        return Math.max(0, level - (now - time) * quota);
     }
 
     private long part(long time) {

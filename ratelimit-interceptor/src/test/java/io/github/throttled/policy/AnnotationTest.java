@@ -94,8 +94,7 @@ class AnnotationTest {
                                 new Policy(
                                         "Orders.list",
                                         List.of(new Limit(100, Duration.ofMinutes(1))),
-                                        Strategy.SLIDING_WINDOW,
-                                        0,
+                                        new Counting(Strategy.SLIDING_WINDOW),
                                         KeyExpression.parse("ip"),
                                         1,
                                         OnStoreFailure.LOCAL,
@@ -188,7 +187,8 @@ class AnnotationTest {
                             assertThat(charge.permits()).isEqualTo(5);
                             assertThat(charge.policy().limits())
                                     .containsExactly(new Limit(7, Duration.ofHours(1)));
-                            assertThat(charge.policy().strategy()).isEqualTo(Strategy.SLIDING_LOG);
+                            assertThat(charge.policy().counting().strategy())
+                                    .isEqualTo(Strategy.SLIDING_LOG);
                             assertThat(charge.policy().key())
                                     .isEqualTo(KeyExpression.parse("global"));
                         });

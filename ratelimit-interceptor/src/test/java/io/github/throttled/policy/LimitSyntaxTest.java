@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.throttled.algorithm.Algorithm;
+import io.github.throttled.algorithm.CalendarPeriod;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,8 +43,11 @@ class LimitSyntaxTest {
         "100/PT1H, 100, PT1H",
         "100/pt1h30m, 100, PT1H30M",
         "100/P1D, 100, PT24H",
-        "3/day, 3, PT24H",
-        "3/week, 3, PT168H",
+        "3/24h, 3, PT24H",
+        "3/1 day, 3, PT24H",
+        "10k/minute, 10000, PT1M",
+        "10 K per minute, 10000, PT1M",
+        "2m/second, 2000000, PT1S",
         "3/30 days, 3, PT720H",
         "1000000000/second, 1000000000, PT1S",
     })
@@ -58,6 +62,7 @@ class LimitSyntaxTest {
                 "10/second, 1000/hour > PT1S > PT1H",
                 "1/second;100/minute > PT1S > PT1M",
                 "1000/hour ,10/second > PT1H > PT1S",
+                "1/second | 100/hour > PT1S > PT1H",
             })
     void reads_several_limits_in_their_order(String text, Duration first, Duration second) {
         assertThat(LimitSyntax.parse(text))
@@ -79,8 +84,10 @@ class LimitSyntaxTest {
                 "5/ > a time is missing",
                 "5/minte > did you mean 5/minute?",
                 "5/fortnight > \"fortnight\" is not a time unit; write",
-                "5/month > a month has no fixed length; write 30 days",
-                "5/year > a year has no fixed length; write 365 days",
+                "5/1 month > months have no fixed length; write 30 days, or for a limit of the calendar /month",
+                "5/2 years > years have no fixed length; write 365 days, or for a limit of the calendar /year",
+                "5kk/minute > \"5kk\" is not a quota",
+                "10000000000000m/minute > is too large to count",
                 "5/0 minutes > a time must be at least 1ms",
                 "5/367 days > a time can be at most 366 days",
                 "5/PT0.0001S > a time must be",
@@ -96,6 +103,12 @@ class LimitSyntaxTest {
         assertThatThrownBy(() -> LimitSyntax.parse(text.strip()))
                 .isInstanceOf(BadValueException.class)
                 .hasMessageContaining(complaint.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5/day, DAY", "5 per Week, WEEK", "5/d, DAY", "5/month, MONTH", "5/YEAR, YEAR"})
+    void a_period_of_the_calendar_is_one(String text, CalendarPeriod period) {
+        assertThat(LimitSyntax.parse(text)).containsExactly(new Limit(5, period));
     }
 
     @Property

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +23,7 @@ class PolicyTest {
                         new Policy(
                                 "search",
                                 List.of(new Limit(10, Duration.ofMinutes(1))),
-                                Strategy.FIXED_WINDOW,
-                                0,
+                                new Counting(Strategy.FIXED_WINDOW),
                                 KeyExpression.parse("user|ip"),
                                 1,
                                 OnStoreFailure.LOCAL,
@@ -50,8 +50,7 @@ class PolicyTest {
                                 List.of(
                                         new Limit(10, Duration.ofMinutes(1)),
                                         new Limit(100, Duration.ofHours(1))),
-                                Strategy.SLIDING_WINDOW,
-                                6,
+                                new Counting(Strategy.SLIDING_WINDOW, 6, 0, ZoneId.of("UTC")),
                                 KeyExpression.parse("header:X-Tenant+ip"),
                                 3,
                                 OnStoreFailure.DENY,
@@ -76,7 +75,9 @@ class PolicyTest {
         "fixed-window, FIXED_WINDOW",
         "FIXED_WINDOW, FIXED_WINDOW",
         "Sliding-Window, SLIDING_WINDOW",
-        "sliding-log, SLIDING_LOG"
+        "sliding-log, SLIDING_LOG",
+        "token-bucket, TOKEN_BUCKET",
+        "leaky-bucket, LEAKY_BUCKET"
     })
     void a_strategy_is_written_as_in_the_table_or_as_in_java(String text, Strategy strategy) {
         Configured configured =
@@ -84,7 +85,7 @@ class PolicyTest {
                         "throttled.policy.search.limit=10/minute",
                         "throttled.policy.search.strategy=" + text);
 
-        assertThat(configured.policy("search").strategy()).isEqualTo(strategy);
+        assertThat(configured.policy("search").counting().strategy()).isEqualTo(strategy);
     }
 
     @ParameterizedTest
@@ -92,12 +93,15 @@ class PolicyTest {
             delimiter = '>',
             value = {
                 "strategy=sliding-windw > did you mean sliding-window?",
-                "strategy=token > is none of fixed-window, sliding-window, sliding-log",
+                "strategy=tokens > is none of fixed-window, sliding-window, sliding-log, token-bucket, leaky-bucket",
                 "key=adress > is not a key source; there are ip, user, global and header:NAME",
                 "cost=0 > write a whole number of at least 1",
                 "cost=-1 > write a whole number of at least 1",
-                "cost=11 > can never be admitted, as policy search has a quota of 10",
-                "segments=4 > fixed-window has no segments",
+                "cost=11 > can never be admitted, as policy search admits at most 10 at once",
+                "segments=4 > fixed-window has no segments; remove it, or set throttled.policy.search.strategy = sliding-window",
+                "burst=4 > fixed-window has no burst; remove it, or set throttled.policy.search.strategy = token-bucket",
+                "zone=UTC > no limit ends with the calendar",
+                "zone=Europe/Belrin > did you mean Europe/Berlin?",
                 "max-keys=0 > write a whole number from 1 to 2147483647",
                 "on-store-failure=denied > none of local, allow, deny",
             })
@@ -127,6 +131,76 @@ class PolicyTest {
                 .contains(
                         "throttled.policy.search.limit = 10/s, 1025/minute:",
                         "at most 1024, and 1025 are too many");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "token-bucket > limit=10/s > burst=30 > 30",
+                "token-bucket > limit=10/s > cost=1 > 10",
+                "leaky-bucket > limit=10/s > burst=3 > 3",
+                "leaky-bucket > limit=10/s > cost=1 > 1",
+            })
+    void a_bucket_holds_its_burst(String strategy, String limit, String member, long capacity) {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.search.strategy=" + strategy.strip(),
+                        "throttled.policy.search." + limit.strip(),
+                        "throttled.policy.search." + member.strip());
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.policy("search").capacity()).isEqualTo(capacity);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "token-bucket > 10/s, 100/minute > burst=3 > a burst is for one limit, and there are 2",
+                "token-bucket > 10/day > burst=1000000000000 > too large to count exactly",
+                "token-bucket > 10/s > cost=11 > can never be admitted",
+                "leaky-bucket > 10/s > cost=2 > can never be admitted",
+                "leaky-bucket > 10/month > cost=1 > only fixed-window ends with the month; with leaky-bucket write 30 days",
+                "sliding-window > 10/year > cost=1 > only fixed-window ends with the year; with sliding-window write 365 days",
+                "sliding-window > 10/day > zone=UTC > sliding-window has no zone",
+            })
+    void what_a_strategy_cannot_do_is_a_problem(
+            String strategy, String limit, String member, String complaint) {
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.search.strategy=" + strategy.strip(),
+                                        "throttled.policy.search.limit=" + limit.strip(),
+                                        "throttled.policy.search." + member.strip())
+                                .complaints())
+                .contains(complaint.strip())
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_day_of_a_zone_ends_there() {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.search.limit=1/day",
+                        "throttled.policy.search.zone=Asia/Tokyo");
+        long elevenInTheMorningUtc = 1_735_729_200_000L;
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(resetMillis(configured.policy("search"), elevenInTheMorningUtc))
+                .isEqualTo(4 * 3_600_000);
+    }
+
+    @Test
+    void a_day_of_24_hours_is_aligned_to_the_epoch() {
+        Configured configured = Configured.by("throttled.policy.search.limit=1/24h");
+        long elevenInTheMorningUtc = 1_735_729_200_000L;
+
+        assertThat(resetMillis(configured.policy("search"), elevenInTheMorningUtc))
+                .isEqualTo(13 * 3_600_000);
+    }
+
+    private static long resetMillis(Policy policy, long now) {
+        return policy.toLimits().open(null, now).take(1).readings().get(0).resetMillis();
     }
 
     @Test
