@@ -143,7 +143,7 @@ launch() {
 # Says what happened to the node that $1 begins with, and what its log says about it.
 explain() {
     local log=$run/${1%% *}.log why
-    why=$(sed -n '/ SEVERE /,$p' "$log" | head -n 25) || true # from the first error on
+    why=$(sed -n '/ SEVERE /,$p' "$log" | grep -v '^[[:space:]]*at ' | head -n 10) || true # from the first error on
     say "$1 From $log:" "" "${why:-$(tail -n 25 "$log")}" >&2
 }
 
@@ -181,7 +181,7 @@ await() {
         fi
         sleep 0.5
     done
-    say "The cluster has ${#nodes[@]} members."
+    say "All nodes are there: a cluster of ${#nodes[@]}."
 }
 
 stop() {
@@ -234,12 +234,12 @@ up() {
         await "${all[@]}" || exit 1
         trap - EXIT INT TERM HUP
     else
-        say "Running already ('cluster.sh down' first for a fresh start):"
-    fi
-    if ((${#all[@]} > count)); then
-        say "${#all[@]} nodes are running already; 'cluster.sh down' first for fewer."
+        say "Running already; 'cluster.sh down' first for a fresh start:"
     fi
     for node in "${all[@]}"; do say "  $node  $(url_of "$node")/"; done
+    if ((${#all[@]} > count)); then
+        say "These are more than $count; 'cluster.sh down' first for fewer."
+    fi
 }
 
 status() {
