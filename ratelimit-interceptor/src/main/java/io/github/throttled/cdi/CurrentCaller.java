@@ -35,6 +35,11 @@ class CurrentCaller implements Caller {
         return ofRequest(r -> r.getHeader(lowerCaseName));
     }
 
+    @Override
+    public boolean isInRole(String role) {
+        return security.isResolvable() && security.get().isCallerInRole(role);
+    }
+
     private String callerOfAsynchronousBean() {
         if (!security.isResolvable()) {
             return null;

@@ -1,6 +1,5 @@
 package io.github.throttled.cdi;
 
-import io.github.throttled.Decision;
 import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.Throttled;
 
@@ -13,8 +12,6 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 import java.io.Serializable;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Charges calls of {@link Throttled @Throttled} methods, except those that the request filter has
@@ -34,11 +31,11 @@ public class ThrottledInterceptor implements Serializable {
     /** Lets the call go on, or throws {@link RateLimitExceededException}. */
     @AroundInvoke
     public Object charge(InvocationContext call) throws Exception {
-        Optional<Decision> rejection = rejection(call);
-        if (rejection.isPresent()) {
-            throw new RateLimitExceededException(rejection.get());
+        Passage passage = passage(call);
+        if (passage.rejection().isPresent()) {
+            throw new RateLimitExceededException(passage.rejection().get());
         }
-        return call.proceed();
+        return Outcome.of(passage, call);
     }
 
     /**
@@ -47,17 +44,16 @@ public class ThrottledInterceptor implements Serializable {
      */
     @AroundTimeout
     public Object chargeTimeout(InvocationContext run) throws Exception {
-        return rejection(run).isPresent() ? null : run.proceed();
+        Passage passage = passage(run);
+        return passage.rejection().isPresent() ? null : Outcome.of(passage, run);
     }
 
-    private Optional<Decision> rejection(InvocationContext call) {
-        Optional<Gate> gate =
-                Throttling.current().gate(call.getTarget().getClass(), call.getMethod());
-        if (gate.isEmpty() || isCharged(gate.get())) {
-            return Optional.empty();
-        }
-        List<Decision> decisions = gate.get().pass(caller);
-        return Optional.of(decisions.get(decisions.size() - 1)).filter(last -> !last.allowed());
+    private Passage passage(InvocationContext call) {
+        return Throttling.current()
+                .gate(call.getTarget().getClass(), call.getMethod())
+                .filter(gate -> !isCharged(gate))
+                .map(gate -> gate.pass(caller))
+                .orElseGet(Passage::new);
     }
 
     private boolean isCharged(Gate gate) {

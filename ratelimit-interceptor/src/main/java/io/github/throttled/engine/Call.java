@@ -4,6 +4,7 @@ import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Verdict;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * One caller's question, completed with the answer. Who gives up on it completes it first; from
@@ -11,39 +12,55 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Call extends CompletableFuture<Verdict> {
 
-    private final long permits;
-    private final boolean peek;
+    private final Function<Counter, Verdict> question;
+    private final boolean needsReading;
 
-    private Call(long permits, boolean peek) {
-        if (permits < 1) {
-            throw new IllegalArgumentException("A call costs at least 1 permit, not " + permits);
-        }
-        this.permits = permits;
-        this.peek = peek;
+    private Call(Function<Counter, Verdict> question, boolean needsReading) {
+        this.question = question;
+        this.needsReading = needsReading;
     }
 
     static Call take(long permits) {
-        return new Call(permits, false);
+        check(permits);
+        return new Call(counter -> counter.take(permits), false);
     }
 
     static Call peek(long permits) {
-        return new Call(permits, true);
+        check(permits);
+        return new Call(counter -> counter.peek(permits), true);
+    }
+
+    /**
+     * Undoes a take.
+     *
+     * @param takenAtMillis the {@link Verdict#atMillis} of the take
+     */
+    static Call giveBack(long permits, long takenAtMillis) {
+        return new Call(
+                counter -> {
+                    counter.giveBack(permits, takenAtMillis);
+                    return counter.peek(permits);
+                },
+                true);
     }
 
     /** The same question again, unanswered. */
     Call again() {
-        return new Call(permits, peek);
+        return new Call(question, needsReading);
     }
 
-    boolean isPeek() {
-        return peek;
-    }
-
-    long permits() {
-        return permits;
+    /** Whether the state that this node saw last is not good enough. */
+    boolean needsReading() {
+        return needsReading;
     }
 
     Verdict ask(Counter counter) {
-        return peek ? counter.peek(permits) : counter.take(permits);
+        return question.apply(counter);
+    }
+
+    private static void check(long permits) {
+        if (permits < 1) {
+            throw new IllegalArgumentException("A call costs at least 1 permit, not " + permits);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.Decision;
+import io.github.throttled.algorithm.Algorithm;
 import io.github.throttled.algorithm.Verdict;
+import io.github.throttled.policy.Policy;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -22,6 +24,22 @@ final class Decisions {
                 Duration.ofMillis(deciding.resetMillis()),
                 Duration.ofMillis(verdict.waitMillis()),
                 verdict.readings().stream().map(Decisions::state).toList());
+    }
+
+    /** The decision of a call that the policy lets nobody make: no waiting helps. */
+    static Decision never(Policy policy) {
+        List<Verdict.Reading> readings =
+                policy.toLimits().algorithms().stream()
+                        .map(
+                                limit ->
+                                        new Verdict.Reading(
+                                                limit.quota(),
+                                                limit.windowMillis(),
+                                                0,
+                                                0,
+                                                Algorithm.NEVER))
+                        .toList();
+        return of(policy.name(), new Verdict(Algorithm.NEVER, 0, 0, readings));
     }
 
     /** The limit that makes the call wait longest, or else has least left. */

@@ -20,6 +20,9 @@ sealed interface Fallback permits Fallback.Allow, Fallback.Deny, Share {
     /** Forgets what it counted for the key itself. */
     default void forget(String key) {}
 
+    /** Undoes a call that it has admitted. */
+    default void giveBack(String key, Call undo) {}
+
     static Fallback of(Policy policy, CounterStore store) {
         return switch (policy.onStoreFailure()) {
             case ALLOW -> new Allow(policy.toLimits());

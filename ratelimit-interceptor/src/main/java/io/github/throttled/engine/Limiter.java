@@ -51,6 +51,20 @@ public final class Limiter implements AutoCloseable {
         return of(policy).decide(key, Call.take(permits), patience);
     }
 
+    /** The decision for a caller whom the policy never lets pass. Takes nothing. */
+    public Grant deny(Policy policy) {
+        return Grant.of(Decisions.never(policy));
+    }
+
+    /**
+     * Like {@link #decide}, for a caller who may have to give back what was taken.
+     *
+     * @throws IllegalArgumentException for fewer than 1 permit
+     */
+    public Grant acquire(Policy policy, String key, long permits) {
+        return of(policy).acquire(key, permits, patience);
+    }
+
     /**
      * Like {@link #decide}, without a waiting thread. The stage completes within the timeout, never
      * exceptionally, and runs what follows it in the common pool.

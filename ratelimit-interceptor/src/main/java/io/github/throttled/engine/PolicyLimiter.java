@@ -36,6 +36,24 @@ final class PolicyLimiter {
         return decision(key, call);
     }
 
+    Grant acquire(String key, long permits, Patience patience) {
+        Call call = Call.take(permits);
+        combiner.submit(key, call);
+        patience.await(call);
+        boolean stored = !call.isCompletedExceptionally();
+        Verdict verdict = verdict(key, call);
+        Call undo = Call.giveBack(permits, verdict.atMillis());
+        return new Grant(
+                Decisions.of(policy, verdict),
+                () -> {
+                    if (stored) {
+                        combiner.submit(key, undo);
+                    } else {
+                        fallback.giveBack(key, undo);
+                    }
+                });
+    }
+
     CompletionStage<Decision> decideAsync(String key, Call call, Patience patience) {
         combiner.submit(key, call);
         patience.watch(call);

@@ -49,7 +49,8 @@ final class Round {
         guarded(
                 () -> {
                     long[] seen = lastSeen.get(key);
-                    boolean worthTrying = seen != null && batch.stream().noneMatch(Call::isPeek);
+                    boolean worthTrying =
+                            seen != null && batch.stream().noneMatch(Call::needsReading);
                     if (!worthTrying || !decidedOn(seen, true)) {
                         read();
                     }

@@ -45,6 +45,11 @@ final class Share implements Fallback {
         counters.remove(key);
     }
 
+    @Override
+    public void giveBack(String key, Call undo) {
+        combiner.submit(key, undo);
+    }
+
     private void startFrom(String key, long[] entry) {
         long[] own = counters.get(key).toCompletableFuture().join();
         if (entry != null && (own == null || Limits.isNewer(entry, own))) {

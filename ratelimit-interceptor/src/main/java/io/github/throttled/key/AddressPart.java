@@ -1,5 +1,7 @@
 package io.github.throttled.key;
 
+import io.github.throttled.policy.IpAddress;
+
 /**
  * The network of a caller's address: {@code ip:192.0.2.1}, {@code ip:192.0.2.0/24}, {@code
  * ip:2001:db8:1:2::/64}. A prefix that is the whole address is not shown.
@@ -26,7 +28,7 @@ final class AddressPart implements KeyPart {
             return null;
         }
         // The common case, without an object but the key.
-        if (ipv4PrefixBits == IpAddress.IPV4_BITS && Ipv4Literal.matches(text)) {
+        if (ipv4PrefixBits == IpAddress.IPV4_BITS && IpAddress.isIpv4Literal(text)) {
             return PREFIX.concat(text);
         }
         IpAddress address = IpAddress.parse(text);

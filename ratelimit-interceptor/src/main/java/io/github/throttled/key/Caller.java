@@ -18,4 +18,7 @@ public interface Caller {
      * @param lowerCaseName the header's name in lower case
      */
     String header(String lowerCaseName);
+
+    /** Whether the authenticated user is in a role. */
+    boolean isInRole(String role);
 }

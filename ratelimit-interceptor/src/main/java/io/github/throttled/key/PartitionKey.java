@@ -1,5 +1,6 @@
 package io.github.throttled.key;
 
+import io.github.throttled.policy.IpAddress;
 import io.github.throttled.policy.KeyExpression;
 import io.github.throttled.policy.KeySource;
 

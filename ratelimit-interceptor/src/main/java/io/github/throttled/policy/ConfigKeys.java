@@ -2,6 +2,7 @@ package io.github.throttled.policy;
 
 import static io.github.throttled.algorithm.Algorithm.MAX_SEGMENTS;
 import static io.github.throttled.policy.Syntax.flag;
+import static io.github.throttled.policy.Syntax.listOf;
 import static io.github.throttled.policy.Syntax.oneOf;
 import static io.github.throttled.policy.Syntax.someOf;
 import static io.github.throttled.policy.Syntax.text;
@@ -47,6 +48,14 @@ final class ConfigKeys {
             key("policy.NAME.key", "user|ip", KeyExpression::parse);
     static final ConfigKey<Long> POLICY_COST =
             key("policy.NAME.cost", "1", wholeNumber(1, Long.MAX_VALUE));
+    static final ConfigKey<Mode> POLICY_MODE =
+            key("policy.NAME.mode", "enforce", oneOf(Mode.class));
+    static final ConfigKey<CountOn> POLICY_COUNT_ON =
+            key("policy.NAME.count-on", "", CountOn::parse);
+    static final ConfigKey<List<CallerPattern>> POLICY_EXEMPT =
+            key("policy.NAME.exempt", "", listOf(CallerPattern::parse));
+    static final ConfigKey<List<CallerPattern>> POLICY_DENY =
+            key("policy.NAME.deny", "", listOf(CallerPattern::parse));
     static final ConfigKey<Long> POLICY_MAX_KEYS =
             key("policy.NAME.max-keys", "100000", wholeNumber(1, Integer.MAX_VALUE));
     static final ConfigKey<OnStoreFailure> POLICY_ON_STORE_FAILURE =

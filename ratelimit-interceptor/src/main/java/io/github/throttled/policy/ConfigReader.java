@@ -15,13 +15,13 @@ import java.util.Optional;
 record ConfigReader(Config config, Problems problems) {
 
     /** The value of a key, or its default if it is not set or wrong. */
-    <T> T valueOrDefault(ConfigKey<T> key) {
-        return value(key).orElseGet(key::defaultValue);
+    <T> T valueOrDefault(ConfigKey<T> key, String... names) {
+        return value(key, names).orElseGet(key::defaultValue);
     }
 
     /** The value of a key; empty if it is not set or wrong. */
-    <T> Optional<T> value(ConfigKey<T> key) {
-        return said(key).map(Said::value);
+    <T> Optional<T> value(ConfigKey<T> key, String... names) {
+        return said(key, names).map(Said::value);
     }
 
     /** What is said under a key with these names in it; empty if nothing is, or if it is wrong. */

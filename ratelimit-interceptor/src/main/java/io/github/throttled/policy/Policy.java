@@ -15,6 +15,7 @@ import java.util.List;
  * @param key who shares a counter
  * @param cost permits of a call that does not say otherwise; at least 1 and at most the {@link
  *     #capacity}
+ * @param scope which calls it concerns
  * @param onStoreFailure who decides when the store does not answer
  * @param maxKeys how many keys a node remembers; at least 1
  */
@@ -24,6 +25,7 @@ public record Policy(
         Counting counting,
         KeyExpression key,
         long cost,
+        Scope scope,
         OnStoreFailure onStoreFailure,
         int maxKeys) {
 

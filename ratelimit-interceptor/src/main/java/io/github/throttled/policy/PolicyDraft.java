@@ -15,6 +15,7 @@ record PolicyDraft(
         Optional<Said<Long>> burst,
         Optional<Said<ZoneId>> zone,
         Optional<Said<Long>> cost,
+        Scope scope,
         Optional<Said<Long>> maxKeys,
         Optional<Said<OnStoreFailure>> onStoreFailure) {
 
@@ -27,6 +28,7 @@ record PolicyDraft(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Scope.EVERY_CALL,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -53,6 +55,7 @@ record PolicyDraft(
                         counting(),
                         terms.key().map(Said::value).orElseGet(ConfigKeys.POLICY_KEY::defaultValue),
                         cost.map(Said::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue),
+                        scope,
                         onStoreFailure.map(Said::value).orElse(usual),
                         maxKeys.map(Said::value)
                                 .orElseGet(ConfigKeys.POLICY_MAX_KEYS::defaultValue)

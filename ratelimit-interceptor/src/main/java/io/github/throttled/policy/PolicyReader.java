@@ -66,6 +66,7 @@ record PolicyReader(Config config, OnStoreFailure onStoreFailure) {
                 reader.said(ConfigKeys.POLICY_BURST, name),
                 reader.said(ConfigKeys.POLICY_ZONE, name),
                 reader.said(ConfigKeys.POLICY_COST, name),
+                Scope.read(name, reader),
                 reader.said(ConfigKeys.POLICY_MAX_KEYS, name),
                 reader.said(ConfigKeys.POLICY_ON_STORE_FAILURE, name));
     }

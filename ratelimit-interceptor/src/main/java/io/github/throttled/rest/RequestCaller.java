@@ -24,4 +24,9 @@ record RequestCaller(ContainerRequestContext request, RemoteAddress address) imp
     public String header(String lowerCaseName) {
         return request.getHeaders().getFirst(lowerCaseName);
     }
+
+    @Override
+    public boolean isInRole(String role) {
+        return request.getSecurityContext().isUserInRole(role);
+    }
 }

@@ -4,6 +4,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.cdi.Gate;
 import io.github.throttled.cdi.LetIn;
+import io.github.throttled.cdi.Passage;
 import io.github.throttled.policy.HeaderStyle;
 
 import jakarta.enterprise.inject.spi.CDI;
@@ -23,20 +24,12 @@ import java.util.Set;
  */
 class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    private static final String ANSWER = Answer.class.getName();
+    private static final String PASSAGE = Passage.class.getName();
 
     private final Gate gate;
     private final Set<HeaderStyle> styles;
     private final LetIn letIn = CDI.current().select(LetIn.class).get();
     private final RemoteAddress remoteAddress = RemoteAddress.find();
-
-    /** What the gate said to the request; a type of its own, because properties are untyped. */
-    private record Answer(List<Decision> decisions) {
-
-        Decision last() {
-            return decisions.get(decisions.size() - 1);
-        }
-    }
 
     ThrottleFilter(Gate gate, Set<HeaderStyle> styles) {
         this.gate = gate;
@@ -45,24 +38,28 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Answer answer = new Answer(gate.pass(new RequestCaller(request, remoteAddress)));
-        request.setProperty(ANSWER, answer);
-        if (!answer.last().allowed()) {
-            throw new RateLimitExceededException(answer.last());
-        }
+        Passage passage = gate.pass(new RequestCaller(request, remoteAddress));
+        request.setProperty(PASSAGE, passage);
+        passage.rejection()
+                .ifPresent(
+                        decision -> {
+                            throw new RateLimitExceededException(decision);
+                        });
         letIn.passed(gate);
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(ANSWER) instanceof Answer answer) {
+        if (request.getProperty(PASSAGE) instanceof Passage passage) {
             MultivaluedMap<String, Object> headers = response.getHeaders();
-            if (!answer.last().allowed()) {
+            List<Decision> decisions = passage.decisions();
+            if (passage.rejection().isPresent()) {
                 // The mapper knew only the last decision, and need not be ours.
                 RateLimitFields.remove(headers);
-                TooManyRequests.addRetryAfter(response.getStatus(), answer.decisions(), headers);
+                TooManyRequests.addRetryAfter(response.getStatus(), decisions, headers);
             }
-            RateLimitFields.write(answer.decisions(), styles, headers);
+            RateLimitFields.write(decisions, styles, headers);
+            passage.ended(response.getStatus());
         }
     }
 }

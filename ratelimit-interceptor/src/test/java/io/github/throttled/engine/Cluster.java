@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class Cluster {
 
-    private record Asked(String key, Call call) {}
+    private record Asked(String key, Call call, long permits, boolean peek) {}
 
     private final ManualStore store = new ManualStore();
     private final List<Combiner> nodes = new ArrayList<>();
@@ -35,8 +35,9 @@ final class Cluster {
         }
     }
 
-    void ask(int node, String key, Call call) {
-        waiting.add(new Asked(key, call));
+    void ask(int node, String key, long permits, boolean peek) {
+        Call call = peek ? Call.peek(permits) : Call.take(permits);
+        waiting.add(new Asked(key, call, permits, peek));
         nodes.get(node).submit(key, call);
     }
 
@@ -105,15 +106,15 @@ final class Cluster {
         SequentialOracle oracle =
                 oracles.computeIfAbsent(asked.key(), key -> new SequentialOracle(policy));
         boolean admitted = call.join().admitted();
-        boolean right = oracle.admits(decidedAt, call.permits());
+        boolean right = oracle.admits(decidedAt, asked.permits());
         if (faulty) {
             // What was charged for nothing may reject more, never less.
             assertThat(admitted && !right).as("admitted too much").isFalse();
         } else {
             assertThat(admitted).as("admitted").isEqualTo(right);
         }
-        if (admitted && !call.isPeek()) {
-            oracle.grant(decidedAt, call.permits());
+        if (admitted && !asked.peek()) {
+            oracle.grant(decidedAt, asked.permits());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.throttled.policy.KeyExpression;
 import io.github.throttled.policy.Limit;
 import io.github.throttled.policy.OnStoreFailure;
 import io.github.throttled.policy.Policy;
+import io.github.throttled.policy.Scope;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -34,6 +35,7 @@ final class Policies {
                 counting,
                 KeyExpression.parse("global"),
                 1,
+                Scope.EVERY_CALL,
                 OnStoreFailure.DENY,
                 1000);
     }
@@ -61,6 +63,7 @@ final class Policies {
                 policy.counting(),
                 policy.key(),
                 policy.cost(),
+                policy.scope(),
                 answer,
                 policy.maxKeys());
     }

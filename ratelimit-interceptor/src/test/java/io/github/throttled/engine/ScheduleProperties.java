@@ -58,8 +58,7 @@ class ScheduleProperties {
 
     private static void play(Cluster cluster, Step step) {
         if (step instanceof Step.Ask ask) {
-            Call call = ask.peek() ? Call.peek(ask.permits()) : Call.take(ask.permits());
-            cluster.ask(ask.node(), ask.key(), call);
+            cluster.ask(ask.node(), ask.key(), ask.permits(), ask.peek());
         } else if (step instanceof Step.Tick tick) {
             cluster.tick(tick.millis());
         } else if (step instanceof Step.Answer answer) {

@@ -2,6 +2,7 @@ package io.github.throttled.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.policy.IpAddress;
 import io.github.throttled.policy.KeyExpression;
 import io.github.throttled.policy.KeySource;
 

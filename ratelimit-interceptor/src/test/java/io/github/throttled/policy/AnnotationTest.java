@@ -97,6 +97,7 @@ class AnnotationTest {
                                         new Counting(Strategy.SLIDING_WINDOW),
                                         KeyExpression.parse("ip"),
                                         1,
+                                        Scope.EVERY_CALL,
                                         OnStoreFailure.LOCAL,
                                         100_000),
                                 2));

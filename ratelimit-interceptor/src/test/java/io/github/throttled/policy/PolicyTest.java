@@ -26,6 +26,7 @@ class PolicyTest {
                                 new Counting(Strategy.FIXED_WINDOW),
                                 KeyExpression.parse("user|ip"),
                                 1,
+                                Scope.EVERY_CALL,
                                 OnStoreFailure.LOCAL,
                                 100_000));
     }
@@ -39,6 +40,10 @@ class PolicyTest {
                         "throttled.policy.search.segments=6",
                         "throttled.policy.search.key=header:X-Tenant+ip",
                         "throttled.policy.search.cost=3",
+                        "throttled.policy.search.mode=dry-run",
+                        "throttled.policy.search.exempt=role:admin, ip:10.0.0.0/8",
+                        "throttled.policy.search.deny=user:mallory",
+                        "throttled.policy.search.count-on=401, 4xx, LoginFailed",
                         "throttled.policy.search.on-store-failure=deny",
                         "throttled.policy.search.max-keys=500");
 
@@ -53,6 +58,13 @@ class PolicyTest {
                                 new Counting(Strategy.SLIDING_WINDOW, 6, 0, ZoneId.of("UTC")),
                                 KeyExpression.parse("header:X-Tenant+ip"),
                                 3,
+                                new Scope(
+                                        Mode.DRY_RUN,
+                                        List.of(
+                                                CallerPattern.parse("role:admin"),
+                                                CallerPattern.parse("ip:10.0.0.0/8")),
+                                        List.of(CallerPattern.parse("user:mallory")),
+                                        new CountOn(List.of("401", "4xx", "LoginFailed"))),
                                 OnStoreFailure.DENY,
                                 500));
     }
@@ -102,6 +114,16 @@ class PolicyTest {
                 "burst=4 > fixed-window has no burst; remove it, or set throttled.policy.search.strategy = token-bucket",
                 "zone=UTC > no limit ends with the calendar",
                 "zone=Europe/Belrin > did you mean Europe/Berlin?",
+                "mode=dry > none of enforce, dry-run, off",
+                "count-on=600 > is not an outcome",
+                "count-on=40x > is not an outcome",
+                "count-on=failure > is not an outcome",
+                "exempt=admin > names no callers; write role:NAME, user:NAME or ip:ADDRESS",
+                "exempt=rle:admin > did you mean role:admin?",
+                "exempt=role: > names no callers",
+                "exempt=ip:10.0.0.1/8 > did you mean 10.0.0.0/8?",
+                "exempt=ip:10.0.0.0/33 > write a whole number from 0 to 32",
+                "deny=ip:localhost > is not an address",
                 "max-keys=0 > write a whole number from 1 to 2147483647",
                 "on-store-failure=denied > none of local, allow, deny",
             })

@@ -1,4 +1,4 @@
-package io.github.throttled.key;
+package io.github.throttled.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.throttled.key;
+package io.github.throttled.policy;
 
 /**
  * An IP address as 128 bits.
@@ -14,10 +14,13 @@ package io.github.throttled.key;
  * @param high the first 64 bits
  * @param low the last 64 bits
  */
-record IpAddress(long high, long low) {
+public record IpAddress(long high, long low) {
 
-    static final int IPV4_BITS = 32;
-    static final int IPV6_BITS = 128;
+    /** The bits of an IPv4 address. */
+    public static final int IPV4_BITS = 32;
+
+    /** The bits of an IPv6 address. */
+    public static final int IPV6_BITS = 128;
 
     private static final long MAPPED = 0xffff;
     private static final int GROUPS = 8;
@@ -27,7 +30,7 @@ record IpAddress(long high, long low) {
      *
      * @return null if the text is none
      */
-    static IpAddress parse(String text) {
+    public static IpAddress parse(String text) {
         if (text.indexOf(':') >= 0) {
             return Ipv6Literal.parse(text);
         }
@@ -35,7 +38,13 @@ record IpAddress(long high, long low) {
         return bits == Ipv4Literal.INVALID ? null : new IpAddress(0, MAPPED << IPV4_BITS | bits);
     }
 
-    boolean isIpv4() {
+    /** Whether the text is an IPv4 address in its canonical form, for there is no other. */
+    public static boolean isIpv4Literal(String text) {
+        return Ipv4Literal.matches(text);
+    }
+
+    /** Whether it is an IPv4 address, by its bits. */
+    public boolean isIpv4() {
         return high == 0 && low >>> IPV4_BITS == MAPPED;
     }
 
@@ -44,7 +53,7 @@ record IpAddress(long high, long low) {
      *
      * @param prefixBits 0 to 32 for IPv4, 0 to 128 for IPv6
      */
-    IpAddress network(int prefixBits) {
+    public IpAddress network(int prefixBits) {
         int ones = isIpv4() ? IPV6_BITS - IPV4_BITS + prefixBits : prefixBits;
         return new IpAddress(high & leadingOnes(ones), low & leadingOnes(ones - Long.SIZE));
     }

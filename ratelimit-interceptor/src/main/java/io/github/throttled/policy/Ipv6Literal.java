@@ -1,4 +1,4 @@
-package io.github.throttled.key;
+package io.github.throttled.policy;
 
 /**
  * Reads an IPv6 address in the text forms of RFC 4291, section 2.2: eight groups, {@code ::} for

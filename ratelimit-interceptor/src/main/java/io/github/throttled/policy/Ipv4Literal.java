@@ -1,4 +1,4 @@
-package io.github.throttled.key;
+package io.github.throttled.policy;
 
 /** Reads an IPv4 address: four decimal numbers, no fewer, and none with a leading zero. */
 final class Ipv4Literal {

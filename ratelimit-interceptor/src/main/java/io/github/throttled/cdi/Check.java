@@ -1,0 +1,57 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.engine.Grant;
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.key.Caller;
+import io.github.throttled.key.Callers;
+import io.github.throttled.key.PartitionKey;
+import io.github.throttled.policy.Charge;
+import io.github.throttled.policy.Mode;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.policy.Settings;
+
+/** One policy that a call must pass. Thread-safe. */
+final class Check {
+
+    private final Limiter limiter;
+    private final Policy policy;
+    private final PartitionKey key;
+    private final Callers exempt;
+    private final Callers denied;
+    private final long permits;
+    private final DryRun dryRun;
+
+    Check(Limiter limiter, Charge charge, Settings settings) {
+        this.limiter = limiter;
+        this.policy = charge.policy();
+        this.key = PartitionKey.of(policy.key(), settings.ipv4Prefix(), settings.ipv6Prefix());
+        this.exempt = new Callers(policy.scope().exempt());
+        this.denied = new Callers(policy.scope().deny());
+        this.permits = charge.permits();
+        this.dryRun = new DryRun(policy.name());
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    /** Whether this policy rejects calls, rather than watching them. */
+    boolean isEnforced() {
+        return policy.scope().mode() == Mode.ENFORCE;
+    }
+
+    /** Charges a call; null if it is of no concern to the policy. */
+    Grant charge(Caller caller) {
+        if (policy.scope().mode() == Mode.OFF || exempt.include(caller)) {
+            return null;
+        }
+        Grant grant =
+                denied.include(caller)
+                        ? limiter.deny(policy)
+                        : limiter.acquire(policy, key.of(caller), permits);
+        if (!isEnforced() && !grant.decision().allowed()) {
+            dryRun.wouldReject();
+        }
+        return grant;
+    }
+}

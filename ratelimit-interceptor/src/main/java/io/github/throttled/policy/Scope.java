@@ -1,0 +1,33 @@
+package io.github.throttled.policy;
+
+import java.util.List;
+
+/**
+ * Which calls a policy concerns, and how seriously.
+ *
+ * @param mode what becomes of its decisions
+ * @param exempt callers who pass without being counted
+ * @param deny callers who never pass; whoever is exempt as well does
+ * @param countOn which outcomes cost
+ */
+public record Scope(
+        Mode mode, List<CallerPattern> exempt, List<CallerPattern> deny, CountOn countOn) {
+
+    /** All calls, in earnest. */
+    public static final Scope EVERY_CALL =
+            new Scope(Mode.ENFORCE, List.of(), List.of(), CountOn.EVERY_CALL);
+
+    /** Makes the lists immutable. */
+    public Scope {
+        exempt = List.copyOf(exempt);
+        deny = List.copyOf(deny);
+    }
+
+    static Scope read(String policy, ConfigReader reader) {
+        return new Scope(
+                reader.valueOrDefault(ConfigKeys.POLICY_MODE, policy),
+                reader.value(ConfigKeys.POLICY_EXEMPT, policy).orElse(List.of()),
+                reader.value(ConfigKeys.POLICY_DENY, policy).orElse(List.of()),
+                reader.value(ConfigKeys.POLICY_COUNT_ON, policy).orElse(CountOn.EVERY_CALL));
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.throttled.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.Decision;
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.key.Caller;
+import io.github.throttled.policy.Charge;
+import io.github.throttled.policy.PolicyCatalog;
+import io.github.throttled.policy.Problems;
+import io.github.throttled.store.LocalCounterStore;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a call pays, to whom, and what it gets back. */
+class GateTest {
+
+    private static final String WIDE = "policy.wide.limit=5/day";
+    private static final String TIGHT = "policy.tight.limit=2/day";
+
+    private final Limiter limiter =
+            new Limiter(new LocalCounterStore(() -> 1_735_689_600_000L), Duration.ofMinutes(1));
+    private PolicyCatalog catalog;
+
+    /** A caller with this address and name, whose role is called like the name. */
+    private record Visitor(String remoteAddress, String userName) implements Caller {
+        @Override
+        public String header(String lowerCaseName) {
+            return null;
+        }
+
+        @Override
+        public boolean isInRole(String role) {
+            return role.equals(userName);
+        }
+    }
+
+    private final Caller alice = new Visitor("192.0.2.1", "alice");
+    private final Caller root = new Visitor("10.1.2.3", "root");
+
+    @AfterEach
+    void close() {
+        limiter.close();
+    }
+
+    @Test
+    void a_call_that_a_later_policy_rejects_costs_nothing_in_those_before() {
+        Gate gate = gate(List.of("wide", "tight"), WIDE, TIGHT);
+
+        assertThat(admitted(gate, alice, 5)).isEqualTo(2);
+        assertThat(remaining("wide", "user:alice")).isEqualTo(3);
+    }
+
+    @Test
+    void a_rejection_names_the_policy_and_shows_what_the_others_said() {
+        Gate gate = gate(List.of("wide", "tight"), WIDE, TIGHT);
+        admitted(gate, alice, 2);
+
+        Passage passage = gate.pass(alice);
+
+        assertThat(passage.rejection()).map(Decision::policy).hasValue("tight");
+        assertThat(passage.decisions())
+                .extracting(Decision::policy)
+                .containsExactly("wide", "tight");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "role:root",
+                "user:root",
+                "ip:10.0.0.0/8",
+                "ip:10.1.2.3",
+                "role:x, user:root"
+            })
+    void the_exempt_pass_free(String exempt) {
+        Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.exempt=" + exempt);
+
+        assertThat(admitted(gate, root, 9)).isEqualTo(9);
+        assertThat(gate.pass(root).decisions()).isEmpty();
+        assertThat(remaining("tight", "user:root")).isEqualTo(2);
+        assertThat(admitted(gate, alice, 9)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"role:root", "user:root", "ip:10.0.0.0/8"})
+    void the_denied_never_pass(String deny) {
+        Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.deny=" + deny);
+
+        assertThat(gate.pass(root).rejection()).map(Decision::never).hasValue(true);
+        assertThat(remaining("tight", "user:root")).isEqualTo(2);
+        assertThat(admitted(gate, alice, 9)).isEqualTo(2);
+    }
+
+    @Test
+    void who_is_exempt_and_denied_passes() {
+        Gate gate =
+                gate(
+                        List.of("tight"),
+                        TIGHT,
+                        "policy.tight.deny=ip:10.0.0.0/8",
+                        "policy.tight.exempt=ip:10.1.2.3");
+
+        assertThat(admitted(gate, root, 9)).isEqualTo(9);
+    }
+
+    @Test
+    void a_dry_run_counts_and_rejects_nobody_and_tells_callers_nothing() {
+        Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.mode=dry-run");
+
+        assertThat(admitted(gate, alice, 9)).isEqualTo(9);
+        assertThat(gate.pass(alice).decisions()).isEmpty();
+        assertThat(remaining("tight", "user:alice")).isZero();
+    }
+
+    @Test
+    void a_policy_that_is_off_counts_nothing() {
+        Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.mode=off");
+
+        assertThat(admitted(gate, alice, 9)).isEqualTo(9);
+        assertThat(remaining("tight", "user:alice")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, 1", "403, 2", "499, 2", "200, 2", "500, 2"})
+    void a_status_that_does_not_count_gives_back(int status, long remaining) {
+        Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.count-on=401");
+
+        gate.pass(alice).ended(status);
+
+        assertThat(remaining("tight", "user:alice")).isEqualTo(remaining);
+    }
+
+    @Test
+    void a_class_of_statuses_counts() {
+        Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.count-on=4xx");
+
+        gate.pass(alice).ended(404);
+        gate.pass(alice).ended(503);
+
+        assertThat(remaining("tight", "user:alice")).isEqualTo(1);
+    }
+
+    @Test
+    void an_exception_counts_by_its_type_or_a_type_above_it() {
+        Gate gate =
+                gate(
+                        List.of("wide"),
+                        WIDE,
+                        "policy.wide.count-on=RuntimeException, java.io.IOException");
+
+        gate.pass(alice).failed(new IllegalStateException());
+        gate.pass(alice).failed(new java.io.FileNotFoundException());
+        gate.pass(alice).failed(new Exception());
+        gate.pass(alice).returned();
+
+        assertThat(remaining("wide", "user:alice")).isEqualTo(3);
+    }
+
+    @Test
+    void without_count_on_every_end_costs() {
+        Gate gate = gate(List.of("wide"), WIDE);
+
+        gate.pass(alice).ended(200);
+        gate.pass(alice).failed(new Exception());
+        gate.pass(alice).returned();
+
+        assertThat(remaining("wide", "user:alice")).isEqualTo(2);
+    }
+
+    private Gate gate(List<String> policies, String... properties) {
+        Map<String, String> values =
+                Arrays.stream(properties)
+                        .map(line -> ("throttled." + line).split("=", 2))
+                        .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+        Problems problems = new Problems();
+        catalog =
+                PolicyCatalog.read(
+                        new SmallRyeConfigBuilder()
+                                .withSources(new PropertiesConfigSource(values, "test", 100))
+                                .build(),
+                        problems);
+        assertThat(problems.isEmpty()).as(problems.message()).isTrue();
+        List<Charge> charges =
+                policies.stream()
+                        .map(name -> new Charge(catalog.find(name).orElseThrow(), 1))
+                        .toList();
+        return new Gate(limiter, charges, catalog.settings());
+    }
+
+    private static long admitted(Gate gate, Caller caller, int calls) {
+        long admitted = 0;
+        for (int i = 0; i < calls; i++) {
+            admitted += gate.pass(caller).rejection().isEmpty() ? 1 : 0;
+        }
+        return admitted;
+    }
+
+    private long remaining(String policy, String key) {
+        return limiter.peek(catalog.find(policy).orElseThrow(), key).remaining();
+    }
+}

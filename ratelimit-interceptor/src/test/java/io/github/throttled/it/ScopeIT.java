@@ -1,0 +1,94 @@
+package io.github.throttled.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.it.scope.Api;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.net.URL;
+import java.util.stream.Stream;
+
+/** Which calls and callers a policy concerns: count-on, exempt, mode, and several policies. */
+@ExtendWith(ArquillianExtension.class)
+class ScopeIT {
+
+    @ArquillianResource URL application;
+
+    @Deployment(testable = false)
+    static WebArchive scope() {
+        Stream<String> limits =
+                Stream.of("login", "vault", "exempt", "dry", "wide", "tight")
+                        .flatMap(
+                                policy ->
+                                        Stream.of(
+                                                "throttled.policy." + policy + ".key=header:X-Test",
+                                                "throttled.policy."
+                                                        + policy
+                                                        + ".strategy=sliding-log"));
+        Stream<String> others =
+                Stream.of(
+                        "throttled.policy.login.limit=2/day",
+                        "throttled.policy.login.count-on=401",
+                        "throttled.policy.vault.limit=2/day",
+                        "throttled.policy.vault.count-on=WrongPasswordException",
+                        "throttled.policy.exempt.limit=1/day",
+                        "throttled.policy.exempt.exempt=role:admins",
+                        "throttled.policy.dry.limit=1/day",
+                        "throttled.policy.dry.mode=dry-run",
+                        "throttled.policy.wide.limit=5/day",
+                        "throttled.policy.tight.limit=2/day");
+        return Wars.of(
+                Api.class.getPackage(), Stream.concat(limits, others).toArray(String[]::new));
+    }
+
+    @Test
+    void a_login_that_only_counts_failures() {
+        Client client = Client.of(application);
+
+        assertThat(client.admitted(5, "login?password=right")).isEqualTo(5);
+        assertThat(client.get("login?password=wrong").statusCode()).isEqualTo(401);
+        assertThat(client.get("login?password=wrong").statusCode()).isEqualTo(401);
+        assertThat(client.get("login?password=right").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void a_bean_that_only_counts_failures() {
+        Client client = Client.of(application);
+
+        assertThat(client.admitted(5, "vault?password=right")).isEqualTo(5);
+        assertThat(client.get("vault?password=wrong").statusCode()).isEqualTo(500);
+        assertThat(client.get("vault?password=wrong").statusCode()).isEqualTo(500);
+        assertThat(client.get("vault?password=right").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void an_exempt_role_passes_free() {
+        Client admin = Client.of(application).as("admin", "secret");
+
+        assertThat(admin.admitted(5, "exempt")).isEqualTo(5);
+        assertThat(admin.get("exempt").headers().firstValue("RateLimit")).isEmpty();
+        assertThat(Client.of(application).as("alice", "secret").admitted(5, "exempt")).isEqualTo(1);
+    }
+
+    @Test
+    void a_dry_run_rejects_nobody() {
+        Client client = Client.of(application);
+
+        assertThat(client.admitted(5, "dry")).isEqualTo(5);
+        assertThat(client.get("dry").headers().firstValue("RateLimit")).isEmpty();
+    }
+
+    @Test
+    void a_rejected_request_costs_nothing_in_any_policy() {
+        Client client = Client.of(application);
+
+        assertThat(client.admitted(6, "two")).isEqualTo(2);
+        assertThat(client.admitted(6, "wide")).isEqualTo(3);
+    }
+}

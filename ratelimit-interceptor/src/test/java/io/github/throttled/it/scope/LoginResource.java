@@ -1,0 +1,62 @@
+package io.github.throttled.it.scope;
+
+import io.github.throttled.Throttled;
+
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+@Path("")
+@DeclareRoles("admins")
+public class LoginResource {
+
+    @Inject Vault vault;
+
+    /** Only wrong passwords cost. */
+    @GET
+    @Path("login")
+    @Throttled("login")
+    public String login(@QueryParam("password") String password) {
+        if (!"right".equals(password)) {
+            throw new NotAuthorizedException("Bearer");
+        }
+        return "welcome";
+    }
+
+    @GET
+    @Path("vault")
+    public String vault(@QueryParam("password") String password) {
+        return vault.open(password);
+    }
+
+    @GET
+    @Path("exempt")
+    @Throttled("exempt")
+    public String exempt() {
+        return "done";
+    }
+
+    @GET
+    @Path("dry")
+    @Throttled("dry")
+    public String dry() {
+        return "done";
+    }
+
+    @GET
+    @Path("two")
+    @Throttled({"wide", "tight"})
+    public String two() {
+        return "done";
+    }
+
+    @GET
+    @Path("wide")
+    @Throttled("wide")
+    public String wide() {
+        return "done";
+    }
+}

@@ -1,0 +1,2 @@
+/** An application whose policies concern some calls and callers only. */
+package io.github.throttled.it.scope;
