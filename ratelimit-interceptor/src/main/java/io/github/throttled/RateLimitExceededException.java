@@ -7,7 +7,11 @@ import java.util.Objects;
 /**
  * Thrown to the caller of a {@link Throttled @Throttled} method that a policy rejected. It does not
  * roll back a transaction, and an EJB container does not wrap it. Where it leaves a REST resource,
- * the client gets status 429.
+ * the client gets status 429, unless the application has an {@code ExceptionMapper} of its own for
+ * it.
+ *
+ * <p>It has no stack trace: there is one exception per rejected call, and a flood of those must
+ * cost little.
  */
 @ApplicationException(rollback = false)
 public class RateLimitExceededException extends RuntimeException {
@@ -18,7 +22,7 @@ public class RateLimitExceededException extends RuntimeException {
 
     /** Says which policy rejected the call and when to try again. */
     public RateLimitExceededException(Decision decision) {
-        super(message(Objects.requireNonNull(decision, "decision")));
+        super(message(Objects.requireNonNull(decision, "decision")), null, false, false);
         this.decision = decision;
     }
 

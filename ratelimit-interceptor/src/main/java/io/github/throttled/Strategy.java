@@ -8,7 +8,8 @@ import java.util.Optional;
 public enum Strategy {
 
     /**
-     * One count per window; windows are aligned to the epoch. Cheapest; twice the quota can pass
+     * One count per window; windows are aligned to the epoch, and those of {@code /day}, {@code
+     * /week}, {@code /month} and {@code /year} to the calendar. Cheapest; twice the quota can pass
      * around a boundary.
      */
     FIXED_WINDOW,
@@ -21,7 +22,19 @@ public enum Strategy {
     SLIDING_WINDOW,
 
     /** Every permit is remembered for one window: exact, at the price of memory. */
-    SLIDING_LOG;
+    SLIDING_LOG,
+
+    /**
+     * A bucket of tokens that is full at first and refilled evenly, at the rate of the limit: a
+     * burst at once, and then the rate. It holds the quota, or {@code burst}.
+     */
+    TOKEN_BUCKET,
+
+    /**
+     * A constant rate: one permit per window and quota, as in 1 every 100 ms for {@code 10/second},
+     * or {@code burst} of them at once.
+     */
+    LEAKY_BUCKET;
 
     /** The name used in configuration, for example {@code sliding-window}. */
     public String configName() {

@@ -1,6 +1,10 @@
 package io.github.throttled;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -16,6 +20,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,8 +84,13 @@ class ArchitectureTest {
                     .resideInAPackage(ROOT + ".algorithm")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "java.time..", "java.io..", "java.nio..", "java.util.concurrent..")
+                    .resideInAnyPackage("java.io..", "java.nio..", "java.util.concurrent..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(InstantSource.class)
+                    .orShould()
+                    .callMethodWhere(
+                            target(name("now")).and(target(owner(resideInAPackage("java.time..")))))
                     .orShould()
                     .callMethod(System.class, "currentTimeMillis")
                     .orShould()

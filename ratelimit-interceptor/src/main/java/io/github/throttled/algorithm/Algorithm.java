@@ -1,5 +1,8 @@
 package io.github.throttled.algorithm;
 
+import java.time.Duration;
+import java.time.ZoneId;
+
 /**
  * One limit, counting on its slice of a counter's state.
  *
@@ -16,7 +19,8 @@ package io.github.throttled.algorithm;
  * window above {@link #MAX_WINDOW_MILLIS}, and a product of both above {@link
  * #MAX_QUOTA_TIMES_WINDOW}.
  */
-public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedWindow, SlidingLog {
+public sealed interface Algorithm
+        permits FixedWindow, CalendarWindow, SlidingWindow, SegmentedWindow, SlidingLog, Bucket {
 
     /** The wait of a cost that can never be admitted. */
     long NEVER = Long.MAX_VALUE;
@@ -61,11 +65,64 @@ public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedW
         return new SlidingLog(quota, windowMillis);
     }
 
+    /**
+     * At most {@code quota} permits in each period of the calendar.
+     *
+     * @param zone whose calendar it is
+     */
+    static Algorithm calendarWindow(long quota, CalendarPeriod period, ZoneId zone) {
+        return new CalendarWindow(quota, period, zone);
+    }
+
+    /**
+     * A bucket of {@code burst} tokens, of which {@code quota} come back per window, evenly.
+     *
+     * @param burst 1 to the largest quota of the window
+     */
+    static Algorithm tokenBucket(long quota, long windowMillis, long burst) {
+        return new Bucket(quota, windowMillis, burst, 0, false);
+    }
+
+    /**
+     * One permit per {@code window / quota}, to the millisecond.
+     *
+     * @param burst how many permits may come at once; 1 to the largest quota of the window
+     * @param maxWaitMillis how long a call may be delayed to its turn, instead of being refused;
+     *     {@code quota x maxWaitMillis} is at most {@link #MAX_QUOTA_TIMES_WINDOW}
+     */
+    static Algorithm leakyBucket(long quota, long windowMillis, long burst, long maxWaitMillis) {
+        return new Bucket(quota, windowMillis, burst, maxWaitMillis, true);
+    }
+
+    /**
+     * The largest quota that can be counted.
+     *
+     * @param window 1 millisecond to {@link #MAX_WINDOW_MILLIS}
+     */
+    static long largestQuota(Duration window) {
+        return Bounds.maxQuota(window.toMillis());
+    }
+
     /** Permits per window. */
     long quota();
 
-    /** The length of the window. */
+    /** The length of the window, where it does not depend on the time. */
     long windowMillis();
+
+    /** The length of the window at an instant. */
+    default long windowMillis(long now) {
+        return windowMillis();
+    }
+
+    /** The largest cost that can ever be admitted. */
+    default long capacity() {
+        return quota();
+    }
+
+    /** How long a call may wait for this limit rather than be refused. */
+    default long patienceMillis() {
+        return 0;
+    }
 
     /** How many {@code long}s a slice takes. */
     int size();
@@ -120,7 +177,17 @@ public sealed interface Algorithm permits FixedWindow, SlidingWindow, SegmentedW
     /** Counts an admitted cost. */
     void charge(long[] state, int at, long now, long permits);
 
-    /** The largest cost that would be admitted now; 0 if none. */
+    /**
+     * Undoes a charge as far as it still counts, so that there is never more room than if it had
+     * not been made.
+     *
+     * @param now the instant the slice stands for
+     * @param takenAt when the permits were taken; not after {@code now}, unless the clock was set
+     *     back since
+     */
+    void giveBack(long[] state, int at, long now, long takenAt, long permits);
+
+    /** The largest cost that would be admitted now, without delay; 0 if none. */
     long remaining(long[] state, int at, long now);
 
     /** How long until the whole quota is there if nobody consumes; 0 if it is now. */

@@ -1,5 +1,8 @@
 package io.github.throttled.algorithm;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A working copy of one entry, opened at one instant: asks and charges all limits of the policy
  * together. What it would store is read with {@link #toStored()}; nothing is shared with the entry
@@ -42,19 +45,21 @@ public final class Counter {
     }
 
     /**
-     * Takes these permits from all limits, or from none if one refuses.
+     * Takes these permits from all limits, or from none if one refuses. A call that a limit delays
+     * is charged now, by all.
      *
      * @param permits at least 1
      */
     public Verdict take(long permits) {
         long wait = waitMillis(permits);
+        long delay = wait == 0 ? delayMillis(permits) : 0;
         if (wait == 0) {
             for (int i = 0; i < limits.count(); i++) {
                 limits.algorithm(i).charge(state, limits.offset(i), time, permits);
             }
             changed = true;
         }
-        return verdict(wait, permits);
+        return verdict(wait, delay, permits);
     }
 
     /**
@@ -64,7 +69,22 @@ public final class Counter {
      * @param permits at least 1
      */
     public Verdict peek(long permits) {
-        return verdict(waitMillis(permits), permits);
+        long wait = waitMillis(permits);
+        return verdict(wait, wait == 0 ? delayMillis(permits) : 0, permits);
+    }
+
+    /**
+     * Undoes a {@link #take} as far as it still counts.
+     *
+     * @param permits what was taken
+     * @param takenAtMillis the {@link Verdict#atMillis} of the take
+     */
+    public void giveBack(long permits, long takenAtMillis) {
+        long[] before = state.clone();
+        for (int i = 0; i < limits.count(); i++) {
+            limits.algorithm(i).giveBack(state, limits.offset(i), time, takenAtMillis, permits);
+        }
+        changed |= !Arrays.equals(before, state);
     }
 
     /** Whether there is anything to store. */
@@ -88,17 +108,35 @@ public final class Counter {
         return longest;
     }
 
+    /** How long until this limit admits the call, at once or to a later turn. */
     private long waitMillis(int i, long permits) {
-        long wait = limits.algorithm(i).waitMillis(state, limits.offset(i), time, permits);
-        return wait == 0 || wait == Algorithm.NEVER ? wait : wait + behind;
+        long turn = turnMillis(i, permits);
+        if (turn == Algorithm.NEVER) {
+            return turn;
+        }
+        long wait = turn - limits.algorithm(i).patienceMillis();
+        return wait <= 0 ? 0 : wait + behind;
     }
 
-    private Verdict verdict(long wait, long permits) {
+    /** How long an admitted call waits for its turn. */
+    private long delayMillis(long permits) {
+        long longest = 0;
+        for (int i = 0; i < limits.count(); i++) {
+            longest = Math.max(longest, turnMillis(i, permits));
+        }
+        return longest == 0 ? 0 : longest + behind;
+    }
+
+    private long turnMillis(int i, long permits) {
+        return limits.algorithm(i).waitMillis(state, limits.offset(i), time, permits);
+    }
+
+    private Verdict verdict(long wait, long delay, long permits) {
         Verdict.Reading[] readings = new Verdict.Reading[limits.count()];
         for (int i = 0; i < readings.length; i++) {
             readings[i] = read(i, wait == 0 ? 0 : waitMillis(i, permits));
         }
-        return new Verdict(wait, readings);
+        return new Verdict(wait, delay, time, List.of(readings));
     }
 
     private Verdict.Reading read(int i, long wait) {
@@ -107,7 +145,7 @@ public final class Counter {
         long reset = algorithm.resetMillis(state, at, time);
         return new Verdict.Reading(
                 algorithm.quota(),
-                algorithm.windowMillis(),
+                algorithm.windowMillis(time),
                 algorithm.remaining(state, at, time),
                 reset == 0 ? 0 : reset + behind,
                 wait);

@@ -63,6 +63,13 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
+        if (Math.floorDiv(takenAt, windowMillis) == Math.floorDiv(now, windowMillis)) {
+            state[at] = Math.max(0, state[at] - permits);
+        }
+    }
+
+    @Override
     public long remaining(long[] state, int at, long now) {
         return Math.max(0, quota - state[at]);
     }

@@ -59,7 +59,7 @@ public final class Limits {
 
     /** The largest cost that can ever be admitted. */
     public long capacity() {
-        return Arrays.stream(algorithms).mapToLong(Algorithm::quota).min().orElseThrow();
+        return Arrays.stream(algorithms).mapToLong(Algorithm::capacity).min().orElseThrow();
     }
 
     /**

@@ -86,6 +86,15 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
     }
 
     @Override
+    public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
+        long segmentsAgo = segment(now) - segment(takenAt);
+        if (segmentsAgo >= 0 && segmentsAgo <= segments) {
+            int counted = at + segments - (int) segmentsAgo;
+            state[counted] = Math.max(0, state[counted] - permits);
+        }
+    }
+
+    @Override
     public long remaining(long[] state, int at, long now) {
         return Math.max(0, quota - total(state, at));
     }

@@ -124,6 +124,18 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
+        int end = length(state, at);
+        for (int i = 0; i < end; i++) {
+            if (age(state[at + i]) == now - takenAt) {
+                state[at + i] -= Math.min(permits, permits(state[at + i]));
+                removeIfEmpty(state, at + i, at + end);
+                return;
+            }
+        }
+    }
+
+    @Override
     public long remaining(long[] state, int at, long now) {
         return Math.max(0, quota - total(state, at));
     }
@@ -148,6 +160,13 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
             total += permits(state[at + i]);
         }
         return total;
+    }
+
+    private static void removeIfEmpty(long[] state, int entry, int end) {
+        if (permits(state[entry]) == 0) {
+            System.arraycopy(state, entry + 1, state, entry, end - entry - 1);
+            state[end - 1] = 0;
+        }
     }
 
     private void clear(long[] state, int at, int start) {

@@ -90,6 +90,15 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
+        long windowsAgo = Math.floorDiv(now, windowMillis) - Math.floorDiv(takenAt, windowMillis);
+        if (windowsAgo == 0 || windowsAgo == 1) {
+            int counted = at + (windowsAgo == 0 ? COUNT : PREVIOUS);
+            state[counted] = Math.max(0, state[counted] - permits);
+        }
+    }
+
+    @Override
     public long remaining(long[] state, int at, long now) {
         long free = (quota - state[at + COUNT]) * windowMillis;
         long left = free - state[at + PREVIOUS] * untilNextWindow(now);

@@ -7,12 +7,15 @@ import java.util.List;
  *
  * @param waitMillis how long until all of them admit it: 0 for an admitted call, {@link
  *     Algorithm#NEVER} if no waiting helps
+ * @param delayMillis how long an admitted call has to wait for its turn; 0 for a refused one
+ * @param atMillis the counter's time, milliseconds since the epoch
  * @param readings where each limit stands after the call, in the policy's order
  */
-public record Verdict(long waitMillis, List<Reading> readings) {
+public record Verdict(long waitMillis, long delayMillis, long atMillis, List<Reading> readings) {
 
-    Verdict(long waitMillis, Reading... readings) {
-        this(waitMillis, List.of(readings));
+    /** Makes the list immutable. */
+    public Verdict {
+        readings = List.copyOf(readings);
     }
 
     /** Whether the call is admitted. */
@@ -25,9 +28,9 @@ public record Verdict(long waitMillis, List<Reading> readings) {
      *
      * @param quota permits per window
      * @param windowMillis the length of the window
-     * @param remaining the largest cost that would be admitted next
+     * @param remaining the largest cost that would be admitted next, without delay
      * @param resetMillis how long until the whole quota is there if nobody consumes
-     * @param waitMillis how long this limit makes the call wait
+     * @param waitMillis how long until this limit admits the call; 0 if it does
      */
     public record Reading(
             long quota, long windowMillis, long remaining, long resetMillis, long waitMillis) {}

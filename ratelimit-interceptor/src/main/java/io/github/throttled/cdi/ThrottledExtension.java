@@ -12,18 +12,15 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.WithAnnotations;
-import jakarta.interceptor.Interceptor;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Reads annotations and configuration when the application is deployed, and fails the deployment if
- * anything in them is wrong.
+ * Reads the annotations of beans and the configuration when the application is deployed, and fails
+ * the deployment if anything in them is wrong.
  */
 public class ThrottledExtension implements Extension {
 
@@ -32,11 +29,7 @@ public class ThrottledExtension implements Extension {
 
     <T> void collect(
             @Observes @WithAnnotations(Throttled.class) ProcessAnnotatedType<T> discovered) {
-        Class<T> type = discovered.getAnnotatedType().getJavaClass();
-        if (!Modifier.isAbstract(type.getModifiers())
-                && !type.isAnnotationPresent(Interceptor.class)) {
-            collect(type);
-        }
+        Sites.of(discovered.getAnnotatedType().getJavaClass()).forEach(sites::add);
     }
 
     void open(@Observes AfterDeploymentValidation deployment) {
@@ -69,16 +62,6 @@ public class ThrottledExtension implements Extension {
         } catch (IllegalStateException e) {
             deployment.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
             return null;
-        }
-    }
-
-    private void collect(Class<?> type) {
-        for (Class<?> owner = type; owner != Object.class; owner = owner.getSuperclass()) {
-            for (Method method : owner.getDeclaredMethods()) {
-                if (!method.isSynthetic()) {
-                    ThrottledSite.of(type, method).ifPresent(sites::add);
-                }
-            }
         }
     }
 }

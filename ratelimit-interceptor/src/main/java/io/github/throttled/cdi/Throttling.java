@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.DeploymentException;
 
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,13 @@ public final class Throttling implements AutoCloseable {
         String application = settings.application().orElseGet(ApplicationName::deployed);
         Limiter limiter =
                 new Limiter(StoreChoice.open(settings, application), settings.storeTimeout());
-        catalog.policies().forEach(limiter::prepare);
+        try {
+            catalog.policies().forEach(limiter::prepare);
+        } catch (RuntimeException e) {
+            // Nobody else would: a deployment that fails is not shut down.
+            limiter.close();
+            throw e;
+        }
         return new Throttling(catalog, limiter);
     }
 
@@ -66,7 +73,28 @@ public final class Throttling implements AutoCloseable {
      * @throws DeploymentException if an annotation says what is not possible
      */
     public Optional<Gate> gate(Class<?> type, Method method) {
-        return gates.computeIfAbsent(new Place(type, method), this::gateBefore);
+        Place place = new Place(type, method);
+        Optional<Gate> known = gates.get(place);
+        if (known == null) {
+            known = gates.computeIfAbsent(place.withoutProxy(), this::gateBefore);
+            gates.put(place, known);
+        }
+        return known;
+    }
+
+    /**
+     * Checks the annotations of further classes, and whether anything is missing now that all are
+     * known.
+     *
+     * @throws DeploymentException if anything is wrong
+     */
+    public void complete(Collection<Class<?>> classes) {
+        Problems problems = new Problems();
+        classes.stream().flatMap(Sites::of).forEach(site -> catalog.charges(site, problems));
+        catalog.checkComplete(problems);
+        if (!problems.isEmpty()) {
+            throw new DeploymentException(problems.message());
+        }
     }
 
     Limiter limiter() {
@@ -91,10 +119,6 @@ public final class Throttling implements AutoCloseable {
     }
 
     private Optional<Gate> gateBefore(Place place) {
-        Place real = place.withoutProxy();
-        if (!real.equals(place)) {
-            return gate(real.type(), real.method());
-        }
         return isEnabled()
                 ? ThrottledSite.of(place.type(), place.method()).map(this::gateAt)
                 : Optional.empty();

@@ -3,7 +3,6 @@ package io.github.throttled.engine;
 import io.github.throttled.algorithm.Limits;
 import io.github.throttled.store.Counters;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,14 +20,17 @@ import java.util.function.Supplier;
  */
 final class Combiner {
 
-    private final Map<String, List<Call>> waiting = new ConcurrentHashMap<>();
+    /** How many batches a thread serves in a row where the store answers at once. */
+    private static final int MAX_ROUNDS = 64;
+
+    private final Map<String, CallQueue> waiting = new ConcurrentHashMap<>();
     private final Supplier<Limits> limits;
     private final Counters counters;
     private final LastSeen lastSeen;
     private final LongSupplier clock;
 
     /**
-     * @param limits what is enforced; asked once per operation
+     * @param limits what is enforced; asked for every operation
      * @param clock milliseconds since the epoch
      */
     Combiner(Supplier<Limits> limits, Counters counters, LastSeen lastSeen, LongSupplier clock) {
@@ -40,12 +42,12 @@ final class Combiner {
 
     /** Answers the call as soon as the store has; fails it if the store fails. */
     void submit(String key, Call call) {
-        List<Call> mine = new ArrayList<>(1);
-        List<Call> queue =
+        CallQueue mine = new CallQueue();
+        CallQueue queue =
                 waiting.compute(
                         key,
                         (k, others) -> {
-                            List<Call> all = others == null ? mine : others;
+                            CallQueue all = others == null ? mine : others;
                             all.add(call);
                             return all;
                         });
@@ -55,16 +57,21 @@ final class Combiner {
     }
 
     private void serveAll(String key) {
-        do {
-            List<Call> batch = waiting.replace(key, new ArrayList<>(1));
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            List<Call> batch = waiting.replace(key, new CallQueue()).calls();
             CompletableFuture<Void> served =
-                    new Round(key, batch, limits.get(), counters, lastSeen, clock).serve();
+                    new Round(key, batch, limits, counters, lastSeen, clock).serve();
             if (!served.isDone()) {
                 // No thread waits: whoever brings the store's answer goes on from here.
                 served.thenRun(() -> serveRest(key));
                 return;
             }
-        } while (hasWaiting(key));
+            if (!hasWaiting(key)) {
+                return;
+            }
+        }
+        // A caller has a life of its own: it does not serve others for ever.
+        CompletableFuture.runAsync(() -> serveAll(key));
     }
 
     private void serveRest(String key) {

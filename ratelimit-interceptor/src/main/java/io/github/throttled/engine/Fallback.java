@@ -17,6 +17,9 @@ sealed interface Fallback permits Fallback.Allow, Fallback.Deny, Share {
      */
     Verdict answer(String key, Call call, long[] lastSeen);
 
+    /** Forgets what it counted for the key itself. */
+    default void forget(String key) {}
+
     static Fallback of(Policy policy, CounterStore store) {
         return switch (policy.onStoreFailure()) {
             case ALLOW -> new Allow(policy.toLimits());
@@ -51,7 +54,7 @@ sealed interface Fallback permits Fallback.Allow, Fallback.Deny, Share {
                                                     RETRY_MILLIS,
                                                     RETRY_MILLIS))
                             .toList();
-            return new Verdict(RETRY_MILLIS, readings);
+            return new Verdict(RETRY_MILLIS, 0, 0, readings);
         }
     }
 }

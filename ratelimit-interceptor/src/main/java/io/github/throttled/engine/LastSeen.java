@@ -1,25 +1,30 @@
 package io.github.throttled.engine;
 
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What this node last saw of each key. Bounded: when it is full, some other key is forgotten for
- * each new one, which costs that key's next call a read.
+ * What this node last saw of each key. Bounded: keys live in two generations, and when the younger
+ * one has half of all keys, the older one is forgotten, which costs its keys' next calls a read.
+ * Thread-safe.
  */
 final class LastSeen {
 
-    private final Map<String, long[]> states = new ConcurrentHashMap<>();
-    private final int maxKeys;
+    private final int maxYoung;
+    private volatile Map<String, long[]> young = new ConcurrentHashMap<>();
+    private volatile Map<String, long[]> old = new ConcurrentHashMap<>();
 
+    /**
+     * @param maxKeys how many keys are remembered; at least 1
+     */
     LastSeen(int maxKeys) {
-        this.maxKeys = maxKeys;
+        this.maxYoung = (maxKeys - 1) / 2;
     }
 
     /** The state last seen; null if nothing is known. */
     long[] get(String key) {
-        return states.get(key);
+        long[] state = young.get(key);
+        return state != null ? state : old.get(key);
     }
 
     /**
@@ -30,22 +35,24 @@ final class LastSeen {
     void put(String key, long[] state) {
         if (state == null) {
             forget(key);
-        } else if (states.put(key, state) == null && states.size() > maxKeys) {
-            forgetAnother(key);
+            return;
+        }
+        Map<String, long[]> current = young;
+        if (current.put(key, state) == null && current.size() > maxYoung) {
+            age(current);
         }
     }
 
     void forget(String key) {
-        states.remove(key);
+        young.remove(key);
+        old.remove(key);
     }
 
-    private void forgetAnother(String key) {
-        Iterator<String> others = states.keySet().iterator();
-        while (others.hasNext()) {
-            if (!others.next().equals(key)) {
-                others.remove();
-                return;
-            }
+    private synchronized void age(Map<String, long[]> full) {
+        // Two threads may have filled it; it ages once.
+        if (young == full) {
+            old = full;
+            young = new ConcurrentHashMap<>();
         }
     }
 }

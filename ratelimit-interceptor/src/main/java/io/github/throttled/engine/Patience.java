@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** How long anybody waits for the store. */
 final class Patience implements AutoCloseable {
+
+    static final String THREAD = "throttled-timer";
 
     private final Duration timeout;
     private final ScheduledThreadPoolExecutor timer;
@@ -42,17 +45,23 @@ final class Patience implements AutoCloseable {
         if (answer.isDone()) {
             return;
         }
-        Future<?> alarm =
-                timer.schedule(
-                        () -> answer.completeExceptionally(tooLate()),
-                        timeout.toNanos(),
-                        TimeUnit.NANOSECONDS);
-        answer.whenComplete((value, error) -> alarm.cancel(false));
+        try {
+            Future<?> alarm =
+                    timer.schedule(
+                            () -> answer.completeExceptionally(tooLate()),
+                            timeout.toNanos(),
+                            TimeUnit.NANOSECONDS);
+            answer.whenComplete((value, error) -> alarm.cancel(false));
+        } catch (RejectedExecutionException e) {
+            // Nobody would wake who waits after closing time.
+            answer.completeExceptionally(e);
+        }
     }
 
+    /** Watches nothing more. Who is watched already still has their answer in time. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.shutdown();
     }
 
     private TimeoutException tooLate() {
@@ -60,7 +69,8 @@ final class Patience implements AutoCloseable {
     }
 
     private static Thread timerThread(Runnable task) {
-        Thread thread = new Thread(task, "throttled-timer");
+        // Nothing of the request that happened to come first: it may belong to another module.
+        Thread thread = new Thread(null, task, THREAD, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(Patience.class.getClassLoader());
         return thread;

@@ -44,8 +44,12 @@ final class PolicyLimiter {
     }
 
     CompletionStage<Void> reset(String key) {
-        lastSeen.forget(key);
-        return counters.remove(key);
+        return counters.remove(key)
+                .thenRun(
+                        () -> {
+                            lastSeen.forget(key);
+                            fallback.forget(key);
+                        });
     }
 
     /** The answer of a call that is done. */
@@ -59,7 +63,9 @@ final class PolicyLimiter {
             health.answered();
             return verdict;
         } catch (CompletionException e) {
-            health.failed(e.getCause());
+            if (!(e.getCause() instanceof InterruptedException)) {
+                health.failed(e.getCause());
+            }
             return fallback.answer(key, call.again(), lastSeen.get(key));
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Serves a batch of calls of one key: reads the state, decides the calls on it one after the other,
@@ -23,7 +24,7 @@ final class Round {
     private final CompletableFuture<Void> served = new CompletableFuture<>();
     private final String key;
     private final List<Call> batch;
-    private final Limits limits;
+    private final Supplier<Limits> limits;
     private final Counters counters;
     private final LastSeen lastSeen;
     private final LongSupplier clock;
@@ -31,7 +32,7 @@ final class Round {
     Round(
             String key,
             List<Call> batch,
-            Limits limits,
+            Supplier<Limits> limits,
             Counters counters,
             LastSeen lastSeen,
             LongSupplier clock) {
@@ -70,7 +71,7 @@ final class Round {
     /** False, with nothing done, if only admissions count and a call was refused. */
     private boolean decidedOn(long[] state, boolean onlyAdmissions) {
         batch.removeIf(Call::isDone);
-        Counter counter = limits.open(state, clock.getAsLong());
+        Counter counter = limits.get().open(state, clock.getAsLong());
         List<Verdict> verdicts = batch.stream().map(call -> call.ask(counter)).toList();
         if (onlyAdmissions && !verdicts.stream().allMatch(Verdict::admitted)) {
             return false;
@@ -116,7 +117,7 @@ final class Round {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            lastSeen.forget(key);
+            // What was seen last stays: the fallback starts from it, and to try it is safe.
             batch.forEach(call -> call.completeExceptionally(e));
             served.complete(null);
         }

@@ -30,7 +30,7 @@ final class Share implements Fallback {
                 new LocalCounterStore(store::nowMillis)
                         .counters(policy.name(), whole.memoryMillis(), policy.maxKeys());
         this.combiner =
-                new Combiner(() -> part().limits(), counters, new LastSeen(0), store::nowMillis);
+                new Combiner(() -> part().limits(), counters, new LastSeen(1), store::nowMillis);
     }
 
     @Override
@@ -38,6 +38,11 @@ final class Share implements Fallback {
         startFrom(key, whole.shareEntry(lastSeen, part().nodes()));
         combiner.submit(key, call);
         return call.join();
+    }
+
+    @Override
+    public void forget(String key) {
+        counters.remove(key);
     }
 
     private void startFrom(String key, long[] entry) {

@@ -10,6 +10,7 @@ import static io.github.throttled.policy.Syntax.wholeNumber;
 import io.github.throttled.Strategy;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +40,9 @@ final class ConfigKeys {
             key("policy.NAME.strategy", "fixed-window", oneOf(Strategy.class));
     static final ConfigKey<Long> POLICY_SEGMENTS =
             key("policy.NAME.segments", "", wholeNumber(2, MAX_SEGMENTS));
+    static final ConfigKey<Long> POLICY_BURST =
+            key("policy.NAME.burst", "", wholeNumber(1, Long.MAX_VALUE));
+    static final ConfigKey<ZoneId> POLICY_ZONE = key("policy.NAME.zone", "UTC", ZoneSyntax::parse);
     static final ConfigKey<KeyExpression> POLICY_KEY =
             key("policy.NAME.key", "user|ip", KeyExpression::parse);
     static final ConfigKey<Long> POLICY_COST =

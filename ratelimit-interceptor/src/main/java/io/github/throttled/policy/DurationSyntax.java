@@ -122,7 +122,8 @@ final class DurationSyntax {
         }
         if (CALENDAR_UNITS.containsKey(name)) {
             throw new BadValueException(
-                    "a %s has no fixed length; write %s".formatted(name, CALENDAR_UNITS.get(name)));
+                    "%s have no fixed length; write %s, or for a limit of the calendar /%s"
+                            .formatted(plural(name), CALENDAR_UNITS.get(name), singular(name)));
         }
         Optional<String> meant = DidYouMean.nearest(name, UNITS.keySet());
         throw new BadValueException(
@@ -130,6 +131,14 @@ final class DurationSyntax {
                         + " is not a time unit"
                         + (meant.isEmpty() ? knownUnits() : ""),
                 meant.map(number::concat).orElse(""));
+    }
+
+    private static String plural(String unit) {
+        return singular(unit) + "s";
+    }
+
+    private static String singular(String unit) {
+        return unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
     }
 
     private static String knownUnits() {

@@ -1,17 +1,21 @@
 package io.github.throttled.policy;
 
-import static io.github.throttled.algorithm.Algorithm.MAX_QUOTA_TIMES_WINDOW;
+import io.github.throttled.algorithm.Algorithm;
+import io.github.throttled.algorithm.CalendarPeriod;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A quota per window.
  *
  * @param quota permits per window; at least 1, and small enough that {@code quota x window} can be
  *     counted with
- * @param window the length of the window; 1 millisecond to 366 days, in whole milliseconds
+ * @param window the length of the window, or about the length of the period; 1 millisecond to 366
+ *     days, in whole milliseconds
+ * @param period the period of the calendar, where one is named: {@code 5/day} but not {@code 5/24h}
  */
-public record Limit(long quota, Duration window) {
+public record Limit(long quota, Duration window, Optional<CalendarPeriod> period) {
 
     /**
      * Checks the ranges.
@@ -23,11 +27,21 @@ public record Limit(long quota, Duration window) {
         if (quota < 1) {
             throw new BadValueException("a quota must be at least 1, or nothing is ever admitted");
         }
-        long largest = MAX_QUOTA_TIMES_WINDOW / window.toMillis();
+        long largest = Algorithm.largestQuota(period.map(CalendarPeriod::longest).orElse(window));
         if (quota > largest) {
             throw new BadValueException(
                     "a quota of %d is too large to count exactly; this window can have at most %d"
                             .formatted(quota, largest));
         }
+    }
+
+    /** A quota per window of this length. */
+    public Limit(long quota, Duration window) {
+        this(quota, window, Optional.empty());
+    }
+
+    /** A quota per period of the calendar. */
+    public Limit(long quota, CalendarPeriod period) {
+        this(quota, period.usual(), Optional.of(period));
     }
 }

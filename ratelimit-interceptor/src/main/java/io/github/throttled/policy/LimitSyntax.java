@@ -1,22 +1,38 @@
 package io.github.throttled.policy;
 
+import io.github.throttled.algorithm.CalendarPeriod;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How limits are written: {@code 5/minute}, {@code 10 per 15 minutes}, {@code 100/PT1H}, or several
- * separated by commas or semicolons. Upper and lower case are the same.
+ * How limits are written: {@code 5/minute}, {@code 10 per 15 minutes}, {@code 100/PT1H}, {@code
+ * 10k/month}, or several separated by commas, semicolons or bars. Upper and lower case are the
+ * same.
  */
 final class LimitSyntax {
 
-    private static final Pattern BETWEEN_LIMITS = Pattern.compile("[,;]");
+    private static final Pattern BETWEEN_LIMITS = Pattern.compile("[,;|]");
     private static final Pattern PER = Pattern.compile("/|\\sper\\s", Pattern.CASE_INSENSITIVE);
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern QUOTA =
+            Pattern.compile("([0-9]+)\\s*([km]?)", Pattern.CASE_INSENSITIVE);
+
+    private static final Map<String, Long> SUFFIXES = Map.of("", 1L, "k", 1_000L, "m", 1_000_000L);
+
+    private static final Map<String, CalendarPeriod> PERIODS =
+            Map.of(
+                    "d", CalendarPeriod.DAY,
+                    "day", CalendarPeriod.DAY,
+                    "w", CalendarPeriod.WEEK,
+                    "week", CalendarPeriod.WEEK,
+                    "month", CalendarPeriod.MONTH,
+                    "year", CalendarPeriod.YEAR);
 
     private LimitSyntax() {}
 
@@ -46,18 +62,25 @@ final class LimitSyntax {
                             + "; write a quota per window, such as 5/minute or 10 per 15 minutes");
         }
         long quota = quota(text.substring(0, per.start()).strip());
-        return new Limit(quota, window(text.substring(0, per.end()), text.substring(per.end())));
+        String window = text.substring(per.end());
+        CalendarPeriod period = PERIODS.get(window.strip().toLowerCase(Locale.ROOT));
+        return period != null
+                ? new Limit(quota, period)
+                : new Limit(quota, window(text.substring(0, per.end()), window));
     }
 
     private static long quota(String text) {
-        if (!DIGITS.matcher(text).matches()) {
+        Matcher quota = QUOTA.matcher(text);
+        if (!quota.matches()) {
             throw new BadValueException(
                     Excerpt.quoted(text)
-                            + " is not a quota; write a whole number, such as 5/minute");
+                            + " is not a quota; write a whole number, such as 5/minute or 10k/day");
         }
         try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
+            return Math.multiplyExact(
+                    Long.parseLong(quota.group(1)),
+                    SUFFIXES.get(quota.group(2).toLowerCase(Locale.ROOT)));
+        } catch (NumberFormatException | ArithmeticException e) {
             throw new BadValueException(
                     "a quota of " + Excerpt.of(text) + " is too large to count");
         }

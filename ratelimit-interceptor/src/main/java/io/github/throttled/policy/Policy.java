@@ -1,7 +1,5 @@
 package io.github.throttled.policy;
 
-import io.github.throttled.Strategy;
-import io.github.throttled.algorithm.Algorithm;
 import io.github.throttled.algorithm.Limits;
 
 import java.util.List;
@@ -13,8 +11,7 @@ import java.util.List;
  *     Class.method}, which is as long as these names are; letters, digits, {@code . _ -}, safe in a
  *     header
  * @param limits at least one; a call must pass all
- * @param strategy how each of the limits counts
- * @param segments the parts of a sliding window; 2 or more, or 0 for the two-counter approximation
+ * @param counting how each of the limits counts
  * @param key who shares a counter
  * @param cost permits of a call that does not say otherwise; at least 1 and at most the {@link
  *     #capacity}
@@ -24,8 +21,7 @@ import java.util.List;
 public record Policy(
         String name,
         List<Limit> limits,
-        Strategy strategy,
-        int segments,
+        Counting counting,
         KeyExpression key,
         long cost,
         OnStoreFailure onStoreFailure,
@@ -36,26 +32,13 @@ public record Policy(
         limits = List.copyOf(limits);
     }
 
-    /** The most that a call can ever cost: the smallest quota. */
+    /** The most that a call can ever cost: what the smallest limit can hold. */
     public long capacity() {
-        return limits.stream().mapToLong(Limit::quota).min().orElseThrow();
+        return toLimits().capacity();
     }
 
     /** The limits as functions on a counter's state. */
     public Limits toLimits() {
-        return new Limits(limits.stream().map(this::toAlgorithm).toList());
-    }
-
-    private Algorithm toAlgorithm(Limit limit) {
-        long quota = limit.quota();
-        long window = limit.window().toMillis();
-        return switch (strategy) {
-            case FIXED_WINDOW -> Algorithm.fixedWindow(quota, window);
-            case SLIDING_WINDOW ->
-                    segments == 0
-                            ? Algorithm.slidingWindow(quota, window)
-                            : Algorithm.segmentedWindow(quota, window, segments);
-            case SLIDING_LOG -> Algorithm.slidingLog(quota, window);
-        };
+        return new Limits(limits.stream().map(counting::of).toList());
     }
 }

@@ -1,8 +1,6 @@
 package io.github.throttled.policy;
 
-import io.github.throttled.Strategy;
-import io.github.throttled.algorithm.Algorithm;
-
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +12,23 @@ record PolicyDraft(
         String name,
         Terms terms,
         Optional<Said<Long>> segments,
+        Optional<Said<Long>> burst,
+        Optional<Said<ZoneId>> zone,
         Optional<Said<Long>> cost,
         Optional<Said<Long>> maxKeys,
         Optional<Said<OnStoreFailure>> onStoreFailure) {
 
     /** A draft of which nothing but the terms is said. */
     PolicyDraft(String name, Terms terms) {
-        this(name, terms, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                name,
+                terms,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -42,47 +50,28 @@ record PolicyDraft(
                 new Policy(
                         name,
                         limits.value(),
-                        terms.strategy()
-                                .map(Said::value)
-                                .orElseGet(ConfigKeys.POLICY_STRATEGY::defaultValue),
-                        segments.map(said -> said.value().intValue()).orElse(0),
+                        counting(),
                         terms.key().map(Said::value).orElseGet(ConfigKeys.POLICY_KEY::defaultValue),
                         cost.map(Said::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue),
                         onStoreFailure.map(Said::value).orElse(usual),
                         maxKeys.map(Said::value)
                                 .orElseGet(ConfigKeys.POLICY_MAX_KEYS::defaultValue)
                                 .intValue());
-        checkLog(policy, limits, problems);
-        checkSegments(policy, problems);
-        cost.ifPresent(said -> checkCost(policy, said, problems));
+        new Fit(policy.counting(), limits, problems).check(this);
+        if (problems.isEmpty()) {
+            cost.ifPresent(said -> checkCost(policy, said, problems));
+        }
         return policy;
     }
 
-    private static void checkLog(Policy policy, Said<List<Limit>> limits, Problems problems) {
-        if (policy.strategy() != Strategy.SLIDING_LOG) {
-            return;
-        }
-        for (Limit limit : policy.limits()) {
-            if (limit.quota() > Algorithm.MAX_LOG_QUOTA) {
-                limits.isWrong(
-                        problems,
-                        "sliding-log remembers every permit, at most %d, and %d are too many; lower the quota or use sliding-window"
-                                .formatted(Algorithm.MAX_LOG_QUOTA, limit.quota()));
-            }
-        }
-    }
-
-    private void checkSegments(Policy policy, Problems problems) {
-        if (policy.strategy() != Strategy.SLIDING_WINDOW) {
-            segments.ifPresent(
-                    said ->
-                            said.isWrong(
-                                    problems,
-                                    "%s has no segments; remove them, or set %s = sliding-window"
-                                            .formatted(
-                                                    policy.strategy().configName(),
-                                                    ConfigKeys.POLICY_STRATEGY.of(name))));
-        }
+    private Counting counting() {
+        return new Counting(
+                terms.strategy()
+                        .map(Said::value)
+                        .orElseGet(ConfigKeys.POLICY_STRATEGY::defaultValue),
+                segments.map(said -> said.value().intValue()).orElse(0),
+                burst.map(Said::value).orElse(0L),
+                zone.map(Said::value).orElseGet(ConfigKeys.POLICY_ZONE::defaultValue));
     }
 
     /** Adds a problem if a call of this cost could never be admitted. */
@@ -91,7 +80,7 @@ record PolicyDraft(
         if (!possible) {
             cost.isWrong(
                     problems,
-                    "a call of this cost can never be admitted, as policy %s has a quota of %d; lower the cost or raise the limit"
+                    "a call of this cost can never be admitted, as policy %s admits at most %d at once; lower the cost, or raise the limit or the burst"
                             .formatted(policy.name(), policy.capacity()));
         }
         return possible;

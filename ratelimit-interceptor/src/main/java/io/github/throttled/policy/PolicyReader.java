@@ -63,6 +63,8 @@ record PolicyReader(Config config, OnStoreFailure onStoreFailure) {
                 name,
                 configured.or(defaults),
                 reader.said(ConfigKeys.POLICY_SEGMENTS, name),
+                reader.said(ConfigKeys.POLICY_BURST, name),
+                reader.said(ConfigKeys.POLICY_ZONE, name),
                 reader.said(ConfigKeys.POLICY_COST, name),
                 reader.said(ConfigKeys.POLICY_MAX_KEYS, name),
                 reader.said(ConfigKeys.POLICY_ON_STORE_FAILURE, name));

@@ -63,6 +63,11 @@ final class RateLimitFields {
         }
     }
 
+    /** Removes the fields of all styles. */
+    static void remove(MultivaluedMap<String, Object> headers) {
+        List.of(POLICY, STATE, X_LIMIT, X_REMAINING, X_RESET).forEach(headers::remove);
+    }
+
     private static void writeIetf(
             List<Decision> decisions, MultivaluedMap<String, Object> headers) {
         if (headers.containsKey(POLICY) || headers.containsKey(STATE)) {

@@ -1,6 +1,7 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
+import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.cdi.Gate;
 import io.github.throttled.cdi.LetIn;
 import io.github.throttled.policy.HeaderStyle;
@@ -10,25 +11,32 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MultivaluedMap;
 
 import java.util.List;
 import java.util.Set;
 
 /**
- * Charges the calls of one resource method before the entity is read, answers 429 to the rejected
- * ones, and tells the others where they stand.
+ * Charges the calls of one resource method before the entity is read, rejects those that are too
+ * many as a bean would, so that one exception mapper answers for both, and tells clients where they
+ * stand.
  */
 class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    private static final String ADMITTED = Admitted.class.getName();
+    private static final String ANSWER = Answer.class.getName();
 
     private final Gate gate;
     private final Set<HeaderStyle> styles;
     private final LetIn letIn = CDI.current().select(LetIn.class).get();
     private final RemoteAddress remoteAddress = RemoteAddress.find();
 
-    /** What let the request in; a type of its own, because properties are untyped. */
-    private record Admitted(List<Decision> decisions) {}
+    /** What the gate said to the request; a type of its own, because properties are untyped. */
+    private record Answer(List<Decision> decisions) {
+
+        Decision last() {
+            return decisions.get(decisions.size() - 1);
+        }
+    }
 
     ThrottleFilter(Gate gate, Set<HeaderStyle> styles) {
         this.gate = gate;
@@ -37,19 +45,24 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
 
     @Override
     public void filter(ContainerRequestContext request) {
-        List<Decision> decisions = gate.pass(new RequestCaller(request, remoteAddress));
-        if (decisions.get(decisions.size() - 1).allowed()) {
-            letIn.passed(gate);
-            request.setProperty(ADMITTED, new Admitted(decisions));
-        } else {
-            request.abortWith(TooManyRequests.of(decisions, styles));
+        Answer answer = new Answer(gate.pass(new RequestCaller(request, remoteAddress)));
+        request.setProperty(ANSWER, answer);
+        if (!answer.last().allowed()) {
+            throw new RateLimitExceededException(answer.last());
         }
+        letIn.passed(gate);
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(ADMITTED) instanceof Admitted admitted) {
-            RateLimitFields.write(admitted.decisions(), styles, response.getHeaders());
+        if (request.getProperty(ANSWER) instanceof Answer answer) {
+            MultivaluedMap<String, Object> headers = response.getHeaders();
+            if (!answer.last().allowed()) {
+                // The mapper knew only the last decision, and need not be ours.
+                RateLimitFields.remove(headers);
+                TooManyRequests.addRetryAfter(response.getStatus(), answer.decisions(), headers);
+            }
+            RateLimitFields.write(answer.decisions(), styles, headers);
         }
     }
 }

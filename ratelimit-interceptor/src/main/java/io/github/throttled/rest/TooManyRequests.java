@@ -40,9 +40,20 @@ final class TooManyRequests {
     static MultivaluedMap<String, Object> fields(
             List<Decision> decisions, Set<HeaderStyle> styles) {
         MultivaluedMap<String, Object> fields = new MultivaluedHashMap<>();
-        RetryAfter.seconds(decisions)
-                .ifPresent(wait -> fields.putSingle(HttpHeaders.RETRY_AFTER, Long.toString(wait)));
+        addRetryAfter(STATUS, decisions, fields);
         RateLimitFields.write(decisions, styles, fields);
         return fields;
+    }
+
+    /** Adds the field to a 429 that has none, if waiting helps. */
+    static void addRetryAfter(
+            int status, List<Decision> decisions, MultivaluedMap<String, Object> headers) {
+        if (status == STATUS && !headers.containsKey(HttpHeaders.RETRY_AFTER)) {
+            RetryAfter.seconds(decisions)
+                    .ifPresent(
+                            wait ->
+                                    headers.putSingle(
+                                            HttpHeaders.RETRY_AFTER, Long.toString(wait)));
+        }
     }
 }

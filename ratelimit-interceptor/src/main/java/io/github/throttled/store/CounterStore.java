@@ -12,10 +12,13 @@ public interface CounterStore extends AutoCloseable {
      */
     Counters counters(String policy, long memoryMillis, int maxKeys);
 
-    /** The time that all nodes share, in milliseconds since the epoch. */
+    /**
+     * The time that all nodes share, in milliseconds since the epoch. Never fails: a store that is
+     * down tells the time as well as it can.
+     */
     long nowMillis();
 
-    /** How many nodes share the counters; at least 1. */
+    /** How many nodes share the counters; at least 1. Never fails. */
     int members();
 
     /** Which store this is, for an operator to read. */

@@ -42,9 +42,7 @@ final class LocalCounters implements Counters {
         Entry updated = new Entry(update, clock.getAsLong());
         Entry stored =
                 entries.compute(key, (k, entry) -> isExpected(entry, expected) ? updated : entry);
-        if (entries.size() > maxKeys) {
-            sweep();
-        }
+        keepBound();
         return CompletableFuture.completedFuture(stored == updated);
     }
 
@@ -62,19 +60,23 @@ final class LocalCounters implements Counters {
         return Arrays.equals(entry == null ? null : entry.state, expected);
     }
 
-    private void sweep() {
-        if (!sweeping.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            long now = clock.getAsLong();
-            entries.values().removeIf(entry -> now - entry.touchedMillis > memoryMillis);
-            int surplus = entries.size() - maxKeys;
-            if (surplus > 0) {
-                evict(surplus + maxKeys / 10);
+    private void keepBound() {
+        // Again after each sweep: who came while one was under way has left it to that one.
+        while (entries.size() > maxKeys && sweeping.compareAndSet(false, true)) {
+            try {
+                sweep();
+            } finally {
+                sweeping.set(false);
             }
-        } finally {
-            sweeping.set(false);
+        }
+    }
+
+    private void sweep() {
+        long now = clock.getAsLong();
+        entries.values().removeIf(entry -> now - entry.touchedMillis > memoryMillis);
+        int surplus = entries.size() - maxKeys;
+        if (surplus > 0) {
+            evict(surplus + maxKeys / 10);
         }
     }
 

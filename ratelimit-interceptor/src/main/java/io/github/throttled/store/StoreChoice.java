@@ -22,6 +22,10 @@ public final class StoreChoice {
      * @throws IllegalStateException if {@code throttled.store=hazelcast} and there is no instance
      */
     public static CounterStore open(Settings settings, String application) {
+        if (!settings.enabled()) {
+            LOG.log(Level.INFO, "Throttled is off: throttled.enabled is false.");
+            return new NoCounters();
+        }
         CounterStore store =
                 settings.store() == StoreKind.LOCAL
                         ? new LocalCounterStore()

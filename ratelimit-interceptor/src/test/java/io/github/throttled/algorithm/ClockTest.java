@@ -127,7 +127,7 @@ class ClockTest {
         long now = 1_735_689_600_000L;
         Rule rule = new Rule(kind, 5, 60_000, 6);
         Entry entry = new Entry(Rule.limits(rule));
-        entry.take(now + 3_600_000, 5);
+        entry.take(now + 3_600_000, rule.capacity());
 
         assertThat(entry.take(now, 1).waitMillis()).isBetween(1L, rule.longestWait());
     }

@@ -22,6 +22,11 @@ interface Definition {
         return BigInteger.ONE;
     }
 
+    /** What an instant may have too much, as {@link #load}, because it is a whole millisecond. */
+    default BigInteger tolerance() {
+        return BigInteger.ZERO;
+    }
+
     /** The permits of the window {@code floor(now / window)}. */
     static Definition fixedWindow(long window) {
         return (history, now) ->
@@ -67,6 +72,54 @@ interface Definition {
     static Definition slidingLog(long window) {
         return (history, now) ->
                 sum(history, grant -> now - window < grant.time() && grant.time() <= now);
+    }
+
+    /** A bucket where what drains before this millisecond is over has drained. */
+    static Definition pacedBucket(long quota, long window) {
+        Definition bucket = bucket(quota, window);
+        return new Definition() {
+            @Override
+            public BigInteger load(List<Grant> history, long now) {
+                return bucket.load(history, now);
+            }
+
+            @Override
+            public BigInteger scale() {
+                return bucket.scale();
+            }
+
+            @Override
+            public BigInteger tolerance() {
+                return big(quota - 1);
+            }
+        };
+    }
+
+    /** Every permit is poured in, and the quota drains per window for as long as there is any. */
+    static Definition bucket(long quota, long window) {
+        return new Definition() {
+            @Override
+            public BigInteger load(List<Grant> history, long now) {
+                BigInteger level = BigInteger.ZERO;
+                long time = 0;
+                for (Grant grant : history) {
+                    level =
+                            drained(level, grant.time() - time)
+                                    .add(big(grant.permits()).multiply(scale()));
+                    time = grant.time();
+                }
+                return drained(level, now - time);
+            }
+
+            private BigInteger drained(BigInteger level, long elapsed) {
+                return level.subtract(big(quota).multiply(big(elapsed))).max(BigInteger.ZERO);
+            }
+
+            @Override
+            public BigInteger scale() {
+                return big(window);
+            }
+        };
     }
 
     private static BigInteger sum(List<Grant> history, Predicate<Grant> counts) {

@@ -33,6 +33,16 @@ class DefinitionTest {
         answers_as_defined(history);
     }
 
+    @Property
+    void token_bucket_answers_as_defined(@ForAll("tokenBuckets") History history) {
+        answers_as_defined(history);
+    }
+
+    @Property
+    void leaky_bucket_answers_as_defined(@ForAll("leakyBuckets") History history) {
+        answers_as_defined(history);
+    }
+
     private static void answers_as_defined(History history) {
         Entry entry = new Entry(history.limits());
         Oracle oracle = new Oracle(history.rule());
@@ -61,5 +71,15 @@ class DefinitionTest {
     @Provide
     Arbitrary<History> slidingLogs() {
         return Histories.inOrder(Histories.rules(Rule.Kind.SLIDING_LOG));
+    }
+
+    @Provide
+    Arbitrary<History> tokenBuckets() {
+        return Histories.inOrder(Histories.rules(Rule.Kind.TOKEN_BUCKET));
+    }
+
+    @Provide
+    Arbitrary<History> leakyBuckets() {
+        return Histories.inOrder(Histories.rules(Rule.Kind.LEAKY_BUCKET));
     }
 }

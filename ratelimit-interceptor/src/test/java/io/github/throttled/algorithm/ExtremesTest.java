@@ -28,7 +28,7 @@ class ExtremesTest {
     void an_extreme_limit_answers_exactly(
             Rule rule, long filledAt, History.Call call, Answer expected) {
         Entry entry = new Entry(Rule.limits(rule));
-        entry.take(filledAt, rule.quota());
+        entry.take(filledAt, rule.capacity());
 
         assertThat(Answer.of(entry.take(call.time(), call.permits()))).isEqualTo(expected);
     }
@@ -41,6 +41,10 @@ class ExtremesTest {
         Rule segmented = Rule.segmentedWindow(MOST_PER_LONGEST, LONGEST, 100);
         Rule segmentedPerMilli = Rule.segmentedWindow(MOST_PER_MILLISECOND, 1, 100);
         Rule log = Rule.slidingLog(Algorithm.MAX_LOG_QUOTA, LONGEST);
+        Rule bucket = Rule.tokenBucket(MOST_PER_LONGEST, LONGEST);
+        Rule bucketPerMilli = Rule.tokenBucket(MOST_PER_MILLISECOND, 1);
+        Rule billionPerSecond = Rule.tokenBucket(1_000_000_000, 1_000);
+        Rule onePerMonth = Rule.leakyBucket(1, 2_592_000_000L, 1);
         long most = MOST_PER_MILLISECOND;
         return Stream.of(
                 extreme(fixed, LAST, call(LAST, 1), new Answer(LEFT, 0, LEFT)),
@@ -69,6 +73,19 @@ class ExtremesTest {
                         call(LAST, 1),
                         new Answer(35_461_394_049_312L, 0, 35_461_394_049_312L)),
                 extreme(segmentedPerMilli, LAST, call(LAST, most), new Answer(2, 0, 2)),
+                // A token comes back every 2^45 / 65536 = 2^29 ms.
+                extreme(bucket, LAST, call(LAST, 1), new Answer(1L << 29, 0, LONGEST)),
+                extreme(bucket, LAST, call(LAST + (1L << 29), 1), new Answer(0, 0, LONGEST)),
+                extreme(bucketPerMilli, LAST, call(LAST, most), new Answer(1, 0, 1)),
+                extreme(bucketPerMilli, LAST, call(LAST + 1, most), new Answer(0, 0, 1)),
+                extreme(billionPerSecond, LAST, call(LAST, 1), new Answer(1, 0, 1_000)),
+                extreme(billionPerSecond, LAST, call(LAST + 1, 1), new Answer(0, 999_999, 1_000)),
+                extreme(onePerMonth, LAST, call(LAST + 2_591_999_999L, 1), new Answer(1, 0, 1)),
+                extreme(
+                        onePerMonth,
+                        LAST,
+                        call(LAST + 2_592_000_000L, 1),
+                        new Answer(0, 0, 2_592_000_000L)),
                 extreme(log, LAST, call(LAST, 1_024), new Answer(LONGEST, 0, LONGEST)),
                 extreme(log, LAST, call(LAST + LONGEST - 1, 1), new Answer(1, 0, 1)),
                 extreme(log, LAST, call(LAST + LONGEST, 1), new Answer(0, 1_023, LONGEST)));

@@ -136,7 +136,7 @@ final class Histories {
                         era ->
                                 Combinators.combine(
                                                 instants(rule, era - era % rule.windowMillis()),
-                                                costs(rule.quota()))
+                                                costs(rule.capacity()))
                                         .as(History.Call::new)
                                         .list()
                                         .ofMaxSize(MOST_CALLS));

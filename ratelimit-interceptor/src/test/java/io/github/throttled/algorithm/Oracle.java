@@ -20,10 +20,10 @@ final class Oracle {
 
     /** Answers a call by this oracle's rule. */
     Answer take(long now, long permits) {
-        return take(now, permits, rule.quota());
+        return take(now, permits, rule.capacity());
     }
 
-    /** Answers a call as if the quota had always been this one. */
+    /** Answers a call as if the most that is admitted at once had always been this. */
     Answer take(long now, long permits, long quota) {
         long wait = untilAdmitted(now, permits, quota);
         if (wait == 0) {
@@ -36,12 +36,13 @@ final class Oracle {
         Definition definition = rule.definition();
         BigInteger load = definition.load(history, now);
         BigInteger cost = BigInteger.valueOf(permits).multiply(definition.scale());
-        return load.add(cost).compareTo(BigInteger.valueOf(quota).multiply(definition.scale()))
-                <= 0;
+        BigInteger most =
+                BigInteger.valueOf(quota).multiply(definition.scale()).add(definition.tolerance());
+        return permits <= quota && load.add(cost).compareTo(most) <= 0;
     }
 
     private long untilAdmitted(long now, long permits, long quota) {
-        long forever = 3 * rule.windowMillis();
+        long forever = Math.max(3 * rule.windowMillis(), 2 * rule.longestWait());
         return admits(now + forever, permits, quota)
                 ? first(0, forever, wait -> admits(now + wait, permits, quota))
                 : Algorithm.NEVER;

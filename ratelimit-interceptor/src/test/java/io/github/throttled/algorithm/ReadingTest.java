@@ -47,7 +47,7 @@ class ReadingTest {
                         reading(entry, call.time() + verdict.readings().get(i).resetMillis(), i);
                 assertThat(then.remaining())
                         .as("after %s, limit %d", call, i)
-                        .isEqualTo(then.quota());
+                        .isEqualTo(history.rules().get(i).capacity());
             }
         }
     }
@@ -64,7 +64,7 @@ class ReadingTest {
                     Verdict.Reading early = reading(entry, call.time() + reset - 1, i);
                     assertThat(early.remaining())
                             .as("after %s, limit %d", call, i)
-                            .isLessThan(early.quota());
+                            .isLessThan(history.rules().get(i).capacity());
                 }
             }
         }

@@ -57,7 +57,7 @@ class RetryAfterTest {
     void a_cost_waits_for_ever_exactly_if_a_limit_cannot_hold_it(
             @ForAll("policies") History history) {
         Entry entry = new Entry(history.limits());
-        long capacity = history.rules().stream().mapToLong(Rule::quota).min().orElseThrow();
+        long capacity = history.rules().stream().mapToLong(Rule::capacity).min().orElseThrow();
         for (History.Call call : history.calls()) {
             assertThat(entry.take(call.time(), call.permits()).waitMillis() == Algorithm.NEVER)
                     .as("%s is refused for ever", call)

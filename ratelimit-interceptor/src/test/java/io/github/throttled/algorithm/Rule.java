@@ -3,15 +3,22 @@ package io.github.throttled.algorithm;
 import java.util.Arrays;
 import java.util.List;
 
-/** A limit under test: the algorithm that counts it and the definition that it must keep. */
+/**
+ * A limit under test: the algorithm that counts it and the definition that it must keep.
+ *
+ * @param segments the parts of a {@link Kind#SEGMENTED_WINDOW}, the burst of a {@link
+ *     Kind#LEAKY_BUCKET}; the others do not heed it
+ */
 record Rule(Kind kind, long quota, long windowMillis, int segments) {
 
-    /** The strategies; only {@link #SEGMENTED_WINDOW} heeds a rule's segments. */
+    /** The strategies. */
     enum Kind {
         FIXED_WINDOW,
         SLIDING_WINDOW,
         SEGMENTED_WINDOW,
-        SLIDING_LOG
+        SLIDING_LOG,
+        TOKEN_BUCKET,
+        LEAKY_BUCKET
     }
 
     static Rule fixedWindow(long quota, long windowMillis) {
@@ -28,6 +35,14 @@ record Rule(Kind kind, long quota, long windowMillis, int segments) {
 
     static Rule slidingLog(long quota, long windowMillis) {
         return new Rule(Kind.SLIDING_LOG, quota, windowMillis, 2);
+    }
+
+    static Rule tokenBucket(long quota, long windowMillis) {
+        return new Rule(Kind.TOKEN_BUCKET, quota, windowMillis, 2);
+    }
+
+    static Rule leakyBucket(long quota, long windowMillis, int burst) {
+        return new Rule(Kind.LEAKY_BUCKET, quota, windowMillis, burst);
     }
 
     /** The limits of a policy with these rules. */
@@ -50,6 +65,8 @@ record Rule(Kind kind, long quota, long windowMillis, int segments) {
             case SLIDING_WINDOW -> Algorithm.slidingWindow(quota, windowMillis);
             case SEGMENTED_WINDOW -> Algorithm.segmentedWindow(quota, windowMillis, segments);
             case SLIDING_LOG -> Algorithm.slidingLog(quota, windowMillis);
+            case TOKEN_BUCKET -> Algorithm.tokenBucket(quota, windowMillis, quota);
+            case LEAKY_BUCKET -> Algorithm.leakyBucket(quota, windowMillis, segments, 0);
         };
     }
 
@@ -59,7 +76,14 @@ record Rule(Kind kind, long quota, long windowMillis, int segments) {
             case SLIDING_WINDOW -> Definition.slidingWindow(windowMillis);
             case SEGMENTED_WINDOW -> Definition.segmentedWindow(windowMillis, segments);
             case SLIDING_LOG -> Definition.slidingLog(windowMillis);
+            case TOKEN_BUCKET -> Definition.bucket(quota, windowMillis);
+            case LEAKY_BUCKET -> Definition.pacedBucket(quota, windowMillis);
         };
+    }
+
+    /** The largest cost that can be admitted. */
+    long capacity() {
+        return kind == Kind.LEAKY_BUCKET ? segments : quota;
     }
 
     /** The longest that a cost within the quota can have to wait. */
@@ -68,12 +92,18 @@ record Rule(Kind kind, long quota, long windowMillis, int segments) {
             case FIXED_WINDOW, SLIDING_LOG -> windowMillis;
             case SLIDING_WINDOW -> 2 * windowMillis;
             case SEGMENTED_WINDOW -> windowMillis + windowMillis / segments + 1;
+            case TOKEN_BUCKET, LEAKY_BUCKET -> capacity() * windowMillis / quota + 1;
         };
     }
 
     @Override
     public String toString() {
-        String parts = kind == Kind.SEGMENTED_WINDOW ? " in " + segments + " parts" : "";
-        return kind + " of " + quota + " per " + windowMillis + " ms" + parts;
+        String detail =
+                switch (kind) {
+                    case SEGMENTED_WINDOW -> " in " + segments + " parts";
+                    case LEAKY_BUCKET -> " with a burst of " + segments;
+                    default -> "";
+                };
+        return kind + " of " + quota + " per " + windowMillis + " ms" + detail;
     }
 }

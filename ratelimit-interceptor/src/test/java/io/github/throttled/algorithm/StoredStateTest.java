@@ -109,7 +109,7 @@ class StoredStateTest {
 
     private static void assert_possible(Rule rule, Verdict.Reading reading) {
         long longest = rule.longestWait() + Counter.CLOCK_TOLERANCE_MILLIS;
-        assertThat(reading.remaining()).isBetween(0L, rule.quota());
+        assertThat(reading.remaining()).isBetween(0L, rule.capacity());
         assertThat(reading.resetMillis()).isBetween(0L, longest);
         if (reading.waitMillis() != Algorithm.NEVER) {
             assertThat(reading.waitMillis()).isBetween(0L, longest);
@@ -138,6 +138,7 @@ class StoredStateTest {
         Limits sliding = Rule.limits(Rule.slidingWindow(5, window));
         Limits segmented = Rule.limits(Rule.segmentedWindow(5, window, 2));
         Limits log = Rule.limits(Rule.slidingLog(5, window));
+        Limits bucket = Rule.limits(Rule.tokenBucket(5, window));
         Limits logs = Rule.limits(Rule.slidingLog(5, window), Rule.slidingLog(9, 2 * window));
         long tooMuch = Algorithm.MAX_QUOTA_TIMES_WINDOW / window + 1;
         long half = tooMuch / 2 + 1;
@@ -153,6 +154,7 @@ class StoredStateTest {
                 Arguments.of("a count above any quota", sliding, entry(sliding, 0, tooMuch)),
                 Arguments.of("a last count above any quota", sliding, entry(sliding, tooMuch, 1)),
                 Arguments.of("a sum above any quota", segmented, entry(segmented, half, half, 0)),
+                Arguments.of("fuller than any bucket", bucket, entry(bucket, (1L << 62) + 1)),
                 Arguments.of("a log entry without permits", log, entry(log, logged(1_000, 0))),
                 Arguments.of("a log entry of old", log, entry(log, logged(window, 1))),
                 Arguments.of("a log of too much", log, entry(log, logged(1_000, 1_025))),

@@ -1,5 +1,7 @@
 package io.github.throttled.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -67,9 +69,14 @@ final class Client {
                         .POST(BodyPublishers.ofString(json)));
     }
 
-    /** How many of so many calls were answered with status 200. */
+    /** How many of so many calls were admitted, when all others were rejected. */
     long admitted(int calls, String path) {
-        return IntStream.range(0, calls).filter(i -> get(path).statusCode() == 200).count();
+        return IntStream.range(0, calls).filter(i -> isAdmitted(get(path))).count();
+    }
+
+    private static boolean isAdmitted(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isIn(200, 429);
+        return response.statusCode() == 200;
     }
 
     private HttpRequest.Builder request(String path) {

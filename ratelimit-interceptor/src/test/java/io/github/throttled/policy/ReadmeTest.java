@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Readme;
 import io.github.throttled.Strategy;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
-import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,13 +33,11 @@ class ReadmeTest {
 
     @Test
     void properties_are_understood() {
-        Map<String, String> properties = properties(Readme.blocks("properties"));
-        Problems problems = new Problems();
-
-        PolicyCatalog.read(config(properties), problems).checkComplete(problems);
+        String[] properties =
+                Readme.blocks("properties").stream().flatMap(String::lines).toArray(String[]::new);
 
         assertThat(properties).isNotEmpty();
-        assertThat(problems.isEmpty()).as(problems.message()).isTrue();
+        assertThat(Configured.by(properties).complaints()).isEmpty();
     }
 
     @Test
@@ -64,17 +53,14 @@ class ReadmeTest {
 
     @Test
     void configuration_errors_look_like_the_one_shown() {
-        Problems problems = new Problems();
-        Map<String, String> wrong =
-                Map.of(
-                        "throttled.policy.search.limit", "10/minute",
-                        "throttled.policy.search.kye", "ip",
-                        "throttled.policy.login-per-ip.limit", "5/minute",
-                        "throttled.policy.login-per-ip.strategy", "slidng-window");
+        Configured wrong =
+                Configured.by(
+                        "throttled.policy.search.limit=10/minute",
+                        "throttled.policy.search.kye=ip",
+                        "throttled.policy.login-per-ip.limit=5/minute",
+                        "throttled.policy.login-per-ip.strategy=slidng-window");
 
-        PolicyCatalog.read(config(wrong), problems);
-
-        assertThat(Readme.blocks("text")).contains(problems.message() + "\n");
+        assertThat(Readme.blocks("text")).contains(wrong.problems().message() + "\n");
     }
 
     @Test
@@ -138,25 +124,6 @@ class ReadmeTest {
         assertThat(commands.stream().flatMap(ReadmeTest::options))
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(runner).contains(option));
-    }
-
-    private static Map<String, String> properties(List<String> blocks) {
-        Properties properties = new Properties();
-        for (String block : blocks) {
-            try {
-                properties.load(new StringReader(block));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
-    }
-
-    private static Config config(Map<String, String> properties) {
-        return new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(properties, "README", 100))
-                .build();
     }
 
     private static String unindented(String text) {

@@ -40,7 +40,12 @@ final class CounterMap {
     CounterMap(String application, String policy, long memoryMillis, int maxKeys) {
         this.maxIdleSeconds = maxIdleSeconds(memoryMillis);
         this.maxKeys = maxKeys;
-        this.name = "throttled/" + application + "/" + policy + "/" + maxIdleSeconds + "s";
+        this.name = "throttled/" + escaped(application) + "/" + policy + "/" + maxIdleSeconds + "s";
+    }
+
+    /** To Hazelcast an asterisk is a pattern, and what follows an at sign is not the name. */
+    private static String escaped(String application) {
+        return application.replace("%", "%25").replace("*", "%2A").replace("@", "%40");
     }
 
     IMap<String, long[]> openOn(HazelcastInstance hazelcast) {
@@ -87,14 +92,21 @@ final class CounterMap {
                             + ", with which compare-and-set never succeeds on counters."
                             + " Set it to BINARY.");
         }
-        if (found.getMaxIdleSeconds() != 0 && found.getMaxIdleSeconds() < maxIdleSeconds) {
+        checkLifetime("max-idle-seconds", found.getMaxIdleSeconds());
+        checkLifetime("time-to-live-seconds", found.getTimeToLiveSeconds());
+    }
+
+    private void checkLifetime(String setting, int seconds) {
+        if (seconds != 0 && seconds < maxIdleSeconds) {
             throw new IllegalStateException(
                     "The Hazelcast map "
                             + name
-                            + " has max-idle-seconds "
-                            + found.getMaxIdleSeconds()
+                            + " has "
+                            + setting
+                            + " "
+                            + seconds
                             + ", which would forget counters that still matter."
-                            + " Set it to "
+                            + " Set it to 0, or to "
                             + maxIdleSeconds
                             + " or more.");
         }

@@ -1,48 +1,101 @@
 package io.github.throttled.store.hazelcast;
 
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The threads that wait for the grid. There are never more than {@link #MAX_THREADS}, also when the
  * grid hangs, and idle ones end.
  */
-final class GridThreads implements ThreadFactory {
+final class GridThreads implements AutoCloseable {
 
     static final int MAX_THREADS = 16;
 
     /** Far more keys than a node can have in flight while the grid answers. */
-    private static final int MAX_QUEUED = 100_000;
+    static final int MAX_QUEUED = 100_000;
+
+    static final String NAME = "throttled-grid-";
 
     private static final int IDLE_SECONDS = 30;
 
     private final AtomicInteger count = new AtomicInteger();
+    private final ThreadPoolExecutor threads;
 
-    private GridThreads() {}
+    GridThreads() {
+        this(IDLE_SECONDS, TimeUnit.SECONDS);
+    }
 
-    static ExecutorService start() {
-        var threads =
+    GridThreads(long idle, TimeUnit unit) {
+        threads =
                 new ThreadPoolExecutor(
                         MAX_THREADS,
                         MAX_THREADS,
-                        IDLE_SECONDS,
-                        TimeUnit.SECONDS,
+                        idle,
+                        unit,
                         new LinkedBlockingQueue<>(MAX_QUEUED),
-                        new GridThreads());
+                        this::thread);
         threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 
+    /** Calls the grid; returns at once. The stage fails if the call does, or cannot be made. */
+    <T> CompletionStage<T> call(Supplier<T> operation) {
+        GridCall<T> call = new GridCall<>(operation);
+        try {
+            threads.execute(call);
+        } catch (RejectedExecutionException e) {
+            call.fail(e);
+        }
+        return call.outcome;
+    }
+
+    /**
+     * Ends all threads. Calls that have not begun fail. Those under way are interrupted, but while
+     * the grid hangs Hazelcast may take no notice: such a thread ends when Hazelcast gives up.
+     */
     @Override
-    public Thread newThread(Runnable task) {
-        Thread thread = new Thread(task, "throttled-grid-" + count.incrementAndGet());
+    public void close() {
+        for (Runnable left : threads.shutdownNow()) {
+            ((GridCall<?>) left).fail(new RejectedExecutionException("The store is closed."));
+        }
+    }
+
+    private Thread thread(Runnable task) {
+        // Nothing of the request that happened to come first: it may belong to another module.
+        Thread thread = new Thread(null, task, NAME + count.incrementAndGet(), 0, false);
         thread.setDaemon(true);
-        // Not that of the request that happened to come first: it may belong to another module.
         thread.setContextClassLoader(GridThreads.class.getClassLoader());
         return thread;
+    }
+
+    private static final class GridCall<T> implements Runnable {
+
+        private final CompletableFuture<T> outcome = new CompletableFuture<>();
+        private final Supplier<T> operation;
+
+        GridCall(Supplier<T> operation) {
+            this.operation = operation;
+        }
+
+        @Override
+        public void run() {
+            T value;
+            try {
+                value = operation.get();
+            } catch (RuntimeException | Error e) {
+                fail(e);
+                return;
+            }
+            outcome.complete(value);
+        }
+
+        void fail(Throwable error) {
+            outcome.completeExceptionally(error);
+        }
     }
 }

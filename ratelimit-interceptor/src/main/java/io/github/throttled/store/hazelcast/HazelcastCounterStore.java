@@ -8,7 +8,6 @@ import io.github.throttled.store.Counters;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 
 /**
  * Counters in the maps of a Hazelcast instance.
@@ -23,7 +22,7 @@ public final class HazelcastCounterStore implements CounterStore {
     private final Cluster cluster;
     private final String application;
     private final Runnable onClose;
-    private final ExecutorService threads = GridThreads.start();
+    private final GridThreads threads = new GridThreads();
 
     /**
      * A store on an instance that somebody else shuts down.
@@ -68,7 +67,7 @@ public final class HazelcastCounterStore implements CounterStore {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
         onClose.run();
     }
 }

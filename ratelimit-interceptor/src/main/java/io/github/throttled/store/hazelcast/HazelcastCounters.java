@@ -6,16 +6,15 @@ import io.github.throttled.store.Counters;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The counters of one policy in an {@link IMap}. */
 final class HazelcastCounters implements Counters {
 
     private final IMap<String, long[]> map;
-    private final Executor threads;
+    private final GridThreads threads;
 
-    HazelcastCounters(IMap<String, long[]> map, Executor threads) {
+    HazelcastCounters(IMap<String, long[]> map, GridThreads threads) {
         this.map = map;
         this.threads = threads;
     }
@@ -27,8 +26,7 @@ final class HazelcastCounters implements Counters {
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return guarded(
-                () -> CompletableFuture.supplyAsync(() -> set(key, expected, update), threads));
+        return threads.call(() -> set(key, expected, update));
     }
 
     @Override
@@ -42,7 +40,7 @@ final class HazelcastCounters implements Counters {
                 : map.replace(key, expected, update);
     }
 
-    /** A store that is shutting down, or whose queue is full, throws instead of failing a stage. */
+    /** An instance that is shutting down throws instead of failing a stage. */
     private static <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> operation) {
         try {
             return operation.get();

@@ -46,8 +46,16 @@ public final class HazelcastSearch {
     }
 
     private static Optional<HazelcastInstance> offeredByApplication() {
-        Instance<HazelcastInstance> beans = CDI.current().select(HazelcastInstance.class);
-        return beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
+        CDI<Object> container;
+        try {
+            container = CDI.current();
+        } catch (IllegalStateException e) {
+            // Nobody runs one here.
+            return Optional.empty();
+        }
+        Instance<HazelcastInstance> beans = container.select(HazelcastInstance.class);
+        // Payara's producer makes null where Hazelcast is switched off.
+        return beans.isResolvable() ? Optional.ofNullable(beans.get()) : Optional.empty();
     }
 
     private static Optional<HazelcastInstance> offeredByServer() {
@@ -62,20 +70,30 @@ public final class HazelcastSearch {
     }
 
     private static CounterStore ownMember(String location, String application) {
-        HazelcastInstance member = Hazelcast.newHazelcastInstance(load(location));
-        return new HazelcastCounterStore(member, application, member::shutdown);
+        Config config = load(location);
+        try {
+            HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
+            return new HazelcastCounterStore(member, application, member::shutdown);
+        } catch (HazelcastException e) {
+            throw new IllegalStateException(
+                    "throttled.hazelcast.config = "
+                            + location
+                            + ": Hazelcast does not start with it: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     private static Config load(String location) {
         try (InputStream in = open(location)) {
             return Config.loadFromStream(in);
-        } catch (IOException | HazelcastException e) {
+        } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "throttled.hazelcast.config = "
                             + location
-                            + ": "
-                            + e.getMessage()
-                            + ". Name a Hazelcast configuration, XML or YAML: a file, or a class"
+                            + " cannot be read ("
+                            + e
+                            + "). Name a Hazelcast configuration, XML or YAML: a file, or a class"
                             + " path resource as in classpath:hazelcast.xml.",
                     e);
         }

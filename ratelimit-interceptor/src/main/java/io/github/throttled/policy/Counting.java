@@ -1,0 +1,46 @@
+package io.github.throttled.policy;
+
+import io.github.throttled.Strategy;
+import io.github.throttled.algorithm.Algorithm;
+
+import java.time.ZoneId;
+
+/**
+ * How the limits of a policy count.
+ *
+ * @param strategy one for all limits
+ * @param segments the parts of a sliding window; 2 or more, or 0 for the two-counter approximation
+ * @param burst how many permits a bucket holds; 1 or more, or 0 for the quota of a token bucket and
+ *     1 of a leaky one
+ * @param zone whose calendar days, weeks, months and years are
+ */
+public record Counting(Strategy strategy, int segments, long burst, ZoneId zone) {
+
+    /** A strategy with all that is usual. */
+    public Counting(Strategy strategy) {
+        this(strategy, 0, 0, ZoneId.of("UTC"));
+    }
+
+    /**
+     * A limit as a function on a counter's state.
+     *
+     * @throws IllegalArgumentException if the strategy cannot count it
+     */
+    public Algorithm of(Limit limit) {
+        long quota = limit.quota();
+        long window = limit.window().toMillis();
+        return switch (strategy) {
+            case FIXED_WINDOW ->
+                    limit.period()
+                            .map(period -> Algorithm.calendarWindow(quota, period, zone))
+                            .orElseGet(() -> Algorithm.fixedWindow(quota, window));
+            case SLIDING_WINDOW ->
+                    segments == 0
+                            ? Algorithm.slidingWindow(quota, window)
+                            : Algorithm.segmentedWindow(quota, window, segments);
+            case SLIDING_LOG -> Algorithm.slidingLog(quota, window);
+            case TOKEN_BUCKET -> Algorithm.tokenBucket(quota, window, burst == 0 ? quota : burst);
+            case LEAKY_BUCKET -> Algorithm.leakyBucket(quota, window, Math.max(1, burst), 0);
+        };
+    }
+}

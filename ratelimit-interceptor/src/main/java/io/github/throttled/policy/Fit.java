@@ -1,0 +1,100 @@
+package io.github.throttled.policy;
+
+import io.github.throttled.Strategy;
+import io.github.throttled.algorithm.Algorithm;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether all that is said of a policy fits its strategy. Nothing may be said that would not be
+ * heeded, and nothing accepted that cannot be kept.
+ *
+ * @param counting the strategy, with all that is said of it
+ * @param limits what it shall count
+ * @param problems gets what does not fit
+ */
+record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
+
+    private static final Set<Strategy> WINDOW = EnumSet.of(Strategy.SLIDING_WINDOW);
+    private static final Set<Strategy> CALENDAR = EnumSet.of(Strategy.FIXED_WINDOW);
+    private static final Set<Strategy> BUCKETS =
+            EnumSet.of(Strategy.TOKEN_BUCKET, Strategy.LEAKY_BUCKET);
+
+    void check(PolicyDraft draft) {
+        only(WINDOW, "segments", draft.segments(), draft.name());
+        only(BUCKETS, "burst", draft.burst(), draft.name());
+        only(CALENDAR, "zone", draft.zone(), draft.name());
+        draft.burst().filter(said -> isOf(BUCKETS)).ifPresent(this::checkBurst);
+        draft.zone().filter(said -> isOf(CALENDAR)).ifPresent(this::checkZone);
+        limits.value().forEach(this::checkLimit);
+    }
+
+    private void only(
+            Set<Strategy> strategies, String what, Optional<? extends Said<?>> said, String name) {
+        if (!isOf(strategies)) {
+            said.ifPresent(
+                    it ->
+                            it.isWrong(
+                                    problems,
+                                    "%s has no %s; remove it, or set %s = %s"
+                                            .formatted(
+                                                    counting.strategy().configName(),
+                                                    what,
+                                                    ConfigKeys.POLICY_STRATEGY.of(name),
+                                                    strategies.iterator().next().configName())));
+        }
+    }
+
+    private void checkBurst(Said<Long> burst) {
+        if (limits.value().size() > 1) {
+            burst.isWrong(
+                    problems,
+                    "a burst is for one limit, and there are %d; make it policies of their own"
+                            .formatted(limits.value().size()));
+            return;
+        }
+        long most = Algorithm.largestQuota(limits.value().get(0).window());
+        if (burst.value() > most) {
+            burst.isWrong(
+                    problems,
+                    "it is too large to count exactly; with this window it can be at most " + most);
+        }
+    }
+
+    private void checkZone(Said<?> zone) {
+        if (limits.value().stream().allMatch(limit -> limit.period().isEmpty())) {
+            zone.isWrong(
+                    problems,
+                    "no limit ends with the calendar; remove it, or write a limit such as 5/day");
+        }
+    }
+
+    private void checkLimit(Limit limit) {
+        boolean log = counting.strategy() == Strategy.SLIDING_LOG;
+        if (log && limit.quota() > Algorithm.MAX_LOG_QUOTA) {
+            limits.isWrong(
+                    problems,
+                    "sliding-log remembers every permit, at most %d, and %d are too many; lower the quota or use sliding-window"
+                            .formatted(Algorithm.MAX_LOG_QUOTA, limit.quota()));
+        }
+        limit.period()
+                .filter(period -> !isOf(CALENDAR) && !period.isSteady())
+                .ifPresent(
+                        period ->
+                                limits.isWrong(
+                                        problems,
+                                        "only fixed-window ends with the %s; with %s write %d days"
+                                                .formatted(
+                                                        period.name().toLowerCase(Locale.ROOT),
+                                                        counting.strategy().configName(),
+                                                        limit.window().toDays())));
+    }
+
+    private boolean isOf(Set<Strategy> strategies) {
+        return strategies.contains(counting.strategy());
+    }
+}

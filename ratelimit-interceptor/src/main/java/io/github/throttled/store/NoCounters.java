@@ -1,0 +1,48 @@
+package io.github.throttled.store;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Remembers nothing: every call finds a counter that nobody has used. */
+record NoCounters() implements CounterStore, Counters {
+
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys) {
+        return this;
+    }
+
+    @Override
+    public CompletionStage<long[]> get(String key) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+        return CompletableFuture.completedFuture(expected == null);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String key) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public long nowMillis() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public int members() {
+        return 1;
+    }
+
+    @Override
+    public String description() {
+        return "nothing";
+    }
+
+    @Override
+    public void close() {
+        // There is nothing to let go of.
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.throttled.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.DistributedObject;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+
+import io.github.throttled.policy.Policy;
+import io.github.throttled.store.hazelcast.Grid;
+import io.github.throttled.store.hazelcast.HazelcastCounterStore;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** Threads of two nodes compete for one quota. */
+class ClusterLimitTest {
+
+    private static final long QUOTA = 150;
+    private static final int THREADS_PER_NODE = 4;
+    private static final int[] ONE = {1};
+    private static final int[] MIXED = {3, 1, 7, 2, 1};
+
+    private static final AtomicLong CLOCK = new AtomicLong(Policies.START);
+    private static Grid grid;
+    private static Limiter here;
+    private static Limiter there;
+
+    @BeforeAll
+    static void start() {
+        grid = Grid.of(2);
+        here = limiterOn(grid.member(0));
+        there = limiterOn(grid.member(1));
+    }
+
+    @AfterAll
+    static void stop() {
+        here.close();
+        there.close();
+        grid.close();
+    }
+
+    static Stream<Policy> policies() {
+        return Policies.ofEveryStrategy(QUOTA);
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void theQuotaIsAdmittedExactly(Policy policy) {
+        assertThat(exhaust(policy, "one", ONE)).isEqualTo(QUOTA);
+        assertThat(exhaust(policy, "one", ONE)).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void theQuotaIsAdmittedExactlyWhateverCallsCost(Policy policy) {
+        assertThat(exhaust(policy, "mixed", MIXED)).isEqualTo(QUOTA);
+        assertThat(exhaust(policy, "mixed", MIXED)).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void laterItIsAdmittedAgain(Policy policy) {
+        assertThat(exhaust(policy, "later", MIXED)).isEqualTo(QUOTA);
+
+        CLOCK.addAndGet(2 * Policies.WINDOW.toMillis());
+
+        assertThat(exhaust(policy, "later", MIXED)).isEqualTo(QUOTA);
+    }
+
+    @Test
+    void onlyStringsAndLongsEnterTheGrid() {
+        policies().forEach(policy -> here.decide(policy, "some", 1));
+
+        assertThat(grid.member(1).getDistributedObjects())
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allSatisfy(
+                        object -> {
+                            assertThat(object.getName()).startsWith("throttled/shop/");
+                            IMap<?, ?> map = mapOf(object);
+                            assertThat(map.keySet())
+                                    .isNotEmpty()
+                                    .allMatch(key -> key.getClass() == String.class);
+                            assertThat(map.values())
+                                    .isNotEmpty()
+                                    .allMatch(state -> state.getClass() == long[].class);
+                        });
+    }
+
+    @Test
+    void aMemberThatCrashesGivesNothingBack() {
+        Policy policy = Policies.perMinute(2000);
+        try (Grid three = Grid.of(3);
+                Limiter one = limiterOn(three.member(0));
+                Limiter two = limiterOn(three.member(1))) {
+            List<Limiter> nodes = List.of(one, two);
+            long before = nodes.stream().mapToLong(node -> take(node, policy, "crash", 300)).sum();
+            three.awaitBackups();
+
+            List<CompletableFuture<Long>> workers = compete(nodes, policy, "crash", ONE);
+            three.crash(three.member(2));
+            long during = sum(workers);
+
+            // A call whose answer died with the member may have been charged, but not admitted.
+            assertThat(before).isEqualTo(600);
+            assertThat(before + during).isBetween(601L, 2000L);
+            long after = exhaust(one, policy, "crash", ONE);
+            assertThat(before + during + after).isLessThanOrEqualTo(2000);
+            assertThat(two.decide(policy, "crash", 1).allowed()).isFalse();
+        }
+    }
+
+    private static long take(Limiter limiter, Policy policy, String key, int calls) {
+        long admitted = 0;
+        for (int i = 0; i < calls; i++) {
+            admitted += limiter.decide(policy, key, 1).allowed() ? 1 : 0;
+        }
+        return admitted;
+    }
+
+    private static long exhaust(Policy policy, String key, int[] costs) {
+        return sum(compete(List.of(here, there), policy, key, costs));
+    }
+
+    private static List<CompletableFuture<Long>> compete(
+            List<Limiter> nodes, Policy policy, String key, int[] costs) {
+        List<CompletableFuture<Long>> workers = new ArrayList<>();
+        for (int i = 0; i < THREADS_PER_NODE; i++) {
+            for (Limiter node : nodes) {
+                workers.add(
+                        CompletableFuture.supplyAsync(
+                                () -> exhaust(node, policy, key, costs),
+                                task -> new Thread(task).start()));
+            }
+        }
+        return workers;
+    }
+
+    /** Calls until not even one permit is left; what was admitted. */
+    private static long exhaust(Limiter limiter, Policy policy, String key, int[] costs) {
+        long admitted = 0;
+        for (int i = 0; ; i++) {
+            int cost = costs[i % costs.length];
+            if (limiter.decide(policy, key, cost).allowed()) {
+                admitted += cost;
+            } else if (cost == 1) {
+                return admitted;
+            }
+        }
+    }
+
+    private static long sum(List<CompletableFuture<Long>> workers) {
+        return workers.stream()
+                .mapToLong(worker -> worker.orTimeout(60, TimeUnit.SECONDS).join())
+                .sum();
+    }
+
+    private static IMap<?, ?> mapOf(DistributedObject object) {
+        assertThat(object).isInstanceOf(IMap.class);
+        return (IMap<?, ?>) object;
+    }
+
+    private static Limiter limiterOn(HazelcastInstance member) {
+        ProbedStore store = new ProbedStore(new HazelcastCounterStore(member, "shop"), CLOCK);
+        return new Limiter(store, Duration.ofMinutes(1));
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.throttled.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.Counters;
+import io.github.throttled.store.LocalCounterStore;
+
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** A store that answers when, and as well as, the test tells it to. */
+final class ManualStore implements CounterStore, Counters {
+
+    final AtomicLong clock = new AtomicLong(Policies.START);
+    private final Deque<Operation<?>> pending = new ConcurrentLinkedDeque<>();
+    private final Counters counters = new LocalCounterStore().counters("policy", 1, 1000);
+    private volatile boolean answering;
+    private volatile RuntimeException refusal;
+    private volatile int members = 1;
+
+    /** Something the store has been asked to do, and has not done yet. */
+    final class Operation<T> {
+
+        private final String text;
+        private final Supplier<CompletionStage<T>> work;
+        private final UnaryOperator<T> misunderstood;
+        private final CompletableFuture<T> outcome = new CompletableFuture<>();
+        private final long askedAt = clock.get();
+
+        Operation(String text, Supplier<CompletionStage<T>> work, UnaryOperator<T> misunderstood) {
+            this.text = text;
+            this.work = work;
+            this.misunderstood = misunderstood;
+        }
+
+        /** The time when the store was asked. */
+        long askedAt() {
+            return askedAt;
+        }
+
+        boolean isWrite() {
+            return text.startsWith("set");
+        }
+
+        /** Does it. Runs all that follows from the answer. */
+        void answer() {
+            outcome.complete(work.get().toCompletableFuture().join());
+        }
+
+        /**
+         * Does it, but says of a write that it was defeated, as a grid may when a member leaves.
+         */
+        void answerAsIfDefeated() {
+            T answer = work.get().toCompletableFuture().join();
+            outcome.complete(misunderstood.apply(answer));
+        }
+
+        /** Does not do it. */
+        void fail(Throwable error) {
+            outcome.completeExceptionally(error);
+        }
+
+        /** Does it, but the answer is lost. */
+        void failThoughDone(Throwable error) {
+            work.get().toCompletableFuture().join();
+            outcome.completeExceptionally(error);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Answers everything at once from now on, also what is pending. */
+    void answerEverything() {
+        answering = true;
+        while (!pending.isEmpty()) {
+            next().answer();
+        }
+    }
+
+    /** Keeps everything pending from now on. */
+    void hang() {
+        answering = false;
+    }
+
+    /** Fails everything at once from now on; null for no more. */
+    void refuse(RuntimeException error) {
+        refusal = error;
+    }
+
+    void members(int count) {
+        members = count;
+    }
+
+    int pending() {
+        return pending.size();
+    }
+
+    /** The longest pending operation, which the test now has to answer. */
+    Operation<?> next() {
+        Operation<?> next = pending.poll();
+        assertThat(next).as("a pending operation").isNotNull();
+        return next;
+    }
+
+    /** One of the pending operations, which the test now has to answer. */
+    Operation<?> any(int choice) {
+        List<Operation<?>> all = List.copyOf(pending);
+        Operation<?> chosen = all.get(Math.floorMod(choice, all.size()));
+        pending.remove(chosen);
+        return chosen;
+    }
+
+    /** What is stored, now, whatever is pending. */
+    long[] stored(String key) {
+        return counters.get(key).toCompletableFuture().join();
+    }
+
+    /** Another node changes the key. */
+    void set(String key, long[] state) {
+        counters.compareAndSet(key, stored(key), state);
+    }
+
+    @Override
+    public CompletionStage<long[]> get(String key) {
+        return take(new Operation<>("get " + key, () -> counters.get(key), state -> state));
+    }
+
+    @Override
+    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+        return take(
+                new Operation<>(
+                        "set " + key,
+                        () -> counters.compareAndSet(key, expected, update),
+                        stored -> false));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String key) {
+        return take(
+                new Operation<>("remove " + key, () -> counters.remove(key), nothing -> nothing));
+    }
+
+    private <T> CompletionStage<T> take(Operation<T> operation) {
+        if (refusal != null) {
+            operation.fail(refusal);
+        } else if (answering) {
+            operation.answer();
+        } else {
+            pending.add(operation);
+        }
+        return operation.outcome;
+    }
+
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys) {
+        return this;
+    }
+
+    @Override
+    public long nowMillis() {
+        return clock.get();
+    }
+
+    @Override
+    public int members() {
+        return members;
+    }
+
+    @Override
+    public String description() {
+        return "The manual store";
+    }
+
+    @Override
+    public void close() {}
+}

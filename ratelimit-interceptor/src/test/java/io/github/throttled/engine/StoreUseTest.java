@@ -1,0 +1,206 @@
+package io.github.throttled.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.throttled.Decision;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.LocalCounterStore;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** What two nodes ask of the store that they share. */
+class StoreUseTest {
+
+    private static final String KEY = "user:alice";
+
+    private final AtomicLong clock = new AtomicLong(Policies.START);
+    private final CounterStore shared = new LocalCounterStore();
+    private final ProbedStore here = new ProbedStore(shared, clock);
+    private final ProbedStore there = new ProbedStore(shared, clock);
+    private final Limiter limiter = new Limiter(here, Duration.ofMinutes(1));
+    private final Limiter other = new Limiter(there, Duration.ofMinutes(1));
+
+    @AfterEach
+    void close() {
+        limiter.close();
+        other.close();
+    }
+
+    static Stream<Policy> policies() {
+        return Policies.ofEveryStrategy(3);
+    }
+
+    @Test
+    void theFirstCallOfAKeyReadsAndWrites() {
+        limiter.decide(Policies.perMinute(3), KEY, 1);
+
+        assertOperations(1, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void aCallOfAKeyThatNobodyElseTouchedOnlyWrites(Policy policy) {
+        limiter.decide(policy, KEY, 1);
+        here.forgetOperations();
+
+        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(1);
+
+        assertOperations(0, 1);
+    }
+
+    @Test
+    void aCallOfAKeyThatAnotherNodeTouchedFindsThatOut() {
+        Policy policy = Policies.perMinute(3);
+        limiter.decide(policy, KEY, 1);
+        other.decide(policy, KEY, 1);
+        here.forgetOperations();
+
+        assertThat(limiter.decide(policy, KEY, 1).remaining()).isZero();
+
+        assertOperations(1, 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void aRejectionReadsAndWritesNothing(Policy policy) {
+        limiter.decide(policy, KEY, 2);
+        long[] before = stored(policy);
+        here.forgetOperations();
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(limiter.decide(policy, KEY, 2).allowed()).isFalse();
+        }
+
+        assertOperations(5, 0);
+        assertThat(stored(policy)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void aRejectionIsFreeForTheNextCall(Policy policy) {
+        limiter.decide(policy, KEY, 2);
+        limiter.decide(policy, KEY, 2);
+        other.decide(policy, KEY, 3);
+
+        assertThat(other.decide(policy, KEY, 1).allowed()).isTrue();
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+    }
+
+    @Test
+    void aKeyThatWasExhaustedMayNotBeAnyMore() {
+        Policy policy = Policies.perMinute(3);
+        limiter.decide(policy, KEY, 3);
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+
+        other.reset(policy, KEY);
+
+        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(2);
+    }
+
+    @Test
+    void aKeyThatHadPermitsMayNotHaveThemAnyMore() {
+        Policy policy = Policies.perMinute(3);
+        limiter.decide(policy, KEY, 1);
+        other.decide(policy, KEY, 2);
+
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void peekingTakesNothingAndLooksAfresh(Policy policy) {
+        limiter.decide(policy, KEY, 1);
+        other.decide(policy, KEY, 1);
+        long[] before = stored(policy);
+        here.forgetOperations();
+
+        for (int i = 0; i < 5; i++) {
+            Decision decision = limiter.peek(policy, KEY);
+            assertThat(decision.allowed()).isTrue();
+            assertThat(decision.remaining()).isEqualTo(1);
+        }
+
+        assertOperations(5, 0);
+        assertThat(stored(policy)).isEqualTo(before);
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+        assertThat(limiter.peek(policy, KEY).allowed()).isFalse();
+    }
+
+    @Test
+    void peekingAtANewKeyCreatesNothing() {
+        assertThat(limiter.peek(Policies.perMinute(3), KEY).remaining()).isEqualTo(3);
+
+        assertThat(stored(Policies.perMinute(3))).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void aResetForgetsOnAllNodes(Policy policy) {
+        limiter.decide(policy, KEY, 2);
+        other.decide(policy, KEY, 1);
+
+        limiter.reset(policy, KEY);
+
+        assertThat(stored(policy)).isNull();
+        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(2);
+        assertThat(other.decide(policy, KEY, 2).remaining()).isZero();
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+    }
+
+    @Test
+    void aResetKeyIsReadFirst() {
+        limiter.decide(Policies.perMinute(3), KEY, 1);
+        limiter.reset(Policies.perMinute(3), KEY);
+        here.forgetOperations();
+
+        limiter.decide(Policies.perMinute(3), KEY, 1);
+
+        assertOperations(1, 1);
+    }
+
+    @Test
+    void aResetForgetsNoOtherKey() {
+        Policy policy = Policies.perMinute(1);
+        limiter.decide(policy, "user:bob", 1);
+
+        limiter.reset(policy, KEY);
+
+        assertThat(limiter.decide(policy, "user:bob", 1).allowed()).isFalse();
+    }
+
+    @Test
+    void aCostThatCanNeverPassIsRejectedForEver() {
+        Decision decision = limiter.decide(Policies.perMinute(3), KEY, 4);
+
+        assertThat(decision.allowed()).isFalse();
+        assertThat(decision.never()).isTrue();
+        assertOperations(1, 0);
+    }
+
+    @Test
+    void aCallCostsSomething() {
+        Policy policy = Policies.perMinute(3);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> limiter.decide(policy, KEY, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> limiter.decideAsync(policy, KEY, -1));
+        assertOperations(0, 0);
+    }
+
+    private void assertOperations(int reads, int writes) {
+        assertThat(here.reads).as("reads").hasValue(reads);
+        assertThat(here.writes).as("writes").hasValue(writes);
+    }
+
+    private long[] stored(Policy policy) {
+        return shared.counters(policy.name(), 1, 1).get(KEY).toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,2 @@
+/** An application with a mistake in an annotation. */
+package io.github.throttled.it.invalid;

@@ -1,0 +1,87 @@
+package io.github.throttled.policy;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+import org.eclipse.microprofile.config.Config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a deployment finds in a configuration and in annotated classes.
+ *
+ * @param catalog what was read
+ * @param problems what was wrong
+ */
+record Configured(PolicyCatalog catalog, Problems problems) {
+
+    /**
+     * Reads properties.
+     *
+     * @param properties lines of a properties file
+     */
+    static Configured by(String... properties) {
+        return by(Map.of(), properties);
+    }
+
+    /** Reads environment variables and properties, which the variables override. */
+    static Configured by(Map<String, String> environment, String... properties) {
+        Problems problems = new Problems();
+        return new Configured(
+                PolicyCatalog.read(config(environment, properties), problems), problems);
+    }
+
+    /** What a deployment would find if it had these classes, in this order. */
+    Configured with(Class<?>... types) {
+        for (Class<?> type : types) {
+            Arrays.stream(type.getDeclaredMethods())
+                    .filter(method -> !method.isSynthetic())
+                    .flatMap(method -> ThrottledSite.of(type, method).stream())
+                    .forEach(site -> catalog.charges(site, problems));
+        }
+        return this;
+    }
+
+    /** What a call of the only method of this name pays. */
+    List<Charge> charges(Class<?> type, String method) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(candidate -> candidate.getName().equals(method))
+                .flatMap(candidate -> ThrottledSite.of(type, candidate).stream())
+                .flatMap(site -> catalog.charges(site, problems).stream())
+                .toList();
+    }
+
+    /** The policy that a call of the only method of this name pays to. */
+    Policy policyOf(Class<?> type, String method) {
+        return charges(type, method).get(0).policy();
+    }
+
+    Policy policy(String name) {
+        return catalog.find(name).orElseThrow(() -> new AssertionError(complaints()));
+    }
+
+    /** What is wrong, one problem per line; empty if nothing is. */
+    String complaints() {
+        catalog.checkComplete(problems);
+        return problems.isEmpty()
+                ? ""
+                : problems.message().lines().skip(1).collect(Collectors.joining("\n"));
+    }
+
+    private static Config config(Map<String, String> environment, String... properties) {
+        Map<String, String> values =
+                Arrays.stream(properties)
+                        .map(line -> line.split("=", 2))
+                        .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(
+                        new PropertiesConfigSource(values, "test", 100),
+                        new EnvConfigSource(environment, 300))
+                .build();
+    }
+}

@@ -1,0 +1,311 @@
+package io.github.throttled.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.Strategy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/** Policies of the configuration alone. */
+class PolicyTest {
+
+    @Test
+    void a_limit_is_all_a_policy_needs() {
+        assertThat(Configured.by("throttled.policy.search.limit=10/minute").policy("search"))
+                .isEqualTo(
+                        new Policy(
+                                "search",
+                                List.of(new Limit(10, Duration.ofMinutes(1))),
+                                new Counting(Strategy.FIXED_WINDOW),
+                                KeyExpression.parse("user|ip"),
+                                1,
+                                OnStoreFailure.LOCAL,
+                                100_000));
+    }
+
+    @Test
+    void everything_can_be_said() {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.search.limit=10/minute, 100/hour",
+                        "throttled.policy.search.strategy=sliding-window",
+                        "throttled.policy.search.segments=6",
+                        "throttled.policy.search.key=header:X-Tenant+ip",
+                        "throttled.policy.search.cost=3",
+                        "throttled.policy.search.on-store-failure=deny",
+                        "throttled.policy.search.max-keys=500");
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.policy("search"))
+                .isEqualTo(
+                        new Policy(
+                                "search",
+                                List.of(
+                                        new Limit(10, Duration.ofMinutes(1)),
+                                        new Limit(100, Duration.ofHours(1))),
+                                new Counting(Strategy.SLIDING_WINDOW, 6, 0, ZoneId.of("UTC")),
+                                KeyExpression.parse("header:X-Tenant+ip"),
+                                3,
+                                OnStoreFailure.DENY,
+                                500));
+    }
+
+    @Test
+    void a_policy_does_on_a_store_failure_what_all_do_unless_it_says_otherwise() {
+        Configured configured =
+                Configured.by(
+                        "throttled.on-store-failure=allow",
+                        "throttled.policy.a.limit=1/s",
+                        "throttled.policy.b.limit=1/s",
+                        "throttled.policy.b.on-store-failure=deny");
+
+        assertThat(configured.policy("a").onStoreFailure()).isEqualTo(OnStoreFailure.ALLOW);
+        assertThat(configured.policy("b").onStoreFailure()).isEqualTo(OnStoreFailure.DENY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fixed-window, FIXED_WINDOW",
+        "FIXED_WINDOW, FIXED_WINDOW",
+        "Sliding-Window, SLIDING_WINDOW",
+        "sliding-log, SLIDING_LOG",
+        "token-bucket, TOKEN_BUCKET",
+        "leaky-bucket, LEAKY_BUCKET"
+    })
+    void a_strategy_is_written_as_in_the_table_or_as_in_java(String text, Strategy strategy) {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.search.limit=10/minute",
+                        "throttled.policy.search.strategy=" + text);
+
+        assertThat(configured.policy("search").counting().strategy()).isEqualTo(strategy);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "strategy=sliding-windw > did you mean sliding-window?",
+                "strategy=tokens > is none of fixed-window, sliding-window, sliding-log, token-bucket, leaky-bucket",
+                "key=adress > is not a key source; there are ip, user, global and header:NAME",
+                "cost=0 > write a whole number of at least 1",
+                "cost=-1 > write a whole number of at least 1",
+                "cost=11 > can never be admitted, as policy search admits at most 10 at once",
+                "segments=4 > fixed-window has no segments; remove it, or set throttled.policy.search.strategy = sliding-window",
+                "burst=4 > fixed-window has no burst; remove it, or set throttled.policy.search.strategy = token-bucket",
+                "zone=UTC > no limit ends with the calendar",
+                "zone=Europe/Belrin > did you mean Europe/Berlin?",
+                "max-keys=0 > write a whole number from 1 to 2147483647",
+                "on-store-failure=denied > none of local, allow, deny",
+            })
+    void a_wrong_member_is_named_with_its_key_and_what_would_be_right(
+            String member, String complaint) {
+        String[] nameAndValue = member.strip().split("=");
+
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.search.limit=10/minute",
+                                        "throttled.policy.search." + member.strip())
+                                .complaints())
+                .startsWith(
+                        "  - throttled.policy.search.%s = %s: "
+                                .formatted(nameAndValue[0], nameAndValue[1]))
+                .contains(complaint.strip())
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_log_remembers_no_more_than_it_can() {
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.search.limit=10/s, 1025/minute",
+                                        "throttled.policy.search.strategy=sliding-log")
+                                .complaints())
+                .contains(
+                        "throttled.policy.search.limit = 10/s, 1025/minute:",
+                        "at most 1024, and 1025 are too many");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "token-bucket > limit=10/s > burst=30 > 30",
+                "token-bucket > limit=10/s > cost=1 > 10",
+                "leaky-bucket > limit=10/s > burst=3 > 3",
+                "leaky-bucket > limit=10/s > cost=1 > 1",
+            })
+    void a_bucket_holds_its_burst(String strategy, String limit, String member, long capacity) {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.search.strategy=" + strategy.strip(),
+                        "throttled.policy.search." + limit.strip(),
+                        "throttled.policy.search." + member.strip());
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.policy("search").capacity()).isEqualTo(capacity);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "token-bucket > 10/s, 100/minute > burst=3 > a burst is for one limit, and there are 2",
+                "token-bucket > 10/day > burst=1000000000000 > too large to count exactly",
+                "token-bucket > 10/s > cost=11 > can never be admitted",
+                "leaky-bucket > 10/s > cost=2 > can never be admitted",
+                "leaky-bucket > 10/month > cost=1 > only fixed-window ends with the month; with leaky-bucket write 30 days",
+                "sliding-window > 10/year > cost=1 > only fixed-window ends with the year; with sliding-window write 365 days",
+                "sliding-window > 10/day > zone=UTC > sliding-window has no zone",
+            })
+    void what_a_strategy_cannot_do_is_a_problem(
+            String strategy, String limit, String member, String complaint) {
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.search.strategy=" + strategy.strip(),
+                                        "throttled.policy.search.limit=" + limit.strip(),
+                                        "throttled.policy.search." + member.strip())
+                                .complaints())
+                .contains(complaint.strip())
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_day_of_a_zone_ends_there() {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.search.limit=1/day",
+                        "throttled.policy.search.zone=Asia/Tokyo");
+        long elevenInTheMorningUtc = 1_735_729_200_000L;
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(resetMillis(configured.policy("search"), elevenInTheMorningUtc))
+                .isEqualTo(4 * 3_600_000);
+    }
+
+    @Test
+    void a_day_of_24_hours_is_aligned_to_the_epoch() {
+        Configured configured = Configured.by("throttled.policy.search.limit=1/24h");
+        long elevenInTheMorningUtc = 1_735_729_200_000L;
+
+        assertThat(resetMillis(configured.policy("search"), elevenInTheMorningUtc))
+                .isEqualTo(13 * 3_600_000);
+    }
+
+    private static long resetMillis(Policy policy, long now) {
+        return policy.toLimits().open(null, now).take(1).readings().get(0).resetMillis();
+    }
+
+    @Test
+    void a_policy_without_a_limit_is_incomplete() {
+        assertThat(Configured.by("throttled.policy.search.key=ip").complaints())
+                .isEqualTo(
+                        "  - throttled.policy.search.limit: it is missing; every policy needs a"
+                                + " limit, such as 5/minute");
+    }
+
+    @Test
+    void all_problems_are_told_at_once_and_each_once() {
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.a.limit=soon",
+                                        "throttled.policy.a.strategy=guess",
+                                        "throttled.policy.b.limit=5/minte",
+                                        "throttled.stroe=local",
+                                        "throttled.ipv4-prefix=99")
+                                .complaints())
+                .hasLineCount(5)
+                .contains("policy.a.limit", "policy.a.strategy", "policy.b.limit", "stroe", "ipv4");
+    }
+
+    @Test
+    void environment_variables_define_and_override_policies() {
+        Configured configured =
+                Configured.by(
+                        Map.of(
+                                "THROTTLED_POLICY_SEARCH_LIMIT", "20/minute",
+                                "THROTTLED_POLICY_LOGIN_LIMIT", "5/minute",
+                                "THROTTLED_ON_STORE_FAILURE", "deny"),
+                        "throttled.policy.search.limit=10/minute");
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.policy("search").capacity()).isEqualTo(20);
+        assertThat(configured.policy("login").capacity()).isEqualTo(5);
+        assertThat(configured.policy("login").onStoreFailure()).isEqualTo(OnStoreFailure.DENY);
+    }
+
+    @Test
+    void expressions_and_profiles_work() {
+        Configured configured =
+                Configured.by(
+                        "quota=7",
+                        "throttled.policy.search.limit=${quota}/minute",
+                        "throttled.policy.login.limit=${absent:3}/minute",
+                        "mp.config.profile=dev",
+                        "throttled.policy.free.limit=1/minute",
+                        "%dev.throttled.policy.free.limit=1000/minute");
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.policy("search").capacity()).isEqualTo(7);
+        assertThat(configured.policy("login").capacity()).isEqualTo(3);
+        assertThat(configured.policy("free").capacity()).isEqualTo(1000);
+    }
+
+    @Test
+    void an_expression_without_a_value_is_a_problem() {
+        assertThat(Configured.by("throttled.policy.search.limit=${quota}/minute").complaints())
+                .contains("throttled.policy.search.limit")
+                .contains("${name:default}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "throttled.stor > did you mean throttled.store?",
+                "throttled.policy.search.limits > did you mean throttled.policy.search.limit?",
+                "throttled.polcy.search.limit > did you mean throttled.policy.search.limit?",
+                "throttled.policy.search.Limit > did you mean throttled.policy.search.limit?",
+                "throttled.policy.my.search.limit > a policy name has no dots; write throttled.policy.my-search.limit",
+                "throttled.policy.sear ch.limit > a policy name has 1 to 64 letters, digits, _ and -",
+                "throttled.something.else.entirely > there is no such key",
+                "com.acme.Orders/list/Throttled/limt > did you mean com.acme.Orders/list/Throttled/limit?",
+                "Throttled/keys > did you mean Throttled/key?",
+            })
+    void a_key_that_nobody_reads_is_a_problem(String key, String complaint) {
+        assertThat(Configured.by(key.strip() + "=1/s").complaints())
+                .startsWith("  - " + key.strip() + " = 1/s: ")
+                .contains(complaint.strip());
+    }
+
+    @Test
+    void keys_of_others_are_nobodys_business() {
+        assertThat(
+                        Configured.by(
+                                        Map.of(
+                                                "THROTTLED",
+                                                "x",
+                                                "PATH",
+                                                "/bin",
+                                                "THROTTLED_X_Y",
+                                                "z"),
+                                        "throttledown.limit=x",
+                                        "com.acme/Throttle/limit=x")
+                                .complaints())
+                .isEmpty();
+    }
+
+    @Test
+    void hostile_text_cannot_forge_a_line_of_the_message() {
+        assertThat(Configured.by("throttled.store=local\n  - all is well\u202e").complaints())
+                .hasLineCount(1)
+                .contains("\\u000a", "\\u202e");
+    }
+}

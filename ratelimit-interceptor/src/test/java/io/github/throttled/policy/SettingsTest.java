@@ -1,0 +1,95 @@
+package io.github.throttled.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+class SettingsTest {
+
+    @Test
+    void defaults_are_those_of_the_table() {
+        Settings settings = Configured.by().catalog().settings();
+
+        assertThat(settings)
+                .isEqualTo(
+                        new Settings(
+                                true,
+                                Optional.empty(),
+                                StoreKind.AUTO,
+                                Optional.empty(),
+                                Duration.ofMillis(250),
+                                Set.of(HeaderStyle.IETF),
+                                32,
+                                64));
+    }
+
+    @Test
+    void every_setting_is_read() {
+        Configured configured =
+                Configured.by(
+                        "throttled.enabled=false",
+                        "throttled.application=shop",
+                        "throttled.store=hazelcast",
+                        "throttled.hazelcast.config=classpath:grid.xml",
+                        "throttled.store.timeout=1 second",
+                        "throttled.headers=ietf, x-ratelimit",
+                        "throttled.ipv4-prefix=24",
+                        "throttled.ipv6-prefix=56");
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.catalog().settings())
+                .isEqualTo(
+                        new Settings(
+                                false,
+                                Optional.of("shop"),
+                                StoreKind.HAZELCAST,
+                                Optional.of("classpath:grid.xml"),
+                                Duration.ofSeconds(1),
+                                Set.of(HeaderStyle.IETF, HeaderStyle.X_RATELIMIT),
+                                24,
+                                56));
+    }
+
+    @Test
+    void no_headers_at_all_can_be_wanted() {
+        assertThat(Configured.by("throttled.headers=none").catalog().settings().headers())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "throttled.enabled=yes > none of true, false",
+                "throttled.store=hazlecast > did you mean hazelcast?",
+                "throttled.store.timeout=250 > \"250\" is not a time",
+                "throttled.store.timeout=0ms > at least 1ms",
+                "throttled.on-store-failure=allways > none of local, allow, deny",
+                "throttled.headers=ietf,none > none cannot be combined",
+                "throttled.headers=ietf,ietf > the same is there twice",
+                "throttled.ipv4-prefix=33 > write a whole number from 1 to 32",
+                "throttled.ipv6-prefix=0 > write a whole number from 1 to 128",
+            })
+    void a_wrong_value_is_named_with_its_key_and_what_would_be_right(
+            String property, String complaint) {
+        String[] keyAndValue = property.strip().split("=");
+
+        assertThat(Configured.by(property.strip()).complaints())
+                .startsWith("  - " + keyAndValue[0] + " = " + keyAndValue[1] + ": ")
+                .contains(complaint.strip())
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void an_empty_value_is_none(String value) {
+        assertThat(Configured.by("throttled.store=" + value).complaints()).isEmpty();
+    }
+}

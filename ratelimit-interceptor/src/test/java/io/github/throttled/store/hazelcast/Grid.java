@@ -1,0 +1,122 @@
+package io.github.throttled.store.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Real Hazelcast members in this JVM, on free ports of loopback, which nobody else can join. */
+public final class Grid implements AutoCloseable {
+
+    /** Fewer than Hazelcast's 271, so that a grid is up and balanced sooner. */
+    static final int PARTITIONS = 31;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String name = "grid-" + UUID.randomUUID();
+    private final List<HazelcastInstance> members = new ArrayList<>();
+
+    private final Consumer<Config> configuration;
+
+    private Grid(Consumer<Config> configuration) {
+        this.configuration = configuration;
+    }
+
+    /** A grid of so many members, all of which know each other. */
+    public static Grid of(int size) {
+        return of(size, config -> {});
+    }
+
+    /** A grid of so many members, whose configuration has something of its own. */
+    static Grid of(int size, Consumer<Config> configuration) {
+        Grid grid = new Grid(configuration);
+        for (int i = 0; i < size; i++) {
+            grid.join();
+        }
+        return grid;
+    }
+
+    /** One more member, which all others know when this returns. */
+    public HazelcastInstance join() {
+        HazelcastInstance member = Hazelcast.newHazelcastInstance(config());
+        members.add(member);
+        awaitSize(members.size());
+        return member;
+    }
+
+    public HazelcastInstance member(int i) {
+        return members.get(i);
+    }
+
+    /** Ends a member as a crash does: it says no good-bye and hands nothing over. */
+    public void crash(HazelcastInstance member) {
+        members.remove(member);
+        member.getLifecycleService().terminate();
+        awaitSize(members.size());
+    }
+
+    /** Waits until every partition has its backup on another member. */
+    public void awaitBackups() {
+        await(() -> members.stream().allMatch(m -> m.getPartitionService().isClusterSafe()));
+    }
+
+    /** Configuration of a member of this grid. */
+    Config config() {
+        Config config =
+                new Config()
+                        .setClusterName(name)
+                        .setProperty("hazelcast.partition.count", Integer.toString(PARTITIONS))
+                        .setProperty("hazelcast.phone.home.enabled", "false")
+                        .setProperty("hazelcast.logging.type", "none")
+                        .setProperty("hazelcast.shutdownhook.enabled", "false")
+                        .setProperty("hazelcast.socket.bind.any", "false")
+                        .setProperty("hazelcast.wait.seconds.before.join", "0")
+                        .setProperty("hazelcast.operation.thread.count", "2")
+                        .setProperty("hazelcast.operation.generic.thread.count", "2")
+                        .setProperty("hazelcast.io.thread.count", "1")
+                        .setProperty("hazelcast.event.thread.count", "1");
+        config.getMetricsConfig().setEnabled(false);
+        // 0: the system picks a free port
+        config.getNetworkConfig().setPort(0).setPortAutoIncrement(false);
+        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+        JoinConfig join = config.getNetworkConfig().getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true);
+        members.forEach(member -> join.getTcpIpConfig().addMember(addressOf(member)));
+        configuration.accept(config);
+        return config;
+    }
+
+    @Override
+    public void close() {
+        members.forEach(member -> member.getLifecycleService().terminate());
+    }
+
+    /** Polls until something is so; fails if it takes unreasonably long. */
+    public static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private void awaitSize(int size) {
+        await(() -> members.stream().allMatch(m -> m.getCluster().getMembers().size() == size));
+    }
+
+    private static String addressOf(HazelcastInstance member) {
+        return "127.0.0.1:" + member.getCluster().getLocalMember().getAddress().getPort();
+    }
+}

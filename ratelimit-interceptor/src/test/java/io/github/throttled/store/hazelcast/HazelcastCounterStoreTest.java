@@ -1,0 +1,226 @@
+package io.github.throttled.store.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.DistributedObject;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
+import com.hazelcast.map.IMap;
+
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.Counters;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+class HazelcastCounterStoreTest {
+
+    private static final long MEMORY_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    private final Set<Thread> threadsBefore = GridThreadsTest.alive();
+    private final List<CounterStore> opened = new ArrayList<>();
+    private Grid grid;
+
+    @AfterEach
+    void stop() {
+        opened.forEach(CounterStore::close);
+        grid.close();
+    }
+
+    @Test
+    void theTimeIsTheClusters() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(grid.member(0));
+        var cluster = (ClusterServiceImpl) grid.member(0).getCluster();
+
+        cluster.getClusterClock()
+                .setMasterTime(System.currentTimeMillis() - Duration.ofHours(1).toMillis());
+
+        assertThat(System.currentTimeMillis() - store.nowMillis())
+                .isBetween(Duration.ofMinutes(59).toMillis(), Duration.ofMinutes(61).toMillis());
+    }
+
+    @Test
+    void itsMembersAreThoseOfTheGrid() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(grid.member(0));
+        assertThat(store.members()).isEqualTo(1);
+
+        HazelcastInstance second = grid.join();
+        assertThat(store.members()).isEqualTo(2);
+        grid.join();
+        assertThat(store.members()).isEqualTo(3);
+
+        grid.crash(second);
+        assertThat(store.members()).isEqualTo(2);
+    }
+
+    @Test
+    void itSaysWhichInstanceItUses() {
+        grid = Grid.of(1);
+
+        assertThat(storeOn(grid.member(0)).description())
+                .isEqualTo("Hazelcast instance '" + grid.member(0).getName() + "'");
+    }
+
+    @Test
+    void onlyStringsAndLongsEnterTheGrid() {
+        grid = Grid.of(2);
+        Counters counters = open(storeOn(grid.member(0)));
+        for (int i = 0; i < 50; i++) {
+            set(counters, "key" + i, null, i);
+            set(counters, "key" + i, new long[] {i}, i + 1);
+        }
+
+        assertThat(grid.member(1).getDistributedObjects())
+                .extracting(DistributedObject::getName)
+                .containsExactly("throttled/shop/policy/256s");
+        IMap<Object, Object> map = grid.member(1).getMap("throttled/shop/policy/256s");
+        assertThat(map.keySet()).hasSize(50).hasOnlyElementsOfType(String.class);
+        assertThat(map.values()).hasSize(50).hasOnlyElementsOfType(long[].class);
+    }
+
+    @Test
+    void aCrashLosesNoCounter() {
+        grid = Grid.of(3);
+        Counters survivor = open(storeOn(grid.member(0)));
+        Counters victim = open(storeOn(grid.member(1)));
+        for (int i = 0; i < 200; i++) {
+            set(i % 2 == 0 ? survivor : victim, "key" + i, null, i);
+        }
+        grid.awaitBackups();
+
+        grid.crash(grid.member(1));
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(join(survivor.get("key" + i))).containsExactly(i);
+            assertThat(set(survivor, "key" + i, new long[] {i}, i + 1)).isTrue();
+        }
+    }
+
+    @Test
+    void aClosedStoreLeavesNoThreadAndTheInstanceRunning() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(grid.member(0));
+        set(open(store), "key", null, 1);
+        assertThat(threadsOfOurs()).isNotEmpty();
+
+        store.close();
+
+        Grid.await(() -> threadsOfOurs().isEmpty());
+        assertThat(grid.member(0).getLifecycleService().isRunning()).isTrue();
+        assertThat(join(open(storeOn(grid.member(0))).get("key"))).containsExactly(1);
+    }
+
+    @Test
+    void aClosedStoreFailsItsStages() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(grid.member(0));
+        Counters counters = open(store);
+        store.close();
+
+        assertFails(counters.compareAndSet("key", null, new long[] {1}));
+        store.close();
+    }
+
+    @Test
+    void aGridThatHangsHoldsSixteenThreadsUntilItGoesOn() {
+        grid = Grid.of(2);
+        CounterStore store = storeOn(grid.member(0));
+        Counters counters = open(store);
+        IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
+        List<String> keys = IntStream.range(0, 40).mapToObj(i -> "key" + i).toList();
+        // A locked entry is as good as a grid that hangs: whoever writes it waits for the lock.
+        keys.forEach(elsewhere::lock);
+
+        List<CompletableFuture<Boolean>> stages =
+                keys.stream()
+                        .map(key -> counters.compareAndSet(key, null, new long[] {1}))
+                        .map(CompletionStage::toCompletableFuture)
+                        .toList();
+        assertThat(threadsOfOurs()).hasSize(16);
+        assertThat(stages).noneMatch(CompletableFuture::isDone);
+
+        store.close();
+        assertThat(stages).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(24);
+        keys.forEach(elsewhere::unlock);
+
+        Grid.await(() -> threadsOfOurs().isEmpty());
+        assertThat(stages).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void whatHungIsDoneWhenTheGridGoesOn() {
+        grid = Grid.of(2);
+        Counters counters = open(storeOn(grid.member(0)));
+        IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
+        elsewhere.lock("key");
+        CompletionStage<Boolean> stored = counters.compareAndSet("key", null, new long[] {1});
+
+        assertThat(stored.toCompletableFuture()).isNotDone();
+        elsewhere.unlock("key");
+
+        assertThat(join(stored)).isTrue();
+    }
+
+    @Test
+    void anInstanceThatIsDownFailsEveryStage() {
+        grid = Grid.of(1);
+        Counters counters = open(storeOn(grid.member(0)));
+
+        grid.member(0).getLifecycleService().terminate();
+
+        assertFails(counters.get("key"));
+        assertFails(counters.compareAndSet("key", null, new long[] {1}));
+        assertFails(counters.remove("key"));
+    }
+
+    @Test
+    void anInstanceThatIsDownStillTellsTheTimeAndHasAMember() {
+        grid = Grid.of(2);
+        CounterStore store = storeOn(grid.member(0));
+
+        grid.member(0).getLifecycleService().terminate();
+
+        assertThat(System.currentTimeMillis() - store.nowMillis())
+                .isBetween(-Duration.ofMinutes(1).toMillis(), Duration.ofMinutes(1).toMillis());
+        assertThat(store.members()).isPositive();
+    }
+
+    private CounterStore storeOn(HazelcastInstance member) {
+        CounterStore store = new HazelcastCounterStore(member, "shop");
+        opened.add(store);
+        return store;
+    }
+
+    private Set<Thread> threadsOfOurs() {
+        Set<Thread> ours = GridThreadsTest.alive();
+        ours.removeAll(threadsBefore);
+        return ours;
+    }
+
+    private static Counters open(CounterStore store) {
+        return store.counters("policy", MEMORY_MILLIS, 1000);
+    }
+
+    private static boolean set(Counters counters, String key, long[] expected, long value) {
+        return join(counters.compareAndSet(key, expected, new long[] {value}));
+    }
+
+    private static void assertFails(CompletionStage<?> stage) {
+        assertThat(stage.toCompletableFuture()).failsWithin(60, TimeUnit.SECONDS);
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+}
