@@ -2,6 +2,8 @@ package io.github.throttled.cluster;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,22 +12,23 @@ import java.util.stream.Stream;
  * What is limited in the bookshop, and how it is limited in these tests: each strategy at one
  * endpoint, set from outside as an operator would.
  *
- * <p>A key is whatever a client says it is, so a test starts with an unused one. The windows are so
- * long that none ends during a test, on all but one day of 366.
+ * <p>A key is whatever a client says it is, so a test starts with an unused one. No window begins
+ * or ends during a test.
  */
 enum Endpoint {
     /** An EJB behind a resource: the interceptor counts here, and tells only who it refuses. */
     FIXED_WINDOW("/api/reports/sales", "throttled.policy.reports.") {
         @Override
         List<String> config() {
-            return List.of("limit=100/366 days", "strategy=fixed-window");
+            return List.of("limit=100/" + days(366), "strategy=fixed-window");
         }
     },
 
     TWO_LIMITS("/api/books/search?q=tolstoy", "throttled.policy.search.") {
         @Override
         List<String> config() {
-            return List.of("limit=100/183 days, 150/366 days", "strategy=fixed-window");
+            return List.of(
+                    "limit=100/" + days(183) + ", 150/" + days(366), "strategy=fixed-window");
         }
     },
 
@@ -33,14 +36,14 @@ enum Endpoint {
             "/api/books", "io.github.throttled.example.catalogue.BookResource/list/Throttled/") {
         @Override
         List<String> config() {
-            return List.of("limit=100/366 days", "strategy=sliding-window");
+            return List.of("limit=100/" + days(366), "strategy=sliding-window");
         }
     },
 
     SEGMENTED_WINDOW("/api/login", "throttled.policy.login-per-ip.") {
         @Override
         List<String> config() {
-            return List.of("limit=100/366 days", "strategy=sliding-window", "segments=12");
+            return List.of("limit=100/" + days(366), "strategy=sliding-window", "segments=12");
         }
 
         /** A log-in without a name is charged, but costs the server no hashing of passwords. */
@@ -60,7 +63,7 @@ enum Endpoint {
     SLIDING_LOG("/api/demo", "throttled.policy.demo.") {
         @Override
         List<String> config() {
-            return List.of("limit=100/366 days", "strategy=sliding-log");
+            return List.of("limit=100/" + days(366), "strategy=sliding-log");
         }
     };
 
@@ -100,5 +103,18 @@ enum Endpoint {
     private Stream<String> properties() {
         return Stream.concat(config().stream(), Stream.of("key=header:" + KEY))
                 .map(member -> prefix + member);
+    }
+
+    /**
+     * A window of at most so many days. Windows are aligned to the epoch; one of this length
+     * neither began today nor ends before the day after tomorrow.
+     */
+    private static String days(int most) {
+        long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+        int days = most;
+        while (today % days == 0 || today % days >= days - 2) {
+            days--;
+        }
+        return days + " days";
     }
 }
