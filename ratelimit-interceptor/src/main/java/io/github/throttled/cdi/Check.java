@@ -4,6 +4,7 @@ import io.github.throttled.engine.Grant;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.Caller;
 import io.github.throttled.key.Callers;
+import io.github.throttled.key.KeySettings;
 import io.github.throttled.key.PartitionKey;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Mode;
@@ -18,16 +19,16 @@ final class Check {
     private final PartitionKey key;
     private final Callers exempt;
     private final Callers denied;
-    private final long permits;
+    private final Price price;
     private final DryRun dryRun;
 
-    Check(Limiter limiter, Charge charge, Settings settings) {
+    Check(Limiter limiter, Resolvers resolvers, Charge charge, Settings settings) {
         this.limiter = limiter;
         this.policy = charge.policy();
-        this.key = PartitionKey.of(policy.key(), settings.ipv4Prefix(), settings.ipv6Prefix());
+        this.key = PartitionKey.of(policy.key(), keys(settings, resolvers));
         this.exempt = new Callers(policy.scope().exempt());
         this.denied = new Callers(policy.scope().deny());
-        this.permits = charge.permits();
+        this.price = new Price(charge.cost(), resolvers::cost);
         this.dryRun = new DryRun(policy.name());
     }
 
@@ -48,10 +49,14 @@ final class Check {
         Grant grant =
                 denied.include(caller)
                         ? limiter.deny(policy)
-                        : limiter.acquire(policy, key.of(caller), permits);
+                        : limiter.acquire(policy, key.of(caller), price.of(caller));
         if (!isEnforced() && !grant.decision().allowed()) {
             dryRun.wouldReject();
         }
         return grant;
+    }
+
+    private static KeySettings keys(Settings settings, Resolvers resolvers) {
+        return new KeySettings(settings.ipv4Prefix(), settings.ipv6Prefix(), resolvers::key);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.key.Caller;
+import io.github.throttled.key.Claims;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -31,8 +32,28 @@ class CurrentCaller implements Caller {
     }
 
     @Override
-    public String header(String lowerCaseName) {
-        return ofRequest(r -> r.getHeader(lowerCaseName));
+    public String header(String name) {
+        return ofRequest(r -> r.getHeader(name));
+    }
+
+    @Override
+    public String cookie(String name) {
+        return ofRequest(r -> Cookies.value(r.getCookies(), name));
+    }
+
+    @Override
+    public String claim(String name) {
+        return Claims.of(principal(), name);
+    }
+
+    @Override
+    public String queryParameter(String name) {
+        return ofRequest(r -> QueryString.value(r.getQueryString(), name));
+    }
+
+    @Override
+    public String session() {
+        return ofRequest(SessionId::of);
     }
 
     @Override
@@ -41,11 +62,12 @@ class CurrentCaller implements Caller {
     }
 
     private String callerOfAsynchronousBean() {
-        if (!security.isResolvable()) {
-            return null;
-        }
-        Principal caller = security.get().getCallerPrincipal();
+        Principal caller = principal();
         return caller == null ? null : caller.getName();
+    }
+
+    private Principal principal() {
+        return security.isResolvable() ? security.get().getCallerPrincipal() : null;
     }
 
     private String ofRequest(Function<HttpServletRequest, String> question) {

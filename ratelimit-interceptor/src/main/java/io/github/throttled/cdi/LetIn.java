@@ -2,6 +2,8 @@ package io.github.throttled.cdi;
 
 import jakarta.enterprise.context.RequestScoped;
 
+import java.util.Optional;
+
 /**
  * Remembers the gate that the current request has passed, until the method behind it begins: the
  * request filter charged that call, so the interceptor must not.
@@ -9,18 +11,20 @@ import jakarta.enterprise.context.RequestScoped;
 @RequestScoped
 public class LetIn {
 
-    private Gate passed;
+    private Gate gate;
+    private Passage passage;
 
     /** The filter has charged a call of the method behind this gate. */
-    public void passed(Gate gate) {
-        passed = gate;
+    public void passed(Gate charged, Passage how) {
+        gate = charged;
+        passage = how;
     }
 
-    /** Whether the call that begins now has been charged; true once per call. */
-    boolean begins(Gate gate) {
-        boolean charged = passed == gate;
-        if (charged) {
-            passed = null;
+    /** How the call that begins now was charged; empty if it was not, and the second time. */
+    Optional<Passage> begins(Gate begun) {
+        Optional<Passage> charged = Optional.ofNullable(gate == begun ? passage : null);
+        if (charged.isPresent()) {
+            passage = null;
         }
         return charged;
     }

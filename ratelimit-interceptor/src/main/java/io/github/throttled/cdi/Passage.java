@@ -27,6 +27,9 @@ public final class Passage {
      */
     void through(Iterable<Check> checks, Caller caller) {
         for (Check check : checks) {
+            if (rejection != null) {
+                return;
+            }
             Grant grant = check.charge(caller);
             if (grant != null) {
                 paid.add(new Paid(check, grant));
@@ -34,7 +37,6 @@ public final class Passage {
             if (grant != null && check.isEnforced() && !grant.decision().allowed()) {
                 rejection = grant.decision();
                 giveBack(policy -> true);
-                return;
             }
         }
     }

@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -25,6 +26,8 @@ import java.util.Set;
 public class ThrottledExtension implements Extension {
 
     private final Set<ThrottledSite> sites = new LinkedHashSet<>();
+    private final Resolvers resolvers = new Resolvers();
+    private final GridBean grid = new GridBean();
     private volatile Throttling throttling;
 
     <T> void collect(
@@ -32,9 +35,15 @@ public class ThrottledExtension implements Extension {
         Sites.of(discovered.getAnnotatedType().getJavaClass()).forEach(sites::add);
     }
 
+    void collect(@Observes ProcessBean<?> discovered) {
+        resolvers.discovered(discovered.getBean());
+        grid.discovered(discovered.getBean());
+    }
+
     void open(@Observes AfterDeploymentValidation deployment) {
         Problems problems = new Problems();
-        PolicyCatalog catalog = PolicyCatalog.read(ConfigProvider.getConfig(), problems);
+        PolicyCatalog catalog =
+                PolicyCatalog.read(ConfigProvider.getConfig(), resolvers.names(), problems);
         sites.forEach(site -> catalog.charges(site, problems));
         if (problems.isEmpty()) {
             throttling = open(catalog, deployment);
@@ -56,9 +65,9 @@ public class ThrottledExtension implements Extension {
         return throttling;
     }
 
-    private static Throttling open(PolicyCatalog catalog, AfterDeploymentValidation deployment) {
+    private Throttling open(PolicyCatalog catalog, AfterDeploymentValidation deployment) {
         try {
-            return Throttling.open(catalog);
+            return Throttling.open(catalog, grid, resolvers);
         } catch (IllegalStateException e) {
             deployment.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
             return null;

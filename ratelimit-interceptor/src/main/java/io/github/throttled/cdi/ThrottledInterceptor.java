@@ -12,6 +12,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Charges calls of {@link Throttled @Throttled} methods, except those that the request filter has
@@ -31,11 +32,20 @@ public class ThrottledInterceptor implements Serializable {
     /** Lets the call go on, or throws {@link RateLimitExceededException}. */
     @AroundInvoke
     public Object charge(InvocationContext call) throws Exception {
-        Passage passage = passage(call);
-        if (passage.rejection().isPresent()) {
-            throw new RateLimitExceededException(passage.rejection().get());
+        Optional<Gate> gate = gate(call);
+        if (gate.isEmpty()) {
+            return call.proceed();
         }
-        return Outcome.of(passage, call);
+        Optional<Passage> charged = charged(gate.get());
+        if (charged.isEmpty()) {
+            Passage passage = gate.get().pass(caller, call.getParameters());
+            reject(passage);
+            return Outcome.of(passage, call);
+        }
+        gate.get().passOn(charged.get(), caller, call.getParameters());
+        reject(charged.get());
+        // How it ends, the response tells.
+        return call.proceed();
     }
 
     /**
@@ -44,23 +54,32 @@ public class ThrottledInterceptor implements Serializable {
      */
     @AroundTimeout
     public Object chargeTimeout(InvocationContext run) throws Exception {
-        Passage passage = passage(run);
+        Passage passage =
+                gate(run)
+                        .map(gate -> gate.pass(caller, run.getParameters()))
+                        .orElseGet(Passage::new);
         return passage.rejection().isPresent() ? null : Outcome.of(passage, run);
     }
 
-    private Passage passage(InvocationContext call) {
+    private static Optional<Gate> gate(InvocationContext call) {
         return Throttling.current()
                 .gate(call.getTarget().getClass(), call.getMethod())
-                .filter(gate -> !isCharged(gate))
-                .map(gate -> gate.pass(caller))
-                .orElseGet(Passage::new);
+                .filter(gate -> !gate.isOnlyBehindFilter());
     }
 
-    private boolean isCharged(Gate gate) {
+    private static void reject(Passage passage) {
+        passage.rejection()
+                .ifPresent(
+                        decision -> {
+                            throw new RateLimitExceededException(decision);
+                        });
+    }
+
+    private Optional<Passage> charged(Gate gate) {
         try {
-            return gate.isOnlyBehindFilter() || letIn.begins(gate);
+            return letIn.begins(gate);
         } catch (ContextNotActiveException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -25,17 +25,21 @@ public final class Throttling implements AutoCloseable {
     private final Map<Place, Optional<Gate>> gates = new ConcurrentHashMap<>();
     private final PolicyCatalog catalog;
     private final Limiter limiter;
+    private final Resolvers resolvers;
 
-    private Throttling(PolicyCatalog catalog, Limiter limiter) {
+    private Throttling(PolicyCatalog catalog, Limiter limiter, Resolvers resolvers) {
+        this.resolvers = resolvers;
         this.catalog = catalog;
         this.limiter = limiter;
     }
 
-    static Throttling open(PolicyCatalog catalog) {
+    static Throttling open(PolicyCatalog catalog, GridBean grid, Resolvers resolvers) {
         Settings settings = catalog.settings();
         String application = settings.application().orElseGet(ApplicationName::deployed);
         Limiter limiter =
-                new Limiter(StoreChoice.open(settings, application), settings.storeTimeout());
+                new Limiter(
+                        StoreChoice.open(settings, application, grid::find),
+                        settings.storeTimeout());
         try {
             catalog.policies().forEach(limiter::prepare);
         } catch (RuntimeException e) {
@@ -43,7 +47,7 @@ public final class Throttling implements AutoCloseable {
             limiter.close();
             throw e;
         }
-        return new Throttling(catalog, limiter);
+        return new Throttling(catalog, limiter, resolvers);
     }
 
     /**
@@ -130,6 +134,6 @@ public final class Throttling implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
         }
-        return new Gate(limiter, charges, catalog.settings());
+        return new Gate(limiter, resolvers, site.method(), charges, catalog.settings());
     }
 }

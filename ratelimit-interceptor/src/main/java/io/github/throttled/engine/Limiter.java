@@ -75,7 +75,7 @@ public final class Limiter implements AutoCloseable {
 
     /** What {@link #decide} would answer to a call of the policy's cost, with nothing taken. */
     public Decision peek(Policy policy, String key) {
-        return of(policy).decide(key, Call.peek(policy.cost()), patience);
+        return of(policy).decide(key, Call.peek(policy.cost().permits()), patience);
     }
 
     /**

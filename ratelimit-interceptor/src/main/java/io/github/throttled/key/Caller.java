@@ -1,24 +1,52 @@
 package io.github.throttled.key;
 
+import io.github.throttled.ThrottledCall;
+
+import java.util.List;
+
 /**
  * What a key source can ask about the call in hand. Every method returns null where there is
- * nothing to say; an empty string counts as nothing too.
+ * nothing to say, unless it says otherwise; an empty string counts as nothing too.
  */
-public interface Caller {
+public interface Caller extends ThrottledCall {
 
-    /** The client's address, an IPv4 or IPv6 literal without brackets; or null. */
-    String remoteAddress();
+    /** The value of a cookie. */
+    default String cookie(String name) {
+        return null;
+    }
 
-    /** The authenticated user's name, or null. */
-    String userName();
+    /** A claim of the caller's token, as text. */
+    default String claim(String name) {
+        return null;
+    }
 
-    /**
-     * The first value of a request header, or null.
-     *
-     * @param lowerCaseName the header's name in lower case
-     */
-    String header(String lowerCaseName);
+    /** The first value of a path parameter, decoded. */
+    default String pathParameter(String name) {
+        return null;
+    }
 
-    /** Whether the authenticated user is in a role. */
-    boolean isInRole(String role);
+    /** The first value of a parameter in the query string, decoded. */
+    default String queryParameter(String name) {
+        return null;
+    }
+
+    /** What names the HTTP session; never creates one. */
+    default String session() {
+        return null;
+    }
+
+    @Override
+    default List<Object> arguments() {
+        return List.of();
+    }
+
+    /** The arguments that are the key; may have nulls, and is empty before they are known. */
+    default List<Object> keyArguments() {
+        return List.of();
+    }
+
+    /** The argument that tells what the call costs. */
+    default Object costArgument() {
+        return null;
+    }
 }

@@ -1,6 +1,5 @@
 package io.github.throttled.key;
 
-import io.github.throttled.policy.IpAddress;
 import io.github.throttled.policy.KeyExpression;
 import io.github.throttled.policy.KeySource;
 
@@ -29,20 +28,11 @@ public final class PartitionKey {
         this.alternatives = alternatives;
     }
 
-    /**
-     * Prepares an expression.
-     *
-     * @param ipv4PrefixBits how many bits of an IPv4 address are the key; 1 to 32
-     * @param ipv6PrefixBits how many bits of an IPv6 address are the key; 1 to 128
-     * @throws IllegalArgumentException if a prefix is out of range
-     */
-    public static PartitionKey of(
-            KeyExpression expression, int ipv4PrefixBits, int ipv6PrefixBits) {
-        requirePrefix("IPv4", ipv4PrefixBits, IpAddress.IPV4_BITS);
-        requirePrefix("IPv6", ipv6PrefixBits, IpAddress.IPV6_BITS);
+    /** Prepares an expression. */
+    public static PartitionKey of(KeyExpression expression, KeySettings settings) {
         return new PartitionKey(
                 expression.alternatives().stream()
-                        .map(sources -> combination(sources, ipv4PrefixBits, ipv6PrefixBits))
+                        .map(sources -> combination(sources, settings))
                         .toArray(Combination[]::new));
     }
 
@@ -77,18 +67,8 @@ public final class PartitionKey {
         return KeyText.bounded(raw, MAX_LENGTH);
     }
 
-    private static Combination combination(
-            List<KeySource> sources, int ipv4PrefixBits, int ipv6PrefixBits) {
+    private static Combination combination(List<KeySource> sources, KeySettings settings) {
         return new Combination(
-                sources.stream()
-                        .map(source -> KeyPart.of(source, ipv4PrefixBits, ipv6PrefixBits))
-                        .toList());
-    }
-
-    private static void requirePrefix(String family, int bits, int max) {
-        if (bits < 1 || bits > max) {
-            throw new IllegalArgumentException(
-                    "An " + family + " prefix has 1 to " + max + " bits, not " + bits + ".");
-        }
+                sources.stream().map(source -> KeyPart.of(source, settings)).toList());
     }
 }

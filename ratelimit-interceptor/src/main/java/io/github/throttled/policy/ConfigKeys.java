@@ -46,8 +46,7 @@ final class ConfigKeys {
     static final ConfigKey<ZoneId> POLICY_ZONE = key("policy.NAME.zone", "UTC", ZoneSyntax::parse);
     static final ConfigKey<KeyExpression> POLICY_KEY =
             key("policy.NAME.key", "user|ip", KeyExpression::parse);
-    static final ConfigKey<Long> POLICY_COST =
-            key("policy.NAME.cost", "1", wholeNumber(1, Long.MAX_VALUE));
+    static final ConfigKey<Cost> POLICY_COST = key("policy.NAME.cost", "1", Cost::parse);
     static final ConfigKey<Mode> POLICY_MODE =
             key("policy.NAME.mode", "enforce", oneOf(Mode.class));
     static final ConfigKey<CountOn> POLICY_COUNT_ON =

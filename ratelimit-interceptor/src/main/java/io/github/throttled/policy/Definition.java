@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param by what defines it
  * @param where the place that defines it, for messages
  */
-record Definition(Policy policy, Optional<Said<Long>> cost, By by, String where) {
+record Definition(Policy policy, Optional<Said<Cost>> cost, By by, String where) {
 
     /** What defines a policy. */
     enum By {

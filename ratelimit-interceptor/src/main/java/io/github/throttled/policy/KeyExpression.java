@@ -1,6 +1,7 @@
 package io.github.throttled.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who shares a counter: alternatives, each a combination of sources. {@code
@@ -16,13 +17,22 @@ public record KeyExpression(List<List<KeySource>> alternatives) {
     }
 
     /**
-     * Reads an expression: {@code ip}, {@code user}, {@code header:NAME} and {@code global}, with
-     * {@code a|b} for the first that is there and {@code a+b} for both together, which binds
-     * tighter.
+     * Reads an expression of sources, with {@code a|b} for the first that is there and {@code a+b}
+     * for both together, which binds tighter. A word that is no source is the name of a bean.
      *
      * @throws BadValueException for anything else
      */
     public static KeyExpression parse(String text) {
         return KeySyntax.parse(text);
+    }
+
+    /** All sources, in order. */
+    public Stream<KeySource> sources() {
+        return alternatives.stream().flatMap(List::stream);
+    }
+
+    /** Whether the arguments of the call are needed. */
+    public boolean needsArguments() {
+        return sources().anyMatch(KeySource.Parameter.class::isInstance);
     }
 }

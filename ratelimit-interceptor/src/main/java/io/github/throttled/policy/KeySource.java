@@ -36,6 +36,27 @@ public sealed interface KeySource {
         }
     }
 
+    /** The value of a cookie. */
+    record Cookie(String name) implements KeySource {}
+
+    /** A claim of the caller's MicroProfile JSON Web Token. */
+    record Claim(String name) implements KeySource {}
+
+    /** A parameter of the resource's path. */
+    record PathParameter(String name) implements KeySource {}
+
+    /** A parameter of the query string. */
+    record QueryParameter(String name) implements KeySource {}
+
+    /** The HTTP session, if there is one. */
+    record Session() implements KeySource {}
+
+    /** The method's parameters that are annotated as the key. */
+    record Parameter() implements KeySource {}
+
+    /** What a bean of the application says. */
+    record Resolver(String bean) implements KeySource {}
+
     /** Nothing: all callers share one counter. */
     record Global() implements KeySource {}
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -18,13 +19,24 @@ final class KeySyntax {
             Map.of(
                     "ip", new KeySource.Ip(),
                     "user", new KeySource.User(),
+                    "session", new KeySource.Session(),
+                    "param", new KeySource.Parameter(),
                     "global", new KeySource.Global());
 
     /** Words that are followed by a colon and a name. */
     private static final Map<String, Function<String, KeySource>> NAMING_WORDS =
-            Map.of("header", KeySource.Header::new);
+            Map.of(
+                    "header", KeySource.Header::new,
+                    "cookie", named(KeySource.Cookie::new),
+                    "claim", named(KeySource.Claim::new),
+                    "path", named(KeySource.PathParameter::new),
+                    "query", named(KeySource.QueryParameter::new));
 
-    private static final String ALL_WORDS = "ip, user, global and header:NAME";
+    private static final Pattern BEAN = Pattern.compile("\\p{javaJavaIdentifierStart}[\\w.-]*");
+
+    private static final String ALL_WORDS =
+            "ip, user, header:NAME, cookie:NAME, claim:NAME, path:NAME, query:NAME, session, param,"
+                    + " global, and the names of KeyResolver beans";
 
     private KeySyntax() {}
 
@@ -58,14 +70,36 @@ final class KeySyntax {
         if (colon >= 0 && NAMING_WORDS.containsKey(word)) {
             return NAMING_WORDS.get(word).apply(text.substring(colon + 1).strip());
         }
-        throw unknown(text, word);
+        if (colon < 0 && !NAMING_WORDS.containsKey(word) && BEAN.matcher(word).matches()) {
+            return new KeySource.Resolver(word);
+        }
+        throw unknown(text, word, Set.of());
     }
 
-    private static BadValueException unknown(String text, String word) {
+    private static Function<String, KeySource> named(Function<String, KeySource> source) {
+        return name -> {
+            if (name.isEmpty()) {
+                throw new BadValueException("a name is missing; write for example cookie:tenant");
+            }
+            return source.apply(name);
+        };
+    }
+
+    /**
+     * What is wrong with a word that is neither a source nor the name of a bean.
+     *
+     * @param beans the names that there are
+     */
+    static BadValueException unknown(String word, Set<String> beans) {
+        return unknown(word, word, beans);
+    }
+
+    private static BadValueException unknown(String text, String word, Set<String> beans) {
         if (text.isEmpty()) {
             return new BadValueException("a key source is missing; there are " + ALL_WORDS);
         }
         List<String> known = new ArrayList<>(WORDS.keySet());
+        known.addAll(beans);
         NAMING_WORDS.keySet().forEach(naming -> known.add(naming + ":NAME"));
         String written = text.equals(word) ? word : word + ":NAME";
         return new BadValueException(

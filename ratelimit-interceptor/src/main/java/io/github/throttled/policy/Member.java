@@ -29,7 +29,7 @@ record Member<T>(String name, Function<Throttled, String> written, String unset,
     static final Member<Strategy> STRATEGY =
             like(ConfigKeys.POLICY_STRATEGY, "strategy", t -> t.strategy().configName());
     static final Member<KeyExpression> KEY = like(ConfigKeys.POLICY_KEY, "key", Throttled::key);
-    static final Member<Long> COST =
+    static final Member<Cost> COST =
             like(ConfigKeys.POLICY_COST, "cost", t -> Long.toString(t.cost()));
 
     private static final List<Member<?>> ALL = List.of(VALUE, LIMIT, STRATEGY, KEY, COST);

@@ -13,8 +13,7 @@ import java.util.List;
  * @param limits at least one; a call must pass all
  * @param counting how each of the limits counts
  * @param key who shares a counter
- * @param cost permits of a call that does not say otherwise; at least 1 and at most the {@link
- *     #capacity}
+ * @param cost of a call that does not say otherwise; at most the {@link #capacity}
  * @param scope which calls it concerns
  * @param onStoreFailure who decides when the store does not answer
  * @param maxKeys how many keys a node remembers; at least 1
@@ -24,7 +23,7 @@ public record Policy(
         List<Limit> limits,
         Counting counting,
         KeyExpression key,
-        long cost,
+        Cost cost,
         Scope scope,
         OnStoreFailure onStoreFailure,
         int maxKeys) {

@@ -40,17 +40,21 @@ public final class PolicyCatalog {
      *
      * @param config stays in use, for overrides of annotations and for policies that are in no list
      *     of properties
+     * @param beans what policies can name
      * @param problems gets what is wrong; wrong policies are left out, and wrong settings have
      *     their defaults
      */
-    public static PolicyCatalog read(Config config, Problems problems) {
+    public static PolicyCatalog read(Config config, Beans beans, Problems problems) {
         ConfigReader reader = new ConfigReader(config, problems);
         PropertyNames names = new PropertyNames(config);
         names.check(reader);
         OnStoreFailure usual = reader.valueOrDefault(ConfigKeys.ON_STORE_FAILURE);
         PolicyCatalog catalog =
                 new PolicyCatalog(
-                        config, names, Settings.read(reader), new PolicyReader(config, usual));
+                        config,
+                        names,
+                        Settings.read(reader),
+                        new PolicyReader(config, usual, beans));
         catalog.configured.forEach(name -> catalog.definitions.find(name, problems));
         return catalog;
     }

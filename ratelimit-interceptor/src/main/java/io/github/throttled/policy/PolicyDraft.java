@@ -14,7 +14,7 @@ record PolicyDraft(
         Optional<Said<Long>> segments,
         Optional<Said<Long>> burst,
         Optional<Said<ZoneId>> zone,
-        Optional<Said<Long>> cost,
+        Optional<Said<Cost>> cost,
         Scope scope,
         Optional<Said<Long>> maxKeys,
         Optional<Said<OnStoreFailure>> onStoreFailure) {
@@ -37,17 +37,20 @@ record PolicyDraft(
      * The policy, with defaults for what is not said.
      *
      * @param usual who decides when the store does not answer, if this is not said
+     * @param beans what it can name
      * @return empty if something does not fit, which is then a problem, and if there is no limit,
      *     which is none
      */
-    Optional<Policy> toPolicy(OnStoreFailure usual, Problems problems) {
+    Optional<Policy> toPolicy(OnStoreFailure usual, Beans beans, Problems problems) {
         Problems found = new Problems();
-        Optional<Policy> policy = terms.limits().map(limits -> toPolicy(limits, usual, found));
+        Optional<Policy> policy =
+                terms.limits().map(limits -> toPolicy(limits, usual, beans, found));
         problems.addAll(found);
         return policy.filter(p -> found.isEmpty());
     }
 
-    private Policy toPolicy(Said<List<Limit>> limits, OnStoreFailure usual, Problems problems) {
+    private Policy toPolicy(
+            Said<List<Limit>> limits, OnStoreFailure usual, Beans beans, Problems problems) {
         Policy policy =
                 new Policy(
                         name,
@@ -61,8 +64,9 @@ record PolicyDraft(
                                 .orElseGet(ConfigKeys.POLICY_MAX_KEYS::defaultValue)
                                 .intValue());
         new Fit(policy.counting(), limits, problems).check(this);
+        terms.key().ifPresent(said -> checkKey(said, beans, problems));
         if (problems.isEmpty()) {
-            cost.ifPresent(said -> checkCost(policy, said, problems));
+            cost.ifPresent(said -> checkCost(policy, said, beans, problems));
         }
         return policy;
     }
@@ -77,15 +81,45 @@ record PolicyDraft(
                 zone.map(Said::value).orElseGet(ConfigKeys.POLICY_ZONE::defaultValue));
     }
 
-    /** Adds a problem if a call of this cost could never be admitted. */
-    static boolean checkCost(Policy policy, Said<Long> cost, Problems problems) {
-        boolean possible = cost.value() <= policy.capacity();
-        if (!possible) {
+    private static void checkKey(Said<KeyExpression> key, Beans beans, Problems problems) {
+        key.value()
+                .sources()
+                .filter(KeySource.Resolver.class::isInstance)
+                .map(source -> ((KeySource.Resolver) source).bean())
+                .filter(bean -> !beans.keyResolvers().contains(bean))
+                .forEach(
+                        bean ->
+                                key.isWrong(
+                                        problems,
+                                        KeySyntax.unknown(bean, beans.keyResolvers())
+                                                .getMessage()));
+    }
+
+    /** Adds a problem if a call of this cost could never be admitted, or nobody can tell it. */
+    static void checkCost(Policy policy, Said<Cost> cost, Beans beans, Problems problems) {
+        if (cost.value().permits() > policy.capacity()) {
             cost.isWrong(
                     problems,
                     "a call of this cost can never be admitted, as policy %s admits at most %d at once; lower the cost, or raise the limit or the burst"
                             .formatted(policy.name(), policy.capacity()));
         }
-        return possible;
+        cost.value()
+                .resolver()
+                .filter(bean -> !beans.costResolvers().contains(bean))
+                .ifPresent(
+                        bean ->
+                                cost.isWrong(
+                                        problems,
+                                        "there is no CostResolver bean with this name; write a whole number, or @Named(\"%s\") on the bean%s"
+                                                .formatted(
+                                                        Excerpt.of(bean),
+                                                        DidYouMean.nearest(
+                                                                        bean, beans.costResolvers())
+                                                                .map(
+                                                                        m ->
+                                                                                "; did you mean "
+                                                                                        + m
+                                                                                        + "?")
+                                                                .orElse(""))));
     }
 }

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param config where it stands
  * @param onStoreFailure who decides when the store does not answer, for policies that do not say
+ * @param beans what it can name
  */
-record PolicyReader(Config config, OnStoreFailure onStoreFailure) {
+record PolicyReader(Config config, OnStoreFailure onStoreFailure, Beans beans) {
 
     /**
      * What the configuration alone says.
@@ -31,7 +32,7 @@ record PolicyReader(Config config, OnStoreFailure onStoreFailure) {
     /** What an annotation at this site says. */
     Optional<Definition> inline(SiteMembers members, Problems problems) {
         return new PolicyDraft(members.site().policyName(), members.terms())
-                .toPolicy(onStoreFailure, problems)
+                .toPolicy(onStoreFailure, beans, problems)
                 .map(
                         policy ->
                                 new Definition(
@@ -48,7 +49,7 @@ record PolicyReader(Config config, OnStoreFailure onStoreFailure) {
         PolicyDraft draft = draft(name, defaults, reader);
         // A limit that is wrong is not one that is missing.
         Optional<Policy> policy =
-                found.isEmpty() ? draft.toPolicy(onStoreFailure, found) : Optional.empty();
+                found.isEmpty() ? draft.toPolicy(onStoreFailure, beans, found) : Optional.empty();
         problems.addAll(found);
         return policy.map(p -> new Definition(p, draft.cost(), by, where));
     }

@@ -1,5 +1,6 @@
 package io.github.throttled.policy;
 
+import io.github.throttled.ThrottleKey;
 import io.github.throttled.Throttled;
 
 import org.eclipse.microprofile.config.Config;
@@ -83,14 +84,24 @@ record SiteCharges(Config config, PolicyReader policies, Definitions definitions
                         ConfigKeys.POLICY_LIMIT.of(name));
     }
 
-    private static Optional<Charge> charge(
-            Definition definition, SiteMembers members, Problems problems) {
+    private Optional<Charge> charge(Definition definition, SiteMembers members, Problems problems) {
         Policy policy = definition.policy();
-        Optional<Said<Long>> cost =
+        Optional<Said<Cost>> said =
                 members.costOverride().or(definition::cost).or(members::costAnnotated);
-        long permits = cost.map(Said::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue);
-        boolean possible =
-                cost.map(said -> PolicyDraft.checkCost(policy, said, problems)).orElse(true);
-        return possible ? Optional.of(new Charge(policy, permits)) : Optional.empty();
+        Problems found = new Problems();
+        said.ifPresent(cost -> PolicyDraft.checkCost(policy, cost, policies.beans(), found));
+        checkParameters(policy, members.site(), found);
+        problems.addAll(found);
+        Cost cost = said.map(Said::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue);
+        return found.isEmpty() ? Optional.of(new Charge(policy, cost)) : Optional.empty();
+    }
+
+    private static void checkParameters(Policy policy, ThrottledSite site, Problems problems) {
+        if (policy.key().needsArguments() && !site.hasParameter(ThrottleKey.class)) {
+            problems.add(
+                    site.place(),
+                    "the key of policy %s is param, and %s has no parameter for it; annotate one with @ThrottleKey"
+                            .formatted(policy.name(), site.method().getName()));
+        }
     }
 }

@@ -19,5 +19,5 @@ record SiteMembers(
         ThrottledSite site,
         Optional<Said<List<String>>> policies,
         Terms terms,
-        Optional<Said<Long>> costOverride,
-        Optional<Said<Long>> costAnnotated) {}
+        Optional<Said<Cost>> costOverride,
+        Optional<Said<Cost>> costAnnotated) {}

@@ -2,6 +2,7 @@ package io.github.throttled.policy;
 
 import io.github.throttled.Throttled;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
@@ -64,6 +65,12 @@ public record ThrottledSite(Class<?> type, Method method, boolean onMethod, Thro
         }
         // Java's names have letters that a header has not.
         return name.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    /** Whether a parameter of the method has an annotation. */
+    boolean hasParameter(Class<? extends Annotation> annotation) {
+        return Arrays.stream(method.getParameters())
+                .anyMatch(parameter -> parameter.isAnnotationPresent(annotation));
     }
 
     private boolean isOverloaded() {

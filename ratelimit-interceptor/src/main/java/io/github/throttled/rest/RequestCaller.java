@@ -1,32 +1,66 @@
 package io.github.throttled.rest;
 
+import io.github.throttled.cdi.SessionId;
 import io.github.throttled.key.Caller;
+import io.github.throttled.key.Claims;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Cookie;
 
 import java.security.Principal;
 
 /** The caller of a JAX-RS request. */
-record RequestCaller(ContainerRequestContext request, RemoteAddress address) implements Caller {
+record RequestCaller(ContainerRequestContext request, ServletRequests servlet) implements Caller {
 
     @Override
     public String remoteAddress() {
-        return address.get();
+        return servlet.ask(HttpServletRequest::getRemoteAddr);
     }
 
     @Override
     public String userName() {
-        Principal user = request.getSecurityContext().getUserPrincipal();
+        Principal user = user();
         return user == null ? null : user.getName();
-    }
-
-    @Override
-    public String header(String lowerCaseName) {
-        return request.getHeaders().getFirst(lowerCaseName);
     }
 
     @Override
     public boolean isInRole(String role) {
         return request.getSecurityContext().isUserInRole(role);
+    }
+
+    @Override
+    public String header(String name) {
+        return request.getHeaders().getFirst(name);
+    }
+
+    @Override
+    public String cookie(String name) {
+        Cookie cookie = request.getCookies().get(name);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    @Override
+    public String claim(String name) {
+        return Claims.of(user(), name);
+    }
+
+    @Override
+    public String pathParameter(String name) {
+        return request.getUriInfo().getPathParameters().getFirst(name);
+    }
+
+    @Override
+    public String queryParameter(String name) {
+        return request.getUriInfo().getQueryParameters().getFirst(name);
+    }
+
+    @Override
+    public String session() {
+        return servlet.ask(SessionId::of);
+    }
+
+    private Principal user() {
+        return request.getSecurityContext().getUserPrincipal();
     }
 }

@@ -29,7 +29,7 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
     private final Gate gate;
     private final Set<HeaderStyle> styles;
     private final LetIn letIn = CDI.current().select(LetIn.class).get();
-    private final RemoteAddress remoteAddress = RemoteAddress.find();
+    private final ServletRequests servlet = ServletRequests.find();
 
     ThrottleFilter(Gate gate, Set<HeaderStyle> styles) {
         this.gate = gate;
@@ -38,14 +38,14 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Passage passage = gate.pass(new RequestCaller(request, remoteAddress));
+        Passage passage = gate.pass(new RequestCaller(request, servlet));
         request.setProperty(PASSAGE, passage);
         passage.rejection()
                 .ifPresent(
                         decision -> {
                             throw new RateLimitExceededException(decision);
                         });
-        letIn.passed(gate);
+        letIn.passed(gate, passage);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.throttled.store.hazelcast.HazelcastSearch;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Picks the store that the configuration asks for, and says in the log which one it is. */
 public final class StoreChoice {
@@ -19,9 +20,11 @@ public final class StoreChoice {
      * Opens the store.
      *
      * @param application separates the counters of applications that share a grid
+     * @param bean an instance of the grid that CDI knows, asked only if it may be used
      * @throws IllegalStateException if {@code throttled.store=hazelcast} and there is no instance
      */
-    public static CounterStore open(Settings settings, String application) {
+    public static CounterStore open(
+            Settings settings, String application, Supplier<Optional<Object>> bean) {
         if (!settings.enabled()) {
             LOG.log(Level.INFO, "Throttled is off: throttled.enabled is false.");
             return new NoCounters();
@@ -29,7 +32,7 @@ public final class StoreChoice {
         CounterStore store =
                 settings.store() == StoreKind.LOCAL
                         ? new LocalCounterStore()
-                        : findHazelcast(settings, application)
+                        : findHazelcast(settings, application, bean)
                                 .orElseGet(() -> withoutHazelcast(settings.store()));
         LOG.log(
                 Level.INFO,
@@ -40,10 +43,11 @@ public final class StoreChoice {
         return store;
     }
 
-    private static Optional<CounterStore> findHazelcast(Settings settings, String application) {
+    private static Optional<CounterStore> findHazelcast(
+            Settings settings, String application, Supplier<Optional<Object>> bean) {
         // Nothing of Hazelcast may be loaded where its classes are not there.
         return isHazelcastPresent()
-                ? HazelcastSearch.find(settings.hazelcastConfig(), application)
+                ? HazelcastSearch.find(settings.hazelcastConfig(), application, bean)
                 : Optional.empty();
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.throttled.Decision;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.Caller;
+import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.Charge;
+import io.github.throttled.policy.Cost;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
 import io.github.throttled.store.LocalCounterStore;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +32,9 @@ class GateTest {
 
     private static final String WIDE = "policy.wide.limit=5/day";
     private static final String TIGHT = "policy.tight.limit=2/day";
+
+    /** Any method without parameters. */
+    private static final Method METHOD = Object.class.getMethods()[0];
 
     private final Limiter limiter =
             new Limiter(new LocalCounterStore(() -> 1_735_689_600_000L), Duration.ofMinutes(1));
@@ -191,13 +197,14 @@ class GateTest {
                         new SmallRyeConfigBuilder()
                                 .withSources(new PropertiesConfigSource(values, "test", 100))
                                 .build(),
+                        Beans.NONE,
                         problems);
         assertThat(problems.isEmpty()).as(problems.message()).isTrue();
         List<Charge> charges =
                 policies.stream()
-                        .map(name -> new Charge(catalog.find(name).orElseThrow(), 1))
+                        .map(name -> new Charge(catalog.find(name).orElseThrow(), new Cost(1)))
                         .toList();
-        return new Gate(limiter, charges, catalog.settings());
+        return new Gate(limiter, new Resolvers(), METHOD, charges, catalog.settings());
     }
 
     private static long admitted(Gate gate, Caller caller, int calls) {

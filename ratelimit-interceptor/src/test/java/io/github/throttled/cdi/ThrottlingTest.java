@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.hazelcast.core.Hazelcast;
 
+import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -28,11 +29,13 @@ class ThrottlingTest {
         Problems problems = new Problems();
         PolicyCatalog catalog =
                 PolicyCatalog.read(
-                        new SmallRyeConfigBuilder().withDefaultValues(UNUSABLE).build(), problems);
+                        new SmallRyeConfigBuilder().withDefaultValues(UNUSABLE).build(),
+                        Beans.NONE,
+                        problems);
         assertThat(problems.isEmpty()).isTrue();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> Throttling.open(catalog))
+                .isThrownBy(() -> Throttling.open(catalog, new GridBean(), new Resolvers()))
                 .withMessageContaining("in-memory-format OBJECT");
 
         assertThat(Hazelcast.getHazelcastInstanceByName("unusable-member")).isNull();

@@ -1,6 +1,7 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.Strategy;
+import io.github.throttled.policy.Cost;
 import io.github.throttled.policy.Counting;
 import io.github.throttled.policy.KeyExpression;
 import io.github.throttled.policy.Limit;
@@ -34,7 +35,7 @@ final class Policies {
                 Arrays.asList(limits),
                 counting,
                 KeyExpression.parse("global"),
-                1,
+                new Cost(1),
                 Scope.EVERY_CALL,
                 OnStoreFailure.DENY,
                 1000);

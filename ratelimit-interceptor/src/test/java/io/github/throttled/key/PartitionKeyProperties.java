@@ -13,20 +13,28 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 class PartitionKeyProperties {
 
     private static final KeySource A = new KeySource.User();
     private static final KeySource B = new KeySource.Header("b");
     private static final List<KeySource> SOURCES =
-            List.of(A, B, new KeySource.Ip(), new KeySource.Global());
+            List.of(
+                    A,
+                    B,
+                    new KeySource.Ip(),
+                    new KeySource.Global(),
+                    new KeySource.Cookie("c"),
+                    new KeySource.PathParameter("d"),
+                    new KeySource.Session(),
+                    new KeySource.Parameter());
 
     @Property
     void every_caller_has_a_key_of_bounded_length_that_is_printable(
             @ForAll("expressions") KeyExpression expression, @ForAll("callers") CallerStub caller) {
-        String key = PartitionKey.of(expression, 32, 64).of(caller);
+        String key = PartitionKey.of(expression, CallerStub.SETTINGS).of(caller);
         assertThat(key).isNotEmpty().hasSizeLessThanOrEqualTo(PartitionKey.MAX_LENGTH);
         assertThat(PartitionKey.bounded(key)).isEqualTo(key);
     }
@@ -34,7 +42,8 @@ class PartitionKeyProperties {
     @Property
     void different_names_have_different_keys(
             @ForAll("names") String one, @ForAll("names") String other) {
-        PartitionKey key = PartitionKey.of(new KeyExpression(List.of(List.of(A))), 32, 64);
+        PartitionKey key =
+                PartitionKey.of(new KeyExpression(List.of(List.of(A))), CallerStub.SETTINGS);
         assertThat(key.of(CallerStub.named(one)).equals(key.of(CallerStub.named(other))))
                 .isEqualTo(one.equals(other));
     }
@@ -58,7 +67,9 @@ class PartitionKeyProperties {
             @ForAll long network, @ForAll long host, @ForAll long otherHost) {
         long unicast = network | 1L << 61; // 2000::/3
         PartitionKey key =
-                PartitionKey.of(new KeyExpression(List.of(List.of(new KeySource.Ip()))), 32, 64);
+                PartitionKey.of(
+                        new KeyExpression(List.of(List.of(new KeySource.Ip()))),
+                        CallerStub.SETTINGS);
         assertThat(key.of(CallerStub.at(new IpAddress(unicast, host).toString())))
                 .isEqualTo(key.of(CallerStub.at(new IpAddress(unicast, otherHost).toString())))
                 .isNotEqualTo(key.of(CallerStub.at(new IpAddress(unicast ^ 1, host).toString())));
@@ -88,8 +99,13 @@ class PartitionKeyProperties {
         return Combinators.combine(anything, anything, anything)
                 .as(
                         (address, user, b) ->
-                                new CallerStub(
-                                        address, user, b == null ? Map.of() : Map.of("b", b)));
+                                CallerStub.at(address)
+                                        .withUser(user)
+                                        .with("header:b", b)
+                                        .with("cookie:c", user)
+                                        .with("path:d", b)
+                                        .with("session", address)
+                                        .withArguments(Arrays.asList(user, b)));
     }
 
     /** Names around the length that is hashed, of characters that borders are made of. */

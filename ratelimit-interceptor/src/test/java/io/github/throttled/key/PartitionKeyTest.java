@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 class PartitionKeyTest {
 
@@ -48,7 +48,9 @@ class PartitionKeyTest {
         "2001:db8:1:2:3:4:5:6, 24, 128, ip:2001:db8:1:2:3:4:5:6",
     })
     void prefixes_are_configurable(String address, int ipv4, int ipv6, String expected) {
-        PartitionKey key = PartitionKey.of(new KeyExpression(List.of(List.of(IP))), ipv4, ipv6);
+        PartitionKey key =
+                PartitionKey.of(
+                        new KeyExpression(List.of(List.of(IP))), CallerStub.settings(ipv4, ipv6));
         assertThat(key.of(CallerStub.at(address))).isEqualTo(expected);
     }
 
@@ -56,7 +58,7 @@ class PartitionKeyTest {
     @CsvSource({"0, 64", "33, 64", "-1, 64", "32, 0", "32, 129"})
     void prefix_out_of_range_is_an_error(int ipv4, int ipv6) {
         KeyExpression expression = new KeyExpression(List.of(List.of(IP)));
-        assertThatThrownBy(() -> PartitionKey.of(expression, ipv4, ipv6))
+        assertThatThrownBy(() -> PartitionKey.of(expression, CallerStub.settings(ipv4, ipv6)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("prefix has 1 to");
     }
@@ -122,7 +124,7 @@ class PartitionKeyTest {
 
     @Test
     void empty_is_absent() {
-        CallerStub caller = new CallerStub("", "", Map.of("x-api-key", ""));
+        CallerStub caller = CallerStub.at("").withUser("").withHeader("x-api-key", "");
         assertThat(key(List.of(USER), List.of(API_KEY), List.of(IP)).of(caller))
                 .isEqualTo("anonymous");
     }
@@ -229,6 +231,87 @@ class PartitionKeyTest {
     @SafeVarargs
     @SuppressWarnings("varargs")
     private static PartitionKey key(List<KeySource>... alternatives) {
-        return PartitionKey.of(new KeyExpression(List.of(alternatives)), 32, 64);
+        return PartitionKey.of(new KeyExpression(List.of(alternatives)), CallerStub.SETTINGS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claim:tenant, claim:tenant:acme",
+        "path:id, path:id:acme",
+    })
+    void what_is_no_secret_is_shown(String source, String expected) {
+        CallerStub caller = CallerStub.nobody().with(source, "acme");
+        assertThat(PartitionKey.of(KeyExpression.parse(source), CallerStub.SETTINGS).of(caller))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "header:x, header:x:",
+        "cookie:x, cookie:x:",
+        "query:x, query:x:",
+        "session, session:"
+    })
+    void what_may_be_a_secret_is_not(String source, String prefix) {
+        CallerStub caller = CallerStub.nobody().with(source, "acme");
+        assertThat(PartitionKey.of(KeyExpression.parse(source), CallerStub.SETTINGS).of(caller))
+                .isEqualTo(prefix + Fingerprint.of("acme"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "header:x",
+                "cookie:x",
+                "query:x",
+                "path:x",
+                "claim:x",
+                "session",
+                "param",
+                "tenant"
+            })
+    void who_has_none_is_anonymous(String source) {
+        assertThat(
+                        PartitionKey.of(KeyExpression.parse(source), CallerStub.SETTINGS)
+                                .of(CallerStub.nobody()))
+                .isEqualTo("anonymous");
+    }
+
+    @Test
+    void a_resolver_is_asked_about_the_call() {
+        CallerStub caller = CallerStub.nobody().withHeader("tenant", "acme");
+        assertThat(PartitionKey.of(KeyExpression.parse("tenant"), CallerStub.SETTINGS).of(caller))
+                .isEqualTo("resolver:tenant:acme");
+    }
+
+    @Test
+    void a_resolver_that_fails_lets_nobody_be_unlimited() {
+        KeySettings failing =
+                new KeySettings(
+                        32,
+                        64,
+                        name ->
+                                call -> {
+                                    throw new IllegalStateException("no database");
+                                });
+        assertThat(
+                        PartitionKey.of(KeyExpression.parse("tenant|ip"), failing)
+                                .of(CallerStub.at("192.0.2.1")))
+                .isEqualTo("ip:192.0.2.1");
+    }
+
+    @Test
+    void arguments_make_a_key_together() {
+        assertThat(parameterKey("a", "bc")).isNotEqualTo(parameterKey("ab", "c"));
+        assertThat(parameterKey("a", null)).isNotEqualTo(parameterKey("a", "null"));
+        assertThat(parameterKey("a", 1)).isEqualTo(parameterKey("a", 1L));
+        assertThat(parameterKey("a", new int[] {1, 2}))
+                .isEqualTo(parameterKey("a", new int[] {1, 2}));
+        assertThat(parameterKey(null, null)).isEqualTo("anonymous");
+    }
+
+    private static String parameterKey(Object one, Object other) {
+        return PartitionKey.of(KeyExpression.parse("param"), CallerStub.SETTINGS)
+                .of(CallerStub.nobody().withArguments(Arrays.asList(one, other)));
     }
 }

@@ -60,6 +60,9 @@ class AnnotationTest {
         @Throttled(limit = "5/minute", key = "usr")
         void key() {}
 
+        @Throttled(limit = "5/minute", key = "param")
+        void parameter(String unmarked) {}
+
         @Throttled(limit = "5/minute", cost = 6)
         void cost() {}
 
@@ -96,11 +99,11 @@ class AnnotationTest {
                                         List.of(new Limit(100, Duration.ofMinutes(1))),
                                         new Counting(Strategy.SLIDING_WINDOW),
                                         KeyExpression.parse("ip"),
-                                        1,
+                                        new Cost(1),
                                         Scope.EVERY_CALL,
                                         OnStoreFailure.LOCAL,
                                         100_000),
-                                2));
+                                new Cost(2)));
         assertThat(configured.complaints()).isEmpty();
     }
 
@@ -131,8 +134,8 @@ class AnnotationTest {
 
         assertThat(configured.charges(Orders.class, "both"))
                 .containsExactly(
-                        new Charge(configured.policy("search"), 3),
-                        new Charge(configured.policy("login"), 1));
+                        new Charge(configured.policy("search"), new Cost(3)),
+                        new Charge(configured.policy("login"), new Cost(1)));
     }
 
     @Test
@@ -185,7 +188,7 @@ class AnnotationTest {
                 .singleElement()
                 .satisfies(
                         charge -> {
-                            assertThat(charge.permits()).isEqualTo(5);
+                            assertThat(charge.cost()).isEqualTo(new Cost(5));
                             assertThat(charge.policy().limits())
                                     .containsExactly(new Limit(7, Duration.ofHours(1)));
                             assertThat(charge.policy().counting().strategy())
@@ -237,6 +240,7 @@ class AnnotationTest {
             value = {
                 "nothing > needs a policy name or a limit",
                 "limit > limit = soon: \"soon\" is not a limit",
+                "parameter > the key of policy Wrong.parameter is param, and parameter has no parameter for it; annotate one with @ThrottleKey",
                 "key > key = usr: \"usr\" is not a key source",
                 "cost > cost = 6: a call of this cost can never be admitted",
                 "negativeCost > cost = -1: write a whole number of at least 1",
@@ -263,7 +267,7 @@ class AnnotationTest {
 
     @Test
     void all_wrong_annotations_are_told_at_once() {
-        assertThat(Configured.by().with(Wrong.class).complaints()).hasLineCount(10);
+        assertThat(Configured.by().with(Wrong.class).complaints()).hasLineCount(11);
     }
 
     @Test
@@ -285,6 +289,6 @@ class AnnotationTest {
     }
 
     private static long permits(String... properties) {
-        return Configured.by(properties).charges(Orders.class, "search").get(0).permits();
+        return Configured.by(properties).charges(Orders.class, "search").get(0).cost().permits();
     }
 }

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.Config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
  * @param problems what was wrong
  */
 record Configured(PolicyCatalog catalog, Problems problems) {
+
+    /** The beans that a configuration can name: {@code tenant} and {@code size}. */
+    private static final Beans BEANS = new Beans(Set.of("tenant"), Set.of("size"));
 
     /**
      * Reads properties.
@@ -32,7 +36,7 @@ record Configured(PolicyCatalog catalog, Problems problems) {
     static Configured by(Map<String, String> environment, String... properties) {
         Problems problems = new Problems();
         return new Configured(
-                PolicyCatalog.read(config(environment, properties), problems), problems);
+                PolicyCatalog.read(config(environment, properties), BEANS, problems), problems);
     }
 
     /** What a deployment would find if it had these classes, in this order. */

@@ -29,6 +29,24 @@ class KeyExpressionTest {
     }
 
     @Test
+    void every_source_is_read() {
+        assertThat(
+                        KeyExpression.parse(
+                                        "header:a|cookie:b|claim:c|path:d|query:e|session|param|tenant|ip")
+                                .sources())
+                .containsExactly(
+                        new KeySource.Header("a"),
+                        new KeySource.Cookie("b"),
+                        new KeySource.Claim("c"),
+                        new KeySource.PathParameter("d"),
+                        new KeySource.QueryParameter("e"),
+                        new KeySource.Session(),
+                        new KeySource.Parameter(),
+                        new KeySource.Resolver("tenant"),
+                        new KeySource.Ip());
+    }
+
+    @Test
     void header_names_are_the_same_in_any_case() {
         assertThat(KeyExpression.parse("header:X-TENANT"))
                 .isEqualTo(KeyExpression.parse("header: x-tenant"));
@@ -38,9 +56,11 @@ class KeyExpressionTest {
     @CsvSource(
             delimiter = '>',
             value = {
-                "usr > did you mean user?",
                 "header > header:NAME",
                 "heder:X-Tenant > did you mean header:NAME?",
+                "cookie: > a name is missing",
+                "cookie > cookie:NAME",
+                "2nd > is not a key source",
                 "header: > is not the name of a header",
                 "header:X Tenant > is not the name of a header",
                 "ip| > a key source is missing",

@@ -25,7 +25,7 @@ class PolicyTest {
                                 List.of(new Limit(10, Duration.ofMinutes(1))),
                                 new Counting(Strategy.FIXED_WINDOW),
                                 KeyExpression.parse("user|ip"),
-                                1,
+                                new Cost(1),
                                 Scope.EVERY_CALL,
                                 OnStoreFailure.LOCAL,
                                 100_000));
@@ -57,7 +57,7 @@ class PolicyTest {
                                         new Limit(100, Duration.ofHours(1))),
                                 new Counting(Strategy.SLIDING_WINDOW, 6, 0, ZoneId.of("UTC")),
                                 KeyExpression.parse("header:X-Tenant+ip"),
-                                3,
+                                new Cost(3),
                                 new Scope(
                                         Mode.DRY_RUN,
                                         List.of(
@@ -67,6 +67,20 @@ class PolicyTest {
                                         new CountOn(List.of("401", "4xx", "LoginFailed"))),
                                 OnStoreFailure.DENY,
                                 500));
+    }
+
+    @Test
+    void a_policy_can_name_beans() {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.search.limit=10/minute",
+                        "throttled.policy.search.key=tenant|ip",
+                        "throttled.policy.search.cost=size");
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.policy("search").key().sources())
+                .containsExactly(new KeySource.Resolver("tenant"), new KeySource.Ip());
+        assertThat(configured.policy("search").cost().resolver()).hasValue("size");
     }
 
     @Test
@@ -106,7 +120,11 @@ class PolicyTest {
             value = {
                 "strategy=sliding-windw > did you mean sliding-window?",
                 "strategy=tokens > is none of fixed-window, sliding-window, sliding-log, token-bucket, leaky-bucket",
-                "key=adress > is not a key source; there are ip, user, global and header:NAME",
+                "key=adress > is not a key source; there are ip, user, header:NAME, cookie:NAME,",
+                "key=usr > did you mean user?",
+                "key=ip+tennant > did you mean tenant?",
+                "cost=sise > there is no CostResolver bean with this name",
+                "cost=sise > did you mean size?",
                 "cost=0 > write a whole number of at least 1",
                 "cost=-1 > write a whole number of at least 1",
                 "cost=11 > can never be admitted, as policy search admits at most 10 at once",

@@ -199,6 +199,6 @@ class StoreChoiceTest {
                         Set.of(),
                         32,
                         64);
-        return StoreChoice.open(settings, "shop");
+        return StoreChoice.open(settings, "shop", Optional::empty);
     }
 }

@@ -7,15 +7,13 @@ import com.hazelcast.core.HazelcastInstance;
 
 import io.github.throttled.store.CounterStore;
 
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -37,25 +35,16 @@ public final class HazelcastSearch {
      *
      * @param config the Hazelcast configuration for a member of our own, if there may be one
      * @param application separates the counters of applications in one grid
+     * @param bean an instance that CDI knows, if it is one
      */
-    public static Optional<CounterStore> find(Optional<String> config, String application) {
-        return offeredByApplication()
+    public static Optional<CounterStore> find(
+            Optional<String> config, String application, Supplier<Optional<Object>> bean) {
+        return bean.get()
+                .filter(HazelcastInstance.class::isInstance)
+                .map(HazelcastInstance.class::cast)
                 .or(HazelcastSearch::offeredByServer)
                 .<CounterStore>map(found -> new HazelcastCounterStore(found, application))
                 .or(() -> config.map(location -> ownMember(location, application)));
-    }
-
-    private static Optional<HazelcastInstance> offeredByApplication() {
-        CDI<Object> container;
-        try {
-            container = CDI.current();
-        } catch (IllegalStateException e) {
-            // Nobody runs one here.
-            return Optional.empty();
-        }
-        Instance<HazelcastInstance> beans = container.select(HazelcastInstance.class);
-        // Payara's producer makes null where Hazelcast is switched off.
-        return beans.isResolvable() ? Optional.ofNullable(beans.get()) : Optional.empty();
     }
 
     private static Optional<HazelcastInstance> offeredByServer() {

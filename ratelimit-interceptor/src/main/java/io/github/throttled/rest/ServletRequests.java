@@ -4,20 +4,22 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Where the current request comes from. */
-interface RemoteAddress {
+import java.util.function.Function;
 
-    /** The address of the client or the last proxy; null if the container does not tell. */
-    String get();
+/** What only the servlet container knows of the current request. */
+interface ServletRequests {
 
-    /** The current request's, in a servlet container; JAX-RS alone does not know it. */
-    static RemoteAddress find() {
+    /** An answer; null if there is no servlet container. */
+    String ask(Function<HttpServletRequest, String> question);
+
+    /** Those of this application. */
+    static ServletRequests find() {
         Instance<HttpServletRequest> current = CDI.current().select(HttpServletRequest.class);
         if (!current.isResolvable()) {
-            return () -> null;
+            return question -> null;
         }
         // A proxy that stands for whatever request is being served.
         HttpServletRequest request = current.get();
-        return request::getRemoteAddr;
+        return question -> question.apply(request);
     }
 }

@@ -1,0 +1,46 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.ThrottleCost;
+import io.github.throttled.ThrottleKey;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which parameters of a method say something about its calls.
+ *
+ * @param keys indexes of those that are the key
+ * @param cost index of the one that tells the cost
+ */
+record Parameters(int[] keys, OptionalInt cost) {
+
+    /** Those of a method. */
+    static Parameters of(Method method) {
+        return new Parameters(
+                indexes(method, ThrottleKey.class).toArray(),
+                indexes(method, ThrottleCost.class).findFirst());
+    }
+
+    List<Object> keysIn(Object[] arguments) {
+        return Arrays.stream(keys)
+                .mapToObj(i -> arguments[i])
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** The argument that tells the cost; null if none does. */
+    Object costIn(Object[] arguments) {
+        return cost.isPresent() ? arguments[cost.getAsInt()] : null;
+    }
+
+    private static IntStream indexes(Method method, Class<? extends Annotation> annotation) {
+        Parameter[] all = method.getParameters();
+        return IntStream.range(0, all.length).filter(i -> all[i].isAnnotationPresent(annotation));
+    }
+}

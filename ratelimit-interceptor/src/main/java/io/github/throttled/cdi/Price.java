@@ -1,0 +1,69 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.CostResolver;
+import io.github.throttled.key.Caller;
+import io.github.throttled.policy.Cost;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/** What calls cost: what the policy says, times what the call's parameter says. */
+final class Price {
+
+    private static final Logger LOG = System.getLogger(Price.class.getName());
+
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final Cost cost;
+    private final Function<String, CostResolver> beans;
+
+    /**
+     * @param beans finds the bean of a name
+     */
+    Price(Cost cost, Function<String, CostResolver> beans) {
+        this.cost = cost;
+        this.beans = beans;
+    }
+
+    /** At least 1 permit. */
+    long of(Caller call) {
+        long base = cost.resolver().isPresent() ? resolved(call) : cost.permits();
+        long times = Math.max(1, size(call.costArgument()));
+        return base > Long.MAX_VALUE / times ? Long.MAX_VALUE : base * times;
+    }
+
+    private long resolved(Caller call) {
+        String name = cost.resolver().orElseThrow();
+        try {
+            return Math.max(1, beans.apply(name).cost(call));
+        } catch (RuntimeException e) {
+            if (failed.compareAndSet(false, true)) {
+                LOG.log(
+                        Level.WARNING,
+                        "The cost resolver '" + name + "' fails; where it does, calls cost 1.",
+                        e);
+            }
+            return 1;
+        }
+    }
+
+    private static long size(Object argument) {
+        if (argument instanceof Number number) {
+            return number.longValue();
+        }
+        if (argument instanceof Collection<?> collection) {
+            return collection.size();
+        }
+        if (argument instanceof Map<?, ?> map) {
+            return map.size();
+        }
+        if (argument instanceof CharSequence text) {
+            return text.length();
+        }
+        return argument != null && argument.getClass().isArray() ? Array.getLength(argument) : 1;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.CostResolver;
+import io.github.throttled.KeyResolver;
+import io.github.throttled.policy.Beans;
+
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The application's beans that a configuration can name. They are collected when they are
+ * discovered: a look-up would only find what is visible from this jar, and the application's
+ * classes are not.
+ */
+final class Resolvers {
+
+    private final Map<String, Bean<?>> keys = new ConcurrentHashMap<>();
+    private final Map<String, Bean<?>> costs = new ConcurrentHashMap<>();
+    private final Map<Bean<?>, Object> references = new ConcurrentHashMap<>();
+
+    /** A bean that was discovered. */
+    void discovered(Bean<?> bean) {
+        if (bean.getName() == null) {
+            return;
+        }
+        if (bean.getTypes().contains(KeyResolver.class)) {
+            keys.put(bean.getName(), bean);
+        }
+        if (bean.getTypes().contains(CostResolver.class)) {
+            costs.put(bean.getName(), bean);
+        }
+    }
+
+    Beans names() {
+        return new Beans(keys.keySet(), costs.keySet());
+    }
+
+    KeyResolver key(String name) {
+        return reference(keys.get(name), KeyResolver.class);
+    }
+
+    CostResolver cost(String name) {
+        return reference(costs.get(name), CostResolver.class);
+    }
+
+    private <T> T reference(Bean<?> bean, Class<T> type) {
+        Object known = references.get(bean);
+        if (known == null) {
+            BeanManager manager = CDI.current().getBeanManager();
+            known = manager.getReference(bean, type, manager.createCreationalContext(bean));
+            references.put(bean, known);
+        }
+        return type.cast(known);
+    }
+}

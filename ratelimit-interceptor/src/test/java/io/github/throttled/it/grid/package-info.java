@@ -1,0 +1,2 @@
+/** An application that brings a Hazelcast instance of its own. */
+package io.github.throttled.it.grid;
