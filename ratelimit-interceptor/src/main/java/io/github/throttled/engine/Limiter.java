@@ -38,6 +38,7 @@ public final class Limiter implements AutoCloseable {
     /** Opens the policy's counters, so that what is wrong with them shows before the first call. */
     public void prepare(Policy policy) {
         of(policy);
+        policy.tiers().keySet().forEach(tier -> of(policy.inTier(tier)));
     }
 
     /**
@@ -102,10 +103,10 @@ public final class Limiter implements AutoCloseable {
     }
 
     private PolicyLimiter of(Policy policy) {
-        PolicyLimiter known = policies.get(policy.name());
+        PolicyLimiter known = policies.get(policy.counters());
         return known != null
                 ? known
                 : policies.computeIfAbsent(
-                        policy.name(), name -> new PolicyLimiter(policy, store, health));
+                        policy.counters(), name -> new PolicyLimiter(policy, store, health));
     }
 }

@@ -37,6 +37,8 @@ final class ConfigKeys {
 
     static final ConfigKey<List<Limit>> POLICY_LIMIT =
             key("policy.NAME.limit", "", LimitSyntax::parse);
+    static final ConfigKey<List<Limit>> TIER_LIMIT =
+            key("policy.NAME.tier.TIER.limit", "", LimitSyntax::parse);
     static final ConfigKey<Strategy> POLICY_STRATEGY =
             key("policy.NAME.strategy", "fixed-window", oneOf(Strategy.class));
     static final ConfigKey<Long> POLICY_SEGMENTS =

@@ -54,7 +54,7 @@ public final class PolicyCatalog {
                         config,
                         names,
                         Settings.read(reader),
-                        new PolicyReader(config, usual, beans));
+                        new PolicyReader(config, names, usual, beans));
         catalog.configured.forEach(name -> catalog.definitions.find(name, problems));
         return catalog;
     }

@@ -37,6 +37,16 @@ final class PropertyNames {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The names of a policy's tiers. */
+    SortedSet<String> tiers(String policy) {
+        return all.stream()
+                .filter(ConfigKeys.TIER_LIMIT::matches)
+                .map(ConfigKeys.TIER_LIMIT::namesIn)
+                .filter(names -> names.get(0).equals(policy))
+                .map(names -> names.get(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Adds a problem for each property that is meant for us and that nobody reads. */
     void check(ConfigReader reader) {
         for (String property : all) {
@@ -90,7 +100,7 @@ final class PropertyNames {
     private static Optional<String> policyIn(String property) {
         return ConfigKeys.all().stream()
                 .filter(key -> key.pattern().startsWith("policy.") && key.matches(property))
-                .map(key -> key.nameIn(property))
+                .map(key -> key.namesIn(property).get(0))
                 .findFirst();
     }
 

@@ -176,6 +176,19 @@ class GateTest {
     }
 
     @Test
+    void callers_have_the_limit_of_the_tier_that_is_called_like_their_role() {
+        Gate gate =
+                gate(
+                        List.of("tight"),
+                        TIGHT,
+                        "policy.tight.tier.root.limit=7/day",
+                        "policy.tight.tier.gold.limit=9/day");
+
+        assertThat(admitted(gate, root, 20)).isEqualTo(7);
+        assertThat(admitted(gate, alice, 20)).isEqualTo(2);
+    }
+
+    @Test
     void without_count_on_every_end_costs() {
         Gate gate = gate(List.of("wide"), WIDE);
 

@@ -70,6 +70,55 @@ class PolicyTest {
     }
 
     @Test
+    void tiers_have_limits_of_their_own_the_most_generous_first() {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.search.limit=10/minute",
+                        "throttled.policy.search.tier.silver.limit=60/minute",
+                        "throttled.policy.search.tier.free.limit=1/second",
+                        "throttled.policy.search.tier.gold.limit=10000/hour, 50/second",
+                        "throttled.policy.other.limit=1/s");
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.policy("search").tiers().keySet())
+                .containsExactly("gold", "silver", "free");
+        assertThat(configured.policy("search").inTier("gold").limits()).hasSize(2);
+        assertThat(configured.policy("search").inTier("gold").counters()).isEqualTo("search.gold");
+        assertThat(configured.policy("other").tiers()).isEmpty();
+    }
+
+    @Test
+    void the_limit_of_a_tier_must_be_right_too() {
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.search.limit=10/minute",
+                                        "throttled.policy.search.strategy=sliding-log",
+                                        "throttled.policy.search.cost=2",
+                                        "throttled.policy.search.tier.gold.limit=2000/minute",
+                                        "throttled.policy.search.tier.silver.limit=soon",
+                                        "throttled.policy.search.tier.free.limits=1/s")
+                                .complaints())
+                .contains(
+                        "throttled.policy.search.tier.silver.limit = soon",
+                        "did you mean throttled.policy.search.tier.free.limit?")
+                .hasLineCount(2);
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.search.limit=10/minute",
+                                        "throttled.policy.search.strategy=sliding-log",
+                                        "throttled.policy.search.tier.gold.limit=2000/minute")
+                                .complaints())
+                .contains("throttled.policy.search.tier.gold.limit = 2000/minute", "at most 1024");
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.search.limit=10/minute",
+                                        "throttled.policy.search.cost=2",
+                                        "throttled.policy.search.tier.free.limit=1/minute")
+                                .complaints())
+                .contains("admits at most 1 at once");
+    }
+
+    @Test
     void a_policy_can_name_beans() {
         Configured configured =
                 Configured.by(
