@@ -42,6 +42,22 @@ public final class Limiter implements AutoCloseable {
     }
 
     /**
+     * Decides by other limits from now on. What was consumed still counts where the windows and the
+     * strategy are the same; calls that are being decided may still be by the old ones.
+     *
+     * @param policy of the same name as the one before
+     */
+    public void replace(Policy policy) {
+        policies.put(policy.counters(), new PolicyLimiter(policy, store, health));
+        policy.tiers().keySet().stream()
+                .map(policy::inTier)
+                .forEach(
+                        tier ->
+                                policies.put(
+                                        tier.counters(), new PolicyLimiter(tier, store, health)));
+    }
+
+    /**
      * Takes permits if all limits of the policy admit them. Returns within the timeout.
      *
      * @param key the partition key

@@ -30,6 +30,7 @@ final class ConfigKeys {
             key("store.timeout", "250ms", DurationSyntax::parse);
     static final ConfigKey<OnStoreFailure> ON_STORE_FAILURE =
             key("on-store-failure", "local", oneOf(OnStoreFailure.class));
+    static final ConfigKey<Duration> REFRESH = key("refresh", "10s", DurationSyntax::parse);
     static final ConfigKey<Set<HeaderStyle>> HEADERS =
             key("headers", "ietf", someOf(HeaderStyle.class));
     static final ConfigKey<Long> IPV4_PREFIX = key("ipv4-prefix", "32", wholeNumber(1, 32));

@@ -3,6 +3,7 @@ package io.github.throttled.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
+import io.github.throttled.Throttled;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Beans;
@@ -20,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +33,11 @@ class GateTest {
     private static final String WIDE = "policy.wide.limit=5/day";
     private static final String TIGHT = "policy.tight.limit=2/day";
 
-    /** Any method without parameters. */
-    private static final Method METHOD = Object.class.getMethods()[0];
+    /** What a gate stands before. */
+    private static final class Orders {
+        @Throttled("any")
+        void list() {}
+    }
 
     private final Limiter limiter =
             new Limiter(new LocalCounterStore(() -> 1_735_689_600_000L), Duration.ofMinutes(1));
@@ -217,7 +220,12 @@ class GateTest {
                 policies.stream()
                         .map(name -> new Charge(catalog.find(name).orElseThrow(), new Cost(1)))
                         .toList();
-        return new Gate(limiter, new Resolvers(), METHOD, charges, catalog.settings());
+        return new Gate(
+                limiter,
+                new Resolvers(),
+                Sites.of(Orders.class).findFirst().orElseThrow(),
+                charges,
+                catalog.settings());
     }
 
     private static long admitted(Gate gate, Caller caller, int calls) {
