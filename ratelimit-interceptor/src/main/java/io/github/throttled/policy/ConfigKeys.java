@@ -9,6 +9,7 @@ import static io.github.throttled.policy.Syntax.text;
 import static io.github.throttled.policy.Syntax.wholeNumber;
 
 import io.github.throttled.Strategy;
+import io.github.throttled.algorithm.Penalty;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -58,6 +59,7 @@ final class ConfigKeys {
             key("policy.NAME.exempt", "", listOf(CallerPattern::parse));
     static final ConfigKey<List<CallerPattern>> POLICY_DENY =
             key("policy.NAME.deny", "", listOf(CallerPattern::parse));
+    static final ConfigKey<Penalty> POLICY_BAN = key("policy.NAME.ban", "", BanSyntax::parse);
     static final ConfigKey<Long> POLICY_MAX_KEYS =
             key("policy.NAME.max-keys", "100000", wholeNumber(1, Integer.MAX_VALUE));
     static final ConfigKey<OnStoreFailure> POLICY_ON_STORE_FAILURE =

@@ -93,6 +93,6 @@ public record Policy(
     }
 
     private Limits toLimits(List<Limit> of) {
-        return new Limits(of.stream().map(counting::of).toList());
+        return new Limits(of.stream().map(counting::of).toList(), scope.ban());
     }
 }
