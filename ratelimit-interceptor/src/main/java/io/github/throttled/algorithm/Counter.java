@@ -186,7 +186,7 @@ public final class Counter {
         long reset = algorithm.resetMillis(state, at, time);
         return new Verdict.Reading(
                 algorithm.quota(),
-                algorithm.windowMillis(time),
+                algorithm.windowMillis(),
                 algorithm.remaining(state, at, time),
                 reset == 0 ? 0 : reset + behind,
                 wait);

@@ -28,7 +28,7 @@ public record Verdict(long waitMillis, long delayMillis, long atMillis, List<Rea
      *
      * @param quota permits per window
      * @param windowMillis the length of the window
-     * @param remaining the largest cost that would be admitted next, without delay
+     * @param remaining the largest cost that would be admitted next
      * @param resetMillis how long until the whole quota is there if nobody consumes
      * @param waitMillis how long until this limit admits the call; 0 if it does
      */
