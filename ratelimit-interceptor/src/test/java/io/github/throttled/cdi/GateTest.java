@@ -9,6 +9,7 @@ import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Cost;
+import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
 import io.github.throttled.store.LocalCounterStore;
@@ -189,6 +190,24 @@ class GateTest {
 
         assertThat(admitted(gate, root, 20)).isEqualTo(7);
         assertThat(admitted(gate, alice, 20)).isEqualTo(2);
+    }
+
+    @Test
+    void a_tier_resolver_that_fails_leaves_callers_their_ordinary_limit() {
+        gate(List.of("tight"), TIGHT, "policy.tight.tier.root.limit=7/day");
+        Policy tight = catalog.find("tight").orElseThrow();
+        Tier failing =
+                new Tier(
+                        tight,
+                        () ->
+                                call -> {
+                                    throw new IllegalStateException("no database");
+                                });
+
+        assertThat(failing.of(root)).isEqualTo(tight);
+        assertThat(new Tier(tight, () -> call -> "root").of(alice)).isEqualTo(tight.inTier("root"));
+        assertThat(new Tier(tight, () -> call -> null).of(root)).isEqualTo(tight);
+        assertThat(new Tier(tight, () -> call -> "unknown").of(root)).isEqualTo(tight);
     }
 
     @Test
