@@ -87,6 +87,18 @@ public final class Throttling implements AutoCloseable {
     }
 
     /**
+     * What requests must pass before what their resource says; to be asked for when all sites are
+     * known.
+     *
+     * @return empty if it is nothing
+     */
+    public Optional<RouteGates> routeGates() {
+        return isEnabled()
+                ? Optional.of(new RouteGates(catalog, this::check)).filter(g -> !g.areNone())
+                : Optional.empty();
+    }
+
+    /**
      * Checks the annotations of further classes, and whether anything is missing now that all are
      * known.
      *
@@ -135,5 +147,9 @@ public final class Throttling implements AutoCloseable {
             throw new DeploymentException(problems.message());
         }
         return new Gate(limiter, resolvers, site.method(), charges, catalog.settings());
+    }
+
+    private Check check(Charge charge) {
+        return new Check(limiter, resolvers, charge, catalog.settings());
     }
 }
