@@ -49,10 +49,8 @@ public final class Gate {
     }
 
     /** Charges a request before the method's arguments are known, as far as that is possible. */
-    public Passage pass(Caller caller) {
-        Passage passage = new Passage();
+    public void pass(Passage passage, Caller caller) {
         passage.through(checks.early(), caller);
-        return passage;
     }
 
     /** Charges a call. */

@@ -4,6 +4,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.engine.Grant;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.CountOn;
+import io.github.throttled.policy.Policy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +23,15 @@ public final class Passage {
     private Decision rejection;
 
     /**
-     * Charges the policies in turn, until one rejects the call; then those before it give back what
-     * they took.
+     * Charges the policies in turn, those that have been charged excepted, until one rejects the
+     * call; then those before it give back what they took.
      */
     void through(Iterable<Check> checks, Caller caller) {
         for (Check check : checks) {
             if (rejection != null) {
                 return;
             }
-            Grant grant = check.charge(caller);
+            Grant grant = isPaid(check.policy()) ? null : check.charge(caller);
             if (grant != null) {
                 paid.add(new Paid(check, grant));
             }
@@ -67,6 +68,10 @@ public final class Passage {
     /** The call threw this: policies that do not count it give back. */
     void failed(Throwable failure) {
         giveBack(countOn -> !countOn.counts(failure));
+    }
+
+    private boolean isPaid(Policy policy) {
+        return paid.stream().anyMatch(p -> p.check().policy().name().equals(policy.name()));
     }
 
     private void giveBack(Predicate<CountOn> whose) {

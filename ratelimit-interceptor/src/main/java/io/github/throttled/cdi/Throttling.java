@@ -43,6 +43,7 @@ public final class Throttling implements AutoCloseable {
     private final Resolvers resolvers;
     private final Refresh refresh;
     private volatile PolicyCatalog catalog;
+    private RouteGates routeGates;
     private String lastComplaint = "";
 
     private Throttling(Config config, PolicyCatalog catalog, Limiter limiter, Resolvers resolvers) {
@@ -114,6 +115,19 @@ public final class Throttling implements AutoCloseable {
     }
 
     /**
+     * What requests must pass before what their resource says; to be asked for when all sites are
+     * known.
+     *
+     * @return empty if it is nothing
+     */
+    public synchronized Optional<RouteGates> routeGates() {
+        if (isEnabled() && routeGates == null) {
+            routeGates = new RouteGates(catalog, this::check);
+        }
+        return Optional.ofNullable(routeGates).filter(gates -> !gates.areNone());
+    }
+
+    /**
      * Checks the annotations of further classes, and whether anything is missing now that all are
      * known.
      *
@@ -175,6 +189,9 @@ public final class Throttling implements AutoCloseable {
         changed.forEach(limiter::replace);
         catalog = fresh;
         gates.values().forEach(gate -> gate.ifPresent(this::renew));
+        if (routeGates != null) {
+            routeGates.renew(catalog);
+        }
         if (!changed.isEmpty()) {
             LOG.log(
                     Level.INFO,
@@ -201,5 +218,9 @@ public final class Throttling implements AutoCloseable {
         }
         sites.add(site);
         return new Gate(limiter, resolvers, site, charges, catalog.settings());
+    }
+
+    private Check check(Charge charge) {
+        return new Check(limiter, resolvers, charge, catalog.settings());
     }
 }

@@ -36,6 +36,7 @@ final class ConfigKeys {
             key("headers", "ietf", someOf(HeaderStyle.class));
     static final ConfigKey<Long> IPV4_PREFIX = key("ipv4-prefix", "32", wholeNumber(1, 32));
     static final ConfigKey<Long> IPV6_PREFIX = key("ipv6-prefix", "64", wholeNumber(1, 128));
+    static final ConfigKey<List<String>> GLOBAL = key("global", "", listOf(PolicyName::parse));
 
     static final ConfigKey<List<Limit>> POLICY_LIMIT =
             key("policy.NAME.limit", "", LimitSyntax::parse);
@@ -64,6 +65,13 @@ final class ConfigKeys {
             key("policy.NAME.max-keys", "100000", wholeNumber(1, Integer.MAX_VALUE));
     static final ConfigKey<OnStoreFailure> POLICY_ON_STORE_FAILURE =
             key("policy.NAME.on-store-failure", "", oneOf(OnStoreFailure.class));
+
+    static final ConfigKey<RoutePattern> ROUTE_PATH =
+            key("route.NAME.path", "", RoutePattern::parse);
+    static final ConfigKey<List<String>> ROUTE_METHODS =
+            key("route.NAME.methods", "", listOf(MethodSyntax::parse));
+    static final ConfigKey<List<String>> ROUTE_POLICY =
+            key("route.NAME.policy", "", listOf(PolicyName::parse));
 
     private ConfigKeys() {}
 

@@ -11,7 +11,8 @@ import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All that is configured: the settings, the policies, and what a call of an annotated method pays.
+ * All that is configured: the settings, the policies, and what a call of an annotated method or a
+ * request pays.
  *
  * <p>A deployment reads it, shows it every {@link #charges site} and then {@link #checkComplete
  * asks} whether anything is missing; the problems of all three are to be shown together. Policies
@@ -24,15 +25,18 @@ public final class PolicyCatalog {
     private final SortedSet<String> configured;
     private final Definitions definitions;
     private final SiteCharges siteCharges;
+    private final RequestCharges requestCharges;
 
     private final Map<ThrottledSite, List<Charge>> charges = new ConcurrentHashMap<>();
 
-    private PolicyCatalog(
-            Config config, PropertyNames names, Settings settings, PolicyReader reader) {
-        this.settings = settings;
+    private PolicyCatalog(PropertyNames names, ConfigReader reader, PolicyReader policies) {
+        this.settings = Settings.read(reader);
         this.configured = names.policies();
-        this.definitions = new Definitions(reader);
-        this.siteCharges = new SiteCharges(config, reader, definitions);
+        this.definitions = new Definitions(policies);
+        NamedPolicies named = new NamedPolicies(policies, definitions);
+        this.siteCharges = new SiteCharges(reader.config(), policies, definitions, named);
+        configured.forEach(name -> definitions.find(name, reader.problems()));
+        this.requestCharges = RequestCharges.read(names.routes(), reader, named);
     }
 
     /**
@@ -49,14 +53,7 @@ public final class PolicyCatalog {
         PropertyNames names = new PropertyNames(config);
         names.check(reader);
         OnStoreFailure usual = reader.valueOrDefault(ConfigKeys.ON_STORE_FAILURE);
-        PolicyCatalog catalog =
-                new PolicyCatalog(
-                        config,
-                        names,
-                        Settings.read(reader),
-                        new PolicyReader(config, names, usual, beans));
-        catalog.configured.forEach(name -> catalog.definitions.find(name, problems));
-        return catalog;
+        return new PolicyCatalog(names, reader, new PolicyReader(config, names, usual, beans));
     }
 
     /** What is configured for all policies together. */
@@ -78,11 +75,32 @@ public final class PolicyCatalog {
                 : define(site, problems);
     }
 
+    /** The routes. */
+    public RouteTable routes() {
+        return requestCharges.routes();
+    }
+
+    /**
+     * What every request pays before anything else, in order. Whoever asks before all sites have
+     * been seen may get less than what holds in the end.
+     */
+    public List<Charge> globalCharges() {
+        // What is wrong was said when it was read.
+        return requestCharges.ofAll(new Problems());
+    }
+
+    /** What a request of this route pays, in order; as late as {@link #globalCharges}. */
+    public List<Charge> charges(Route route) {
+        return requestCharges.of(route, new Problems());
+    }
+
     /**
      * Adds what can be seen only when all sites have been: what is configured for a policy that
-     * nothing gives a limit, or that cannot be configured like this.
+     * nothing gives a limit, or that cannot be configured like this, and requests that cannot pay
+     * to a policy as a site has completed it.
      */
     public void checkComplete(Problems problems) {
+        requestCharges.check(problems);
         for (String name : configured) {
             Problems found = new Problems();
             Optional<Definition> definition = definitions.find(name, found);

@@ -3,17 +3,26 @@ package io.github.throttled.policy;
 import java.util.regex.Pattern;
 
 /**
- * What a policy of the configuration may be called: 1 to 64 letters, digits, {@code _} and {@code
- * -}, so that a name is one part of a key and safe in a header. Dots are left to the policies that
- * annotations define.
+ * What a policy of the configuration, or a route, may be called: 1 to 64 letters, digits, {@code _}
+ * and {@code -}, so that a name is one part of a key and safe in a header. Dots are left to the
+ * policies that annotations define.
  */
 final class PolicyName {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    static final String RULE = "a policy name has 1 to 64 letters, digits, _ and -";
+    private static final String RULE = " name has 1 to 64 letters, digits, _ and -";
 
     private PolicyName() {}
+
+    /**
+     * What a name must be like, as a sentence.
+     *
+     * @param what is named
+     */
+    static String rule(String what) {
+        return "a " + what + RULE;
+    }
 
     static boolean isValid(String name) {
         return NAME.matcher(name).matches();
@@ -26,7 +35,8 @@ final class PolicyName {
      */
     static String parse(String name) {
         if (!isValid(name)) {
-            throw new BadValueException(Excerpt.quoted(name) + " cannot be a name; " + RULE);
+            throw new BadValueException(
+                    Excerpt.quoted(name) + " cannot be a name; " + rule("policy"));
         }
         return name;
     }

@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The names of the properties that are set, as far as they are ours: which policies they define,
- * and which of them nobody reads.
+ * The names of the properties that are set, as far as they are ours: which policies and routes they
+ * define, and which of them nobody reads.
  *
  * <p>Environment variables are listed as they are ({@code THROTTLED_ON_STORE_FAILURE}), and by some
  * implementations also in a dotted form that is a guess ({@code throttled.on.store.failure}). A
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
  */
 final class PropertyNames {
 
-    private static final String POLICY = ConfigKey.ROOT + "policy.";
+    private static final String POLICY = "policy";
+    private static final String ROUTE = "route";
 
     /** Sorted, so that every start shows its problems in the same order. */
     private final Set<String> all = new TreeSet<>();
@@ -31,10 +33,12 @@ final class PropertyNames {
 
     /** The valid names of policies of which anything is defined. */
     SortedSet<String> policies() {
-        return all.stream()
-                .flatMap(property -> policyIn(property).stream())
-                .filter(PolicyName::isValid)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return names(POLICY);
+    }
+
+    /** The valid names of routes of which anything is defined. */
+    SortedSet<String> routes() {
+        return names(ROUTE);
     }
 
     /** The names of a policy's tiers. */
@@ -60,9 +64,11 @@ final class PropertyNames {
         if (!property.startsWith(ConfigKey.ROOT)) {
             return Member.wrongWith(property);
         }
-        Optional<String> policy = policyIn(property);
-        if (policy.isPresent()) {
-            return policy.filter(name -> !PolicyName.isValid(name)).map(name -> PolicyName.RULE);
+        for (String kind : List.of(POLICY, ROUTE)) {
+            Optional<String> name = nameIn(property, kind);
+            if (name.isPresent()) {
+                return name.filter(n -> !PolicyName.isValid(n)).map(n -> PolicyName.rule(kind));
+            }
         }
         boolean known = ConfigKeys.all().stream().anyMatch(key -> key.matches(property));
         return known
@@ -81,27 +87,46 @@ final class PropertyNames {
 
     /** What is wrong if the key would be right with a name that has no dots. */
     private static Optional<String> dotted(String property) {
-        int end = property.lastIndexOf('.');
-        if (!property.startsWith(POLICY) || end <= POLICY.length()) {
-            return Optional.empty();
-        }
-        String name = property.substring(POLICY.length(), end);
-        String member = property.substring(end + 1);
-        String undotted = POLICY + name.replace('.', '-') + '.' + member;
-        return policyIn(undotted)
-                .map(
-                        policy ->
-                                "a policy name has no dots; write %s, or to override @Throttled write %s with the package of the class"
-                                        .formatted(
-                                                Excerpt.of(undotted),
-                                                Excerpt.of(Member.keyLike(name, member))));
+        return Stream.of(POLICY, ROUTE)
+                .filter(kind -> property.startsWith(start(kind)))
+                .filter(kind -> property.lastIndexOf('.') > start(kind).length())
+                .flatMap(kind -> dotted(property, kind).stream())
+                .findFirst();
     }
 
-    private static Optional<String> policyIn(String property) {
+    private static Optional<String> dotted(String property, String kind) {
+        int end = property.lastIndexOf('.');
+        String name = property.substring(start(kind).length(), end);
+        String member = property.substring(end + 1);
+        String undotted = start(kind) + name.replace('.', '-') + '.' + member;
+        String override =
+                kind.equals(POLICY)
+                        ? ", or to override @Throttled write %s with the package of the class"
+                                .formatted(Excerpt.of(Member.keyLike(name, member)))
+                        : "";
+        return nameIn(undotted, kind)
+                .map(
+                        undottedName ->
+                                "a %s name has no dots; write %s%s"
+                                        .formatted(kind, Excerpt.of(undotted), override));
+    }
+
+    private SortedSet<String> names(String kind) {
+        return all.stream()
+                .flatMap(property -> nameIn(property, kind).stream())
+                .filter(PolicyName::isValid)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Optional<String> nameIn(String property, String kind) {
         return ConfigKeys.all().stream()
-                .filter(key -> key.pattern().startsWith("policy.") && key.matches(property))
+                .filter(key -> key.pattern().startsWith(kind + '.') && key.matches(property))
                 .map(key -> key.namesIn(property).get(0))
                 .findFirst();
+    }
+
+    private static String start(String kind) {
+        return ConfigKey.ROOT + kind + '.';
     }
 
     private boolean isGuess(String property) {

@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  * @param config where overrides of the annotation are
  * @param policies how policies are read
  * @param definitions the policies that there are
+ * @param named the same, for those who name them
  */
-record SiteCharges(Config config, PolicyReader policies, Definitions definitions) {
+record SiteCharges(
+        Config config, PolicyReader policies, Definitions definitions, NamedPolicies named) {
 
     /**
      * What a call pays, in the order of the annotation; defines the policy that is defined here.
@@ -49,39 +51,13 @@ record SiteCharges(Config config, PolicyReader policies, Definitions definitions
             return Stream.empty();
         }
         Said<List<String>> names = members.policies().get();
-        return names.value().stream().flatMap(name -> named(name, names, problems).stream());
+        return names.value().stream().flatMap(name -> named.find(name, names, problems).stream());
     }
 
     private Optional<Definition> define(SiteMembers members, Problems problems) {
         return members.policies()
                 .map(names -> policies.read(names.value().get(0), members, problems))
                 .orElseGet(() -> policies.inline(members, problems));
-    }
-
-    private Optional<Definition> named(String name, Said<List<String>> names, Problems problems) {
-        Problems found = new Problems();
-        // What another annotation defines does not count: whether it has been seen yet is chance.
-        Optional<Definition> configured = policies.read(name, found);
-        if (configured.isEmpty() && found.isEmpty()) {
-            names.isWrong(found, unknown(name));
-        }
-        problems.addAll(found);
-        return configured.flatMap(definition -> definitions.find(name, found));
-    }
-
-    private String unknown(String name) {
-        List<String> known =
-                definitions.all().stream()
-                        .filter(definition -> !definition.isInline())
-                        .map(definition -> definition.policy().name())
-                        .toList();
-        return "no policy %s is configured; %sdefine %s"
-                .formatted(
-                        name,
-                        DidYouMean.nearest(name, known)
-                                .map(meant -> "did you mean " + meant + "? If not, ")
-                                .orElse(""),
-                        ConfigKeys.POLICY_LIMIT.of(name));
     }
 
     private Optional<Charge> charge(Definition definition, SiteMembers members, Problems problems) {

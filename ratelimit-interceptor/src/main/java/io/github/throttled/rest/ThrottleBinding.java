@@ -3,7 +3,6 @@ package io.github.throttled.rest;
 import io.github.throttled.cdi.Throttling;
 
 import jakarta.ejb.Asynchronous;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
@@ -16,9 +15,6 @@ import java.lang.reflect.Method;
  * application lists.
  */
 public class ThrottleBinding implements DynamicFeature {
-
-    /** After authentication, so that the user is known, and before authorization. */
-    private static final int PRIORITY = (Priorities.AUTHENTICATION + Priorities.AUTHORIZATION) / 2;
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
@@ -34,7 +30,7 @@ public class ThrottleBinding implements DynamicFeature {
                             }
                             context.register(
                                     new ThrottleFilter(gate, throttling.settings().headers()),
-                                    PRIORITY);
+                                    ThrottleFeature.RESOURCES);
                         });
     }
 

@@ -1,21 +1,37 @@
 package io.github.throttled.rest;
 
+import io.github.throttled.cdi.Throttling;
+
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
 /**
- * Answers 429 where a {@code RateLimitExceededException} leaves a resource. The container finds it
- * as a service, whatever classes the application lists.
+ * Answers 429 where a {@code RateLimitExceededException} leaves a resource, and charges requests
+ * for which the configuration says so. The container finds it as a service, whatever classes the
+ * application lists.
  */
 public class ThrottleFeature implements Feature {
 
     /** Behind any mapper of the application, which then replaces ours. */
     static final int LAST = Integer.MAX_VALUE - Priorities.USER;
 
+    /** After authentication, so that the user is known, and before authorization. */
+    static final int RESOURCES = (Priorities.AUTHENTICATION + Priorities.AUTHORIZATION) / 2;
+
+    private static final int ROUTES = RESOURCES - 1;
+
     @Override
     public boolean configure(FeatureContext context) {
         context.register(RateLimitExceededMapper.class, LAST);
+        Throttling throttling = Throttling.current();
+        throttling
+                .routeGates()
+                .ifPresent(
+                        gates ->
+                                context.register(
+                                        new RouteFilter(gates, throttling.settings().headers()),
+                                        ROUTES));
         return true;
     }
 }

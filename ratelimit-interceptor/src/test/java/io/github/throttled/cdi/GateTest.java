@@ -78,7 +78,7 @@ class GateTest {
         Gate gate = gate(List.of("wide", "tight"), WIDE, TIGHT);
         admitted(gate, alice, 2);
 
-        Passage passage = gate.pass(alice);
+        Passage passage = pass(gate, alice);
 
         assertThat(passage.rejection()).map(Decision::policy).hasValue("tight");
         assertThat(passage.decisions())
@@ -99,7 +99,7 @@ class GateTest {
         Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.exempt=" + exempt);
 
         assertThat(admitted(gate, root, 9)).isEqualTo(9);
-        assertThat(gate.pass(root).decisions()).isEmpty();
+        assertThat(pass(gate, root).decisions()).isEmpty();
         assertThat(remaining("tight", "user:root")).isEqualTo(2);
         assertThat(admitted(gate, alice, 9)).isEqualTo(2);
     }
@@ -109,7 +109,7 @@ class GateTest {
     void the_denied_never_pass(String deny) {
         Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.deny=" + deny);
 
-        assertThat(gate.pass(root).rejection()).map(Decision::never).hasValue(true);
+        assertThat(pass(gate, root).rejection()).map(Decision::never).hasValue(true);
         assertThat(remaining("tight", "user:root")).isEqualTo(2);
         assertThat(admitted(gate, alice, 9)).isEqualTo(2);
     }
@@ -131,7 +131,7 @@ class GateTest {
         Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.mode=dry-run");
 
         assertThat(admitted(gate, alice, 9)).isEqualTo(9);
-        assertThat(gate.pass(alice).decisions()).isEmpty();
+        assertThat(pass(gate, alice).decisions()).isEmpty();
         assertThat(remaining("tight", "user:alice")).isZero();
     }
 
@@ -148,7 +148,7 @@ class GateTest {
     void a_status_that_does_not_count_gives_back(int status, long remaining) {
         Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.count-on=401");
 
-        gate.pass(alice).ended(status);
+        pass(gate, alice).ended(status);
 
         assertThat(remaining("tight", "user:alice")).isEqualTo(remaining);
     }
@@ -157,8 +157,8 @@ class GateTest {
     void a_class_of_statuses_counts() {
         Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.count-on=4xx");
 
-        gate.pass(alice).ended(404);
-        gate.pass(alice).ended(503);
+        pass(gate, alice).ended(404);
+        pass(gate, alice).ended(503);
 
         assertThat(remaining("tight", "user:alice")).isEqualTo(1);
     }
@@ -171,10 +171,10 @@ class GateTest {
                         WIDE,
                         "policy.wide.count-on=RuntimeException, java.io.IOException");
 
-        gate.pass(alice).failed(new IllegalStateException());
-        gate.pass(alice).failed(new java.io.FileNotFoundException());
-        gate.pass(alice).failed(new Exception());
-        gate.pass(alice).returned();
+        pass(gate, alice).failed(new IllegalStateException());
+        pass(gate, alice).failed(new java.io.FileNotFoundException());
+        pass(gate, alice).failed(new Exception());
+        pass(gate, alice).returned();
 
         assertThat(remaining("wide", "user:alice")).isEqualTo(3);
     }
@@ -214,9 +214,9 @@ class GateTest {
     void without_count_on_every_end_costs() {
         Gate gate = gate(List.of("wide"), WIDE);
 
-        gate.pass(alice).ended(200);
-        gate.pass(alice).failed(new Exception());
-        gate.pass(alice).returned();
+        pass(gate, alice).ended(200);
+        pass(gate, alice).failed(new Exception());
+        pass(gate, alice).returned();
 
         assertThat(remaining("wide", "user:alice")).isEqualTo(2);
     }
@@ -247,10 +247,16 @@ class GateTest {
                 catalog.settings());
     }
 
+    private static Passage pass(Gate gate, Caller caller) {
+        Passage passage = new Passage();
+        gate.pass(passage, caller);
+        return passage;
+    }
+
     private static long admitted(Gate gate, Caller caller, int calls) {
         long admitted = 0;
         for (int i = 0; i < calls; i++) {
-            admitted += gate.pass(caller).rejection().isEmpty() ? 1 : 0;
+            admitted += pass(gate, caller).rejection().isEmpty() ? 1 : 0;
         }
         return admitted;
     }

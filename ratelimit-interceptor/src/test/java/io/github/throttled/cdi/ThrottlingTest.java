@@ -138,6 +138,36 @@ class ThrottlingTest {
     }
 
     @Test
+    void aRouteChangesToo() {
+        set("policy.orders.limit", "9/day");
+        set("policy.all.limit", "2/day");
+        set("route.shop.path", "/shop");
+        set("route.shop.policy", "all");
+        try (Throttling throttling = open()) {
+            RouteGates gates = throttling.routeGates().orElseThrow();
+            assertThat(admitted(gates, "shop", 5)).isEqualTo(2);
+            assertThat(admitted(gates, "other", 5)).isEqualTo(5);
+
+            set("policy.all.limit", "3/day");
+            set("route.shop.path", "/other");
+            throttling.refresh();
+
+            assertThat(admitted(gates, "shop", 5)).isEqualTo(5);
+            assertThat(admitted(gates, "other", 5)).isEqualTo(1);
+        }
+    }
+
+    private static long admitted(RouteGates gates, String path, int calls) {
+        long admitted = 0;
+        for (int i = 0; i < calls; i++) {
+            Passage passage = new Passage();
+            gates.pass(passage, new Nobody(), "GET", path);
+            admitted += passage.rejection().isEmpty() ? 1 : 0;
+        }
+        return admitted;
+    }
+
+    @Test
     void whatIsWrongChangesNothing() {
         set("policy.orders.limit", "2/day");
         try (Throttling throttling = open()) {
@@ -186,7 +216,9 @@ class ThrottlingTest {
         Gate gate = throttling.gate(Orders.class, site.method()).orElseThrow();
         long admitted = 0;
         for (int i = 0; i < calls; i++) {
-            admitted += gate.pass(new Nobody()).rejection().isEmpty() ? 1 : 0;
+            Passage passage = new Passage();
+            gate.pass(passage, new Nobody());
+            admitted += passage.rejection().isEmpty() ? 1 : 0;
         }
         return admitted;
     }

@@ -34,7 +34,10 @@ class ReadmeTest {
     @Test
     void properties_are_understood() {
         String[] properties =
-                Readme.blocks("properties").stream().flatMap(String::lines).toArray(String[]::new);
+                Readme.blocks("properties").stream()
+                        .flatMap(String::lines)
+                        .filter(line -> !line.isBlank())
+                        .toArray(String[]::new);
 
         assertThat(properties).isNotEmpty();
         assertThat(Configured.by(properties).complaints()).isEmpty();

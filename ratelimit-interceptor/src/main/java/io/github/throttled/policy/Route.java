@@ -1,0 +1,22 @@
+package io.github.throttled.policy;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Requests that pay because of their path and method, whatever resource they reach.
+ *
+ * @param name as in {@code throttled.route.NAME.}
+ * @param pattern which paths
+ * @param methods which HTTP methods; empty for all but {@code OPTIONS}. With {@code GET}, {@code
+ *     HEAD} is meant too
+ * @param policies names of what they pay to, in order; at least one
+ */
+public record Route(String name, RoutePattern pattern, Set<String> methods, List<String> policies) {
+
+    /** Makes the collections immutable. */
+    public Route {
+        methods = Set.copyOf(methods);
+        policies = List.copyOf(policies);
+    }
+}

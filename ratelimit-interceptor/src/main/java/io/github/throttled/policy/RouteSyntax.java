@@ -1,0 +1,78 @@
+package io.github.throttled.policy;
+
+import io.github.throttled.policy.RouteSegment.Any;
+import io.github.throttled.policy.RouteSegment.Literal;
+import io.github.throttled.policy.RouteSegment.One;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads the pattern of a route. */
+final class RouteSyntax {
+
+    private static final String EXAMPLE = "write a path such as /search/** or /shops/{shop}/orders";
+
+    private static final Pattern NAMED = Pattern.compile("\\{[A-Za-z0-9_][A-Za-z0-9_.-]*}");
+
+    /** What a path has no room for: it ends there, or a client has to encode it. */
+    private static final Pattern FOREIGN = Pattern.compile("[\\s\\p{Cntrl}?#;\\\\]");
+
+    private RouteSyntax() {}
+
+    static RoutePattern parse(String text) {
+        String path = text.startsWith("/") ? text.substring(1) : text;
+        if (path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
+        }
+        List<RouteSegment> segments = new ArrayList<>();
+        if (!path.isEmpty()) {
+            for (String segment : path.split("/", -1)) {
+                segments.add(segment(segment, text));
+            }
+        }
+        if (Collections.frequency(segments, new Any()) > 1) {
+            throw new BadValueException("a path can have ** only once");
+        }
+        return new RoutePattern(segments);
+    }
+
+    private static RouteSegment segment(String segment, String path) {
+        if (segment.equals("**")) {
+            return new Any();
+        }
+        if (segment.equals("*") || NAMED.matcher(segment).matches()) {
+            return new One();
+        }
+        check(segment, path);
+        return new Literal(PathSegments.decoded(segment));
+    }
+
+    private static void check(String segment, String path) {
+        if (segment.isEmpty()) {
+            throw new BadValueException(
+                    "it has an empty segment, which no path is matched with; " + EXAMPLE);
+        }
+        if (FOREIGN.matcher(segment).find() || segment.endsWith(",")) {
+            throw new BadValueException(
+                    "%s cannot be part of a path; every route has one path, without parameters and white space"
+                            .formatted(Excerpt.quoted(segment)));
+        }
+        if (segment.contains("*") || segment.contains("{") || segment.contains("}")) {
+            throw new BadValueException(
+                    "%s is neither a literal nor *, {name} or **; a wildcard stands for whole segments, and there are no regular expressions"
+                            .formatted(Excerpt.quoted(segment)));
+        }
+        if (!PathSegments.isWellEncoded(segment)) {
+            throw new BadValueException(
+                    "%s is not percent-encoded; write %%25 for a percent sign"
+                            .formatted(Excerpt.quoted(segment)));
+        }
+        if (PathSegments.isDots(PathSegments.decoded(segment))) {
+            throw new BadValueException(
+                    "%s has a segment . or .., which no path is matched with; write the path that it leads to"
+                            .formatted(Excerpt.quoted(path)));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.throttled.rest;
+
+import io.github.throttled.Decision;
+import io.github.throttled.RateLimitExceededException;
+import io.github.throttled.cdi.Passage;
+import io.github.throttled.policy.HeaderStyle;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The one passage that a request makes, whatever number of filters charge it: so that what one took
+ * is given back if the next rejects, and a client finds all decisions in one list.
+ */
+final class RequestPassage {
+
+    private static final String PROPERTY = Passage.class.getName();
+
+    private RequestPassage() {}
+
+    /**
+     * Continues it, and rejects the request as a bean would, so that one exception mapper answers
+     * for both.
+     *
+     * @param charge what the request pays now
+     */
+    static Passage go(ContainerRequestContext request, Consumer<Passage> charge) {
+        Passage passage = of(request);
+        charge.accept(passage);
+        passage.rejection()
+                .ifPresent(
+                        decision -> {
+                            throw new RateLimitExceededException(decision);
+                        });
+        return passage;
+    }
+
+    /** Ends it, and tells the client where it stands; does nothing the second time. */
+    static void end(
+            ContainerRequestContext request,
+            ContainerResponseContext response,
+            Set<HeaderStyle> styles) {
+        if (request.getProperty(PROPERTY) instanceof Passage passage) {
+            request.removeProperty(PROPERTY);
+            MultivaluedMap<String, Object> headers = response.getHeaders();
+            List<Decision> decisions = passage.decisions();
+            if (passage.rejection().isPresent()) {
+                // The mapper knew only the last decision, and need not be ours.
+                RateLimitFields.remove(headers);
+                TooManyRequests.addRetryAfter(response.getStatus(), decisions, headers);
+            }
+            RateLimitFields.write(decisions, styles, headers);
+            passage.ended(response.getStatus());
+        }
+    }
+
+    private static Passage of(ContainerRequestContext request) {
+        if (request.getProperty(PROPERTY) instanceof Passage begun) {
+            return begun;
+        }
+        Passage passage = new Passage();
+        request.setProperty(PROPERTY, passage);
+        return passage;
+    }
+}

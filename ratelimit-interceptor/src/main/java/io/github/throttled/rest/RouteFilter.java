@@ -1,0 +1,41 @@
+package io.github.throttled.rest;
+
+import io.github.throttled.cdi.RouteGates;
+import io.github.throttled.policy.HeaderStyle;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+
+import java.util.Set;
+
+/**
+ * Charges requests by their path and method, and by the global policies. It comes after a resource
+ * has been found, because the user is known by then; so a request that finds none is not charged.
+ * The path is the one that JAX-RS has matched, and not what the servlet container makes of it.
+ */
+class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private final RouteGates gates;
+    private final Set<HeaderStyle> styles;
+    private final ServletRequests servlet = ServletRequests.find();
+
+    RouteFilter(RouteGates gates, Set<HeaderStyle> styles) {
+        this.gates = gates;
+        this.styles = styles;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        RequestCaller caller = new RequestCaller(request, servlet);
+        String path = request.getUriInfo().getPath(false);
+        RequestPassage.go(
+                request, passage -> gates.pass(passage, caller, request.getMethod(), path));
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        RequestPassage.end(request, response, styles);
+    }
+}
