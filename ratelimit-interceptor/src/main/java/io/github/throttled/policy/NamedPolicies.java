@@ -32,6 +32,7 @@ record NamedPolicies(PolicyReader policies, Definitions definitions) {
                 definitions.all().stream()
                         .filter(definition -> !definition.isInline())
                         .map(definition -> definition.policy().name())
+                        .filter(other -> !other.equals(name))
                         .toList();
         return "no policy %s is configured; %sdefine %s"
                 .formatted(

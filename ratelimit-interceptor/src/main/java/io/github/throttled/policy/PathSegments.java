@@ -35,7 +35,7 @@ final class PathSegments {
     /** Whether a server, or the application behind it, may take the path for another one. */
     static boolean isAmbiguous(List<String> segments) {
         for (String segment : segments) {
-            if (segment.isEmpty() || isDots(segment)) {
+            if (segment.isEmpty() || isDots(segment) || segment.indexOf('/') >= 0) {
                 return true;
             }
         }
@@ -45,7 +45,7 @@ final class PathSegments {
     /** The path that it may be taken for: the one that a file system finds. */
     static List<String> resolved(List<String> segments) {
         List<String> resolved = new ArrayList<>();
-        for (String segment : segments) {
+        for (String segment : String.join("/", segments).split("/")) {
             if (segment.equals("..") && !resolved.isEmpty()) {
                 resolved.remove(resolved.size() - 1);
             } else if (!segment.isEmpty() && !isDots(segment)) {

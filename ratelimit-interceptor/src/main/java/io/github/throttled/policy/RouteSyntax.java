@@ -23,7 +23,7 @@ final class RouteSyntax {
 
     static RoutePattern parse(String text) {
         String path = text.startsWith("/") ? text.substring(1) : text;
-        if (path.endsWith("/")) {
+        if (path.length() > 1 && path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
         List<RouteSegment> segments = new ArrayList<>();

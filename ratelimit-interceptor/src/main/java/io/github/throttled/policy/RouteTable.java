@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All routes. Of those that a request matches, the most specific one is its route: compared segment
- * by segment from the left, a literal comes before {@code *}, and that before {@code **}; of routes
- * with the same pattern, one that names the method comes before one for all. Not changed any more
- * once it is read.
+ * All routes. Of those that a request matches, the most specific one is its route. Patterns are
+ * compared from the left: where they first differ, the end and a literal come before {@code *}, and
+ * that before {@code **}; behind a {@code **}, more segments come before fewer. Of routes with the
+ * same pattern, one that names the method comes before one for all. Not changed any more once it is
+ * read.
  */
 public final class RouteTable {
 
@@ -37,9 +38,9 @@ public final class RouteTable {
     }
 
     /**
-     * The routes of a request: one at most, unless the path has a segment that is empty or dots.
-     * Servers and applications may take such a path for another one ({@code a/../b} for {@code b}),
-     * so that the request belongs to the routes of both.
+     * The routes of a request: one at most, unless the path has a segment that is empty, dots, or
+     * hides a slash. Servers and applications may take such a path for another one ({@code a/../b}
+     * for {@code b}), so that the request belongs to the routes of both.
      *
      * @param method as the client sent it
      * @param path encoded, relative to the base path of the JAX-RS application

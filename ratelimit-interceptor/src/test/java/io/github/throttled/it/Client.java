@@ -62,6 +62,15 @@ final class Client {
         return send(request(path).GET());
     }
 
+    /** The path is sent as it is, dots and all. */
+    HttpResponse<String> getExactly(String path) {
+        return send(request(URI.create(root + path)).GET());
+    }
+
+    HttpResponse<String> send(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
     HttpResponse<String> post(String path, String json) {
         return send(
                 request(path)
@@ -80,8 +89,12 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String path) {
+        return request(root.resolve(path));
+    }
+
+    private HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE).header("X-Test", test);
+                HttpRequest.newBuilder(uri).timeout(PATIENCE).header("X-Test", test);
         return headers.length == 0 ? request : request.headers(headers);
     }
 

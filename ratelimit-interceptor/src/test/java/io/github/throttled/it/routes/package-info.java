@@ -1,0 +1,2 @@
+/** An application that is throttled by its configuration: almost nothing is annotated. */
+package io.github.throttled.it.routes;
