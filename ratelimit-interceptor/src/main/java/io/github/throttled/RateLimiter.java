@@ -13,7 +13,9 @@ import java.util.concurrent.CompletionStage;
  * <p>A policy is named as in {@code throttled.policy.NAME.}, or {@code Class.method} for one that
  * an annotation defines. A key is any string of yours; the counters of annotated calls have keys
  * like {@code user:alice}, {@code ip:192.0.2.1} and {@code global}. Keys longer than 128 characters
- * are replaced by a hash.
+ * are replaced by a hash. What a policy says of callers (key, tiers, exempt, deny) is not asked:
+ * the key is all that is known of them. A policy whose mode is {@code dry-run} or {@code off}
+ * rejects nobody here either.
  *
  * <p>All methods throw {@link IllegalArgumentException} for an unknown policy, a null or empty key,
  * and fewer than 1 permit. No method waits longer than {@code throttled.store.timeout}.

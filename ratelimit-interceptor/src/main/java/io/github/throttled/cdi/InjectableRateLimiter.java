@@ -2,9 +2,6 @@ package io.github.throttled.cdi;
 
 import io.github.throttled.Decision;
 import io.github.throttled.RateLimiter;
-import io.github.throttled.engine.Limiter;
-import io.github.throttled.key.PartitionKey;
-import io.github.throttled.policy.Policy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,33 +13,25 @@ class InjectableRateLimiter implements RateLimiter {
 
     @Override
     public Decision tryAcquire(String policy, String key, long permits) {
-        return limiter().decide(throttling().policy(policy), PartitionKey.bounded(key), permits);
+        return limiter().tryAcquire(policy, key, permits);
     }
 
     @Override
     public CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits) {
-        return limiter()
-                .decideAsync(throttling().policy(policy), PartitionKey.bounded(key), permits);
+        return limiter().tryAcquireAsync(policy, key, permits);
     }
 
     @Override
     public Decision peek(String policy, String key) {
-        return limiter().peek(throttling().policy(policy), PartitionKey.bounded(key));
+        return limiter().peek(policy, key);
     }
 
     @Override
     public void reset(String policy, String key) {
-        Policy found = throttling().policy(policy);
-        String bounded = PartitionKey.bounded(key);
-        limiter().reset(found, bounded);
-        found.tiers().keySet().forEach(tier -> limiter().reset(found.inTier(tier), bounded));
+        limiter().reset(policy, key);
     }
 
-    private static Throttling throttling() {
-        return Throttling.current();
-    }
-
-    private static Limiter limiter() {
-        return throttling().limiter();
+    private static RateLimiter limiter() {
+        return Throttling.current().manualLimiter();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.throttled.cdi;
 
+import io.github.throttled.RateLimiter;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Policy;
@@ -42,6 +43,7 @@ public final class Throttling implements AutoCloseable {
     private final Limiter limiter;
     private final Resolvers resolvers;
     private final Refresh refresh;
+    private final RateLimiter manualLimiter;
     private volatile PolicyCatalog catalog;
     private RouteGates routeGates;
     private String lastComplaint = "";
@@ -51,6 +53,7 @@ public final class Throttling implements AutoCloseable {
         this.resolvers = resolvers;
         this.catalog = catalog;
         this.limiter = limiter;
+        this.manualLimiter = new ManualLimiter(this::policy, limiter);
         this.refresh = new Refresh(catalog.settings().refresh(), this::refresh);
     }
 
@@ -143,20 +146,9 @@ public final class Throttling implements AutoCloseable {
         }
     }
 
-    Limiter limiter() {
-        return limiter;
-    }
-
-    Policy policy(String name) {
-        return catalog.find(name)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "There is no policy '"
-                                                + name
-                                                + "'; define throttled.policy."
-                                                + name
-                                                + ".limit."));
+    /** For programs that ask by hand. */
+    RateLimiter manualLimiter() {
+        return manualLimiter;
     }
 
     /** Reads the configuration again, and applies what has changed. */
@@ -222,5 +214,17 @@ public final class Throttling implements AutoCloseable {
 
     private Check check(Charge charge) {
         return new Check(limiter, resolvers, charge, catalog.settings());
+    }
+
+    private Policy policy(String name) {
+        return catalog.find(name)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "There is no policy '"
+                                                + name
+                                                + "'; define throttled.policy."
+                                                + name
+                                                + ".limit."));
     }
 }

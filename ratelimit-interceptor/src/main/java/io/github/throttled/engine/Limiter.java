@@ -68,6 +68,16 @@ public final class Limiter implements AutoCloseable {
         return of(policy).decide(key, Call.take(permits), patience);
     }
 
+    /**
+     * What {@link #decide} would answer if nobody had consumed anything. Takes nothing.
+     *
+     * @throws IllegalArgumentException for fewer than 1 permit
+     */
+    public Decision untouched(Policy policy, long permits) {
+        return Decisions.of(
+                policy.name(), policy.toLimits().open(null, store.nowMillis()).peek(permits));
+    }
+
     /** The decision for a caller whom the policy never lets pass. Takes nothing. */
     public Grant deny(Policy policy) {
         return Grant.of(Decisions.never(policy));

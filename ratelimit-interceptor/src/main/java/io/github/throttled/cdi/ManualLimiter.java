@@ -1,0 +1,84 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.Decision;
+import io.github.throttled.RateLimiter;
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.key.PartitionKey;
+import io.github.throttled.policy.Mode;
+import io.github.throttled.policy.Policy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Asks the limiter for programs that do so by hand. A policy that is not enforced rejects nobody.
+ */
+final class ManualLimiter implements RateLimiter {
+
+    private final Function<String, Policy> policies;
+    private final Limiter limiter;
+
+    /**
+     * @param policies finds a policy, or throws {@link IllegalArgumentException}
+     */
+    ManualLimiter(Function<String, Policy> policies, Limiter limiter) {
+        this.policies = policies;
+        this.limiter = limiter;
+    }
+
+    @Override
+    public Decision tryAcquire(String policy, String key, long permits) {
+        Policy found = policies.apply(policy);
+        String bounded = PartitionKey.bounded(key);
+        return isOff(found)
+                ? admitted(limiter.untouched(found, permits))
+                : inMode(found, limiter.decide(found, bounded, permits));
+    }
+
+    @Override
+    public CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits) {
+        Policy found = policies.apply(policy);
+        String bounded = PartitionKey.bounded(key);
+        return isOff(found)
+                ? CompletableFuture.completedFuture(admitted(limiter.untouched(found, permits)))
+                : limiter.decideAsync(found, bounded, permits)
+                        .thenApply(decision -> inMode(found, decision));
+    }
+
+    @Override
+    public Decision peek(String policy, String key) {
+        Policy found = policies.apply(policy);
+        return inMode(found, limiter.peek(found, PartitionKey.bounded(key)));
+    }
+
+    @Override
+    public void reset(String policy, String key) {
+        Policy found = policies.apply(policy);
+        String bounded = PartitionKey.bounded(key);
+        limiter.reset(found, bounded);
+        found.tiers().keySet().forEach(tier -> limiter.reset(found.inTier(tier), bounded));
+    }
+
+    private static boolean isOff(Policy policy) {
+        return policy.scope().mode() == Mode.OFF;
+    }
+
+    private static Decision inMode(Policy policy, Decision decision) {
+        return policy.scope().mode() == Mode.ENFORCE ? decision : admitted(decision);
+    }
+
+    private static Decision admitted(Decision decision) {
+        return decision.allowed()
+                ? decision
+                : new Decision(
+                        true,
+                        decision.policy(),
+                        decision.limit(),
+                        decision.remaining(),
+                        decision.resetAfter(),
+                        Duration.ZERO,
+                        decision.limits());
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.throttled.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.Decision;
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.policy.Beans;
+import io.github.throttled.policy.PolicyCatalog;
+import io.github.throttled.policy.Problems;
+import io.github.throttled.store.LocalCounterStore;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.Map;
+
+class ManualLimiterTest {
+
+    private final Limiter limiter =
+            new Limiter(new LocalCounterStore(() -> 1_735_689_600_000L), Duration.ofMinutes(1));
+
+    @AfterEach
+    void close() {
+        limiter.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enforce, 2, 0", "dry-run, 5, 0", "off, 5, 2"})
+    void a_mode_holds_for_those_who_ask_by_hand(String mode, int admitted, long remaining) {
+        ManualLimiter byHand = limiter(mode);
+        int allowed = 0;
+        for (int i = 0; i < 5; i++) {
+            allowed += byHand.tryAcquire("mails", "tenant").allowed() ? 1 : 0;
+        }
+
+        assertThat(allowed).isEqualTo(admitted);
+        assertThat(byHand.peek("mails", "tenant").remaining()).isEqualTo(remaining);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enforce, false, true", "dry-run, true, false", "off, true, false"})
+    void also_for_a_cost_that_can_never_pass(String mode, boolean allowed, boolean never) {
+        Decision decision =
+                limiter(mode).tryAcquireAsync("mails", "tenant", 3).toCompletableFuture().join();
+
+        assertThat(decision.allowed()).isEqualTo(allowed);
+        assertThat(decision.never()).isEqualTo(never);
+    }
+
+    private ManualLimiter limiter(String mode) {
+        Problems problems = new Problems();
+        PolicyCatalog catalog =
+                PolicyCatalog.read(
+                        new SmallRyeConfigBuilder()
+                                .withDefaultValues(
+                                        Map.of(
+                                                "throttled.policy.mails.limit",
+                                                "2/day",
+                                                "throttled.policy.mails.mode",
+                                                mode))
+                                .build(),
+                        Beans.NONE,
+                        problems);
+        assertThat(problems.isEmpty()).as(problems.message()).isTrue();
+        return new ManualLimiter(name -> catalog.find(name).orElseThrow(), limiter);
+    }
+}
