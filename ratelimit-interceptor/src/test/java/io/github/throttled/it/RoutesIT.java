@@ -52,7 +52,7 @@ class RoutesIT {
                         "throttled.route.questions.policy=questions",
                         "throttled.route.new.path=/search/new",
                         "throttled.route.new.policy=wide",
-                        "throttled.route.coffee.path=/café",
+                        "throttled.route.coffee.path=/caf%C3%A9",
                         "throttled.route.coffee.policy=tight",
                         "throttled.route.private.path=/files/private/**",
                         "throttled.route.private.policy=private",
