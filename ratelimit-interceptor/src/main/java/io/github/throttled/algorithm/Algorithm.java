@@ -106,13 +106,8 @@ public sealed interface Algorithm
     /** Permits per window. */
     long quota();
 
-    /** The length of the window, where it does not depend on the time. */
+    /** The length of the window; about its length where that depends on the calendar. */
     long windowMillis();
-
-    /** The length of the window at an instant. */
-    default long windowMillis(long now) {
-        return windowMillis();
-    }
 
     /** The largest cost that can ever be admitted. */
     default long capacity() {
@@ -187,7 +182,7 @@ public sealed interface Algorithm
      */
     void giveBack(long[] state, int at, long now, long takenAt, long permits);
 
-    /** The largest cost that would be admitted now, without delay; 0 if none. */
+    /** The largest cost that would be admitted now, be it to a later turn; 0 if none. */
     long remaining(long[] state, int at, long now);
 
     /** How long until the whole quota is there if nobody consumes; 0 if it is now. */

@@ -116,7 +116,7 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
 
     @Override
     public long remaining(long[] state, int at, long now) {
-        long room = burst * windowMillis + draining() - state[at];
+        long room = fullest() - state[at];
         return Math.max(0, Math.min(burst, Math.floorDiv(room, windowMillis)));
     }
 

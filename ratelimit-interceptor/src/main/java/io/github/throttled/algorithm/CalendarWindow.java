@@ -5,8 +5,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * A fixed window that begins and ends with the calendar of a time zone, as billing periods do: it
- * is as long as the day, week, month or year is there, clock changes included. State: the count.
+ * Counts permits per day, week, month or year of a time zone, as billing periods do. State: the
+ * count.
+ *
+ * <p>A window begins at the first instant of its first day, and ends when the next one begins. So a
+ * page of the calendar that was turned is not turned back where clocks are set back over midnight,
+ * a day that a zone skipped has no window, and a day on which clocks change is as long as it is.
+ *
+ * <p>Its length therefore depends on when one asks. {@link #windowMillis()} is always the same,
+ * because it is part of what the limit is called and announced as; when the quota is back is never
+ * computed from it.
  */
 record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements Algorithm {
 
@@ -17,12 +25,6 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
     @Override
     public long windowMillis() {
         return period.usual().toMillis();
-    }
-
-    @Override
-    public long windowMillis(long now) {
-        LocalDate begin = begin(now);
-        return instant(period.next(begin)) - instant(begin);
     }
 
     @Override
@@ -52,7 +54,7 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
 
     @Override
     public void advance(long[] state, int at, long from, long to) {
-        if (!begin(from).equals(begin(to))) {
+        if (state[at] != 0 && !inSameWindow(from, to)) {
             state[at] = 0;
         }
     }
@@ -67,7 +69,7 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
         if (permits > quota) {
             return NEVER;
         }
-        return permits <= quota - state[at] ? 0 : untilNextPeriod(now);
+        return permits <= quota - state[at] ? 0 : end(now) - now;
     }
 
     @Override
@@ -77,7 +79,7 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
 
     @Override
     public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
-        if (begin(takenAt).equals(begin(now))) {
+        if (inSameWindow(takenAt, now)) {
             state[at] = Math.max(0, state[at] - permits);
         }
     }
@@ -89,21 +91,21 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
 
     @Override
     public long resetMillis(long[] state, int at, long now) {
-        return state[at] == 0 ? 0 : untilNextPeriod(now);
+        return state[at] == 0 ? 0 : end(now) - now;
     }
 
-    private long untilNextPeriod(long now) {
-        return instant(period.next(begin(now))) - now;
+    private boolean inSameWindow(long earlier, long later) {
+        return later < end(earlier);
     }
 
-    private LocalDate begin(long now) {
-        return period.begin(Instant.ofEpochMilli(now).atZone(zone).toLocalDate());
-    }
-
-    /**
-     * When a date begins: at midnight, or after the gap that swallows midnight or the whole day.
-     */
-    private long instant(LocalDate date) {
-        return date.atStartOfDay(zone).toInstant().toEpochMilli();
+    /** The first instant of the window after the one of this instant. */
+    private long end(long time) {
+        LocalDate begin = period.begin(LocalDate.ofInstant(Instant.ofEpochMilli(time), zone));
+        long end;
+        do {
+            begin = period.next(begin);
+            end = begin.atStartOfDay(zone).toInstant().toEpochMilli();
+        } while (end <= time);
+        return end;
     }
 }

@@ -2,6 +2,7 @@ package io.github.throttled.algorithm;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A working copy of one entry, opened at one instant: asks and charges all limits of the policy
@@ -41,6 +42,9 @@ public final class Counter {
                 limits.algorithm(i).advance(state, limits.offset(i), stood, time);
             }
         }
+        if (limits.penalty() != null) {
+            limits.penalty().advance(state, limits.penaltyOffset(), Math.max(0, time - stood));
+        }
         state[Limits.TIME] = time;
     }
 
@@ -52,14 +56,16 @@ public final class Counter {
      */
     public Verdict take(long permits) {
         long wait = waitMillis(permits);
-        long delay = wait == 0 ? delayMillis(permits) : 0;
-        if (wait == 0) {
-            for (int i = 0; i < limits.count(); i++) {
-                limits.algorithm(i).charge(state, limits.offset(i), time, permits);
-            }
-            changed = true;
+        if (banMillis() > 0) {
+            return rejected(wait, permits);
         }
-        return verdict(wait, delay, permits);
+        if (wait > 0) {
+            punish(wait);
+            return rejected(wait, permits);
+        }
+        long delay = delayMillis(permits);
+        charge(permits);
+        return admitted(delay);
     }
 
     /**
@@ -70,7 +76,9 @@ public final class Counter {
      */
     public Verdict peek(long permits) {
         long wait = waitMillis(permits);
-        return verdict(wait, wait == 0 ? delayMillis(permits) : 0, permits);
+        return wait > 0 || banMillis() > 0
+                ? rejected(wait, permits)
+                : admitted(delayMillis(permits));
     }
 
     /**
@@ -95,6 +103,32 @@ public final class Counter {
     /** What the store shall hold. */
     public long[] toStored() {
         return limits.pack(state);
+    }
+
+    private void charge(long permits) {
+        for (int i = 0; i < limits.count(); i++) {
+            limits.algorithm(i).charge(state, limits.offset(i), time, permits);
+        }
+        if (limits.penalty() != null) {
+            limits.penalty().admitted(state, limits.penaltyOffset());
+        }
+        changed = true;
+    }
+
+    /** A cost that can never be admitted is a mistake, and no abuse. */
+    private void punish(long wait) {
+        if (limits.penalty() != null && wait != Algorithm.NEVER) {
+            limits.penalty().rejected(state, limits.penaltyOffset());
+            changed = true;
+        }
+    }
+
+    private long banMillis() {
+        long ban =
+                limits.penalty() == null
+                        ? 0
+                        : limits.penalty().waitMillis(state, limits.penaltyOffset());
+        return ban == 0 ? 0 : ban + behind;
     }
 
     private long waitMillis(long permits) {
@@ -131,12 +165,19 @@ public final class Counter {
         return limits.algorithm(i).waitMillis(state, limits.offset(i), time, permits);
     }
 
-    private Verdict verdict(long wait, long delay, long permits) {
-        Verdict.Reading[] readings = new Verdict.Reading[limits.count()];
-        for (int i = 0; i < readings.length; i++) {
-            readings[i] = read(i, wait == 0 ? 0 : waitMillis(i, permits));
-        }
-        return new Verdict(wait, delay, time, List.of(readings));
+    private Verdict admitted(long delay) {
+        List<Verdict.Reading> readings =
+                IntStream.range(0, limits.count()).mapToObj(i -> read(i, 0)).toList();
+        return new Verdict(0, delay, time, readings);
+    }
+
+    private Verdict rejected(long wait, long permits) {
+        List<Verdict.Reading> readings =
+                IntStream.range(0, limits.count())
+                        .mapToObj(i -> read(i, waitMillis(i, permits)))
+                        .map(reading -> reading.duringBan(banMillis()))
+                        .toList();
+        return new Verdict(Math.max(wait, banMillis()), 0, time, readings);
     }
 
     private Verdict.Reading read(int i, long wait) {
@@ -145,7 +186,7 @@ public final class Counter {
         long reset = algorithm.resetMillis(state, at, time);
         return new Verdict.Reading(
                 algorithm.quota(),
-                algorithm.windowMillis(time),
+                algorithm.windowMillis(),
                 algorithm.remaining(state, at, time),
                 reset == 0 ? 0 : reset + behind,
                 wait);

@@ -2,6 +2,7 @@ package io.github.throttled.algorithm;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The limits of one policy, which share one entry of the store: {@code [layout, time, slice of the
@@ -24,6 +25,7 @@ public final class Limits {
     private final int[] offsets;
     private final int size;
     private final long layout;
+    private final Penalty penalty;
 
     /**
      * All of these limits at once.
@@ -31,17 +33,31 @@ public final class Limits {
      * @throws IllegalArgumentException if there is none
      */
     public Limits(List<Algorithm> algorithms) {
+        this(algorithms, Optional.empty());
+    }
+
+    /**
+     * All of these limits at once, and what becomes of those who run into them again and again.
+     *
+     * @throws IllegalArgumentException if there is no limit
+     */
+    public Limits(List<Algorithm> algorithms, Optional<Penalty> penalty) {
         if (algorithms.isEmpty()) {
             throw new IllegalArgumentException("A policy needs at least one limit.");
         }
         this.algorithms = algorithms.toArray(Algorithm[]::new);
         this.offsets = new int[this.algorithms.length];
         int at = HEADER;
-        int[] layouts = new int[offsets.length];
+        int[] layouts = new int[offsets.length + (penalty.isPresent() ? 1 : 0)];
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = at;
             layouts[i] = this.algorithms[i].layout();
             at += this.algorithms[i].size();
+        }
+        this.penalty = penalty.orElse(null);
+        if (this.penalty != null) {
+            layouts[offsets.length] = Layout.of("penalty");
+            at += Penalty.SIZE;
         }
         this.size = at;
         this.layout = VERSION << 32 | Integer.toUnsignedLong(Layout.of(layouts));
@@ -54,7 +70,9 @@ public final class Limits {
 
     /** How long an untouched entry can matter. */
     public long memoryMillis() {
-        return Arrays.stream(algorithms).mapToLong(Algorithm::memoryMillis).max().orElseThrow();
+        long longest =
+                Arrays.stream(algorithms).mapToLong(Algorithm::memoryMillis).max().orElseThrow();
+        return penalty == null ? longest : Math.max(longest, penalty.banMillis());
     }
 
     /** The largest cost that can ever be admitted. */
@@ -76,7 +94,8 @@ public final class Limits {
     /** These limits divided among nodes, each quota rounded up. */
     public Limits share(int nodes) {
         return new Limits(
-                Arrays.stream(algorithms).map(algorithm -> algorithm.share(nodes)).toList());
+                Arrays.stream(algorithms).map(algorithm -> algorithm.share(nodes)).toList(),
+                Optional.ofNullable(penalty));
     }
 
     /**
@@ -98,6 +117,9 @@ public final class Limits {
             System.arraycopy(
                     whole, offsets[i], state, share.offsets[i], share.algorithms[i].size());
         }
+        if (penalty != null) {
+            System.arraycopy(whole, penaltyOffset(), state, share.penaltyOffset(), Penalty.SIZE);
+        }
         return share.pack(state);
     }
 
@@ -116,6 +138,15 @@ public final class Limits {
 
     int offset(int i) {
         return offsets[i];
+    }
+
+    /** Null if nobody is banned here. */
+    Penalty penalty() {
+        return penalty;
+    }
+
+    int penaltyOffset() {
+        return size - Penalty.SIZE;
     }
 
     private long[] fresh(long now) {
@@ -145,6 +176,13 @@ public final class Limits {
             }
             from += length;
         }
+        if (penalty != null) {
+            int there = Math.min(Penalty.SIZE, stored.length - from);
+            if (there > 0) {
+                System.arraycopy(stored, from, state, penaltyOffset(), there);
+            }
+            from += Penalty.SIZE;
+        }
         return from < stored.length ? null : state;
     }
 
@@ -166,6 +204,10 @@ public final class Limits {
             int length = algorithms[i].storedSize(state, offsets[i]);
             System.arraycopy(state, offsets[i], packed, to, length);
             to += length;
+        }
+        if (penalty != null) {
+            System.arraycopy(state, penaltyOffset(), packed, to, Penalty.SIZE);
+            to += Penalty.SIZE;
         }
         while (to > HEADER && packed[to - 1] == 0) {
             to--;

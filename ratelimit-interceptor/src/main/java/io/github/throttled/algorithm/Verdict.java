@@ -28,10 +28,23 @@ public record Verdict(long waitMillis, long delayMillis, long atMillis, List<Rea
      *
      * @param quota permits per window
      * @param windowMillis the length of the window
-     * @param remaining the largest cost that would be admitted next, without delay
+     * @param remaining the largest cost that would be admitted next
      * @param resetMillis how long until the whole quota is there if nobody consumes
      * @param waitMillis how long until this limit admits the call; 0 if it does
      */
     public record Reading(
-            long quota, long windowMillis, long remaining, long resetMillis, long waitMillis) {}
+            long quota, long windowMillis, long remaining, long resetMillis, long waitMillis) {
+
+        /** The same for a caller who is banned so long. */
+        Reading duringBan(long banMillis) {
+            return banMillis == 0
+                    ? this
+                    : new Reading(
+                            quota,
+                            windowMillis,
+                            0,
+                            Math.max(resetMillis, banMillis),
+                            Math.max(waitMillis, banMillis));
+        }
+    }
 }

@@ -16,6 +16,7 @@ final class Check {
 
     private final Limiter limiter;
     private final Policy policy;
+    private final Tier tier;
     private final PartitionKey key;
     private final Callers exempt;
     private final Callers denied;
@@ -25,6 +26,7 @@ final class Check {
     Check(Limiter limiter, Resolvers resolvers, Charge charge, Settings settings) {
         this.limiter = limiter;
         this.policy = charge.policy();
+        this.tier = new Tier(policy, resolvers::tier);
         this.key = PartitionKey.of(policy.key(), keys(settings, resolvers));
         this.exempt = new Callers(policy.scope().exempt());
         this.denied = new Callers(policy.scope().deny());
@@ -48,8 +50,8 @@ final class Check {
         }
         Grant grant =
                 denied.include(caller)
-                        ? limiter.deny(policy)
-                        : limiter.acquire(policy, key.of(caller), price.of(caller));
+                        ? limiter.deny(tier.of(caller))
+                        : limiter.acquire(tier.of(caller), key.of(caller), price.of(caller));
         if (!isEnforced() && !grant.decision().allowed()) {
             dryRun.wouldReject();
         }

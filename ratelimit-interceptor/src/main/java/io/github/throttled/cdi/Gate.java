@@ -4,53 +4,68 @@ import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Settings;
+import io.github.throttled.policy.ThrottledSite;
 
 import jakarta.enterprise.inject.spi.DeploymentException;
 
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Function;
 
 /** What a call of one method must pass, prepared at deployment. Thread-safe. */
 public final class Gate {
 
-    private final List<Check> checks;
-    private final List<Check> withArguments;
-    private final Method method;
+    private final ThrottledSite site;
     private final Parameters parameters;
+    private final Function<Charge, Check> newCheck;
+    private volatile Checks checks;
     private volatile boolean onlyBehindFilter;
+
+    /**
+     * What is checked.
+     *
+     * @param charges what all checks are for
+     * @param early those of a request that is not read yet
+     * @param late those that need the method's arguments
+     */
+    private record Checks(List<Charge> charges, List<Check> early, List<Check> late) {}
 
     Gate(
             Limiter limiter,
             Resolvers resolvers,
-            Method method,
+            ThrottledSite site,
             List<Charge> charges,
             Settings settings) {
-        this.method = method;
-        this.parameters = Parameters.of(method);
-        this.checks =
-                checks(charges, false, charge -> new Check(limiter, resolvers, charge, settings));
-        this.withArguments =
-                checks(charges, true, charge -> new Check(limiter, resolvers, charge, settings));
+        this.site = site;
+        this.parameters = Parameters.of(site.method());
+        this.newCheck = charge -> new Check(limiter, resolvers, charge, settings);
+        this.checks = checks(charges);
+    }
+
+    /** Charges calls differently from now on, if these are other charges than before. */
+    void renew(List<Charge> charges) {
+        if (!charges.equals(checks.charges())) {
+            checks = checks(charges);
+        }
     }
 
     /** Charges a request before the method's arguments are known, as far as that is possible. */
     public void pass(Passage passage, Caller caller) {
-        passage.through(checks, caller);
+        passage.through(checks.early(), caller);
     }
 
     /** Charges a call. */
     Passage pass(Caller caller, Object[] arguments) {
         Caller call = new BeanCall(caller, parameters, arguments);
         Passage passage = new Passage();
-        passage.through(checks, call);
-        passage.through(withArguments, call);
+        Checks now = checks;
+        passage.through(now.early(), call);
+        passage.through(now.late(), call);
         return passage;
     }
 
     /** Charges a call for what the request could not be charged for. */
     void passOn(Passage passage, Caller caller, Object[] arguments) {
-        passage.through(withArguments, new BeanCall(caller, parameters, arguments));
+        passage.through(checks.late(), new BeanCall(caller, parameters, arguments));
     }
 
     /**
@@ -60,26 +75,29 @@ public final class Gate {
      * @throws DeploymentException if the filter cannot charge it
      */
     public void onlyBehindFilter() {
-        if (!withArguments.isEmpty()) {
+        if (!checks.late().isEmpty()) {
             throw new DeploymentException(
                     "Throttled cannot charge calls of "
-                            + method
+                            + site.method()
                             + " by its parameters: an asynchronous EJB is called when the request has"
                             + " been let in. Throttle a bean behind it.");
         }
         onlyBehindFilter = true;
     }
 
+    ThrottledSite site() {
+        return site;
+    }
+
     boolean isOnlyBehindFilter() {
         return onlyBehindFilter;
     }
 
-    private List<Check> checks(
-            List<Charge> charges, boolean withArguments, Function<Charge, Check> check) {
-        return charges.stream()
-                .filter(charge -> needsArguments(charge) == withArguments)
-                .map(check)
-                .toList();
+    private Checks checks(List<Charge> charges) {
+        return new Checks(
+                charges,
+                charges.stream().filter(c -> !needsArguments(c)).map(newCheck).toList(),
+                charges.stream().filter(this::needsArguments).map(newCheck).toList());
     }
 
     private boolean needsArguments(Charge charge) {

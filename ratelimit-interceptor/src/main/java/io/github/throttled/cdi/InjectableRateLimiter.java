@@ -4,6 +4,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.RateLimiter;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.PartitionKey;
+import io.github.throttled.policy.Policy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -31,7 +32,10 @@ class InjectableRateLimiter implements RateLimiter {
 
     @Override
     public void reset(String policy, String key) {
-        limiter().reset(throttling().policy(policy), PartitionKey.bounded(key));
+        Policy found = throttling().policy(policy);
+        String bounded = PartitionKey.bounded(key);
+        limiter().reset(found, bounded);
+        found.tiers().keySet().forEach(tier -> limiter().reset(found.inTier(tier), bounded));
     }
 
     private static Throttling throttling() {

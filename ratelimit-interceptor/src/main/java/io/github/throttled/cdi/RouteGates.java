@@ -17,21 +17,36 @@ import java.util.function.Function;
  */
 public final class RouteGates {
 
-    private final List<Check> global;
-    private final Map<String, List<Check>> byRoute = new HashMap<>();
-    private final RouteTable routes;
+    private final Function<Charge, Check> newCheck;
+    private volatile Rules rules;
 
-    RouteGates(PolicyCatalog catalog, Function<Charge, Check> check) {
-        global = catalog.globalCharges().stream().map(check).toList();
-        routes = catalog.routes();
-        for (Route route : routes.routes()) {
-            byRoute.put(route.name(), catalog.charges(route).stream().map(check).toList());
+    /**
+     * What is configured.
+     *
+     * @param charges all charges, to see whether they change
+     */
+    private record Rules(
+            Map<Route, List<Charge>> charges,
+            List<Check> global,
+            Map<String, List<Check>> byRoute,
+            RouteTable routes) {}
+
+    RouteGates(PolicyCatalog catalog, Function<Charge, Check> newCheck) {
+        this.newCheck = newCheck;
+        this.rules = rules(catalog, charges(catalog));
+    }
+
+    /** Charges requests differently from now on, if the configuration has changed. */
+    void renew(PolicyCatalog catalog) {
+        Map<Route, List<Charge>> charges = charges(catalog);
+        if (!charges.equals(rules.charges())) {
+            rules = rules(catalog, charges);
         }
     }
 
     /** Whether no request has anything to pass. */
     boolean areNone() {
-        return global.isEmpty() && byRoute.isEmpty();
+        return rules.global().isEmpty() && rules.byRoute().isEmpty();
     }
 
     /**
@@ -42,9 +57,27 @@ public final class RouteGates {
      * @param path encoded, relative to the base path of the JAX-RS application
      */
     public void pass(Passage passage, Caller caller, String method, String path) {
-        passage.through(global, caller);
-        for (Route route : routes.find(method, path)) {
-            passage.through(byRoute.get(route.name()), caller);
+        Rules now = rules;
+        passage.through(now.global(), caller);
+        for (Route route : now.routes().find(method, path)) {
+            passage.through(now.byRoute().get(route.name()), caller);
         }
+    }
+
+    /** By route; under null the global ones. */
+    private static Map<Route, List<Charge>> charges(PolicyCatalog catalog) {
+        Map<Route, List<Charge>> charges = new HashMap<>();
+        charges.put(null, catalog.globalCharges());
+        catalog.routes().routes().forEach(route -> charges.put(route, catalog.charges(route)));
+        return charges;
+    }
+
+    private Rules rules(PolicyCatalog catalog, Map<Route, List<Charge>> charges) {
+        Map<String, List<Check>> byRoute = new HashMap<>();
+        for (Route route : catalog.routes().routes()) {
+            byRoute.put(route.name(), charges.get(route).stream().map(newCheck).toList());
+        }
+        List<Check> global = charges.get(null).stream().map(newCheck).toList();
+        return new Rules(charges, global, byRoute, catalog.routes());
     }
 }

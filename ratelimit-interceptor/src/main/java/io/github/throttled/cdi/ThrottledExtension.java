@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import java.util.LinkedHashSet;
@@ -42,11 +43,11 @@ public class ThrottledExtension implements Extension {
 
     void open(@Observes AfterDeploymentValidation deployment) {
         Problems problems = new Problems();
-        PolicyCatalog catalog =
-                PolicyCatalog.read(ConfigProvider.getConfig(), resolvers.names(), problems);
+        Config config = ConfigProvider.getConfig();
+        PolicyCatalog catalog = PolicyCatalog.read(config, resolvers.names(), problems);
         sites.forEach(site -> catalog.charges(site, problems));
         if (problems.isEmpty()) {
-            throttling = open(catalog, deployment);
+            throttling = open(config, catalog, deployment);
         } else {
             deployment.addDeploymentProblem(new DeploymentException(problems.message()));
         }
@@ -65,9 +66,10 @@ public class ThrottledExtension implements Extension {
         return throttling;
     }
 
-    private Throttling open(PolicyCatalog catalog, AfterDeploymentValidation deployment) {
+    private Throttling open(
+            Config config, PolicyCatalog catalog, AfterDeploymentValidation deployment) {
         try {
-            return Throttling.open(catalog, grid, resolvers);
+            return Throttling.open(config, catalog, sites, grid, resolvers);
         } catch (IllegalStateException e) {
             deployment.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
             return null;

@@ -12,28 +12,54 @@ import io.github.throttled.store.StoreChoice;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.DeploymentException;
 
+import org.eclipse.microprofile.config.Config;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/** Everything that one deployed application needs to be throttled. Thread-safe. */
+/**
+ * Everything that one deployed application needs to be throttled. Thread-safe.
+ *
+ * <p>The configuration is read again from time to time. If it is right, policies change at once;
+ * what was consumed still counts where strategy and windows are the same. If it is wrong, all stays
+ * as it is, and the log says why.
+ */
 public final class Throttling implements AutoCloseable {
 
     private final Map<Place, Optional<Gate>> gates = new ConcurrentHashMap<>();
-    private final PolicyCatalog catalog;
+    private static final Logger LOG = System.getLogger(Throttling.class.getName());
+
+    private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
+    private final Config config;
     private final Limiter limiter;
     private final Resolvers resolvers;
+    private final Refresh refresh;
+    private volatile PolicyCatalog catalog;
+    private RouteGates routeGates;
+    private String lastComplaint = "";
 
-    private Throttling(PolicyCatalog catalog, Limiter limiter, Resolvers resolvers) {
+    private Throttling(Config config, PolicyCatalog catalog, Limiter limiter, Resolvers resolvers) {
+        this.config = config;
         this.resolvers = resolvers;
         this.catalog = catalog;
         this.limiter = limiter;
+        this.refresh = new Refresh(catalog.settings().refresh(), this::refresh);
     }
 
-    static Throttling open(PolicyCatalog catalog, GridBean grid, Resolvers resolvers) {
+    static Throttling open(
+            Config config,
+            PolicyCatalog catalog,
+            Collection<ThrottledSite> sites,
+            GridBean grid,
+            Resolvers resolvers) {
         Settings settings = catalog.settings();
         String application = settings.application().orElseGet(ApplicationName::deployed);
         Limiter limiter =
@@ -47,7 +73,9 @@ public final class Throttling implements AutoCloseable {
             limiter.close();
             throw e;
         }
-        return new Throttling(catalog, limiter, resolvers);
+        Throttling throttling = new Throttling(config, catalog, limiter, resolvers);
+        throttling.sites.addAll(sites);
+        return throttling;
     }
 
     /**
@@ -92,10 +120,11 @@ public final class Throttling implements AutoCloseable {
      *
      * @return empty if it is nothing
      */
-    public Optional<RouteGates> routeGates() {
-        return isEnabled()
-                ? Optional.of(new RouteGates(catalog, this::check)).filter(g -> !g.areNone())
-                : Optional.empty();
+    public synchronized Optional<RouteGates> routeGates() {
+        if (isEnabled() && routeGates == null) {
+            routeGates = new RouteGates(catalog, this::check);
+        }
+        return Optional.ofNullable(routeGates).filter(gates -> !gates.areNone());
     }
 
     /**
@@ -106,7 +135,8 @@ public final class Throttling implements AutoCloseable {
      */
     public void complete(Collection<Class<?>> classes) {
         Problems problems = new Problems();
-        classes.stream().flatMap(Sites::of).forEach(site -> catalog.charges(site, problems));
+        classes.stream().flatMap(Sites::of).forEach(sites::add);
+        sites.forEach(site -> catalog.charges(site, problems));
         catalog.checkComplete(problems);
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
@@ -129,9 +159,49 @@ public final class Throttling implements AutoCloseable {
                                                 + ".limit."));
     }
 
+    /** Reads the configuration again, and applies what has changed. */
+    synchronized void refresh() {
+        Problems problems = new Problems();
+        PolicyCatalog fresh =
+                PolicyCatalog.read(FreshConfig.of(config), resolvers.names(), problems);
+        sites.forEach(site -> fresh.charges(site, problems));
+        fresh.checkComplete(problems);
+        if (problems.isEmpty()) {
+            lastComplaint = "";
+            apply(fresh);
+        } else if (!problems.message().equals(lastComplaint)) {
+            lastComplaint = problems.message();
+            LOG.log(Level.WARNING, "Limits stay as they are. {0}", lastComplaint);
+        }
+    }
+
     @Override
     public void close() {
+        refresh.close();
         limiter.close();
+    }
+
+    private void apply(PolicyCatalog fresh) {
+        List<Policy> changed =
+                fresh.policies().stream()
+                        .filter(policy -> !catalog.find(policy.name()).equals(Optional.of(policy)))
+                        .toList();
+        changed.forEach(limiter::replace);
+        catalog = fresh;
+        gates.values().forEach(gate -> gate.ifPresent(this::renew));
+        if (routeGates != null) {
+            routeGates.renew(catalog);
+        }
+        if (!changed.isEmpty()) {
+            LOG.log(
+                    Level.INFO,
+                    "Throttled has read other limits: {0}.",
+                    changed.stream().map(Policy::name).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void renew(Gate gate) {
+        gate.renew(catalog.charges(gate.site(), new Problems()));
     }
 
     private Optional<Gate> gateBefore(Place place) {
@@ -146,7 +216,8 @@ public final class Throttling implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
         }
-        return new Gate(limiter, resolvers, site.method(), charges, catalog.settings());
+        sites.add(site);
+        return new Gate(limiter, resolvers, site, charges, catalog.settings());
     }
 
     private Check check(Charge charge) {

@@ -38,6 +38,23 @@ public final class Limiter implements AutoCloseable {
     /** Opens the policy's counters, so that what is wrong with them shows before the first call. */
     public void prepare(Policy policy) {
         of(policy);
+        policy.tiers().keySet().forEach(tier -> of(policy.inTier(tier)));
+    }
+
+    /**
+     * Decides by other limits from now on. What was consumed still counts where the windows and the
+     * strategy are the same; calls that are being decided may still be by the old ones.
+     *
+     * @param policy of the same name as the one before
+     */
+    public void replace(Policy policy) {
+        policies.put(policy.counters(), new PolicyLimiter(policy, store, health));
+        policy.tiers().keySet().stream()
+                .map(policy::inTier)
+                .forEach(
+                        tier ->
+                                policies.put(
+                                        tier.counters(), new PolicyLimiter(tier, store, health)));
     }
 
     /**
@@ -102,10 +119,10 @@ public final class Limiter implements AutoCloseable {
     }
 
     private PolicyLimiter of(Policy policy) {
-        PolicyLimiter known = policies.get(policy.name());
+        PolicyLimiter known = policies.get(policy.counters());
         return known != null
                 ? known
                 : policies.computeIfAbsent(
-                        policy.name(), name -> new PolicyLimiter(policy, store, health));
+                        policy.counters(), name -> new PolicyLimiter(policy, store, health));
     }
 }

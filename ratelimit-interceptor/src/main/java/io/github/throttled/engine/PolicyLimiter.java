@@ -23,7 +23,7 @@ final class PolicyLimiter {
     PolicyLimiter(Policy policy, CounterStore store, StoreHealth health) {
         Limits limits = policy.toLimits();
         this.policy = policy.name();
-        this.counters = store.counters(policy.name(), limits.memoryMillis(), policy.maxKeys());
+        this.counters = store.counters(policy.counters(), limits.memoryMillis(), policy.maxKeys());
         this.lastSeen = new LastSeen(policy.maxKeys());
         this.combiner = new Combiner(() -> limits, counters, lastSeen, store::nowMillis);
         this.fallback = Fallback.of(policy, store);

@@ -28,7 +28,7 @@ final class Share implements Fallback {
         this.part = new Part(1, whole);
         this.counters =
                 new LocalCounterStore(store::nowMillis)
-                        .counters(policy.name(), whole.memoryMillis(), policy.maxKeys());
+                        .counters(policy.counters(), whole.memoryMillis(), policy.maxKeys());
         this.combiner =
                 new Combiner(() -> part().limits(), counters, new LastSeen(1), store::nowMillis);
     }

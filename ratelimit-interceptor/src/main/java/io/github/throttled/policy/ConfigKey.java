@@ -1,7 +1,9 @@
 package io.github.throttled.policy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A configuration key.
@@ -52,14 +54,14 @@ record ConfigKey<T>(String pattern, String fallback, Syntax<T> syntax) {
         return Optional.of(ROOT + String.join(".", parts));
     }
 
-    /** The first name in a key that {@link #matches}. */
-    String nameIn(String key) {
+    /** The names in a key that {@link #matches}, in order. */
+    List<String> namesIn(String key) {
         String[] parts = pattern.split("\\.");
-        int place = 0;
-        while (!isPlace(parts[place])) {
-            place++;
-        }
-        return key.substring(ROOT.length()).split("\\.")[place];
+        String[] given = key.substring(ROOT.length()).split("\\.");
+        return IntStream.range(0, parts.length)
+                .filter(i -> isPlace(parts[i]))
+                .mapToObj(i -> given[i])
+                .toList();
     }
 
     /** The value of a key that is not set; only for a key that has one. */

@@ -9,6 +9,7 @@ import static io.github.throttled.policy.Syntax.text;
 import static io.github.throttled.policy.Syntax.wholeNumber;
 
 import io.github.throttled.Strategy;
+import io.github.throttled.algorithm.Penalty;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -30,6 +31,7 @@ final class ConfigKeys {
             key("store.timeout", "250ms", DurationSyntax::parse);
     static final ConfigKey<OnStoreFailure> ON_STORE_FAILURE =
             key("on-store-failure", "local", oneOf(OnStoreFailure.class));
+    static final ConfigKey<Duration> REFRESH = key("refresh", "10s", DurationSyntax::parse);
     static final ConfigKey<Set<HeaderStyle>> HEADERS =
             key("headers", "ietf", someOf(HeaderStyle.class));
     static final ConfigKey<Long> IPV4_PREFIX = key("ipv4-prefix", "32", wholeNumber(1, 32));
@@ -38,6 +40,8 @@ final class ConfigKeys {
 
     static final ConfigKey<List<Limit>> POLICY_LIMIT =
             key("policy.NAME.limit", "", LimitSyntax::parse);
+    static final ConfigKey<List<Limit>> TIER_LIMIT =
+            key("policy.NAME.tier.TIER.limit", "", LimitSyntax::parse);
     static final ConfigKey<Strategy> POLICY_STRATEGY =
             key("policy.NAME.strategy", "fixed-window", oneOf(Strategy.class));
     static final ConfigKey<Long> POLICY_SEGMENTS =
@@ -56,6 +60,7 @@ final class ConfigKeys {
             key("policy.NAME.exempt", "", listOf(CallerPattern::parse));
     static final ConfigKey<List<CallerPattern>> POLICY_DENY =
             key("policy.NAME.deny", "", listOf(CallerPattern::parse));
+    static final ConfigKey<Penalty> POLICY_BAN = key("policy.NAME.ban", "", BanSyntax::parse);
     static final ConfigKey<Long> POLICY_MAX_KEYS =
             key("policy.NAME.max-keys", "100000", wholeNumber(1, Integer.MAX_VALUE));
     static final ConfigKey<OnStoreFailure> POLICY_ON_STORE_FAILURE =

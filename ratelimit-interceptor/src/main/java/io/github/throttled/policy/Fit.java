@@ -30,6 +30,11 @@ record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
         only(CALENDAR, "zone", draft.zone(), draft.name());
         draft.burst().filter(said -> isOf(BUCKETS)).ifPresent(this::checkBurst);
         draft.zone().filter(said -> isOf(CALENDAR)).ifPresent(this::checkZone);
+        checkLimits();
+    }
+
+    /** Only the limits: what else is said was checked with those of callers in no tier. */
+    void checkLimits() {
         limits.value().forEach(this::checkLimit);
     }
 

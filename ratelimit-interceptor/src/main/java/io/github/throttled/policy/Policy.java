@@ -2,7 +2,11 @@ package io.github.throttled.policy;
 
 import io.github.throttled.algorithm.Limits;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A named set of limits with a strategy and a key.
@@ -10,7 +14,9 @@ import java.util.List;
  * @param name as in {@code throttled.policy.NAME.}, which is at most 64 characters, or {@code
  *     Class.method}, which is as long as these names are; letters, digits, {@code . _ -}, safe in a
  *     header
+ * @param tier whose limits these are; empty for those of callers who are in no tier
  * @param limits at least one; a call must pass all
+ * @param tiers the limits of callers in a tier, the most generous first; empty in a tier
  * @param counting how each of the limits counts
  * @param key who shares a counter
  * @param cost of a call that does not say otherwise; at most the {@link #capacity}
@@ -20,7 +26,9 @@ import java.util.List;
  */
 public record Policy(
         String name,
+        String tier,
         List<Limit> limits,
+        Map<String, List<Limit>> tiers,
         Counting counting,
         KeyExpression key,
         Cost cost,
@@ -28,18 +36,63 @@ public record Policy(
         OnStoreFailure onStoreFailure,
         int maxKeys) {
 
-    /** Makes the list immutable. */
+    /** Makes the lists immutable. */
     public Policy {
         limits = List.copyOf(limits);
+        tiers = Collections.unmodifiableMap(new LinkedHashMap<>(tiers));
     }
 
-    /** The most that a call can ever cost: what the smallest limit can hold. */
+    /** A policy without tiers. */
+    public Policy(
+            String name,
+            List<Limit> limits,
+            Counting counting,
+            KeyExpression key,
+            Cost cost,
+            Scope scope,
+            OnStoreFailure onStoreFailure,
+            int maxKeys) {
+        this(name, "", limits, Map.of(), counting, key, cost, scope, onStoreFailure, maxKeys);
+    }
+
+    /**
+     * The policy for callers in a tier.
+     *
+     * @param of one of {@link #tiers}
+     */
+    public Policy inTier(String of) {
+        return new Policy(
+                name,
+                of,
+                tiers.get(of),
+                Map.of(),
+                counting,
+                key,
+                cost,
+                scope,
+                onStoreFailure,
+                maxKeys);
+    }
+
+    /** What tells its counters from those of others: each tier has its own. */
+    public String counters() {
+        return tier.isEmpty() ? name : name + '.' + tier;
+    }
+
+    /** The most that a call can ever cost: what the smallest limit of all tiers can hold. */
     public long capacity() {
-        return toLimits().capacity();
+        return Stream.concat(Stream.of(limits), tiers.values().stream())
+                .mapToLong(of -> toLimits(of).capacity())
+                .min()
+                .orElseThrow();
     }
 
     /** The limits as functions on a counter's state. */
     public Limits toLimits() {
-        return new Limits(limits.stream().map(counting::of).toList());
+        return toLimits(limits);
+    }
+
+    private Limits toLimits(List<Limit> of) {
+        return new Limits(of.stream().map(counting::of).toList(), scope.ban());
     }
 }

@@ -53,7 +53,7 @@ public final class PolicyCatalog {
         PropertyNames names = new PropertyNames(config);
         names.check(reader);
         OnStoreFailure usual = reader.valueOrDefault(ConfigKeys.ON_STORE_FAILURE);
-        return new PolicyCatalog(names, reader, new PolicyReader(config, usual, beans));
+        return new PolicyCatalog(names, reader, new PolicyReader(config, names, usual, beans));
     }
 
     /** What is configured for all policies together. */

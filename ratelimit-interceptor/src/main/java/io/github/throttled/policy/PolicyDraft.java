@@ -2,6 +2,7 @@ package io.github.throttled.policy;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
 record PolicyDraft(
         String name,
         Terms terms,
+        Map<String, Said<List<Limit>>> tiers,
         Optional<Said<Long>> segments,
         Optional<Said<Long>> burst,
         Optional<Said<ZoneId>> zone,
@@ -24,6 +26,7 @@ record PolicyDraft(
         this(
                 name,
                 terms,
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -54,7 +57,9 @@ record PolicyDraft(
         Policy policy =
                 new Policy(
                         name,
+                        "",
                         limits.value(),
+                        Tiers.mostGenerousFirst(tiers),
                         counting(),
                         terms.key().map(Said::value).orElseGet(ConfigKeys.POLICY_KEY::defaultValue),
                         cost.map(Said::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue),
@@ -64,6 +69,7 @@ record PolicyDraft(
                                 .orElseGet(ConfigKeys.POLICY_MAX_KEYS::defaultValue)
                                 .intValue());
         new Fit(policy.counting(), limits, problems).check(this);
+        tiers.values().forEach(said -> new Fit(policy.counting(), said, problems).checkLimits());
         terms.key().ifPresent(said -> checkKey(said, beans, problems));
         if (problems.isEmpty()) {
             cost.ifPresent(said -> checkCost(policy, said, beans, problems));

@@ -2,16 +2,21 @@ package io.github.throttled.policy;
 
 import org.eclipse.microprofile.config.Config;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads {@code throttled.policy.NAME.}.
  *
  * @param config where it stands
+ * @param names which policies have which tiers
  * @param onStoreFailure who decides when the store does not answer, for policies that do not say
  * @param beans what it can name
  */
-record PolicyReader(Config config, OnStoreFailure onStoreFailure, Beans beans) {
+record PolicyReader(
+        Config config, PropertyNames names, OnStoreFailure onStoreFailure, Beans beans) {
 
     /**
      * What the configuration alone says.
@@ -54,7 +59,7 @@ record PolicyReader(Config config, OnStoreFailure onStoreFailure, Beans beans) {
         return policy.map(p -> new Definition(p, draft.cost(), by, where));
     }
 
-    private static PolicyDraft draft(String name, Terms defaults, ConfigReader reader) {
+    private PolicyDraft draft(String name, Terms defaults, ConfigReader reader) {
         Terms configured =
                 new Terms(
                         reader.said(ConfigKeys.POLICY_LIMIT, name),
@@ -63,6 +68,7 @@ record PolicyReader(Config config, OnStoreFailure onStoreFailure, Beans beans) {
         return new PolicyDraft(
                 name,
                 configured.or(defaults),
+                tiers(name, reader),
                 reader.said(ConfigKeys.POLICY_SEGMENTS, name),
                 reader.said(ConfigKeys.POLICY_BURST, name),
                 reader.said(ConfigKeys.POLICY_ZONE, name),
@@ -70,5 +76,14 @@ record PolicyReader(Config config, OnStoreFailure onStoreFailure, Beans beans) {
                 Scope.read(name, reader),
                 reader.said(ConfigKeys.POLICY_MAX_KEYS, name),
                 reader.said(ConfigKeys.POLICY_ON_STORE_FAILURE, name));
+    }
+
+    private Map<String, Said<List<Limit>>> tiers(String policy, ConfigReader reader) {
+        Map<String, Said<List<Limit>>> tiers = new TreeMap<>();
+        for (String tier : names.tiers(policy)) {
+            reader.said(ConfigKeys.TIER_LIMIT, policy, tier)
+                    .ifPresent(limits -> tiers.put(tier, limits));
+        }
+        return tiers;
     }
 }

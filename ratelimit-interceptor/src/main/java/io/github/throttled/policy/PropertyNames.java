@@ -41,6 +41,16 @@ final class PropertyNames {
         return names(ROUTE);
     }
 
+    /** The names of a policy's tiers. */
+    SortedSet<String> tiers(String policy) {
+        return all.stream()
+                .filter(ConfigKeys.TIER_LIMIT::matches)
+                .map(ConfigKeys.TIER_LIMIT::namesIn)
+                .filter(names -> names.get(0).equals(policy))
+                .map(names -> names.get(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Adds a problem for each property that is meant for us and that nobody reads. */
     void check(ConfigReader reader) {
         for (String property : all) {
@@ -111,7 +121,7 @@ final class PropertyNames {
     private static Optional<String> nameIn(String property, String kind) {
         return ConfigKeys.all().stream()
                 .filter(key -> key.pattern().startsWith(kind + '.') && key.matches(property))
-                .map(key -> key.nameIn(property))
+                .map(key -> key.namesIn(property).get(0))
                 .findFirst();
     }
 

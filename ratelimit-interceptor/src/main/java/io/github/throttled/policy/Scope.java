@@ -1,6 +1,9 @@
 package io.github.throttled.policy;
 
+import io.github.throttled.algorithm.Penalty;
+
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which calls a policy concerns, and how seriously.
@@ -9,13 +12,18 @@ import java.util.List;
  * @param exempt callers who pass without being counted
  * @param deny callers who never pass; whoever is exempt as well does
  * @param countOn which outcomes cost
+ * @param ban what becomes of callers who are rejected again and again
  */
 public record Scope(
-        Mode mode, List<CallerPattern> exempt, List<CallerPattern> deny, CountOn countOn) {
+        Mode mode,
+        List<CallerPattern> exempt,
+        List<CallerPattern> deny,
+        CountOn countOn,
+        Optional<Penalty> ban) {
 
     /** All calls, in earnest. */
     public static final Scope EVERY_CALL =
-            new Scope(Mode.ENFORCE, List.of(), List.of(), CountOn.EVERY_CALL);
+            new Scope(Mode.ENFORCE, List.of(), List.of(), CountOn.EVERY_CALL, Optional.empty());
 
     /** Makes the lists immutable. */
     public Scope {
@@ -28,6 +36,7 @@ public record Scope(
                 reader.valueOrDefault(ConfigKeys.POLICY_MODE, policy),
                 reader.value(ConfigKeys.POLICY_EXEMPT, policy).orElse(List.of()),
                 reader.value(ConfigKeys.POLICY_DENY, policy).orElse(List.of()),
-                reader.value(ConfigKeys.POLICY_COUNT_ON, policy).orElse(CountOn.EVERY_CALL));
+                reader.value(ConfigKeys.POLICY_COUNT_ON, policy).orElse(CountOn.EVERY_CALL),
+                reader.value(ConfigKeys.POLICY_BAN, policy));
     }
 }

@@ -4,7 +4,8 @@ package io.github.throttled.store;
 public interface CounterStore extends AutoCloseable {
 
     /**
-     * The counters of one policy; the same counters each time.
+     * The counters of one policy; the same counters each time, as far as counters with another
+     * memory can be kept.
      *
      * @param policy the policy's name
      * @param memoryMillis how long an untouched counter must be kept at least

@@ -26,8 +26,9 @@ public final class LocalCounterStore implements CounterStore {
 
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys) {
-        return policies.computeIfAbsent(
-                policy, name -> new LocalCounters(clock, memoryMillis, maxKeys));
+        LocalCounters counters = policies.computeIfAbsent(policy, name -> new LocalCounters(clock));
+        counters.keep(memoryMillis, maxKeys);
+        return counters;
     }
 
     @Override

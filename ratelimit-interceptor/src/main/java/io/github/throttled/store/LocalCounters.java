@@ -18,13 +18,22 @@ final class LocalCounters implements Counters {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private final LongSupplier clock;
-    private final long memoryMillis;
-    private final int maxKeys;
+    private volatile long memoryMillis;
+    private volatile int maxKeys;
 
-    LocalCounters(LongSupplier clock, long memoryMillis, int maxKeys) {
+    LocalCounters(LongSupplier clock) {
         this.clock = clock;
-        this.memoryMillis = memoryMillis;
-        this.maxKeys = maxKeys;
+    }
+
+    /**
+     * Says what is kept from now on.
+     *
+     * @param newMemoryMillis how long an untouched counter can matter
+     * @param newMaxKeys how many counters are kept
+     */
+    void keep(long newMemoryMillis, int newMaxKeys) {
+        memoryMillis = newMemoryMillis;
+        maxKeys = newMaxKeys;
     }
 
     @Override

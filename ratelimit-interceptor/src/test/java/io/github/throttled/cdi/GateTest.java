@@ -3,11 +3,13 @@ package io.github.throttled.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
+import io.github.throttled.Throttled;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Cost;
+import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
 import io.github.throttled.store.LocalCounterStore;
@@ -20,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +34,11 @@ class GateTest {
     private static final String WIDE = "policy.wide.limit=5/day";
     private static final String TIGHT = "policy.tight.limit=2/day";
 
-    /** Any method without parameters. */
-    private static final Method METHOD = Object.class.getMethods()[0];
+    /** What a gate stands before. */
+    private static final class Orders {
+        @Throttled("any")
+        void list() {}
+    }
 
     private final Limiter limiter =
             new Limiter(new LocalCounterStore(() -> 1_735_689_600_000L), Duration.ofMinutes(1));
@@ -176,6 +180,37 @@ class GateTest {
     }
 
     @Test
+    void callers_have_the_limit_of_the_tier_that_is_called_like_their_role() {
+        Gate gate =
+                gate(
+                        List.of("tight"),
+                        TIGHT,
+                        "policy.tight.tier.root.limit=7/day",
+                        "policy.tight.tier.gold.limit=9/day");
+
+        assertThat(admitted(gate, root, 20)).isEqualTo(7);
+        assertThat(admitted(gate, alice, 20)).isEqualTo(2);
+    }
+
+    @Test
+    void a_tier_resolver_that_fails_leaves_callers_their_ordinary_limit() {
+        gate(List.of("tight"), TIGHT, "policy.tight.tier.root.limit=7/day");
+        Policy tight = catalog.find("tight").orElseThrow();
+        Tier failing =
+                new Tier(
+                        tight,
+                        () ->
+                                call -> {
+                                    throw new IllegalStateException("no database");
+                                });
+
+        assertThat(failing.of(root)).isEqualTo(tight);
+        assertThat(new Tier(tight, () -> call -> "root").of(alice)).isEqualTo(tight.inTier("root"));
+        assertThat(new Tier(tight, () -> call -> null).of(root)).isEqualTo(tight);
+        assertThat(new Tier(tight, () -> call -> "unknown").of(root)).isEqualTo(tight);
+    }
+
+    @Test
     void without_count_on_every_end_costs() {
         Gate gate = gate(List.of("wide"), WIDE);
 
@@ -204,7 +239,12 @@ class GateTest {
                 policies.stream()
                         .map(name -> new Charge(catalog.find(name).orElseThrow(), new Cost(1)))
                         .toList();
-        return new Gate(limiter, new Resolvers(), METHOD, charges, catalog.settings());
+        return new Gate(
+                limiter,
+                new Resolvers(),
+                Sites.of(Orders.class).findFirst().orElseThrow(),
+                charges,
+                catalog.settings());
     }
 
     private static Passage pass(Gate gate, Caller caller) {

@@ -9,6 +9,7 @@ import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -129,13 +131,10 @@ class RouteGatesTest {
         values.put("throttled.application", "shop");
         values.put("throttled.store", "local");
         Problems problems = new Problems();
-        PolicyCatalog catalog =
-                PolicyCatalog.read(
-                        new SmallRyeConfigBuilder().withDefaultValues(values).build(),
-                        Beans.NONE,
-                        problems);
+        Config config = new SmallRyeConfigBuilder().withDefaultValues(values).build();
+        PolicyCatalog catalog = PolicyCatalog.read(config, Beans.NONE, problems);
         assertThat(problems.isEmpty()).as(problems.message()).isTrue();
-        throttling = Throttling.open(catalog, new GridBean(), new Resolvers());
+        throttling = Throttling.open(config, catalog, List.of(), new GridBean(), new Resolvers());
     }
 
     private Passage passage(String method, String path) {

@@ -52,6 +52,10 @@ class KeySourcesIT {
         Stream<String> others =
                 Stream.of(
                         "throttled.policy.weight.cost=weight",
+                        "throttled.policy.tiered.key=header:X-Test",
+                        "throttled.policy.tiered.strategy=sliding-log",
+                        "throttled.policy.tiered.limit=2/day",
+                        "throttled.policy.tiered.tier.gold.limit=5/day",
                         "mp.jwt.verify.publickey=" + TOKENS.publicKey(),
                         "mp.jwt.verify.issuer=" + Tokens.ISSUER);
         return Wars.of(
@@ -153,6 +157,13 @@ class KeySourcesIT {
     @Test
     void a_resolver_bean_says_the_cost() {
         assertThat(client("X-Weight", "4").admitted(4, "weight")).isEqualTo(2);
+    }
+
+    @Test
+    void a_resolver_bean_says_the_tier() {
+        assertThat(client().admitted(9, "tiered")).isEqualTo(2);
+        assertThat(client("X-Plan", "gold").admitted(9, "tiered")).isEqualTo(5);
+        assertThat(client("X-Plan", "none-of-ours").admitted(9, "tiered")).isEqualTo(2);
     }
 
     private Client client(String... headers) {

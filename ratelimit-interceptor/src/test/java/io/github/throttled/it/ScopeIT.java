@@ -23,7 +23,7 @@ class ScopeIT {
     @Deployment(testable = false)
     static WebArchive scope() {
         Stream<String> limits =
-                Stream.of("login", "vault", "exempt", "dry", "wide", "tight")
+                Stream.of("login", "vault", "exempt", "dry", "wide", "tight", "tiers")
                         .flatMap(
                                 policy ->
                                         Stream.of(
@@ -42,7 +42,10 @@ class ScopeIT {
                         "throttled.policy.dry.limit=1/day",
                         "throttled.policy.dry.mode=dry-run",
                         "throttled.policy.wide.limit=5/day",
-                        "throttled.policy.tight.limit=2/day");
+                        "throttled.policy.tight.limit=2/day",
+                        "throttled.policy.tiers.limit=2/day",
+                        "throttled.policy.tiers.tier.alices.limit=4/day",
+                        "throttled.policy.tiers.tier.admins.limit=6/day");
         return Wars.of(
                 Api.class.getPackage(), Stream.concat(limits, others).toArray(String[]::new));
     }
@@ -74,6 +77,13 @@ class ScopeIT {
         assertThat(admin.admitted(5, "exempt")).isEqualTo(5);
         assertThat(admin.get("exempt").headers().firstValue("RateLimit")).isEmpty();
         assertThat(Client.of(application).as("alice", "secret").admitted(5, "exempt")).isEqualTo(1);
+    }
+
+    @Test
+    void each_tier_has_its_own_limit() {
+        assertThat(Client.of(application).admitted(9, "tiers")).isEqualTo(2);
+        assertThat(Client.of(application).as("alice", "secret").admitted(9, "tiers")).isEqualTo(4);
+        assertThat(Client.of(application).as("admin", "secret").admitted(9, "tiers")).isEqualTo(6);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.throttled.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Strategy;
+import io.github.throttled.algorithm.Penalty;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Policies of the configuration alone. */
 class PolicyTest {
@@ -44,6 +46,7 @@ class PolicyTest {
                         "throttled.policy.search.exempt=role:admin, ip:10.0.0.0/8",
                         "throttled.policy.search.deny=user:mallory",
                         "throttled.policy.search.count-on=401, 4xx, LoginFailed",
+                        "throttled.policy.search.ban=10m after 3",
                         "throttled.policy.search.on-store-failure=deny",
                         "throttled.policy.search.max-keys=500");
 
@@ -64,9 +67,59 @@ class PolicyTest {
                                                 CallerPattern.parse("role:admin"),
                                                 CallerPattern.parse("ip:10.0.0.0/8")),
                                         List.of(CallerPattern.parse("user:mallory")),
-                                        new CountOn(List.of("401", "4xx", "LoginFailed"))),
+                                        new CountOn(List.of("401", "4xx", "LoginFailed")),
+                                        Optional.of(new Penalty(3, 600_000))),
                                 OnStoreFailure.DENY,
                                 500));
+    }
+
+    @Test
+    void tiers_have_limits_of_their_own_the_most_generous_first() {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.search.limit=10/minute",
+                        "throttled.policy.search.tier.silver.limit=60/minute",
+                        "throttled.policy.search.tier.free.limit=1/second",
+                        "throttled.policy.search.tier.gold.limit=10000/hour, 50/second",
+                        "throttled.policy.other.limit=1/s");
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.policy("search").tiers().keySet())
+                .containsExactly("gold", "silver", "free");
+        assertThat(configured.policy("search").inTier("gold").limits()).hasSize(2);
+        assertThat(configured.policy("search").inTier("gold").counters()).isEqualTo("search.gold");
+        assertThat(configured.policy("other").tiers()).isEmpty();
+    }
+
+    @Test
+    void the_limit_of_a_tier_must_be_right_too() {
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.search.limit=10/minute",
+                                        "throttled.policy.search.strategy=sliding-log",
+                                        "throttled.policy.search.cost=2",
+                                        "throttled.policy.search.tier.gold.limit=2000/minute",
+                                        "throttled.policy.search.tier.silver.limit=soon",
+                                        "throttled.policy.search.tier.free.limits=1/s")
+                                .complaints())
+                .contains(
+                        "throttled.policy.search.tier.silver.limit = soon",
+                        "did you mean throttled.policy.search.tier.free.limit?")
+                .hasLineCount(2);
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.search.limit=10/minute",
+                                        "throttled.policy.search.strategy=sliding-log",
+                                        "throttled.policy.search.tier.gold.limit=2000/minute")
+                                .complaints())
+                .contains("throttled.policy.search.tier.gold.limit = 2000/minute", "at most 1024");
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.search.limit=10/minute",
+                                        "throttled.policy.search.cost=2",
+                                        "throttled.policy.search.tier.free.limit=1/minute")
+                                .complaints())
+                .contains("admits at most 1 at once");
     }
 
     @Test
@@ -142,6 +195,9 @@ class PolicyTest {
                 "exempt=ip:10.0.0.1/8 > did you mean 10.0.0.0/8?",
                 "exempt=ip:10.0.0.0/33 > write a whole number from 0 to 32",
                 "deny=ip:localhost > is not an address",
+                "ban=10m > is not a ban; write how long and after how many rejections in a row",
+                "ban=soon after 3 > \"soon\" is not a time",
+                "ban=10m after 0 > write a whole number from 1 to 1000000",
                 "max-keys=0 > write a whole number from 1 to 2147483647",
                 "on-store-failure=denied > none of local, allow, deny",
             })

@@ -25,6 +25,7 @@ class SettingsTest {
                                 StoreKind.AUTO,
                                 Optional.empty(),
                                 Duration.ofMillis(250),
+                                Duration.ofSeconds(10),
                                 Set.of(HeaderStyle.IETF),
                                 32,
                                 64));
@@ -39,6 +40,7 @@ class SettingsTest {
                         "throttled.store=hazelcast",
                         "throttled.hazelcast.config=classpath:grid.xml",
                         "throttled.store.timeout=1 second",
+                        "throttled.refresh=2 minutes",
                         "throttled.headers=ietf, x-ratelimit",
                         "throttled.ipv4-prefix=24",
                         "throttled.ipv6-prefix=56");
@@ -52,6 +54,7 @@ class SettingsTest {
                                 StoreKind.HAZELCAST,
                                 Optional.of("classpath:grid.xml"),
                                 Duration.ofSeconds(1),
+                                Duration.ofMinutes(2),
                                 Set.of(HeaderStyle.IETF, HeaderStyle.X_RATELIMIT),
                                 24,
                                 56));

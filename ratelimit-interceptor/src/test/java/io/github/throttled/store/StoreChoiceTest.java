@@ -196,6 +196,7 @@ class StoreChoiceTest {
                         kind,
                         Optional.ofNullable(hazelcastConfig),
                         Duration.ofMillis(250),
+                        Duration.ofSeconds(10),
                         Set.of(),
                         32,
                         64);

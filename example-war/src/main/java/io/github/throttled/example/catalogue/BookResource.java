@@ -28,9 +28,10 @@ public class BookResource {
         return catalogue.all();
     }
 
-    /** One book, unlimited. */
+    /** One book. Its policy is in dry run, so nobody is refused. */
     @GET
     @Path("{id: \\d+}")
+    @Throttled("one-book")
     public Book book(@PathParam("id") int id) {
         return catalogue
                 .find(id)

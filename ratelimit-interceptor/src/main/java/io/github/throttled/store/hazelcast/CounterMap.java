@@ -48,6 +48,10 @@ final class CounterMap {
         return application.replace("%", "%25").replace("*", "%2A").replace("@", "%40");
     }
 
+    String name() {
+        return name;
+    }
+
     IMap<String, long[]> openOn(HazelcastInstance hazelcast) {
         int minKeys =
                 MIN_KEYS_PER_PARTITION * hazelcast.getPartitionService().getPartitions().size();

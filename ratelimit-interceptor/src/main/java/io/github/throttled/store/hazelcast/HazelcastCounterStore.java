@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HazelcastCounterStore implements CounterStore {
 
-    private final Map<String, Counters> policies = new ConcurrentHashMap<>();
+    private final Map<String, Counters> maps = new ConcurrentHashMap<>();
     private final HazelcastInstance hazelcast;
     private final Cluster cluster;
     private final String application;
@@ -42,12 +42,10 @@ public final class HazelcastCounterStore implements CounterStore {
 
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys) {
-        return policies.computeIfAbsent(
-                policy,
-                name -> {
-                    var definition = new CounterMap(application, name, memoryMillis, maxKeys);
-                    return new HazelcastCounters(definition.openOn(hazelcast), threads);
-                });
+        var definition = new CounterMap(application, policy, memoryMillis, maxKeys);
+        return maps.computeIfAbsent(
+                definition.name(),
+                name -> new HazelcastCounters(definition.openOn(hazelcast), threads));
     }
 
     @Override

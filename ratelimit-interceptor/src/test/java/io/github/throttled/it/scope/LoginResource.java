@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 @Path("")
-@DeclareRoles("admins")
+@DeclareRoles({"admins", "alices"})
 public class LoginResource {
 
     @Inject Vault vault;
@@ -57,6 +57,13 @@ public class LoginResource {
     @Path("wide")
     @Throttled("wide")
     public String wide() {
+        return "done";
+    }
+
+    @GET
+    @Path("tiers")
+    @Throttled("tiers")
+    public String tiers() {
         return "done";
     }
 }

@@ -91,6 +91,13 @@ public class KeyedResource {
     }
 
     @GET
+    @Path("tiered")
+    @Throttled("tiered")
+    public String tiered() {
+        return "done";
+    }
+
+    @GET
     @Path("mail/{recipient}")
     public String mail(@PathParam("recipient") String recipient) {
         return mail.to(recipient, "hello");

@@ -1,0 +1,2 @@
+/** An application whose configuration changes while it runs. */
+package io.github.throttled.it.live;
