@@ -1,5 +1,5 @@
 /**
- * The JAX-RS face: request filter, response headers, problem body, exception mapper. Here a {@link
+ * The JAX-RS face: request filters, response headers, problem body, exception mapper. Here a {@link
  * io.github.throttled.Decision} becomes what a client sees. No limit is counted and no key is made
  * here.
  */

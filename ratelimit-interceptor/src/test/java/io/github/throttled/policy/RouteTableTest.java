@@ -179,7 +179,7 @@ class RouteTableTest {
         assertThat(table.visits("GET", "a/".repeat(4_000))).isLessThan(20);
     }
 
-    /** For each hundred routes, a few of each kind, so that the tree is wide on each level. */
+    /** Routes that have their first segments to themselves, a fifth of them of each kind. */
     private static RouteTable tableOf(int routes) {
         List<String> kinds = List.of("/r%d/s/*/t", "/r%d/**", "/r%d/s/{id}/**", "/r%d/x", "/r%d");
         return table(
