@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.net.URL;
+import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 
 /** Which calls and callers a policy concerns: count-on, exempt, mode, and several policies. */
@@ -43,6 +44,15 @@ class ScopeIT {
                         "throttled.policy.dry.mode=dry-run",
                         "throttled.policy.wide.limit=5/day",
                         "throttled.policy.tight.limit=2/day",
+                        "throttled.policy.banning.key=header:X-Test",
+                        "throttled.policy.banning.strategy=sliding-log",
+                        "throttled.policy.banning.limit=1/10 minutes",
+                        "throttled.policy.banning.ban=1h after 2",
+                        "throttled.policy.banning.deny=user:mallory",
+                        "throttled.policy.bucket.key=header:X-Test",
+                        "throttled.policy.bucket.strategy=token-bucket",
+                        "throttled.policy.bucket.limit=1/hour",
+                        "throttled.policy.bucket.burst=4",
                         "throttled.policy.tiers.limit=2/day",
                         "throttled.policy.tiers.tier.alices.limit=4/day",
                         "throttled.policy.tiers.tier.admins.limit=6/day");
@@ -84,6 +94,37 @@ class ScopeIT {
         assertThat(Client.of(application).admitted(9, "tiers")).isEqualTo(2);
         assertThat(Client.of(application).as("alice", "secret").admitted(9, "tiers")).isEqualTo(4);
         assertThat(Client.of(application).as("admin", "secret").admitted(9, "tiers")).isEqualTo(6);
+    }
+
+    @Test
+    void who_is_rejected_twice_is_banned() {
+        Client client = Client.of(application);
+        client.get("banning");
+
+        assertThat(retryAfter(client.get("banning"))).isBetween(590L, 600L);
+        assertThat(retryAfter(client.get("banning"))).isEqualTo(3600);
+        assertThat(retryAfter(client.get("banning"))).isBetween(3590L, 3600L);
+    }
+
+    @Test
+    void who_is_denied_never_passes_and_is_told_no_time() {
+        HttpResponse<String> refusal =
+                Client.of(application).as("mallory", "secret").get("banning");
+
+        assertThat(refusal.statusCode()).isEqualTo(429);
+        assertThat(refusal.headers().firstValue("Retry-After")).isEmpty();
+    }
+
+    @Test
+    void a_token_bucket_admits_its_burst() {
+        Client client = Client.of(application);
+
+        assertThat(client.admitted(6, "bucket")).isEqualTo(4);
+        assertThat(retryAfter(client.get("bucket"))).isBetween(3590L, 3600L);
+    }
+
+    private static long retryAfter(HttpResponse<String> refusal) {
+        return refusal.headers().firstValueAsLong("Retry-After").orElseThrow();
     }
 
     @Test

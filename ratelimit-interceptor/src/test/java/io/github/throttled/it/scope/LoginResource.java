@@ -66,4 +66,18 @@ public class LoginResource {
     public String tiers() {
         return "done";
     }
+
+    @GET
+    @Path("banning")
+    @Throttled("banning")
+    public String banning() {
+        return "done";
+    }
+
+    @GET
+    @Path("bucket")
+    @Throttled("bucket")
+    public String bucket() {
+        return "done";
+    }
 }
