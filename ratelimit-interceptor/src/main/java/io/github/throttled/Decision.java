@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param retryAfter how long until this call would be admitted, if nobody else consumes: {@link
  *     Duration#ZERO} for an admitted call, {@link #NEVER} for one that costs more than the limit
  *     can ever hold
+ * @param delay how long an admitted call has to wait for its turn: more than {@link Duration#ZERO}
+ *     only where the policy says {@code max-wait}
  * @param limits where each limit of the policy stands, in the policy's order; at least one
  */
 public record Decision(
@@ -25,6 +27,7 @@ public record Decision(
         long remaining,
         Duration resetAfter,
         Duration retryAfter,
+        Duration delay,
         List<LimitState> limits) {
 
     /** The {@code retryAfter} of a call that can never be admitted. */
@@ -35,7 +38,20 @@ public record Decision(
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(resetAfter, "resetAfter");
         Objects.requireNonNull(retryAfter, "retryAfter");
+        Objects.requireNonNull(delay, "delay");
         limits = List.copyOf(limits);
+    }
+
+    /** A decision on a call whose turn is now. */
+    public Decision(
+            boolean allowed,
+            String policy,
+            long limit,
+            long remaining,
+            Duration resetAfter,
+            Duration retryAfter,
+            List<LimitState> limits) {
+        this(allowed, policy, limit, remaining, resetAfter, retryAfter, Duration.ZERO, limits);
     }
 
     /** Whether no waiting helps, because the call costs more than the limit can ever hold. */

@@ -15,7 +15,8 @@ import java.util.concurrent.CompletionStage;
  * like {@code user:alice}, {@code ip:192.0.2.1} and {@code global}. Keys longer than 128 characters
  * are replaced by a hash. What a policy says of callers (key, tiers, exempt, deny) is not asked:
  * the key is all that is known of them. A policy whose mode is {@code dry-run} or {@code off}
- * rejects nobody here either.
+ * rejects nobody here either. Where it says {@code max-wait}, the program itself has to wait for
+ * the {@link Decision#delay}.
  *
  * <p>All methods throw {@link IllegalArgumentException} for an unknown policy, a null or empty key,
  * and fewer than 1 permit. No method waits longer than {@code throttled.store.timeout}.

@@ -158,7 +158,8 @@ public final class Counter {
         for (int i = 0; i < limits.count(); i++) {
             longest = Math.max(longest, turnMillis(i, permits));
         }
-        return longest == 0 ? 0 : longest + behind;
+        // In the counter's time, so that turns keep their distance whatever a node's clock says.
+        return longest;
     }
 
     private long turnMillis(int i, long permits) {

@@ -16,6 +16,7 @@ public final class Gate {
 
     private final ThrottledSite site;
     private final Parameters parameters;
+    private final Turn turn;
     private final Function<Charge, Check> newCheck;
     private volatile Checks checks;
     private volatile boolean onlyBehindFilter;
@@ -34,8 +35,10 @@ public final class Gate {
             Resolvers resolvers,
             ThrottledSite site,
             List<Charge> charges,
-            Settings settings) {
+            Settings settings,
+            Turn turn) {
         this.site = site;
+        this.turn = turn;
         this.parameters = Parameters.of(site.method());
         this.newCheck = charge -> new Check(limiter, resolvers, charge, settings);
         this.checks = checks(charges);
@@ -83,6 +86,11 @@ public final class Gate {
                             + " been let in. Throttle a bean behind it.");
         }
         onlyBehindFilter = true;
+    }
+
+    /** When calls that have been let in begin. */
+    Turn turn() {
+        return turn;
     }
 
     ThrottledSite site() {

@@ -6,7 +6,9 @@ import io.github.throttled.key.Caller;
 import io.github.throttled.policy.CountOn;
 import io.github.throttled.policy.Policy;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,10 +19,17 @@ import java.util.function.Predicate;
  */
 public final class Passage {
 
-    private record Paid(Check check, Grant grant) {}
+    private record Paid(Check check, Grant grant) {
+
+        Duration delay() {
+            return check.isEnforced() ? grant.decision().delay() : Duration.ZERO;
+        }
+    }
 
     private final List<Paid> paid = new ArrayList<>();
     private Decision rejection;
+    private boolean hasTurn;
+    private long turnNanos;
 
     /**
      * Charges the policies in turn, those that have been charged excepted, until one rejects the
@@ -34,12 +43,39 @@ public final class Passage {
             Grant grant = isPaid(check.policy()) ? null : check.charge(caller);
             if (grant != null) {
                 paid.add(new Paid(check, grant));
+                lineUp(paid.get(paid.size() - 1).delay());
             }
             if (grant != null && check.isEnforced() && !grant.decision().allowed()) {
                 rejection = grant.decision();
                 giveBack(policy -> true);
             }
         }
+    }
+
+    /**
+     * How long the call still has to wait for its turn; zero if that has come. The turn is that of
+     * the policy that makes it wait longest.
+     */
+    public Duration delay() {
+        return hasTurn
+                ? Duration.ofNanos(Math.max(0, turnNanos - System.nanoTime()))
+                : Duration.ZERO;
+    }
+
+    /** Rejects the call because it cannot wait for its turn. */
+    public void turnAway() {
+        for (int i = 0; i < paid.size(); i++) {
+            Paid waits = paid.get(i);
+            if (!waits.delay().isZero()) {
+                paid.set(i, new Paid(waits.check(), waits.grant().withoutRoom()));
+            }
+        }
+        rejection =
+                decisions().stream()
+                        .filter(decision -> !decision.allowed())
+                        .max(Comparator.comparing(Decision::retryAfter))
+                        .orElseThrow();
+        giveBack(policy -> true);
     }
 
     /** The decision that rejected the call, if one did. */
@@ -68,6 +104,14 @@ public final class Passage {
     /** The call threw this: policies that do not count it give back. */
     void failed(Throwable failure) {
         giveBack(countOn -> !countOn.counts(failure));
+    }
+
+    private void lineUp(Duration delay) {
+        if (!delay.isZero()) {
+            long turn = System.nanoTime() + delay.toNanos();
+            turnNanos = hasTurn ? turnNanos + Math.max(0, turn - turnNanos) : turn;
+            hasTurn = true;
+        }
     }
 
     private boolean isPaid(Policy policy) {

@@ -27,8 +27,7 @@ import java.util.Set;
 public class ThrottledExtension implements Extension {
 
     private final Set<ThrottledSite> sites = new LinkedHashSet<>();
-    private final Resolvers resolvers = new Resolvers();
-    private final GridBean grid = new GridBean();
+    private final Discovered beans = new Discovered();
     private volatile Throttling throttling;
 
     <T> void collect(
@@ -37,14 +36,13 @@ public class ThrottledExtension implements Extension {
     }
 
     void collect(@Observes ProcessBean<?> discovered) {
-        resolvers.discovered(discovered.getBean());
-        grid.discovered(discovered.getBean());
+        beans.add(discovered);
     }
 
     void open(@Observes AfterDeploymentValidation deployment) {
         Problems problems = new Problems();
         Config config = ConfigProvider.getConfig();
-        PolicyCatalog catalog = PolicyCatalog.read(config, resolvers.names(), problems);
+        PolicyCatalog catalog = PolicyCatalog.read(config, beans.resolvers().names(), problems);
         sites.forEach(site -> catalog.charges(site, problems));
         if (problems.isEmpty()) {
             throttling = open(config, catalog, deployment);
@@ -69,7 +67,7 @@ public class ThrottledExtension implements Extension {
     private Throttling open(
             Config config, PolicyCatalog catalog, AfterDeploymentValidation deployment) {
         try {
-            return Throttling.open(config, catalog, sites, grid, resolvers);
+            return Throttling.open(config, catalog, sites, beans);
         } catch (IllegalStateException e) {
             deployment.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
             return null;

@@ -38,14 +38,12 @@ public class ThrottledInterceptor implements Serializable {
         }
         Optional<Passage> charged = charged(gate.get());
         if (charged.isEmpty()) {
-            Passage passage = gate.get().pass(caller, call.getParameters());
-            reject(passage);
-            return Outcome.of(passage, call);
+            return charge(gate.get(), call);
         }
         gate.get().passOn(charged.get(), caller, call.getParameters());
         reject(charged.get());
         // How it ends, the response tells.
-        return call.proceed();
+        return gate.get().turn().take(new PaidCall(charged.get(), caller, call, call::proceed));
     }
 
     /**
@@ -54,11 +52,34 @@ public class ThrottledInterceptor implements Serializable {
      */
     @AroundTimeout
     public Object chargeTimeout(InvocationContext run) throws Exception {
+        Optional<Gate> gate = gate(run);
+        if (gate.isEmpty()) {
+            return run.proceed();
+        }
+        Passage passage = gate.get().pass(caller, run.getParameters());
+        try {
+            reject(passage);
+            return take(gate.get(), passage, run);
+        } catch (RateLimitExceededException e) {
+            if (passage.rejection().isPresent()) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private Object charge(Gate gate, InvocationContext call) throws Exception {
         Passage passage =
-                gate(run)
-                        .map(gate -> gate.pass(caller, run.getParameters()))
-                        .orElseGet(Passage::new);
-        return passage.rejection().isPresent() ? null : Outcome.of(passage, run);
+                gate.turn()
+                        .begins(caller, call.getParameters())
+                        .orElseGet(() -> gate.pass(caller, call.getParameters()));
+        reject(passage);
+        return take(gate, passage, call);
+    }
+
+    private Object take(Gate gate, Passage passage, InvocationContext call) throws Exception {
+        return gate.turn()
+                .take(new PaidCall(passage, caller, call, () -> Outcome.of(passage, call)));
     }
 
     private static Optional<Gate> gate(InvocationContext call) {

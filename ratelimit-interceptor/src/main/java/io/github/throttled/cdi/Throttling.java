@@ -2,6 +2,7 @@ package io.github.throttled.cdi;
 
 import io.github.throttled.RateLimiter;
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.engine.WaitingRoom;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
@@ -41,16 +42,18 @@ public final class Throttling implements AutoCloseable {
     private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
     private final Config config;
     private final Limiter limiter;
-    private final Resolvers resolvers;
+    private final Discovered beans;
+    private final ServerThreads threads = new ServerThreads();
     private final Refresh refresh;
     private final RateLimiter manualLimiter;
     private volatile PolicyCatalog catalog;
     private RouteGates routeGates;
     private String lastComplaint = "";
+    private volatile boolean delaysCalls;
 
-    private Throttling(Config config, PolicyCatalog catalog, Limiter limiter, Resolvers resolvers) {
+    private Throttling(Config config, PolicyCatalog catalog, Limiter limiter, Discovered beans) {
         this.config = config;
-        this.resolvers = resolvers;
+        this.beans = beans;
         this.catalog = catalog;
         this.limiter = limiter;
         this.manualLimiter = new ManualLimiter(this::policy, limiter);
@@ -61,14 +64,14 @@ public final class Throttling implements AutoCloseable {
             Config config,
             PolicyCatalog catalog,
             Collection<ThrottledSite> sites,
-            GridBean grid,
-            Resolvers resolvers) {
+            Discovered beans) {
         Settings settings = catalog.settings();
         String application = settings.application().orElseGet(ApplicationName::deployed);
         Limiter limiter =
                 new Limiter(
-                        StoreChoice.open(settings, application, grid::find),
-                        settings.storeTimeout());
+                        StoreChoice.open(settings, application, beans.grid()::find),
+                        settings.storeTimeout(),
+                        settings.maxWaiting());
         try {
             catalog.policies().forEach(limiter::prepare);
         } catch (RuntimeException e) {
@@ -76,7 +79,7 @@ public final class Throttling implements AutoCloseable {
             limiter.close();
             throw e;
         }
-        Throttling throttling = new Throttling(config, catalog, limiter, resolvers);
+        Throttling throttling = new Throttling(config, catalog, limiter, beans);
         throttling.sites.addAll(sites);
         return throttling;
     }
@@ -98,6 +101,16 @@ public final class Throttling implements AutoCloseable {
     /** What is configured for all policies together. */
     public Settings settings() {
         return catalog.settings();
+    }
+
+    /** Whether any policy makes calls wait for their turn. */
+    public boolean delaysCalls() {
+        return delaysCalls;
+    }
+
+    /** Where admitted calls wait for their turn. */
+    public WaitingRoom waitingRoom() {
+        return limiter.waitingRoom();
     }
 
     /**
@@ -144,6 +157,7 @@ public final class Throttling implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
         }
+        delaysCalls = delaysCalls(catalog);
     }
 
     /** For programs that ask by hand. */
@@ -155,7 +169,7 @@ public final class Throttling implements AutoCloseable {
     synchronized void refresh() {
         Problems problems = new Problems();
         PolicyCatalog fresh =
-                PolicyCatalog.read(FreshConfig.of(config), resolvers.names(), problems);
+                PolicyCatalog.read(FreshConfig.of(config), beans.resolvers().names(), problems);
         sites.forEach(site -> fresh.charges(site, problems));
         fresh.checkComplete(problems);
         if (problems.isEmpty()) {
@@ -180,6 +194,7 @@ public final class Throttling implements AutoCloseable {
                         .toList();
         changed.forEach(limiter::replace);
         catalog = fresh;
+        delaysCalls = delaysCalls(fresh);
         gates.values().forEach(gate -> gate.ifPresent(this::renew));
         if (routeGates != null) {
             routeGates.renew(catalog);
@@ -192,28 +207,45 @@ public final class Throttling implements AutoCloseable {
         }
     }
 
+    private static boolean delaysCalls(PolicyCatalog catalog) {
+        return catalog.policies().stream().anyMatch(policy -> policy.counting().delaysCalls());
+    }
+
     private void renew(Gate gate) {
         gate.renew(catalog.charges(gate.site(), new Problems()));
     }
 
     private Optional<Gate> gateBefore(Place place) {
         return isEnabled()
-                ? ThrottledSite.of(place.type(), place.method()).map(this::gateAt)
+                ? ThrottledSite.of(place.type(), place.method())
+                        .map(site -> gateAt(site, turn(place)))
                 : Optional.empty();
     }
 
-    private Gate gateAt(ThrottledSite site) {
+    private Gate gateAt(ThrottledSite site, Turn turn) {
         Problems problems = new Problems();
         List<Charge> charges = catalog.charges(site, problems);
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
         }
         sites.add(site);
-        return new Gate(limiter, resolvers, site, charges, catalog.settings());
+        return new Gate(limiter, beans.resolvers(), site, charges, catalog.settings(), turn);
+    }
+
+    private Turn turn(Place place) {
+        WaitingRoom room = limiter.waitingRoom();
+        if (!beans.isSessionBean(place.type())) {
+            return TurnOfStage.suits(place.method().getReturnType())
+                    ? new TurnOfStage(room, threads)
+                    : new Turn(room);
+        }
+        return TurnOfAsynchronousEjb.suits(place.type(), place.method())
+                ? new TurnOfAsynchronousEjb(room, threads)
+                : new Turn(room);
     }
 
     private Check check(Charge charge) {
-        return new Check(limiter, resolvers, charge, catalog.settings());
+        return new Check(limiter, beans.resolvers(), charge, catalog.settings());
     }
 
     private Policy policy(String name) {

@@ -23,6 +23,7 @@ final class Decisions {
                 deciding.remaining(),
                 Duration.ofMillis(deciding.resetMillis()),
                 Duration.ofMillis(verdict.waitMillis()),
+                Duration.ofMillis(verdict.delayMillis()),
                 verdict.readings().stream().map(Decisions::state).toList());
     }
 
@@ -40,6 +41,22 @@ final class Decisions {
                                                 Algorithm.NEVER))
                         .toList();
         return of(policy.name(), new Verdict(Algorithm.NEVER, 0, 0, readings));
+    }
+
+    /**
+     * The same call, refused because it would have to wait where nobody can.
+     *
+     * @param admitted to a later turn
+     */
+    static Decision noRoom(Decision admitted) {
+        return new Decision(
+                false,
+                admitted.policy(),
+                admitted.limit(),
+                admitted.remaining(),
+                admitted.resetAfter(),
+                admitted.delay(),
+                admitted.limits());
     }
 
     /** The limit that makes the call wait longest, or else has least left. */

@@ -26,6 +26,12 @@ public final class Grant {
         return decision;
     }
 
+    /** Gives it back: the call has to wait for its turn, and there is no place where it could. */
+    public Grant withoutRoom() {
+        giveBack();
+        return of(Decisions.noRoom(decision));
+    }
+
     /**
      * Gives back what was taken, as far as it still counts; does nothing the second time, and if
      * the call was rejected. Returns at once: calls of the same key that this node decides from now

@@ -21,18 +21,32 @@ public final class Limiter implements AutoCloseable {
 
     private final Map<String, PolicyLimiter> policies = new ConcurrentHashMap<>();
     private final CounterStore store;
+    private final Timer timer = new Timer();
     private final Patience patience;
+    private final WaitingRoom waitingRoom;
     private final StoreHealth health;
+
+    /** A limiter where no call can wait for its turn. */
+    public Limiter(CounterStore store, Duration timeout) {
+        this(store, timeout, 0);
+    }
 
     /**
      * A limiter over a store, which it closes with itself.
      *
      * @param timeout the longest a decision waits for the store; positive
+     * @param maxWaiting how many calls may wait for their turn at a time; at least 0
      */
-    public Limiter(CounterStore store, Duration timeout) {
+    public Limiter(CounterStore store, Duration timeout, int maxWaiting) {
         this.store = store;
-        this.patience = new Patience(timeout);
+        this.patience = new Patience(timeout, timer);
+        this.waitingRoom = new WaitingRoom(maxWaiting, timer);
         this.health = new StoreHealth(store.description());
+    }
+
+    /** Where calls wait that were admitted to a later turn. */
+    public WaitingRoom waitingRoom() {
+        return waitingRoom;
     }
 
     /** Opens the policy's counters, so that what is wrong with them shows before the first call. */
@@ -124,7 +138,7 @@ public final class Limiter implements AutoCloseable {
 
     @Override
     public void close() {
-        patience.close();
+        timer.close();
         store.close();
     }
 

@@ -5,26 +5,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** How long anybody waits for the store. */
-final class Patience implements AutoCloseable {
-
-    static final String THREAD = "throttled-timer";
-
-    private final Duration timeout;
-    private final ScheduledThreadPoolExecutor timer;
-
-    /**
-     * @param timeout positive
-     */
-    Patience(Duration timeout) {
-        this.timeout = timeout;
-        this.timer = new ScheduledThreadPoolExecutor(1, Patience::timerThread);
-        timer.setRemoveOnCancelPolicy(true);
-    }
+/**
+ * How long anybody waits for the store.
+ *
+ * @param timeout positive
+ * @param timer wakes those who wait without a thread
+ */
+record Patience(Duration timeout, Timer timer) {
 
     /** Waits until the answer is there; when time is up, the answer is that it is not. */
     void await(CompletableFuture<?> answer) {
@@ -46,11 +36,7 @@ final class Patience implements AutoCloseable {
             return;
         }
         try {
-            Future<?> alarm =
-                    timer.schedule(
-                            () -> answer.completeExceptionally(tooLate()),
-                            timeout.toNanos(),
-                            TimeUnit.NANOSECONDS);
+            Future<?> alarm = timer.after(timeout, () -> answer.completeExceptionally(tooLate()));
             answer.whenComplete((value, error) -> alarm.cancel(false));
         } catch (RejectedExecutionException e) {
             // Nobody would wake who waits after closing time.
@@ -58,21 +44,7 @@ final class Patience implements AutoCloseable {
         }
     }
 
-    /** Watches nothing more. Who is watched already still has their answer in time. */
-    @Override
-    public void close() {
-        timer.shutdown();
-    }
-
     private TimeoutException tooLate() {
         return new TimeoutException("no answer within " + timeout.toMillis() + " ms");
-    }
-
-    private static Thread timerThread(Runnable task) {
-        // Nothing of the request that happened to come first: it may belong to another module.
-        Thread thread = new Thread(null, task, THREAD, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Patience.class.getClassLoader());
-        return thread;
     }
 }

@@ -31,6 +31,8 @@ final class ConfigKeys {
             key("store.timeout", "250ms", DurationSyntax::parse);
     static final ConfigKey<OnStoreFailure> ON_STORE_FAILURE =
             key("on-store-failure", "local", oneOf(OnStoreFailure.class));
+    static final ConfigKey<Long> MAX_WAITING =
+            key("max-waiting", "1000", wholeNumber(0, Integer.MAX_VALUE));
     static final ConfigKey<Duration> REFRESH = key("refresh", "10s", DurationSyntax::parse);
     static final ConfigKey<Set<HeaderStyle>> HEADERS =
             key("headers", "ietf", someOf(HeaderStyle.class));
@@ -48,6 +50,8 @@ final class ConfigKeys {
             key("policy.NAME.segments", "", wholeNumber(2, MAX_SEGMENTS));
     static final ConfigKey<Long> POLICY_BURST =
             key("policy.NAME.burst", "", wholeNumber(1, Long.MAX_VALUE));
+    static final ConfigKey<Duration> POLICY_MAX_WAIT =
+            key("policy.NAME.max-wait", "", DurationSyntax::parse);
     static final ConfigKey<ZoneId> POLICY_ZONE = key("policy.NAME.zone", "UTC", ZoneSyntax::parse);
     static final ConfigKey<KeyExpression> POLICY_KEY =
             key("policy.NAME.key", "user|ip", KeyExpression::parse);

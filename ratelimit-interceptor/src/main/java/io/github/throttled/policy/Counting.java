@@ -3,6 +3,7 @@ package io.github.throttled.policy;
 import io.github.throttled.Strategy;
 import io.github.throttled.algorithm.Algorithm;
 
+import java.time.Duration;
 import java.time.ZoneId;
 
 /**
@@ -12,13 +13,19 @@ import java.time.ZoneId;
  * @param segments the parts of a sliding window; 2 or more, or 0 for the two-counter approximation
  * @param burst how many permits a bucket holds; 1 or more, or 0 for the quota of a token bucket and
  *     1 of a leaky one
+ * @param maxWait how long a leaky bucket may delay a call rather than refuse it; not negative
  * @param zone whose calendar days, weeks, months and years are
  */
-public record Counting(Strategy strategy, int segments, long burst, ZoneId zone) {
+public record Counting(Strategy strategy, int segments, long burst, Duration maxWait, ZoneId zone) {
 
     /** A strategy with all that is usual. */
     public Counting(Strategy strategy) {
-        this(strategy, 0, 0, ZoneId.of("UTC"));
+        this(strategy, 0, 0, Duration.ZERO, ZoneId.of("UTC"));
+    }
+
+    /** Whether calls can be admitted to a later turn. */
+    public boolean delaysCalls() {
+        return !maxWait.isZero();
     }
 
     /**
@@ -40,7 +47,8 @@ public record Counting(Strategy strategy, int segments, long burst, ZoneId zone)
                             : Algorithm.segmentedWindow(quota, window, segments);
             case SLIDING_LOG -> Algorithm.slidingLog(quota, window);
             case TOKEN_BUCKET -> Algorithm.tokenBucket(quota, window, burst == 0 ? quota : burst);
-            case LEAKY_BUCKET -> Algorithm.leakyBucket(quota, window, Math.max(1, burst), 0);
+            case LEAKY_BUCKET ->
+                    Algorithm.leakyBucket(quota, window, Math.max(1, burst), maxWait.toMillis());
         };
     }
 }

@@ -3,6 +3,7 @@ package io.github.throttled.policy;
 import io.github.throttled.Strategy;
 import io.github.throttled.algorithm.Algorithm;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,17 +25,21 @@ record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
     private static final Set<Strategy> BUCKETS =
             EnumSet.of(Strategy.TOKEN_BUCKET, Strategy.LEAKY_BUCKET);
 
+    private static final Set<Strategy> LINE = EnumSet.of(Strategy.LEAKY_BUCKET);
+
     void check(PolicyDraft draft) {
         only(WINDOW, "segments", draft.segments(), draft.name());
         only(BUCKETS, "burst", draft.burst(), draft.name());
+        only(LINE, "max-wait", draft.maxWait(), draft.name());
         only(CALENDAR, "zone", draft.zone(), draft.name());
-        draft.burst().filter(said -> isOf(BUCKETS)).ifPresent(this::checkBurst);
         draft.zone().filter(said -> isOf(CALENDAR)).ifPresent(this::checkZone);
-        checkLimits();
+        checkLimits(draft);
     }
 
-    /** Only the limits: what else is said was checked with those of callers in no tier. */
-    void checkLimits() {
+    /** Only what depends on the limits: the rest was checked with those of callers in no tier. */
+    void checkLimits(PolicyDraft draft) {
+        draft.burst().filter(said -> isOf(BUCKETS)).ifPresent(this::checkBurst);
+        draft.maxWait().filter(said -> isOf(LINE)).ifPresent(this::checkMaxWait);
         limits.value().forEach(this::checkLimit);
     }
 
@@ -67,6 +72,18 @@ record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
             burst.isWrong(
                     problems,
                     "it is too large to count exactly; with this window it can be at most " + most);
+        }
+    }
+
+    private void checkMaxWait(Said<Duration> maxWait) {
+        long quota = limits.value().stream().mapToLong(Limit::quota).max().orElseThrow();
+        long most = Algorithm.MAX_QUOTA_TIMES_WINDOW / quota;
+        if (maxWait.value().toMillis() > most) {
+            maxWait.isWrong(
+                    problems,
+                    "it is too long to count exactly; with this quota it can be at most "
+                            + most
+                            + "ms");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.throttled.policy;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ record PolicyDraft(
         Map<String, Said<List<Limit>>> tiers,
         Optional<Said<Long>> segments,
         Optional<Said<Long>> burst,
+        Optional<Said<Duration>> maxWait,
         Optional<Said<ZoneId>> zone,
         Optional<Said<Cost>> cost,
         Scope scope,
@@ -27,6 +29,7 @@ record PolicyDraft(
                 name,
                 terms,
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -69,7 +72,8 @@ record PolicyDraft(
                                 .orElseGet(ConfigKeys.POLICY_MAX_KEYS::defaultValue)
                                 .intValue());
         new Fit(policy.counting(), limits, problems).check(this);
-        tiers.values().forEach(said -> new Fit(policy.counting(), said, problems).checkLimits());
+        tiers.values()
+                .forEach(said -> new Fit(policy.counting(), said, problems).checkLimits(this));
         terms.key().ifPresent(said -> checkKey(said, beans, problems));
         if (problems.isEmpty()) {
             cost.ifPresent(said -> checkCost(policy, said, beans, problems));
@@ -84,6 +88,7 @@ record PolicyDraft(
                         .orElseGet(ConfigKeys.POLICY_STRATEGY::defaultValue),
                 segments.map(said -> said.value().intValue()).orElse(0),
                 burst.map(Said::value).orElse(0L),
+                maxWait.map(Said::value).orElse(Duration.ZERO),
                 zone.map(Said::value).orElseGet(ConfigKeys.POLICY_ZONE::defaultValue));
     }
 

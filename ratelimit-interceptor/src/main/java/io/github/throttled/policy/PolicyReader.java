@@ -71,6 +71,7 @@ record PolicyReader(
                 tiers(name, reader),
                 reader.said(ConfigKeys.POLICY_SEGMENTS, name),
                 reader.said(ConfigKeys.POLICY_BURST, name),
+                reader.said(ConfigKeys.POLICY_MAX_WAIT, name),
                 reader.said(ConfigKeys.POLICY_ZONE, name),
                 reader.said(ConfigKeys.POLICY_COST, name),
                 Scope.read(name, reader),

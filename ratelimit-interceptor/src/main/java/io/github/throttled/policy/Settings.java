@@ -14,6 +14,7 @@ import java.util.Set;
  * @param hazelcastConfig the Hazelcast configuration (a file or class path resource) of a member of
  *     our own; empty for none
  * @param storeTimeout the longest a decision waits for the store; 1 millisecond to 366 days
+ * @param maxWaiting how many calls may wait for their turn on a node at a time; at least 0
  * @param refresh how often the configuration is read again; 1 millisecond to 366 days
  * @param headers the fields on responses; empty for none
  * @param ipv4Prefix how many bits of an IPv4 address are the key; 1 to 32
@@ -25,6 +26,7 @@ public record Settings(
         StoreKind store,
         Optional<String> hazelcastConfig,
         Duration storeTimeout,
+        int maxWaiting,
         Duration refresh,
         Set<HeaderStyle> headers,
         int ipv4Prefix,
@@ -38,6 +40,7 @@ public record Settings(
                 reader.valueOrDefault(ConfigKeys.STORE),
                 reader.value(ConfigKeys.HAZELCAST_CONFIG),
                 reader.valueOrDefault(ConfigKeys.STORE_TIMEOUT),
+                reader.valueOrDefault(ConfigKeys.MAX_WAITING).intValue(),
                 reader.valueOrDefault(ConfigKeys.REFRESH),
                 reader.valueOrDefault(ConfigKeys.HEADERS),
                 reader.valueOrDefault(ConfigKeys.IPV4_PREFIX).intValue(),

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -45,6 +46,10 @@ final class RequestPassage {
             ContainerRequestContext request,
             ContainerResponseContext response,
             Set<HeaderStyle> styles) {
+        if (HeldRequest.of(request).filter(HeldRequest::isHeld).isPresent()) {
+            // This is not the answer.
+            return;
+        }
         if (request.getProperty(PROPERTY) instanceof Passage passage) {
             request.removeProperty(PROPERTY);
             MultivaluedMap<String, Object> headers = response.getHeaders();
@@ -59,12 +64,20 @@ final class RequestPassage {
         }
     }
 
+    /** The passage of a request that something has charged. */
+    static Optional<Passage> begun(ContainerRequestContext request) {
+        return request.getProperty(PROPERTY) instanceof Passage begun
+                ? Optional.of(begun)
+                : Optional.empty();
+    }
+
     private static Passage of(ContainerRequestContext request) {
-        if (request.getProperty(PROPERTY) instanceof Passage begun) {
-            return begun;
-        }
-        Passage passage = new Passage();
-        request.setProperty(PROPERTY, passage);
-        return passage;
+        return begun(request)
+                .orElseGet(
+                        () -> {
+                            Passage passage = new Passage();
+                            request.setProperty(PROPERTY, passage);
+                            return passage;
+                        });
     }
 }

@@ -3,10 +3,13 @@ package io.github.throttled.rest;
 import io.github.throttled.Throttled;
 import io.github.throttled.cdi.Throttling;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.HandlesTypes;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -19,6 +22,17 @@ public class ResourceCheck implements ServletContainerInitializer {
 
     @Override
     public void onStartup(Set<Class<?>> throttled, ServletContext context) {
-        Throttling.current().complete(throttled == null ? Set.of() : throttled);
+        Throttling throttling = Throttling.current();
+        throttling.complete(throttled == null ? Set.of() : throttled);
+        if (throttling.isEnabled()) {
+            addTurnstile(context, new Turnstile(throttling));
+        }
+    }
+
+    private static void addTurnstile(ServletContext context, Turnstile turnstile) {
+        FilterRegistration.Dynamic filter = context.addFilter(Turnstile.class.getName(), turnstile);
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, "/*");
     }
 }

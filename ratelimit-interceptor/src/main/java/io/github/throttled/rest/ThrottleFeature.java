@@ -21,6 +21,9 @@ public class ThrottleFeature implements Feature {
 
     private static final int ROUTES = RESOURCES - 1;
 
+    /** When all have charged. */
+    private static final int TURN = RESOURCES + 1;
+
     @Override
     public boolean configure(FeatureContext context) {
         context.register(RateLimitExceededMapper.class, LAST);
@@ -32,6 +35,9 @@ public class ThrottleFeature implements Feature {
                                 context.register(
                                         new RouteFilter(gates, throttling.settings().headers()),
                                         ROUTES));
+        if (throttling.isEnabled()) {
+            context.register(new TurnFilter(throttling.waitingRoom()), TURN);
+        }
         return true;
     }
 }

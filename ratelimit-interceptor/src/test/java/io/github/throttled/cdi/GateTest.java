@@ -34,6 +34,11 @@ class GateTest {
     private static final String WIDE = "policy.wide.limit=5/day";
     private static final String TIGHT = "policy.tight.limit=2/day";
 
+    private static final String SLOW =
+            "policy.slow.limit=1/hour; policy.slow.strategy=leaky-bucket; policy.slow.max-wait=1 day";
+    private static final String FAST =
+            "policy.fast.limit=1/minute; policy.fast.strategy=leaky-bucket; policy.fast.max-wait=1 day";
+
     /** What a gate stands before. */
     private static final class Orders {
         @Throttled("any")
@@ -211,6 +216,39 @@ class GateTest {
     }
 
     @Test
+    void a_call_waits_for_the_turn_that_is_latest() {
+        Gate gate = gate(List.of("wide", "slow", "fast"), WIDE, SLOW, FAST);
+
+        assertThat(pass(gate, alice).delay()).isZero();
+        assertThat(pass(gate, alice).delay())
+                .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+    }
+
+    @Test
+    void a_dry_run_makes_nobody_wait() {
+        Gate gate = gate(List.of("slow"), SLOW, "policy.slow.mode=dry-run");
+        pass(gate, alice);
+
+        assertThat(pass(gate, alice).delay()).isZero();
+    }
+
+    @Test
+    void a_call_that_cannot_wait_is_rejected_and_costs_nothing() {
+        Gate gate = gate(List.of("wide", "slow"), WIDE, SLOW);
+        pass(gate, alice);
+
+        Passage passage = pass(gate, alice);
+        passage.turnAway();
+
+        Decision rejection = passage.rejection().orElseThrow();
+        assertThat(rejection.policy()).isEqualTo("slow");
+        assertThat(rejection.retryAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(passage.decisions()).extracting(Decision::allowed).containsExactly(true, false);
+        assertThat(remaining("wide", "user:alice")).isEqualTo(4);
+        assertThat(pass(gate, alice).delay()).isLessThanOrEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
     void without_count_on_every_end_costs() {
         Gate gate = gate(List.of("wide"), WIDE);
 
@@ -224,6 +262,7 @@ class GateTest {
     private Gate gate(List<String> policies, String... properties) {
         Map<String, String> values =
                 Arrays.stream(properties)
+                        .flatMap(lines -> Arrays.stream(lines.split("; ")))
                         .map(line -> ("throttled." + line).split("=", 2))
                         .collect(Collectors.toMap(line -> line[0], line -> line[1]));
         Problems problems = new Problems();
@@ -244,7 +283,8 @@ class GateTest {
                 new Resolvers(),
                 Sites.of(Orders.class).findFirst().orElseThrow(),
                 charges,
-                catalog.settings());
+                catalog.settings(),
+                new Turn(limiter.waitingRoom()));
     }
 
     private static Passage pass(Gate gate, Caller caller) {

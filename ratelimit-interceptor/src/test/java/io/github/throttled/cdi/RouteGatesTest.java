@@ -134,7 +134,7 @@ class RouteGatesTest {
         Config config = new SmallRyeConfigBuilder().withDefaultValues(values).build();
         PolicyCatalog catalog = PolicyCatalog.read(config, Beans.NONE, problems);
         assertThat(problems.isEmpty()).as(problems.message()).isTrue();
-        throttling = Throttling.open(config, catalog, List.of(), new GridBean(), new Resolvers());
+        throttling = Throttling.open(config, catalog, List.of(), new Discovered());
     }
 
     private Passage passage(String method, String path) {

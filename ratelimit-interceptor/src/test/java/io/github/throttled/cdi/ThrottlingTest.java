@@ -208,7 +208,7 @@ class ThrottlingTest {
         List<ThrottledSite> sites = Sites.of(Orders.class).toList();
         sites.forEach(site -> catalog.charges(site, problems));
         assertThat(problems.isEmpty()).as(problems.message()).isTrue();
-        return Throttling.open(config, catalog, sites, new GridBean(), new Resolvers());
+        return Throttling.open(config, catalog, sites, new Discovered());
     }
 
     private static long admitted(Throttling throttling, int calls) {

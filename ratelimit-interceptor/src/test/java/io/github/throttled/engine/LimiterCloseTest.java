@@ -122,7 +122,7 @@ class LimiterCloseTest {
 
     private static Set<Thread> timers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(Patience.THREAD))
+                .filter(thread -> thread.getName().equals(Timer.THREAD))
                 .collect(Collectors.toSet());
     }
 }

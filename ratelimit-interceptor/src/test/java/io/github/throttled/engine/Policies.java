@@ -45,8 +45,10 @@ final class Policies {
     static Stream<Policy> ofEveryStrategy(long quota) {
         Limit limit = new Limit(quota, WINDOW);
         Counting fixed = new Counting(Strategy.FIXED_WINDOW);
-        Counting segmented = new Counting(Strategy.SLIDING_WINDOW, 6, 0, ZoneId.of("UTC"));
-        Counting leaky = new Counting(Strategy.LEAKY_BUCKET, 0, quota, ZoneId.of("UTC"));
+        Counting segmented =
+                new Counting(Strategy.SLIDING_WINDOW, 6, 0, Duration.ZERO, ZoneId.of("UTC"));
+        Counting leaky =
+                new Counting(Strategy.LEAKY_BUCKET, 0, quota, Duration.ZERO, ZoneId.of("UTC"));
         return Stream.of(
                 of("fixed-window", fixed, limit),
                 of("sliding-window", new Counting(Strategy.SLIDING_WINDOW), limit),

@@ -58,7 +58,12 @@ class PolicyTest {
                                 List.of(
                                         new Limit(10, Duration.ofMinutes(1)),
                                         new Limit(100, Duration.ofHours(1))),
-                                new Counting(Strategy.SLIDING_WINDOW, 6, 0, ZoneId.of("UTC")),
+                                new Counting(
+                                        Strategy.SLIDING_WINDOW,
+                                        6,
+                                        0,
+                                        Duration.ZERO,
+                                        ZoneId.of("UTC")),
                                 KeyExpression.parse("header:X-Tenant+ip"),
                                 new Cost(3),
                                 new Scope(
@@ -182,6 +187,8 @@ class PolicyTest {
                 "cost=-1 > write a whole number of at least 1",
                 "cost=11 > can never be admitted, as policy search admits at most 10 at once",
                 "segments=4 > fixed-window has no segments; remove it, or set throttled.policy.search.strategy = sliding-window",
+                "max-wait=2s > fixed-window has no max-wait; remove it, or set throttled.policy.search.strategy = leaky-bucket",
+                "max-wait=long > \"long\" is not a time",
                 "burst=4 > fixed-window has no burst; remove it, or set throttled.policy.search.strategy = token-bucket",
                 "zone=UTC > no limit ends with the calendar",
                 "zone=Europe/Belrin > did you mean Europe/Berlin?",
@@ -255,6 +262,7 @@ class PolicyTest {
             value = {
                 "token-bucket > 10/s, 100/minute > burst=3 > a burst is for one limit, and there are 2",
                 "token-bucket > 10/day > burst=1000000000000 > too large to count exactly",
+                "leaky-bucket > 1000000000/s > max-wait=300 days > too long to count exactly",
                 "token-bucket > 10/s > cost=11 > can never be admitted",
                 "leaky-bucket > 10/s > cost=2 > can never be admitted",
                 "leaky-bucket > 10/month > cost=1 > only fixed-window ends with the month; with leaky-bucket write 30 days",

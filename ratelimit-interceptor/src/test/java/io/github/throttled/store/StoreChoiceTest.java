@@ -196,6 +196,7 @@ class StoreChoiceTest {
                         kind,
                         Optional.ofNullable(hazelcastConfig),
                         Duration.ofMillis(250),
+                        1000,
                         Duration.ofSeconds(10),
                         Set.of(),
                         32,

@@ -1,0 +1,46 @@
+package io.github.throttled.cdi;
+
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The application's beans that matter here. They are collected when they are discovered: a look-up
+ * would only find what is visible from this jar, and the application's classes are not.
+ */
+final class Discovered {
+
+    private final Resolvers resolvers = new Resolvers();
+    private final GridBean grid = new GridBean();
+    private final Set<Class<?>> sessionBeans = ConcurrentHashMap.newKeySet();
+
+    void add(ProcessBean<?> event) {
+        Bean<?> bean = event.getBean();
+        resolvers.discovered(bean);
+        grid.discovered(bean);
+        if (event instanceof ProcessSessionBean<?>) {
+            sessionBeans.add(bean.getBeanClass());
+        }
+    }
+
+    /** Who tells keys, costs and tiers. */
+    Resolvers resolvers() {
+        return resolvers;
+    }
+
+    /** The Hazelcast instance that the application offers, if it does. */
+    GridBean grid() {
+        return grid;
+    }
+
+    /**
+     * Whether the EJB container makes the calls of a class, which must end on the thread they
+     * began.
+     */
+    boolean isSessionBean(Class<?> type) {
+        return sessionBeans.contains(type);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.engine.WaitingRoom;
+import io.github.throttled.key.Caller;
+
+import jakarta.ejb.Asynchronous;
+import jakarta.ejb.SessionContext;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
+
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * For asynchronous methods of EJBs that return nothing. Such a call runs on a thread of the
+ * container's, which must not wait; so it ends, and is made again when its turn has come. (Where a
+ * method returns a future, the container itself waits for that with a thread.)
+ */
+final class TurnOfAsynchronousEjb extends Turn {
+
+    private static final Logger LOG = System.getLogger(TurnOfAsynchronousEjb.class.getName());
+
+    private final Queue<Deferred> deferred = new ConcurrentLinkedQueue<>();
+    private final ServerThreads threads;
+
+    /**
+     * A call that has paid and is being made again. Two calls of one caller with the same arguments
+     * are as good as one another.
+     */
+    private record Deferred(String user, Object[] arguments, Passage passage) {
+
+        boolean is(String caller, Object[] values) {
+            if (!Objects.equals(user, caller) || arguments.length != values.length) {
+                return false;
+            }
+            for (int i = 0; i < values.length; i++) {
+                if (arguments[i] != values[i] && !Objects.equals(arguments[i], values[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    TurnOfAsynchronousEjb(WaitingRoom room, ServerThreads threads) {
+        super(room);
+        this.threads = threads;
+    }
+
+    /** Whether a session bean's method can be called again without anybody knowing. */
+    static boolean suits(Class<?> type, Method method) {
+        return method.getReturnType() == void.class
+                && (method.isAnnotationPresent(Asynchronous.class)
+                        || method.getDeclaringClass().isAnnotationPresent(Asynchronous.class)
+                        || type.isAnnotationPresent(Asynchronous.class));
+    }
+
+    @Override
+    Optional<Passage> begins(Caller caller, Object[] arguments) {
+        if (deferred.isEmpty()) {
+            return Optional.empty();
+        }
+        String user = caller.userName();
+        for (Iterator<Deferred> calls = deferred.iterator(); calls.hasNext(); ) {
+            Deferred call = calls.next();
+            if (call.is(user, arguments) && deferred.remove(call)) {
+                return Optional.of(call.passage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    Object wait(PaidCall call, Duration delay) throws Exception {
+        Optional<ScheduledExecutorService> server = threads.find();
+        Optional<SessionContext> session = session();
+        if (server.isEmpty() || session.isEmpty()) {
+            return super.wait(call, delay);
+        }
+        Class<?> view = session.get().getInvokedBusinessInterface();
+        Object bean = session.get().getBusinessObject(view);
+        Method method = call.context().getMethod();
+        Method again = view.getMethod(method.getName(), method.getParameterTypes());
+        Deferred paid =
+                new Deferred(
+                        call.caller().userName(), call.context().getParameters(), call.passage());
+        later(call, delay, server.get(), () -> callAgain(paid, bean, again));
+        return null;
+    }
+
+    private void callAgain(Deferred call, Object bean, Method method) {
+        deferred.add(call);
+        try {
+            method.invoke(bean, call.arguments());
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            deferred.remove(call);
+            LOG.log(Level.WARNING, "A call of " + method + " was lost when its turn came.", e);
+        }
+    }
+
+    private static Optional<SessionContext> session() {
+        try {
+            return Optional.of(
+                    (SessionContext) new InitialContext().lookup("java:comp/EJBContext"));
+        } catch (NamingException | ClassCastException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.throttled.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Starts things later, on one thread, which must not be kept. The thread begins when needed. */
+final class Timer implements AutoCloseable {
+
+    static final String THREAD = "throttled-timer";
+
+    private final ScheduledThreadPoolExecutor thread;
+
+    Timer() {
+        thread = new ScheduledThreadPoolExecutor(1, Timer::thread);
+        thread.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Does it once.
+     *
+     * @throws RejectedExecutionException if the timer is closed
+     */
+    Future<?> after(Duration delay, Runnable task) {
+        return thread.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Does it again and again, until it is cancelled or the timer is closed.
+     *
+     * @throws RejectedExecutionException if the timer is closed
+     */
+    Future<?> every(Duration pause, Runnable task) {
+        return thread.scheduleWithFixedDelay(
+                task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Takes nothing more. What shall be done once is still done, in its time. */
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+
+    private static Thread thread(Runnable task) {
+        // Nothing of the request that happened to come first: it may belong to another module.
+        Thread thread = new Thread(null, task, THREAD, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Timer.class.getClassLoader());
+        return thread;
+    }
+}

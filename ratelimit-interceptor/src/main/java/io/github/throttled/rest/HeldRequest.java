@@ -1,0 +1,75 @@
+package io.github.throttled.rest;
+
+import io.github.throttled.engine.WaitingRoom;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A request that can wait without a thread: it leaves JAX-RS with an answer that nobody sees, and
+ * is dispatched to JAX-RS once more when its turn has come.
+ */
+final class HeldRequest {
+
+    private static final String ATTRIBUTE = HeldRequest.class.getName();
+
+    /** What the container may take to dispatch a request again, before it gives it up. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final ServletRequest request;
+    private final RevocableResponse response;
+    private final WaitingRoom room;
+    private boolean isHeld;
+
+    HeldRequest(ServletRequest request, RevocableResponse response, WaitingRoom room) {
+        this.request = request;
+        this.response = response;
+        this.room = room;
+    }
+
+    /** Lets it be found. */
+    void attach() {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** Whether this dispatch of a request is the one that it was held for. */
+    static boolean wasHeld(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof HeldRequest held && held.isHeld;
+    }
+
+    /** Empty if the container cannot hold this request. */
+    static Optional<HeldRequest> of(ContainerRequestContext request) {
+        // JAX-RS shows the attributes of the servlet request as properties.
+        return request.getProperty(ATTRIBUTE) instanceof HeldRequest held
+                ? Optional.of(held)
+                : Optional.empty();
+    }
+
+    /**
+     * Lets it wait. What is answered now is lost.
+     *
+     * @return false if there is no place
+     */
+    boolean hold(Duration delay) {
+        CompletableFuture<AsyncContext> started = new CompletableFuture<>();
+        if (!room.await(delay, () -> started.thenAccept(AsyncContext::dispatch))) {
+            return false;
+        }
+        AsyncContext later = request.startAsync(request, response.original());
+        later.setTimeout(delay.plus(GRACE).toMillis());
+        response.revoke();
+        isHeld = true;
+        started.complete(later);
+        return true;
+    }
+
+    /** Whether it waits; once it is dispatched again, it is another that does not. */
+    boolean isHeld() {
+        return isHeld;
+    }
+}

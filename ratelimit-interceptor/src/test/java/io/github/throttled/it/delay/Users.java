@@ -1,0 +1,26 @@
+package io.github.throttled.it.delay;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.security.enterprise.authentication.mechanism.http.BasicAuthenticationMechanismDefinition;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+
+import java.util.Set;
+
+/** Everybody whose password is {@code secret}. */
+@ApplicationScoped
+@BasicAuthenticationMechanismDefinition(realmName = "test")
+public class Users implements IdentityStore {
+
+    @Override
+    public CredentialValidationResult validate(Credential credential) {
+        if (credential instanceof UsernamePasswordCredential login
+                && login.getPasswordAsString().equals("secret")) {
+            return new CredentialValidationResult(
+                    login.getCaller(), Set.of(login.getCaller() + "s"));
+        }
+        return CredentialValidationResult.INVALID_RESULT;
+    }
+}

@@ -1,0 +1,2 @@
+/** An application whose calls wait for their turn. */
+package io.github.throttled.it.delay;
