@@ -40,6 +40,7 @@ public final class Throttling implements AutoCloseable {
 
     private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
     private final Config config;
+    private final Settings settings;
     private final Limiter limiter;
     private final Resolvers resolvers;
     private final Refresh refresh;
@@ -50,6 +51,7 @@ public final class Throttling implements AutoCloseable {
 
     private Throttling(Config config, PolicyCatalog catalog, Limiter limiter, Resolvers resolvers) {
         this.config = config;
+        this.settings = catalog.settings();
         this.resolvers = resolvers;
         this.catalog = catalog;
         this.limiter = limiter;
@@ -95,9 +97,9 @@ public final class Throttling implements AutoCloseable {
         return catalog.settings().enabled();
     }
 
-    /** What is configured for all policies together. */
+    /** What is configured for all policies together, as it was at deployment. */
     public Settings settings() {
-        return catalog.settings();
+        return settings;
     }
 
     /**
@@ -209,11 +211,11 @@ public final class Throttling implements AutoCloseable {
             throw new DeploymentException(problems.message());
         }
         sites.add(site);
-        return new Gate(limiter, resolvers, site, charges, catalog.settings());
+        return new Gate(limiter, resolvers, site, charges, settings);
     }
 
     private Check check(Charge charge) {
-        return new Check(limiter, resolvers, charge, catalog.settings());
+        return new Check(limiter, resolvers, charge, settings);
     }
 
     private Policy policy(String name) {
