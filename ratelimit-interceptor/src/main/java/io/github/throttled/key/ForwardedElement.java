@@ -25,7 +25,7 @@ final class ForwardedElement {
 
     private String node() {
         String node = null;
-        while (skipTo(';')) {
+        while (toNextParameter()) {
             String name = name();
             String value = name == null ? null : value();
             boolean isFor = "for".equalsIgnoreCase(name);
@@ -37,9 +37,8 @@ final class ForwardedElement {
         return node;
     }
 
-    /** Passes over white space and such characters; false at the end. */
-    private boolean skipTo(char border) {
-        while (at < text.length() && (isSpace(text.charAt(at)) || text.charAt(at) == border)) {
+    private boolean toNextParameter() {
+        while (at < text.length() && (isSpace(text.charAt(at)) || text.charAt(at) == ';')) {
             at++;
         }
         return at < text.length();
