@@ -15,7 +15,10 @@ public interface ThrottledCall {
      */
     List<Object> arguments();
 
-    /** The client's address, an IPv4 or IPv6 literal without brackets; or null. */
+    /**
+     * The address of the peer, an IPv4 or IPv6 literal without brackets; or null. Behind a proxy it
+     * is the proxy's.
+     */
     String remoteAddress();
 
     /** The authenticated user's name, or null. */

@@ -45,6 +45,11 @@ record BeanCall(Caller caller, Parameters parameters, Object[] values) implement
     }
 
     @Override
+    public List<String> headers(String name) {
+        return caller.headers(name);
+    }
+
+    @Override
     public String cookie(String name) {
         return caller.cookie(name);
     }

@@ -6,6 +6,7 @@ import io.github.throttled.key.Caller;
 import io.github.throttled.key.Callers;
 import io.github.throttled.key.KeySettings;
 import io.github.throttled.key.PartitionKey;
+import io.github.throttled.key.TrustedProxies;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Mode;
 import io.github.throttled.policy.Policy;
@@ -27,9 +28,10 @@ final class Check {
         this.limiter = limiter;
         this.policy = charge.policy();
         this.tier = new Tier(policy, resolvers::tier);
-        this.key = PartitionKey.of(policy.key(), keys(settings, resolvers));
-        this.exempt = new Callers(policy.scope().exempt());
-        this.denied = new Callers(policy.scope().deny());
+        TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
+        this.key = PartitionKey.of(policy.key(), keys(settings, proxies, resolvers));
+        this.exempt = new Callers(policy.scope().exempt(), proxies);
+        this.denied = new Callers(policy.scope().deny(), proxies);
         this.price = new Price(charge.cost(), resolvers::cost);
         this.dryRun = new DryRun(policy.name());
     }
@@ -49,7 +51,7 @@ final class Check {
             return null;
         }
         Grant grant =
-                denied.include(caller)
+                denied.mayInclude(caller)
                         ? limiter.deny(tier.of(caller))
                         : limiter.acquire(tier.of(caller), key.of(caller), price.of(caller));
         if (!isEnforced() && !grant.decision().allowed()) {
@@ -58,7 +60,9 @@ final class Check {
         return grant;
     }
 
-    private static KeySettings keys(Settings settings, Resolvers resolvers) {
-        return new KeySettings(settings.ipv4Prefix(), settings.ipv6Prefix(), resolvers::key);
+    private static KeySettings keys(
+            Settings settings, TrustedProxies proxies, Resolvers resolvers) {
+        return new KeySettings(
+                proxies, settings.ipv4Prefix(), settings.ipv6Prefix(), resolvers::key);
     }
 }

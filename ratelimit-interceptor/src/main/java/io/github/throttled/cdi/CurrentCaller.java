@@ -11,6 +11,9 @@ import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 
 import java.security.Principal;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.function.Function;
 
 /** The caller of a bean: whoever sent the current HTTP request, if there is one. */
@@ -34,6 +37,12 @@ class CurrentCaller implements Caller {
     @Override
     public String header(String name) {
         return ofRequest(r -> r.getHeader(name));
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        Enumeration<String> lines = ofRequest(r -> r.getHeaders(name));
+        return lines == null ? List.of() : Collections.list(lines);
     }
 
     @Override
@@ -70,7 +79,7 @@ class CurrentCaller implements Caller {
         return security.isResolvable() ? security.get().getCallerPrincipal() : null;
     }
 
-    private String ofRequest(Function<HttpServletRequest, String> question) {
+    private <T> T ofRequest(Function<HttpServletRequest, T> question) {
         try {
             return request.isResolvable() ? question.apply(request.get()) : null;
         } catch (ContextNotActiveException | IllegalStateException e) {

@@ -41,6 +41,7 @@ public final class Throttling implements AutoCloseable {
 
     private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
     private final Config config;
+    private final Settings settings;
     private final Limiter limiter;
     private final Discovered beans;
     private final ServerThreads threads = new ServerThreads();
@@ -53,6 +54,7 @@ public final class Throttling implements AutoCloseable {
 
     private Throttling(Config config, PolicyCatalog catalog, Limiter limiter, Discovered beans) {
         this.config = config;
+        this.settings = catalog.settings();
         this.beans = beans;
         this.catalog = catalog;
         this.limiter = limiter;
@@ -98,9 +100,9 @@ public final class Throttling implements AutoCloseable {
         return catalog.settings().enabled();
     }
 
-    /** What is configured for all policies together. */
+    /** What is configured for all policies together, as it was at deployment. */
     public Settings settings() {
-        return catalog.settings();
+        return settings;
     }
 
     /** Whether any policy makes calls wait for their turn. */
@@ -229,7 +231,7 @@ public final class Throttling implements AutoCloseable {
             throw new DeploymentException(problems.message());
         }
         sites.add(site);
-        return new Gate(limiter, beans.resolvers(), site, charges, catalog.settings(), turn);
+        return new Gate(limiter, beans.resolvers(), site, charges, settings, turn);
     }
 
     private Turn turn(Place place) {
@@ -245,7 +247,7 @@ public final class Throttling implements AutoCloseable {
     }
 
     private Check check(Charge charge) {
-        return new Check(limiter, beans.resolvers(), charge, catalog.settings());
+        return new Check(limiter, beans.resolvers(), charge, settings);
     }
 
     private Policy policy(String name) {

@@ -3,7 +3,7 @@ package io.github.throttled.key;
 import io.github.throttled.policy.IpAddress;
 
 /**
- * The network of a caller's address: {@code ip:192.0.2.1}, {@code ip:192.0.2.0/24}, {@code
+ * The network of the client's address: {@code ip:192.0.2.1}, {@code ip:192.0.2.0/24}, {@code
  * ip:2001:db8:1:2::/64}. A prefix that is the whole address is not shown.
  *
  * <p>A caller whose address cannot be read has a key of its own all the same, the fingerprint of
@@ -13,10 +13,12 @@ final class AddressPart implements KeyPart {
 
     private static final String PREFIX = "ip:";
 
+    private final TrustedProxies proxies;
     private final int ipv4PrefixBits;
     private final int ipv6PrefixBits;
 
-    AddressPart(int ipv4PrefixBits, int ipv6PrefixBits) {
+    AddressPart(TrustedProxies proxies, int ipv4PrefixBits, int ipv6PrefixBits) {
+        this.proxies = proxies;
         this.ipv4PrefixBits = ipv4PrefixBits;
         this.ipv6PrefixBits = ipv6PrefixBits;
     }
@@ -28,10 +30,12 @@ final class AddressPart implements KeyPart {
             return null;
         }
         // The common case, without an object but the key.
-        if (ipv4PrefixBits == IpAddress.IPV4_BITS && IpAddress.isIpv4Literal(text)) {
+        if (proxies.areNone()
+                && ipv4PrefixBits == IpAddress.IPV4_BITS
+                && IpAddress.isIpv4Literal(text)) {
             return PREFIX.concat(text);
         }
-        IpAddress address = IpAddress.parse(text);
+        IpAddress address = proxies.client(caller).address();
         return PREFIX.concat(address == null ? KeyText.fingerprint(text) : network(address));
     }
 

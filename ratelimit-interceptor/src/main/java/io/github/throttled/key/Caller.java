@@ -10,6 +10,15 @@ import java.util.List;
  */
 public interface Caller extends ThrottledCall {
 
+    /**
+     * The values of all lines of a request header, in their order; empty if there are none.
+     *
+     * @param name in any case
+     */
+    default List<String> headers(String name) {
+        return List.of();
+    }
+
     /** The value of a cookie. */
     default String cookie(String name) {
         return null;

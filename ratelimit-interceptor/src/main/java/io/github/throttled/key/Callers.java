@@ -1,24 +1,43 @@
 package io.github.throttled.key;
 
 import io.github.throttled.policy.CallerPattern;
-import io.github.throttled.policy.IpAddress;
+import io.github.throttled.policy.IpNetwork;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 
-/** Tells whether a caller is one of those that patterns describe. Immutable. */
-public record Callers(List<CallerPattern> patterns) {
+/**
+ * Tells whether a caller is one of those that patterns describe. Immutable.
+ *
+ * @param patterns those that are meant
+ * @param proxies who is believed when telling the client's address
+ */
+public record Callers(List<CallerPattern> patterns, TrustedProxies proxies) {
 
-    /** Whether one of the patterns describes the caller. */
+    /** Whether one of the patterns certainly describes the caller. */
     public boolean include(Caller caller) {
+        return anyMatches(caller, ClientAddress::isIn);
+    }
+
+    /**
+     * Whether one of the patterns describes the caller, or would if one of two header fields that
+     * name different clients were right.
+     */
+    public boolean mayInclude(Caller caller) {
+        return anyMatches(caller, ClientAddress::mayBeIn);
+    }
+
+    private boolean anyMatches(Caller caller, BiPredicate<ClientAddress, IpNetwork> isThere) {
         for (CallerPattern pattern : patterns) {
-            if (matches(pattern, caller)) {
+            if (matches(pattern, caller, isThere)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean matches(CallerPattern pattern, Caller caller) {
+    private boolean matches(
+            CallerPattern pattern, Caller caller, BiPredicate<ClientAddress, IpNetwork> isThere) {
         if (pattern instanceof CallerPattern.Role role) {
             return caller.isInRole(role.name());
         }
@@ -26,9 +45,7 @@ public record Callers(List<CallerPattern> patterns) {
             return user.name().equals(caller.userName());
         }
         if (pattern instanceof CallerPattern.Network network) {
-            String text = caller.remoteAddress();
-            IpAddress address = KeyPart.absent(text) ? null : IpAddress.parse(text);
-            return address != null && network.network().contains(address);
+            return isThere.test(proxies.client(caller), network.network());
         }
         throw new AssertionError("A pattern that nobody matches: " + pattern);
     }

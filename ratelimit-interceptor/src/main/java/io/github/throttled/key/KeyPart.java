@@ -22,7 +22,8 @@ interface KeyPart {
     /** Prepares a source. */
     static KeyPart of(KeySource source, KeySettings settings) {
         if (source instanceof KeySource.Ip) {
-            return new AddressPart(settings.ipv4PrefixBits(), settings.ipv6PrefixBits());
+            return new AddressPart(
+                    settings.proxies(), settings.ipv4PrefixBits(), settings.ipv6PrefixBits());
         }
         if (source instanceof KeySource.User) {
             return shown("user:", Caller::userName);

@@ -8,12 +8,16 @@ import java.util.function.Function;
 /**
  * What keys need besides their expression.
  *
+ * @param proxies who is believed when telling the client's address
  * @param ipv4PrefixBits how many bits of an IPv4 address are the key; 1 to 32
  * @param ipv6PrefixBits how many bits of an IPv6 address are the key; 1 to 128
  * @param resolvers finds the bean of a name, when it is needed first
  */
 public record KeySettings(
-        int ipv4PrefixBits, int ipv6PrefixBits, Function<String, KeyResolver> resolvers) {
+        TrustedProxies proxies,
+        int ipv4PrefixBits,
+        int ipv6PrefixBits,
+        Function<String, KeyResolver> resolvers) {
 
     /**
      * Checks the ranges.

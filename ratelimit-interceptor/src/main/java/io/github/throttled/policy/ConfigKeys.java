@@ -36,6 +36,8 @@ final class ConfigKeys {
     static final ConfigKey<Duration> REFRESH = key("refresh", "10s", DurationSyntax::parse);
     static final ConfigKey<Set<HeaderStyle>> HEADERS =
             key("headers", "ietf", someOf(HeaderStyle.class));
+    static final ConfigKey<List<IpNetwork>> TRUSTED_PROXIES =
+            key("trusted-proxies", "", listOf(ProxySyntax::parse));
     static final ConfigKey<Long> IPV4_PREFIX = key("ipv4-prefix", "32", wholeNumber(1, 32));
     static final ConfigKey<Long> IPV6_PREFIX = key("ipv6-prefix", "64", wholeNumber(1, 128));
     static final ConfigKey<List<String>> GLOBAL = key("global", "", listOf(PolicyName::parse));

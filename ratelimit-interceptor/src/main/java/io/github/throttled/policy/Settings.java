@@ -1,6 +1,7 @@
 package io.github.throttled.policy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param maxWaiting how many calls may wait for their turn on a node at a time; at least 0
  * @param refresh how often the configuration is read again; 1 millisecond to 366 days
  * @param headers the fields on responses; empty for none
+ * @param trustedProxies who is believed when telling the client's address; empty for nobody
  * @param ipv4Prefix how many bits of an IPv4 address are the key; 1 to 32
  * @param ipv6Prefix how many bits of an IPv6 address are the key; 1 to 128
  */
@@ -29,6 +31,7 @@ public record Settings(
         int maxWaiting,
         Duration refresh,
         Set<HeaderStyle> headers,
+        List<IpNetwork> trustedProxies,
         int ipv4Prefix,
         int ipv6Prefix) {
 
@@ -43,6 +46,7 @@ public record Settings(
                 reader.valueOrDefault(ConfigKeys.MAX_WAITING).intValue(),
                 reader.valueOrDefault(ConfigKeys.REFRESH),
                 reader.valueOrDefault(ConfigKeys.HEADERS),
+                reader.value(ConfigKeys.TRUSTED_PROXIES).orElse(List.of()),
                 reader.valueOrDefault(ConfigKeys.IPV4_PREFIX).intValue(),
                 reader.valueOrDefault(ConfigKeys.IPV6_PREFIX).intValue());
     }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
 
 import java.security.Principal;
+import java.util.List;
 
 /** The caller of a JAX-RS request. */
 record RequestCaller(ContainerRequestContext request, ServletRequests servlet) implements Caller {
@@ -32,6 +33,11 @@ record RequestCaller(ContainerRequestContext request, ServletRequests servlet) i
     @Override
     public String header(String name) {
         return request.getHeaders().getFirst(name);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return request.getHeaders().getOrDefault(name, List.of());
     }
 
     @Override

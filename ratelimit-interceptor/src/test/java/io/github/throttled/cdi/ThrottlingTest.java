@@ -99,6 +99,21 @@ class ThrottlingTest {
     }
 
     @Test
+    void whatHoldsForAllPoliciesStaysAsItWasAtDeployment() {
+        set("policy.orders.limit", "2/day");
+        try (Throttling throttling = open()) {
+            set("trusted-proxies", "10.0.0.1");
+            set("ipv4-prefix", "24");
+            set("policy.orders.limit", "5/day");
+            throttling.refresh();
+
+            assertThat(throttling.settings().trustedProxies()).isEmpty();
+            assertThat(throttling.settings().ipv4Prefix()).isEqualTo(32);
+            assertThat(admitted(throttling, 9)).isEqualTo(5);
+        }
+    }
+
+    @Test
     void anotherStrategyBeginsAnew() {
         set("policy.orders.limit", "2/day");
         try (Throttling throttling = open()) {

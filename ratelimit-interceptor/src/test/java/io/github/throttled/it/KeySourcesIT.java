@@ -27,6 +27,8 @@ class KeySourcesIT {
     static WebArchive keys() {
         Stream<String> policies =
                 Stream.of(
+                                "address = ip",
+                                "bean-address = ip",
                                 "cookie = cookie:visitor",
                                 "path = path:id",
                                 "query = query:api_key",
@@ -51,6 +53,9 @@ class KeySourcesIT {
                                                                         + setting));
         Stream<String> others =
                 Stream.of(
+                        "throttled.trusted-proxies=127.0.0.1, ::1",
+                        "throttled.policy.address.exempt=ip:127.0.0.1, ip:203.0.113.77",
+                        "throttled.policy.bean-address.deny=ip:203.0.113.66",
                         "throttled.policy.weight.cost=weight",
                         "throttled.policy.tiered.key=header:X-Test",
                         "throttled.policy.tiered.strategy=sliding-log",
@@ -60,6 +65,28 @@ class KeySourcesIT {
                         "mp.jwt.verify.issuer=" + Tokens.ISSUER);
         return Wars.of(
                 Api.class.getPackage(), Stream.concat(policies, others).toArray(String[]::new));
+    }
+
+    @Test
+    void each_client_behind_a_trusted_proxy_has_its_own_counter() {
+        assertThat(xForwardedFor("203.0.113.1").admitted(6, "address")).isEqualTo(6);
+        assertThat(xForwardedFor("198.51.100.1", "203.0.113.1").admitted(6, "address"))
+                .as("two lines, of which the client wrote the first")
+                .isEqualTo(4);
+        assertThat(client("Forwarded", "for=\"[2001:db8::1]:80\"").admitted(12, "address"))
+                .isEqualTo(10);
+        assertThat(xForwardedFor("203.0.113.77").admitted(12, "address"))
+                .as("exempt")
+                .isEqualTo(12);
+        assertThat(client().admitted(12, "address")).as("the proxy is not exempt").isEqualTo(10);
+    }
+
+    @Test
+    void a_bean_sees_the_client_behind_a_trusted_proxy_too() {
+        assertThat(xForwardedFor("203.0.113.1").admitted(6, "bean-address")).isEqualTo(6);
+        assertThat(xForwardedFor("198.51.100.1", "203.0.113.1").admitted(6, "bean-address"))
+                .isEqualTo(4);
+        assertThat(xForwardedFor("203.0.113.66").admitted(1, "bean-address")).isZero();
     }
 
     @Test
@@ -168,6 +195,14 @@ class KeySourcesIT {
 
     private Client client(String... headers) {
         return Client.of(application).with(headers);
+    }
+
+    /** The field in several lines. */
+    private Client xForwardedFor(String... lines) {
+        return client(
+                Stream.of(lines)
+                        .flatMap(line -> Stream.of("X-Forwarded-For", line))
+                        .toArray(String[]::new));
     }
 
     private Client withClaim(String user, String tenant) {

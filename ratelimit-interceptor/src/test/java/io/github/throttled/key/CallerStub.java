@@ -25,7 +25,7 @@ record CallerStub(
     static final KeySettings SETTINGS = settings(32, 64);
 
     static KeySettings settings(int ipv4PrefixBits, int ipv6PrefixBits) {
-        return new KeySettings(ipv4PrefixBits, ipv6PrefixBits, RESOLVERS::get);
+        return new KeySettings(TrustedProxies.NONE, ipv4PrefixBits, ipv6PrefixBits, RESOLVERS::get);
     }
 
     static CallerStub at(String remoteAddress) {

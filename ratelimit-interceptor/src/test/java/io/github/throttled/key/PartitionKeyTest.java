@@ -288,6 +288,7 @@ class PartitionKeyTest {
     void a_resolver_that_fails_lets_nobody_be_unlimited() {
         KeySettings failing =
                 new KeySettings(
+                        TrustedProxies.NONE,
                         32,
                         64,
                         name ->

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,7 @@ class SettingsTest {
                                 1000,
                                 Duration.ofSeconds(10),
                                 Set.of(HeaderStyle.IETF),
+                                List.of(),
                                 32,
                                 64));
     }
@@ -44,6 +46,7 @@ class SettingsTest {
                         "throttled.max-waiting=7",
                         "throttled.refresh=2 minutes",
                         "throttled.headers=ietf, x-ratelimit",
+                        "throttled.trusted-proxies=10.0.0.5, 10.0.1.0/24,2001:db8::/64",
                         "throttled.ipv4-prefix=24",
                         "throttled.ipv6-prefix=56");
 
@@ -59,6 +62,10 @@ class SettingsTest {
                                 7,
                                 Duration.ofMinutes(2),
                                 Set.of(HeaderStyle.IETF, HeaderStyle.X_RATELIMIT),
+                                List.of(
+                                        IpNetwork.parse("10.0.0.5/32"),
+                                        IpNetwork.parse("10.0.1.0/24"),
+                                        IpNetwork.parse("2001:db8::/64")),
                                 24,
                                 56));
     }
@@ -80,6 +87,11 @@ class SettingsTest {
                 "throttled.on-store-failure=allways > none of local, allow, deny",
                 "throttled.headers=ietf,none > none cannot be combined",
                 "throttled.headers=ietf,ietf > the same is there twice",
+                "throttled.trusted-proxies=proxy.example.org > \"proxy.example.org\" is not an address",
+                "throttled.trusted-proxies=10.0.0.1/8 > did you mean 10.0.0.0/8?",
+                "throttled.trusted-proxies=10.0.0.5, > \"\" is not an address",
+                "throttled.trusted-proxies=10.0.0.5,0.0.0.0/0 > would let every client say who it is",
+                "throttled.trusted-proxies=::/0 > would let every client say who it is",
                 "throttled.ipv4-prefix=33 > write a whole number from 1 to 32",
                 "throttled.ipv6-prefix=0 > write a whole number from 1 to 128",
             })

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -199,6 +200,7 @@ class StoreChoiceTest {
                         1000,
                         Duration.ofSeconds(10),
                         Set.of(),
+                        List.of(),
                         32,
                         64);
         return StoreChoice.open(settings, "shop", Optional::empty);

@@ -28,6 +28,19 @@ public class KeyedResource {
     }
 
     @GET
+    @Path("address")
+    @Throttled("address")
+    public String address() {
+        return "done";
+    }
+
+    @GET
+    @Path("bean-address")
+    public String beanAddress() {
+        return mail.byAddress();
+    }
+
+    @GET
     @Path("path/{id}")
     @Throttled("path")
     public String path() {

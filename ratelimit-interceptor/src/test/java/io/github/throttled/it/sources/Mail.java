@@ -16,6 +16,11 @@ public class Mail {
         return subject;
     }
 
+    @Throttled("bean-address")
+    public String byAddress() {
+        return "sent";
+    }
+
     @Throttled("by-test")
     public String toAll(@ThrottleCost List<String> recipients) {
         return "sent";
