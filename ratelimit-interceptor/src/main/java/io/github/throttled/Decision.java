@@ -63,7 +63,7 @@ public record Decision(
      * Where one limit of a policy stands.
      *
      * @param quota permits per window
-     * @param window the length of the window
+     * @param window the length of the window; zero for a limit of calls at a time
      * @param remaining permits left; never negative
      * @param resetAfter how long until the whole quota is there again, if nobody consumes
      * @param retryAfter how long this limit would make the call wait; zero if it does not object

@@ -19,7 +19,9 @@ import java.util.concurrent.CompletionStage;
  * the {@link Decision#delay}.
  *
  * <p>All methods throw {@link IllegalArgumentException} for an unknown policy, a null or empty key,
- * and fewer than 1 permit. No method waits longer than {@code throttled.store.timeout}.
+ * fewer than 1 permit, and a policy with {@code strategy=concurrent} where a method takes permits
+ * for good; {@link #hold} is for those. No method waits longer than {@code
+ * throttled.store.timeout}.
  */
 public interface RateLimiter {
 
@@ -38,6 +40,13 @@ public interface RateLimiter {
 
     /** Like {@link #tryAcquire(String, String, long)}, without making the caller wait. */
     CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits);
+
+    /**
+     * Takes one permit, if the policy admits it, until it is given back.
+     *
+     * @param policy one with {@code strategy=concurrent}
+     */
+    Hold hold(String policy, String key);
 
     /** What {@link #tryAcquire(String, String)} would answer now, taking nothing. */
     Decision peek(String policy, String key);

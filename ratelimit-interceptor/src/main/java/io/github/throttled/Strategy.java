@@ -34,7 +34,13 @@ public enum Strategy {
      * A constant rate: one permit per window and quota, as in 1 every 100 ms for {@code 10/second},
      * or {@code burst} of them at once.
      */
-    LEAKY_BUCKET;
+    LEAKY_BUCKET,
+
+    /**
+     * No rate: at most so many calls at a time, over all nodes, until they end or the node that
+     * makes them does. The limit is a number without a window: {@code 20}.
+     */
+    CONCURRENT;
 
     /** The name used in configuration, for example {@code sliding-window}. */
     public String configName() {

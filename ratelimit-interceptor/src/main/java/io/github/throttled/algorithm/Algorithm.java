@@ -20,7 +20,13 @@ import java.time.ZoneId;
  * #MAX_QUOTA_TIMES_WINDOW}.
  */
 public sealed interface Algorithm
-        permits FixedWindow, CalendarWindow, SlidingWindow, SegmentedWindow, SlidingLog, Bucket {
+        permits FixedWindow,
+                CalendarWindow,
+                SlidingWindow,
+                SegmentedWindow,
+                SlidingLog,
+                Bucket,
+                Concurrency {
 
     /** The wait of a cost that can never be admitted. */
     long NEVER = Long.MAX_VALUE;
@@ -36,6 +42,15 @@ public sealed interface Algorithm
 
     /** The most parts that {@link #segmentedWindow} can cut a window into. */
     int MAX_SEGMENTS = 100;
+
+    /** The most permits that {@link #concurrency} can let be held at a time. */
+    long MAX_CONCURRENCY = 1L << 40;
+
+    /** The most nodes that can hold permits of one key at a time. */
+    int MAX_HOLDERS = 64;
+
+    /** How long a node holds permits after it was last heard of, in milliseconds. */
+    long LEASE_MILLIS = 10_000;
 
     /** At most {@code quota} permits in each window, aligned to the epoch. */
     static Algorithm fixedWindow(long quota, long windowMillis) {
@@ -95,6 +110,16 @@ public sealed interface Algorithm
     }
 
     /**
+     * At most {@code quota} permits held at a time, over all nodes.
+     *
+     * @param quota 1 to {@link #MAX_CONCURRENCY}
+     * @param holder the identity of the node that asks; positive, another one for each node
+     */
+    static Algorithm concurrency(long quota, long holder) {
+        return new Concurrency(quota, holder);
+    }
+
+    /**
      * The largest quota that can be counted.
      *
      * @param window 1 millisecond to {@link #MAX_WINDOW_MILLIS}
@@ -106,7 +131,10 @@ public sealed interface Algorithm
     /** Permits per window. */
     long quota();
 
-    /** The length of the window; about its length where that depends on the calendar. */
+    /**
+     * The length of the window; about its length where that depends on the calendar, 0 where there
+     * is none.
+     */
     long windowMillis();
 
     /** The largest cost that can ever be admitted. */

@@ -95,6 +95,22 @@ public final class Counter {
         changed |= !Arrays.equals(before, state);
     }
 
+    /**
+     * Renews what the node holds.
+     *
+     * @param atLeast what its calls hold for certain; not negative
+     * @param atMost what they may hold; not below {@code atLeast}
+     */
+    public void keep(long atLeast, long atMost) {
+        long[] before = state.clone();
+        for (int i = 0; i < limits.count(); i++) {
+            if (limits.algorithm(i) instanceof Concurrency held) {
+                held.keep(state, limits.offset(i), atLeast, atMost);
+            }
+        }
+        changed |= !Arrays.equals(before, state);
+    }
+
     /** Whether there is anything to store. */
     public boolean changed() {
         return changed;

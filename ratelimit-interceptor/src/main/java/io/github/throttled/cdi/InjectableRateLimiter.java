@@ -1,6 +1,7 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.Decision;
+import io.github.throttled.Hold;
 import io.github.throttled.RateLimiter;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,11 @@ class InjectableRateLimiter implements RateLimiter {
     @Override
     public CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits) {
         return limiter().tryAcquireAsync(policy, key, permits);
+    }
+
+    @Override
+    public Hold hold(String policy, String key) {
+        return limiter().hold(policy, key);
     }
 
     @Override

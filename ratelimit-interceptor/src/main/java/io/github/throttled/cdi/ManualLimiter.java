@@ -1,7 +1,9 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.Decision;
+import io.github.throttled.Hold;
 import io.github.throttled.RateLimiter;
+import io.github.throttled.engine.Grant;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.PartitionKey;
 import io.github.throttled.policy.Mode;
@@ -30,7 +32,7 @@ final class ManualLimiter implements RateLimiter {
 
     @Override
     public Decision tryAcquire(String policy, String key, long permits) {
-        Policy found = policies.apply(policy);
+        Policy found = forGood(policy);
         String bounded = PartitionKey.bounded(key);
         return isOff(found)
                 ? admitted(limiter.untouched(found, permits))
@@ -39,12 +41,37 @@ final class ManualLimiter implements RateLimiter {
 
     @Override
     public CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits) {
-        Policy found = policies.apply(policy);
+        Policy found = forGood(policy);
         String bounded = PartitionKey.bounded(key);
         return isOff(found)
                 ? CompletableFuture.completedFuture(admitted(limiter.untouched(found, permits)))
                 : limiter.decideAsync(found, bounded, permits)
                         .thenApply(decision -> inMode(found, decision));
+    }
+
+    @Override
+    public Hold hold(String policy, String key) {
+        Policy found = policies.apply(policy);
+        String bounded = PartitionKey.bounded(key);
+        if (!found.counting().isHeld()) {
+            throw new IllegalArgumentException(
+                    "Policy '%s' counts calls for good, with strategy %s; ask with tryAcquire."
+                            .formatted(policy, found.counting().strategy().configName()));
+        }
+        return isOff(found)
+                ? new Held(admitted(limiter.untouched(found, 1)), () -> {})
+                : held(found, limiter.acquire(found, bounded, 1));
+    }
+
+    private static Hold held(Policy policy, Grant grant) {
+        return new Held(inMode(policy, grant.decision()), grant::giveBack);
+    }
+
+    private record Held(Decision decision, Runnable end) implements Hold {
+        @Override
+        public void close() {
+            end.run();
+        }
     }
 
     @Override
@@ -59,6 +86,15 @@ final class ManualLimiter implements RateLimiter {
         String bounded = PartitionKey.bounded(key);
         limiter.reset(found, bounded);
         found.tiers().keySet().forEach(tier -> limiter.reset(found.inTier(tier), bounded));
+    }
+
+    private Policy forGood(String policy) {
+        Policy found = policies.apply(policy);
+        if (found.counting().isHeld()) {
+            throw new IllegalArgumentException(
+                    "Policy '%s' counts calls until they end; ask with hold.".formatted(policy));
+        }
+        return found;
     }
 
     private static boolean isOff(Policy policy) {

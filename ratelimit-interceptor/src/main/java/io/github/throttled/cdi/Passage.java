@@ -24,6 +24,15 @@ public final class Passage {
         Duration delay() {
             return check.isEnforced() ? grant.decision().delay() : Duration.ZERO;
         }
+
+        /** Whether the permits are the call's only until it ends. */
+        boolean isHeld() {
+            return check.policy().counting().isHeld();
+        }
+
+        CountOn countOn() {
+            return check.policy().scope().countOn();
+        }
     }
 
     private final List<Paid> paid = new ArrayList<>();
@@ -47,7 +56,7 @@ public final class Passage {
             }
             if (grant != null && check.isEnforced() && !grant.decision().allowed()) {
                 rejection = grant.decision();
-                giveBack(policy -> true);
+                giveBack(p -> true);
             }
         }
     }
@@ -75,7 +84,7 @@ public final class Passage {
                         .filter(decision -> !decision.allowed())
                         .max(Comparator.comparing(Decision::retryAfter))
                         .orElseThrow();
-        giveBack(policy -> true);
+        giveBack(p -> true);
     }
 
     /** The decision that rejected the call, if one did. */
@@ -92,18 +101,23 @@ public final class Passage {
     }
 
     /** The call was answered with this status: policies that do not count it give back. */
-    public void ended(int status) {
-        giveBack(countOn -> !countOn.counts(status));
+    public void answered(int status) {
+        giveBack(p -> !p.isHeld() && !p.countOn().counts(status));
     }
 
-    /** The call returned: policies that only count failures give back. */
+    /** The call has ended, answer and all: what it held is given back. */
+    public void ended() {
+        giveBack(Paid::isHeld);
+    }
+
+    /** The call returned, and ended: policies that only count failures give back. */
     void returned() {
-        giveBack(countOn -> !countOn.isEveryCall());
+        giveBack(p -> p.isHeld() || !p.countOn().isEveryCall());
     }
 
-    /** The call threw this: policies that do not count it give back. */
+    /** The call threw this, and ended: policies that do not count it give back. */
     void failed(Throwable failure) {
-        giveBack(countOn -> !countOn.counts(failure));
+        giveBack(p -> p.isHeld() || !p.countOn().counts(failure));
     }
 
     private void lineUp(Duration delay) {
@@ -118,9 +132,7 @@ public final class Passage {
         return paid.stream().anyMatch(p -> p.check().policy().name().equals(policy.name()));
     }
 
-    private void giveBack(Predicate<CountOn> whose) {
-        paid.stream()
-                .filter(p -> whose.test(p.check().policy().scope().countOn()))
-                .forEach(p -> p.grant().giveBack());
+    private void giveBack(Predicate<Paid> whose) {
+        paid.stream().filter(whose).forEach(p -> p.grant().giveBack());
     }
 }

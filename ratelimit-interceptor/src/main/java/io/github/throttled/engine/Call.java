@@ -5,6 +5,7 @@ import io.github.throttled.algorithm.Verdict;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One caller's question, completed with the answer. Who gives up on it completes it first; from
@@ -13,21 +14,19 @@ import java.util.function.Function;
 final class Call extends CompletableFuture<Verdict> {
 
     private final Function<Counter, Verdict> question;
-    private final boolean needsReading;
 
-    private Call(Function<Counter, Verdict> question, boolean needsReading) {
+    private Call(Function<Counter, Verdict> question) {
         this.question = question;
-        this.needsReading = needsReading;
     }
 
     static Call take(long permits) {
         check(permits);
-        return new Call(counter -> counter.take(permits), false);
+        return new Call(counter -> counter.take(permits));
     }
 
     static Call peek(long permits) {
         check(permits);
-        return new Call(counter -> counter.peek(permits), true);
+        return new Call(counter -> counter.peek(permits));
     }
 
     /**
@@ -40,18 +39,26 @@ final class Call extends CompletableFuture<Verdict> {
                 counter -> {
                     counter.giveBack(permits, takenAtMillis);
                     return counter.peek(permits);
-                },
-                true);
+                });
+    }
+
+    /**
+     * Renews what this node holds.
+     *
+     * @param held what its calls hold; asked for when it is decided
+     */
+    static Call keep(Supplier<Holdings.Held> held) {
+        return new Call(
+                counter -> {
+                    Holdings.Held now = held.get();
+                    counter.keep(now.atLeast(), now.atMost());
+                    return counter.peek(1);
+                });
     }
 
     /** The same question again, unanswered. */
     Call again() {
-        return new Call(question, needsReading);
-    }
-
-    /** Whether the state that this node saw last is not good enough. */
-    boolean needsReading() {
-        return needsReading;
+        return new Call(question);
     }
 
     Verdict ask(Counter counter) {

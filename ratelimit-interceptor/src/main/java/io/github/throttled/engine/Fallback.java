@@ -23,11 +23,14 @@ sealed interface Fallback permits Fallback.Allow, Fallback.Deny, Share {
     /** Undoes a call that it has admitted. */
     default void giveBack(String key, Call undo) {}
 
-    static Fallback of(Policy policy, CounterStore store) {
+    /** Renews what calls hold that it has admitted. */
+    default void keep(String key, Call keep) {}
+
+    static Fallback of(Policy policy, Limits limits, CounterStore store) {
         return switch (policy.onStoreFailure()) {
-            case ALLOW -> new Allow(policy.toLimits());
-            case DENY -> new Deny(policy.toLimits());
-            case LOCAL -> new Share(policy, store);
+            case ALLOW -> new Allow(limits);
+            case DENY -> new Deny(limits);
+            case LOCAL -> new Share(policy, limits, store);
         };
     }
 

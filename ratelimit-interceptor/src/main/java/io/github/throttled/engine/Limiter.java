@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Decides calls. Every filter, every interceptor and every program that asks by hand ends here.
@@ -21,6 +22,7 @@ public final class Limiter implements AutoCloseable {
 
     private final Map<String, PolicyLimiter> policies = new ConcurrentHashMap<>();
     private final CounterStore store;
+    private final long node = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final Timer timer = new Timer();
     private final Patience patience;
     private final WaitingRoom waitingRoom;
@@ -62,13 +64,8 @@ public final class Limiter implements AutoCloseable {
      * @param policy of the same name as the one before
      */
     public void replace(Policy policy) {
-        policies.put(policy.counters(), new PolicyLimiter(policy, store, health));
-        policy.tiers().keySet().stream()
-                .map(policy::inTier)
-                .forEach(
-                        tier ->
-                                policies.put(
-                                        tier.counters(), new PolicyLimiter(tier, store, health)));
+        replaceOne(policy);
+        policy.tiers().keySet().forEach(tier -> replaceOne(policy.inTier(tier)));
     }
 
     /**
@@ -147,6 +144,27 @@ public final class Limiter implements AutoCloseable {
         return known != null
                 ? known
                 : policies.computeIfAbsent(
-                        policy.counters(), name -> new PolicyLimiter(policy, store, health));
+                        policy.counters(), name -> newLimiter(policy, new Holdings()));
+    }
+
+    private void replaceOne(Policy policy) {
+        policies.compute(
+                policy.counters(),
+                (name, old) -> {
+                    if (old != null) {
+                        old.stop();
+                    }
+                    return newLimiter(
+                            policy,
+                            old instanceof ConcurrencyLimiter concurrency
+                                    ? concurrency.holdings()
+                                    : new Holdings());
+                });
+    }
+
+    private PolicyLimiter newLimiter(Policy policy, Holdings holdings) {
+        return policy.counting().isHeld()
+                ? new ConcurrencyLimiter(policy, store, health, node, patience, holdings)
+                : new PolicyLimiter(policy, store, health, node);
     }
 }

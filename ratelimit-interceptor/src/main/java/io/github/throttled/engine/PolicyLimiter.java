@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Decides for one policy: asks the store, and the fallback where the store does not answer. */
-final class PolicyLimiter {
+class PolicyLimiter {
 
     private final String policy;
     private final Counters counters;
@@ -20,17 +20,20 @@ final class PolicyLimiter {
     private final Fallback fallback;
     private final StoreHealth health;
 
-    PolicyLimiter(Policy policy, CounterStore store, StoreHealth health) {
-        Limits limits = policy.toLimits();
+    /**
+     * @param node this node's identity; positive
+     */
+    PolicyLimiter(Policy policy, CounterStore store, StoreHealth health, long node) {
+        Limits limits = policy.toLimits(node);
         this.policy = policy.name();
         this.counters = store.counters(policy.counters(), limits.memoryMillis(), policy.maxKeys());
         this.lastSeen = new LastSeen(policy.maxKeys());
         this.combiner = new Combiner(() -> limits, counters, lastSeen, store::nowMillis);
-        this.fallback = Fallback.of(policy, store);
+        this.fallback = Fallback.of(policy, limits, store);
         this.health = health;
     }
 
-    Decision decide(String key, Call call, Patience patience) {
+    final Decision decide(String key, Call call, Patience patience) {
         combiner.submit(key, call);
         patience.await(call);
         return decision(key, call);
@@ -44,7 +47,7 @@ final class PolicyLimiter {
         Verdict verdict = verdict(key, call);
         Call undo = Call.giveBack(permits, verdict.atMillis());
         return new Grant(
-                Decisions.of(policy, verdict),
+                decision(verdict),
                 () -> {
                     if (stored) {
                         combiner.submit(key, undo);
@@ -54,14 +57,17 @@ final class PolicyLimiter {
                 });
     }
 
-    CompletionStage<Decision> decideAsync(String key, Call call, Patience patience) {
+    /** Does nothing more of its own accord. */
+    void stop() {}
+
+    final CompletionStage<Decision> decideAsync(String key, Call call, Patience patience) {
         combiner.submit(key, call);
         patience.watch(call);
         // What the caller does next must not run on a thread of the grid.
         return call.handleAsync((verdict, error) -> decision(key, call));
     }
 
-    CompletionStage<Void> reset(String key) {
+    final CompletionStage<Void> reset(String key) {
         return counters.remove(key)
                 .thenRun(
                         () -> {
@@ -72,10 +78,23 @@ final class PolicyLimiter {
 
     /** The answer of a call that is done. */
     private Decision decision(String key, Call call) {
-        return Decisions.of(policy, verdict(key, call));
+        return decision(verdict(key, call));
     }
 
-    private Verdict verdict(String key, Call call) {
+    final Decision decision(Verdict verdict) {
+        return Decisions.of(policy, verdict);
+    }
+
+    final Combiner combiner() {
+        return combiner;
+    }
+
+    final Fallback fallback() {
+        return fallback;
+    }
+
+    /** The store's answer to a call that is done, or that of whoever stands in for it. */
+    final Verdict verdict(String key, Call call) {
         try {
             Verdict verdict = call.join();
             health.answered();

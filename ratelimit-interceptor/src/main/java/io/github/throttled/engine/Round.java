@@ -16,8 +16,9 @@ import java.util.function.Supplier;
  * and stores the outcome by compare-and-set. If another node was faster, it does so again on the
  * new state, for as long as anybody still waits for the answer.
  *
- * <p>What this node saw last is tried first: if it is still what is stored, no reading was needed.
- * That is enough to admit calls, which the compare-and-set confirms, but not to refuse or to peek.
+ * <p>What this node saw last is tried first: if it is still what is stored, which the
+ * compare-and-set tells, no reading was needed. Where there is nothing to store, as when all calls
+ * are refused, it has to be read.
  */
 final class Round {
 
@@ -49,9 +50,7 @@ final class Round {
         guarded(
                 () -> {
                     long[] seen = lastSeen.get(key);
-                    boolean worthTrying =
-                            seen != null && batch.stream().noneMatch(Call::needsReading);
-                    if (!worthTrying || !decidedOn(seen, true)) {
+                    if (seen == null || !decidedOn(seen, true)) {
                         read();
                     }
                 });
@@ -69,12 +68,12 @@ final class Round {
                                         }));
     }
 
-    /** False, with nothing done, if only admissions count and a call was refused. */
-    private boolean decidedOn(long[] state, boolean onlyAdmissions) {
+    /** False, with nothing done, if the state is a guess that storing would not confirm. */
+    private boolean decidedOn(long[] state, boolean isGuess) {
         batch.removeIf(Call::isDone);
         Counter counter = limits.get().open(state, clock.getAsLong());
         List<Verdict> verdicts = batch.stream().map(call -> call.ask(counter)).toList();
-        if (onlyAdmissions && !verdicts.stream().allMatch(Verdict::admitted)) {
+        if (isGuess && !counter.changed()) {
             return false;
         }
         if (counter.changed()) {

@@ -22,9 +22,9 @@ final class Share implements Fallback {
     /** The limits of one of so many nodes. */
     private record Part(int nodes, Limits limits) {}
 
-    Share(Policy policy, CounterStore store) {
+    Share(Policy policy, Limits whole, CounterStore store) {
         this.store = store;
-        this.whole = policy.toLimits();
+        this.whole = whole;
         this.part = new Part(1, whole);
         this.counters =
                 new LocalCounterStore(store::nowMillis)
@@ -48,6 +48,13 @@ final class Share implements Fallback {
     @Override
     public void giveBack(String key, Call undo) {
         combiner.submit(key, undo);
+    }
+
+    @Override
+    public void keep(String key, Call keep) {
+        if (counters.get(key).toCompletableFuture().join() != null) {
+            combiner.submit(key, keep);
+        }
     }
 
     private void startFrom(String key, long[] entry) {

@@ -1,5 +1,7 @@
 package io.github.throttled.engine;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts things later, on one thread, which must not be kept. The thread begins when needed. */
 final class Timer implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Timer.class.getName());
 
     static final String THREAD = "throttled-timer";
 
@@ -34,13 +38,22 @@ final class Timer implements AutoCloseable {
      */
     Future<?> every(Duration pause, Runnable task) {
         return thread.scheduleWithFixedDelay(
-                task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+                () -> attempt(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Takes nothing more. What shall be done once is still done, in its time. */
     @Override
     public void close() {
         thread.shutdown();
+    }
+
+    /** What fails once must not be the last. */
+    private static void attempt(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "What is done regularly has failed this time.", e);
+        }
     }
 
     private static Thread thread(Runnable task) {

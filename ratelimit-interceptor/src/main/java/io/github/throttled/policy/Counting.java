@@ -23,6 +23,11 @@ public record Counting(Strategy strategy, int segments, long burst, Duration max
         this(strategy, 0, 0, Duration.ZERO, ZoneId.of("UTC"));
     }
 
+    /** Whether a call's permits are its own only until it ends. */
+    public boolean isHeld() {
+        return strategy == Strategy.CONCURRENT;
+    }
+
     /** Whether calls can be admitted to a later turn. */
     public boolean delaysCalls() {
         return !maxWait.isZero();
@@ -31,9 +36,10 @@ public record Counting(Strategy strategy, int segments, long burst, Duration max
     /**
      * A limit as a function on a counter's state.
      *
+     * @param node the identity of the node that counts; positive
      * @throws IllegalArgumentException if the strategy cannot count it
      */
-    public Algorithm of(Limit limit) {
+    public Algorithm of(Limit limit, long node) {
         long quota = limit.quota();
         long window = limit.window().toMillis();
         return switch (strategy) {
@@ -47,6 +53,7 @@ public record Counting(Strategy strategy, int segments, long burst, Duration max
                             : Algorithm.segmentedWindow(quota, window, segments);
             case SLIDING_LOG -> Algorithm.slidingLog(quota, window);
             case TOKEN_BUCKET -> Algorithm.tokenBucket(quota, window, burst == 0 ? quota : burst);
+            case CONCURRENT -> Algorithm.concurrency(quota, node);
             case LEAKY_BUCKET ->
                     Algorithm.leakyBucket(quota, window, Math.max(1, burst), maxWait.toMillis());
         };

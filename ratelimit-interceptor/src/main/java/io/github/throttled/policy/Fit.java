@@ -33,11 +33,20 @@ record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
         only(LINE, "max-wait", draft.maxWait(), draft.name());
         only(CALENDAR, "zone", draft.zone(), draft.name());
         draft.zone().filter(said -> isOf(CALENDAR)).ifPresent(this::checkZone);
+        if (counting.isHeld() && !draft.scope().countOn().isEveryCall()) {
+            problems.add(
+                    ConfigKeys.POLICY_COUNT_ON.of(draft.name()),
+                    "concurrent gives back every permit when its call ends; remove it");
+        }
         checkLimits(draft);
     }
 
     /** Only what depends on the limits: the rest was checked with those of callers in no tier. */
     void checkLimits(PolicyDraft draft) {
+        if (limits.value().stream().anyMatch(limit -> limit.isAtATime() != counting.isHeld())) {
+            checkWindows(draft.name());
+            return;
+        }
         draft.burst().filter(said -> isOf(BUCKETS)).ifPresent(this::checkBurst);
         draft.maxWait().filter(said -> isOf(LINE)).ifPresent(this::checkMaxWait);
         limits.value().forEach(this::checkLimit);
@@ -57,6 +66,19 @@ record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
                                                     ConfigKeys.POLICY_STRATEGY.of(name),
                                                     strategies.iterator().next().configName())));
         }
+    }
+
+    private void checkWindows(String name) {
+        String strategy = ConfigKeys.POLICY_STRATEGY.of(name);
+        limits.isWrong(
+                problems,
+                counting.isHeld()
+                        ? "concurrent counts calls at a time, not per window; write a number alone, such as 20, or set another "
+                                + strategy
+                        : Excerpt.quoted(limits.text())
+                                + " is not a limit; write a quota per window, such as 5/minute or 10 per 15 minutes; calls at a time are for "
+                                + strategy
+                                + " = concurrent");
     }
 
     private void checkBurst(Said<Long> burst) {

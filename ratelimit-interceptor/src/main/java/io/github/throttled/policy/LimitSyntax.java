@@ -55,6 +55,10 @@ final class LimitSyntax {
     private static Limit one(String text) {
         Matcher per = PER.matcher(text);
         if (!per.find()) {
+            if (QUOTA.matcher(text).matches()) {
+                // Whether it needs a window, the strategy says.
+                return Limit.atATime(quota(text));
+            }
             throw new BadValueException(
                     (text.isEmpty()
                                     ? "a limit is missing"

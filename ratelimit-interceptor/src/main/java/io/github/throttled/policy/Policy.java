@@ -36,6 +36,8 @@ public record Policy(
         OnStoreFailure onStoreFailure,
         int maxKeys) {
 
+    private static final long ANYBODY = 1;
+
     /** Makes the lists immutable. */
     public Policy {
         limits = List.copyOf(limits);
@@ -82,17 +84,26 @@ public record Policy(
     /** The most that a call can ever cost: what the smallest limit of all tiers can hold. */
     public long capacity() {
         return Stream.concat(Stream.of(limits), tiers.values().stream())
-                .mapToLong(of -> toLimits(of).capacity())
+                .mapToLong(of -> toLimits(of, ANYBODY).capacity())
                 .min()
                 .orElseThrow();
     }
 
-    /** The limits as functions on a counter's state. */
+    /** The limits as functions on a counter's state, where it does not matter who counts. */
     public Limits toLimits() {
-        return toLimits(limits);
+        return toLimits(ANYBODY);
     }
 
-    private Limits toLimits(List<Limit> of) {
-        return new Limits(of.stream().map(counting::of).toList(), scope.ban());
+    /**
+     * The limits as functions on a counter's state.
+     *
+     * @param node the identity of the node that counts; positive
+     */
+    public Limits toLimits(long node) {
+        return toLimits(limits, node);
+    }
+
+    private Limits toLimits(List<Limit> of, long node) {
+        return new Limits(of.stream().map(limit -> counting.of(limit, node)).toList(), scope.ban());
     }
 }

@@ -34,6 +34,6 @@ final class Tiers {
         return BigInteger.valueOf(limit.quota())
                 .multiply(BigInteger.valueOf(LONGEST_MILLIS))
                 .multiply(BigInteger.valueOf(LONGEST_MILLIS))
-                .divide(BigInteger.valueOf(limit.window().toMillis()));
+                .divide(BigInteger.valueOf(Math.max(1, limit.window().toMillis())));
     }
 }

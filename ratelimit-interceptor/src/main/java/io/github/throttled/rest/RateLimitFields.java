@@ -84,8 +84,14 @@ final class RateLimitFields {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A window below a second is told as a second: {@code w} knows nothing smaller. */
+    /**
+     * A window below a second is told as a second: {@code w} knows nothing smaller. A limit of
+     * calls at a time has none, and says what it counts.
+     */
     private static String quotaAndWindow(LimitItem item) {
+        if (item.state().window().isZero()) {
+            return ";q=" + integer(item.state().quota()) + ";qu=\"concurrent-requests\"";
+        }
         long window = WholeSeconds.roundedUp(item.state().window());
         return ";q=" + integer(item.state().quota()) + ";w=" + integer(window);
     }

@@ -5,6 +5,7 @@ import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.cdi.Passage;
 import io.github.throttled.policy.HeaderStyle;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -20,7 +21,10 @@ import java.util.function.Consumer;
  */
 final class RequestPassage {
 
+    /** In a servlet container an attribute of the request, too: JAX-RS has it so. */
     private static final String PROPERTY = Passage.class.getName();
+
+    private static final String ANSWERED = PROPERTY + ".answered";
 
     private RequestPassage() {}
 
@@ -41,8 +45,8 @@ final class RequestPassage {
         return passage;
     }
 
-    /** Ends it, and tells the client where it stands; does nothing the second time. */
-    static void end(
+    /** Tells the client where it stands; does nothing the second time. */
+    static void answer(
             ContainerRequestContext request,
             ContainerResponseContext response,
             Set<HeaderStyle> styles) {
@@ -50,8 +54,10 @@ final class RequestPassage {
             // This is not the answer.
             return;
         }
-        if (request.getProperty(PROPERTY) instanceof Passage passage) {
-            request.removeProperty(PROPERTY);
+        Optional<Passage> begun = begun(request);
+        if (begun.isPresent() && request.getProperty(ANSWERED) == null) {
+            request.setProperty(ANSWERED, true);
+            Passage passage = begun.get();
             MultivaluedMap<String, Object> headers = response.getHeaders();
             List<Decision> decisions = passage.decisions();
             if (passage.rejection().isPresent()) {
@@ -60,7 +66,25 @@ final class RequestPassage {
                 TooManyRequests.addRetryAfter(response.getStatus(), decisions, headers);
             }
             RateLimitFields.write(decisions, styles, headers);
-            passage.ended(response.getStatus());
+            passage.answered(response.getStatus());
+            if (!Turnstile.seesTheEndOf(request)) {
+                passage.ended();
+            }
+        }
+    }
+
+    /**
+     * Ends it, when nothing more will happen to the request.
+     *
+     * @param status of the response, for a request that JAX-RS has not answered
+     */
+    static void end(ServletRequest request, int status) {
+        if (request.getAttribute(PROPERTY) instanceof Passage passage) {
+            request.removeAttribute(PROPERTY);
+            if (request.getAttribute(ANSWERED) == null) {
+                passage.answered(status);
+            }
+            passage.ended();
         }
     }
 

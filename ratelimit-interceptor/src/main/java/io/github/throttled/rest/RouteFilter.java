@@ -36,6 +36,6 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        RequestPassage.end(request, response, styles);
+        RequestPassage.answer(request, response, styles);
     }
 }

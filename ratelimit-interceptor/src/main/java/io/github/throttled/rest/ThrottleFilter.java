@@ -38,6 +38,6 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        RequestPassage.end(request, response, styles);
+        RequestPassage.answer(request, response, styles);
     }
 }

@@ -9,17 +9,19 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
 
 import java.io.IOException;
 
 /**
- * Makes it possible to {@link HeldRequest hold} requests that have to wait for their turn. It is
- * the last of the servlet filters, so that what those before it have made of a request stays with
- * it.
+ * Where requests come in and go out: makes it possible to {@link HeldRequest hold} those that have
+ * to wait for their turn, and sees when each has ended. It is the last of the servlet filters, so
+ * that what those before it have made of a request stays with it.
  */
 class Turnstile extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final String PASSED = Turnstile.class.getName();
 
     private final transient Throttling throttling;
 
@@ -27,10 +29,16 @@ class Turnstile extends HttpFilter {
         this.throttling = throttling;
     }
 
+    /** Whether a request has come in here. */
+    static boolean seesTheEndOf(ContainerRequestContext request) {
+        return request.getProperty(PASSED) != null;
+    }
+
     @Override
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        request.setAttribute(PASSED, true);
         if (request.getDispatcherType() == DispatcherType.ASYNC && HeldRequest.wasHeld(request)) {
             Runnable deactivate = RequestScope.activate(request);
             try {
@@ -45,12 +53,22 @@ class Turnstile extends HttpFilter {
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (throttling.delaysCalls() && request.isAsyncSupported()) {
-            RevocableResponse revocable = new RevocableResponse(response);
-            new HeldRequest(request, revocable, throttling.waitingRoom()).attach();
-            chain.doFilter(request, revocable);
-        } else {
-            chain.doFilter(request, response);
+        int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        try {
+            if (throttling.delaysCalls() && request.isAsyncSupported()) {
+                RevocableResponse revocable = new RevocableResponse(response);
+                new HeldRequest(request, revocable, throttling.waitingRoom()).attach();
+                chain.doFilter(request, revocable);
+            } else {
+                chain.doFilter(request, response);
+            }
+            status = response.getStatus();
+        } finally {
+            if (request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new RequestEnd(request));
+            } else {
+                RequestPassage.end(request, status);
+            }
         }
     }
 }

@@ -82,6 +82,9 @@ record ConformanceRow(
                     CalendarPeriod.valueOf(parts[1].toUpperCase(Locale.ROOT)),
                     ZoneId.of(options.get("zone")));
         }
+        if (strategy.equals("concurrent")) {
+            return Algorithm.concurrency(quota, 1);
+        }
         long window = millis(parts[1]);
         long burst = Long.parseLong(options.getOrDefault("burst", parts[0]));
         long maxWait = millis(options.getOrDefault("max-wait", "0"));

@@ -34,6 +34,7 @@ class GateTest {
     private static final String WIDE = "policy.wide.limit=5/day";
     private static final String TIGHT = "policy.tight.limit=2/day";
 
+    private static final String NARROW = "policy.narrow.limit=1; policy.narrow.strategy=concurrent";
     private static final String SLOW =
             "policy.slow.limit=1/hour; policy.slow.strategy=leaky-bucket; policy.slow.max-wait=1 day";
     private static final String FAST =
@@ -153,7 +154,7 @@ class GateTest {
     void a_status_that_does_not_count_gives_back(int status, long remaining) {
         Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.count-on=401");
 
-        pass(gate, alice).ended(status);
+        pass(gate, alice).answered(status);
 
         assertThat(remaining("tight", "user:alice")).isEqualTo(remaining);
     }
@@ -162,8 +163,8 @@ class GateTest {
     void a_class_of_statuses_counts() {
         Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.count-on=4xx");
 
-        pass(gate, alice).ended(404);
-        pass(gate, alice).ended(503);
+        pass(gate, alice).answered(404);
+        pass(gate, alice).answered(503);
 
         assertThat(remaining("tight", "user:alice")).isEqualTo(1);
     }
@@ -216,6 +217,30 @@ class GateTest {
     }
 
     @Test
+    void what_a_call_holds_is_given_back_when_it_has_ended() {
+        Gate gate = gate(List.of("wide", "narrow"), WIDE, NARROW);
+        Passage first = pass(gate, alice);
+        assertThat(pass(gate, alice).rejection()).isPresent();
+
+        first.answered(200);
+        assertThat(pass(gate, alice).rejection()).isPresent();
+        first.ended();
+
+        assertThat(pass(gate, alice).rejection()).isEmpty();
+        assertThat(remaining("wide", "user:alice")).isEqualTo(3);
+    }
+
+    @Test
+    void a_bean_gives_back_what_its_call_held_however_it_ends() {
+        Gate gate = gate(List.of("narrow"), NARROW);
+
+        pass(gate, alice).returned();
+        pass(gate, alice).failed(new IllegalStateException());
+
+        assertThat(pass(gate, alice).rejection()).isEmpty();
+    }
+
+    @Test
     void a_call_waits_for_the_turn_that_is_latest() {
         Gate gate = gate(List.of("wide", "slow", "fast"), WIDE, SLOW, FAST);
 
@@ -252,7 +277,7 @@ class GateTest {
     void without_count_on_every_end_costs() {
         Gate gate = gate(List.of("wide"), WIDE);
 
-        pass(gate, alice).ended(200);
+        pass(gate, alice).answered(200);
         pass(gate, alice).failed(new Exception());
         pass(gate, alice).returned();
 

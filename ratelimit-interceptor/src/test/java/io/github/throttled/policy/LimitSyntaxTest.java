@@ -74,7 +74,9 @@ class LimitSyntaxTest {
     @CsvSource(
             delimiter = '>',
             value = {
-                "5 > \"5\" is not a limit; write a quota per window, such as 5/minute",
+                "five > \"five\" is not a limit; write a quota per window, such as 5/minute",
+                "1099511627777 > 1099511627777 calls at a time are too many",
+                "20, 30 > two limits have the same window",
                 "minute > \"minute\" is not a limit",
                 "five/minute > \"five\" is not a quota",
                 "-5/minute > \"-5\" is not a quota",
@@ -103,6 +105,12 @@ class LimitSyntaxTest {
         assertThatThrownBy(() -> LimitSyntax.parse(text.strip()))
                 .isInstanceOf(BadValueException.class)
                 .hasMessageContaining(complaint.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20", "10k, 10000", "1 m, 1000000"})
+    void a_quota_alone_is_of_calls_at_a_time(String text, long quota) {
+        assertThat(LimitSyntax.parse(text)).containsExactly(Limit.atATime(quota));
     }
 
     @ParameterizedTest
@@ -186,13 +194,12 @@ class LimitSyntaxTest {
     private static void assertCountable(List<Limit> limits) {
         assertThat(limits)
                 .isNotEmpty()
-                .allSatisfy(
-                        limit ->
-                                assertThat(
-                                                Algorithm.fixedWindow(
-                                                                limit.quota(),
-                                                                limit.window().toMillis())
-                                                        .quota())
-                                        .isEqualTo(limit.quota()));
+                .allSatisfy(limit -> assertThat(algorithm(limit).quota()).isEqualTo(limit.quota()));
+    }
+
+    private static Algorithm algorithm(Limit limit) {
+        return limit.isAtATime()
+                ? Algorithm.concurrency(limit.quota(), 1)
+                : Algorithm.fixedWindow(limit.quota(), limit.window().toMillis());
     }
 }

@@ -1,0 +1,204 @@
+package io.github.throttled.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.Strategy;
+import io.github.throttled.algorithm.Algorithm;
+import io.github.throttled.policy.Counting;
+import io.github.throttled.policy.Limit;
+import io.github.throttled.policy.OnStoreFailure;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.store.LocalCounterStore;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Permits that calls hold until they end, on two nodes with one store. */
+class ConcurrencyLimitTest {
+
+    private static final String KEY = "user:alice";
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final AtomicLong clock = new AtomicLong(Policies.START);
+    private final LocalCounterStore shared = new LocalCounterStore(clock::get);
+    private final ProbedStore store = new ProbedStore(shared, clock);
+    private final Limiter here = new Limiter(store, LONG);
+    private final Limiter there = new Limiter(new ProbedStore(shared, clock), LONG);
+
+    @AfterEach
+    void close() {
+        here.close();
+        there.close();
+    }
+
+    @Test
+    void a_permit_is_free_again_when_its_call_ends_and_not_before() {
+        Policy policy = atATime(2);
+        Grant one = here.acquire(policy, KEY, 1);
+        there.acquire(policy, KEY, 1);
+        clock.addAndGet(Algorithm.LEASE_MILLIS - 1);
+        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isFalse();
+
+        one.giveBack();
+        one.giveBack();
+
+        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isTrue();
+        assertThat(here.acquire(policy, KEY, 1).decision().allowed()).isFalse();
+    }
+
+    @Test
+    void a_rejected_call_has_nothing_to_give_back() {
+        Policy policy = atATime(1);
+        here.acquire(policy, KEY, 1);
+
+        here.acquire(policy, KEY, 1).giveBack();
+
+        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isFalse();
+    }
+
+    @Test
+    void what_a_node_holds_that_is_no_more_is_free_after_the_lease() {
+        Policy policy = atATime(1);
+        here.acquire(policy, KEY, 1);
+
+        clock.addAndGet(Algorithm.LEASE_MILLIS - 1);
+        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isFalse();
+        clock.addAndGet(1);
+        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isTrue();
+    }
+
+    @Test
+    void what_a_living_node_holds_is_renewed() {
+        Policy policy = atATime(1);
+        ConcurrencyLimiter node = limiter(policy, new Holdings());
+        node.acquire(KEY, 1, patience());
+
+        for (int i = 0; i < 5; i++) {
+            clock.addAndGet(Algorithm.LEASE_MILLIS / 2);
+            node.renew();
+        }
+
+        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isFalse();
+    }
+
+    @Test
+    void calls_go_on_holding_when_the_limit_changes() {
+        Grant held = here.acquire(atATime(2), KEY, 1);
+        here.acquire(atATime(2), KEY, 1);
+        here.replace(atATime(3));
+        assertThat(here.acquire(atATime(3), KEY, 1).decision().allowed()).isTrue();
+        assertThat(here.acquire(atATime(3), KEY, 1).decision().allowed()).isFalse();
+
+        held.giveBack();
+
+        assertThat(here.acquire(atATime(3), KEY, 1).decision().allowed()).isTrue();
+    }
+
+    @Test
+    void an_answer_that_was_lost_is_put_right() {
+        ManualStore hanging = new ManualStore();
+        Policy policy = Policies.onFailure(OnStoreFailure.DENY, atATime(1));
+        Patience impatient = new Patience(Duration.ofMillis(1), new Timer());
+        ConcurrencyLimiter node =
+                new ConcurrencyLimiter(
+                        policy, hanging, new StoreHealth("store"), 1, impatient, new Holdings());
+        hanging.answerEverything();
+        node.acquire(KEY, 1, patience()).giveBack();
+        hanging.hang();
+        assertThat(node.acquire(KEY, 1, impatient).decision().allowed()).isFalse();
+        hanging.answerEverything();
+        assertThat(node.acquire(KEY, 1, patience()).decision().allowed()).isFalse();
+
+        node.renew();
+
+        assertThat(node.acquire(KEY, 1, patience()).decision().allowed()).isTrue();
+        node.stop();
+    }
+
+    @Test
+    void what_the_nodes_own_share_admits_counts_when_the_store_is_back() {
+        ManualStore hanging = new ManualStore();
+        Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(1));
+        Patience impatient = new Patience(Duration.ofMillis(1), new Timer());
+        ConcurrencyLimiter node =
+                new ConcurrencyLimiter(
+                        policy, hanging, new StoreHealth("store"), 1, impatient, new Holdings());
+        Grant held = node.acquire(KEY, 1, impatient);
+        assertThat(held.decision().allowed()).isTrue();
+        assertThat(node.acquire(KEY, 1, impatient).decision().allowed()).isFalse();
+        hanging.answerEverything();
+
+        node.renew();
+
+        assertThat(node.acquire(KEY, 1, patience()).decision().allowed()).isFalse();
+        held.giveBack();
+        assertThat(node.acquire(KEY, 1, patience()).decision().allowed()).isTrue();
+        node.stop();
+    }
+
+    @Test
+    void never_more_at_a_time_than_the_limit_whatever_the_threads() throws Exception {
+        Policy policy = atATime(3);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger admitted = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Limiter node = i % 2 == 0 ? here : there;
+            threads.add(
+                    new Thread(
+                            () -> {
+                                for (int call = 0; call < 300; call++) {
+                                    Grant grant = node.acquire(policy, KEY, 1);
+                                    if (grant.decision().allowed()) {
+                                        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                                        admitted.incrementAndGet();
+                                        Thread.yield();
+                                        running.decrementAndGet();
+                                        grant.giveBack();
+                                    }
+                                }
+                            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(most.get()).isBetween(1, 3);
+        assertThat(admitted.get()).isPositive();
+        assertThat(here.acquire(policy, KEY, 3).decision().allowed()).isTrue();
+    }
+
+    @Test
+    void an_undisturbed_call_costs_two_writes_and_one_reading_at_first() {
+        Policy policy = atATime(3);
+        here.acquire(policy, KEY, 1).giveBack();
+        store.forgetOperations();
+
+        here.acquire(policy, KEY, 1).giveBack();
+
+        assertThat(store.writes).hasValue(2);
+        assertThat(store.reads).hasValue(0);
+    }
+
+    private ConcurrencyLimiter limiter(Policy policy, Holdings holdings) {
+        return new ConcurrencyLimiter(
+                policy, store, new StoreHealth("store"), 7, patience(), holdings);
+    }
+
+    private static Patience patience() {
+        return new Patience(LONG, new Timer());
+    }
+
+    private static Policy atATime(long quota) {
+        return Policies.of(
+                "at-a-time", new Counting(Strategy.CONCURRENT), new Limit(quota, Duration.ZERO));
+    }
+}
