@@ -27,6 +27,8 @@ public final class BadValueException extends IllegalArgumentException {
 
     /** The same about a longer text, of which the bad one is the end. */
     BadValueException after(String beginning) {
-        return suggestion.isEmpty() ? this : new BadValueException(wrong, beginning + suggestion);
+        return suggestion.isEmpty()
+                ? this
+                : new BadValueException(wrong, Excerpt.escaped(beginning) + suggestion);
     }
 }

@@ -85,6 +85,7 @@ class LimitSyntaxTest {
                 "0/minute > a quota must be at least 1",
                 "5/ > a time is missing",
                 "5/minte > did you mean 5/minute?",
+                "5\n/minte > did you mean 5\\u000a/minute?",
                 "5/fortnight > \"fortnight\" is not a time unit; write",
                 "5/1 month > months have no fixed length; write 30 days, or for a limit of the calendar /month",
                 "5/2 years > years have no fixed length; write 365 days, or for a limit of the calendar /year",
