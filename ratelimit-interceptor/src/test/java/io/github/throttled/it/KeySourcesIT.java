@@ -37,7 +37,7 @@ class KeySourcesIT {
                                 "param = param",
                                 "resolver = tenant",
                                 "by-test = header:X-Test",
-                                "mails = header:X-Test",
+                                "newsletter = header:X-Test",
                                 "report = header:X-Test")
                         .map(policy -> policy.split(" = "))
                         .flatMap(

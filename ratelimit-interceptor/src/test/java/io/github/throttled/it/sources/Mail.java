@@ -21,7 +21,7 @@ public class Mail {
         return "sent";
     }
 
-    @Throttled("mails")
+    @Throttled("newsletter")
     public String toAll(@ThrottleCost List<String> recipients) {
         return "sent";
     }
