@@ -55,9 +55,9 @@ public final class Readme {
         }
     }
 
-    /** All Java sources of a module that an application could have written. */
-    public static List<String> sources(String module) {
-        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+    /** All Java sources below a directory of the repository. */
+    public static List<String> sources(String directory) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(directory))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(file -> text(ROOT.relativize(file).toString()))
                     .toList();

@@ -1,8 +1,9 @@
 package io.github.throttled.cluster;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +15,7 @@ final class Calls {
     /** More than are admitted. */
     private static final int TOO_MANY = Endpoint.QUOTA + 50;
 
-    private final List<Counter> counters = new ArrayList<>();
+    private final Set<Counter> counters = new LinkedHashSet<>();
     private final Supplier<List<Counter>> unused;
     private final int each;
     private List<Counter> current;
@@ -47,6 +48,11 @@ final class Calls {
     static Calls endless(int atEachEndpoint) {
         Supplier<List<Counter>> unused = () -> Counter.unusedAtAll(atEachEndpoint);
         return new Calls(unused.get(), TOO_MANY, unused);
+    }
+
+    /** Calls for these counters and no others until somebody ends them. */
+    static Calls endlessFor(List<Counter> counters) {
+        return new Calls(counters, 1, () -> counters);
     }
 
     /** The counter for the next call; empty if there are no more calls. */

@@ -48,6 +48,7 @@ final class Cluster implements AutoCloseable {
 
     private static List<String> config() {
         List<String> config = new ArrayList<>(Endpoint.systemProperties());
+        config.addAll(FlowingBucket.systemProperties());
         config.addAll(PATIENT);
         return config;
     }

@@ -10,11 +10,17 @@ import java.util.stream.Stream;
  *
  * @param key what clients send to be counted there
  */
-record Counter(Endpoint endpoint, String key) {
+record Counter(Limited limited, String key) {
+
+    /** The header that tells keys apart. */
+    private static final String HEADER = "X-Demo-Run";
+
+    /** The same, as policies say it. */
+    static final String KEY_SOURCE = "header:" + HEADER;
 
     /** One that nobody has used. */
-    static Counter unused(Endpoint endpoint) {
-        return new Counter(endpoint, UUID.randomUUID().toString());
+    static Counter unused(Limited limited) {
+        return new Counter(limited, UUID.randomUUID().toString());
     }
 
     /** Unused ones, so many at each endpoint. */
@@ -26,6 +32,6 @@ record Counter(Endpoint endpoint, String key) {
 
     /** A request that is counted there. */
     HttpRequest.Builder request(Node node) {
-        return endpoint.request(node).header(Endpoint.KEY, key);
+        return limited.request(node).header(HEADER, key);
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 @ExtendWith(ClusterExtension.class)
 class CrashIT {
 
-    private static final int COUNTERS_PER_ENDPOINT = 6;
+    private static final int COUNTERS_PER_ENDPOINT = 4;
     private static final int FULL_SPEED = 1000;
 
     @Test

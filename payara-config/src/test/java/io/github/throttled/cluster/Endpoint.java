@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * endpoint, set from outside as an operator would.
  *
  * <p>A key is whatever a client says it is, so a test starts with an unused one. No window begins
- * or ends during a test.
+ * or ends during a test, and no bucket is refilled.
  */
-enum Endpoint {
+enum Endpoint implements Limited {
     /** An EJB behind a resource: the interceptor counts here, and tells only who it refuses. */
     FIXED_WINDOW("/api/reports/sales", "throttled.policy.reports.") {
         @Override
@@ -48,14 +48,14 @@ enum Endpoint {
 
         /** A log-in without a name is charged, but costs the server no hashing of passwords. */
         @Override
-        HttpRequest.Builder request(Node node) {
+        public HttpRequest.Builder request(Node node) {
             return super.request(node)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{}"));
         }
 
         @Override
-        int statusWhenAdmitted() {
+        public int statusWhenAdmitted() {
             return 400;
         }
     },
@@ -65,30 +65,62 @@ enum Endpoint {
         List<String> config() {
             return List.of("limit=100/" + days(366), "strategy=sliding-log");
         }
+    },
+
+    TOKEN_BUCKET(new Route(1, "tokens")) {
+        @Override
+        List<String> config() {
+            return List.of("limit=100/" + TOO_SLOW, "strategy=token-bucket");
+        }
+    },
+
+    LEAKY_BUCKET(new Route(2, "leak")) {
+        @Override
+        List<String> config() {
+            return List.of("limit=100/" + TOO_SLOW, "strategy=leaky-bucket", "burst=100");
+        }
     };
 
     /** How many calls of one key each of them admits. */
     static final int QUOTA = 100;
 
-    /** The header that tells keys apart. */
-    static final String KEY = "X-Demo-Run";
+    /** Nothing comes back to a bucket for three days. */
+    private static final String TOO_SLOW = "366 days";
 
     private final String path;
     private final String prefix;
+    private final List<String> wiring;
 
     Endpoint(String path, String prefix) {
+        this(path, prefix, List.of());
+    }
+
+    Endpoint(Route route) {
+        this(route.path(), route.prefix(), route.properties());
+    }
+
+    /**
+     * An endpoint.
+     *
+     * @param prefix what the keys of its policy begin with
+     * @param wiring properties that lay the policy on the path
+     */
+    Endpoint(String path, String prefix, List<String> wiring) {
         this.path = path;
         this.prefix = prefix;
+        this.wiring = wiring;
     }
 
     /** What is configured for the endpoint, without the prefix. */
     abstract List<String> config();
 
-    HttpRequest.Builder request(Node node) {
+    @Override
+    public HttpRequest.Builder request(Node node) {
         return HttpRequest.newBuilder(node.uri(path));
     }
 
-    int statusWhenAdmitted() {
+    @Override
+    public int statusWhenAdmitted() {
         return 200;
     }
 
@@ -101,8 +133,9 @@ enum Endpoint {
     }
 
     private Stream<String> properties() {
-        return Stream.concat(config().stream(), Stream.of("key=header:" + KEY))
-                .map(member -> prefix + member);
+        Stream<String> policy =
+                Stream.concat(config().stream(), Stream.of("key=" + Counter.KEY_SOURCE));
+        return Stream.concat(wiring.stream(), policy.map(member -> prefix + member));
     }
 
     /**

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 class GuestMemberIT {
 
     /** A guest that owns a quarter of all partitions owns some of this many counters. */
-    private static final int COUNTERS_PER_ENDPOINT = 8;
+    private static final int COUNTERS_PER_ENDPOINT = 6;
 
     @Test
     void theLimitHoldsWhileAGuestIsThereAndWhenItHasLeft(Cluster cluster)

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -48,11 +49,20 @@ final class Load implements AutoCloseable {
 
     /** Waits until the clients have got so many more answers. */
     void awaitAnswers(int more) throws InterruptedException {
+        await("answers", tally::answers, tally.answers() + more);
+    }
+
+    /** Waits until so many more calls have been admitted. */
+    void awaitAdmissions(int more) throws InterruptedException {
+        await("admissions", tally::admitted, tally.admitted() + more);
+    }
+
+    private void await(String what, LongSupplier count, long enough) throws InterruptedException {
         Instant deadline = Instant.now().plus(LONGEST);
-        int enough = tally.answers() + more;
-        while (tally.answers() < enough) {
+        while (count.getAsLong() < enough) {
             if (clients.isTerminated() || Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Only " + tally.answers() + " answers of " + enough);
+                throw new AssertionError(
+                        "Only %d %s, not %d".formatted(count.getAsLong(), what, enough));
             }
             Thread.sleep(POLL_MILLIS);
         }

@@ -2,6 +2,7 @@ package io.github.throttled.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,9 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what clients got. Many threads may add to it. */
 final class Tally {
 
-    private final Map<Counter, LongAdder> admitted = new ConcurrentHashMap<>();
+    private static final Queue<Long> NONE = new ConcurrentLinkedQueue<>();
+
+    private final Map<Counter, Queue<Long>> admitted = new ConcurrentHashMap<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
     private final Queue<Node> unanswered = new ConcurrentLinkedQueue<>();
     private final LongAdder refused = new LongAdder();
@@ -23,8 +26,9 @@ final class Tally {
         answers.incrementAndGet();
         if (answer.isCompleteRefusal()) {
             refused.increment();
-        } else if (answer.status() == counter.endpoint().statusWhenAdmitted()) {
-            admitted.computeIfAbsent(counter, c -> new LongAdder()).increment();
+        } else if (answer.status() == counter.limited().statusWhenAdmitted()) {
+            admitted.computeIfAbsent(counter, c -> new ConcurrentLinkedQueue<>())
+                    .add(System.currentTimeMillis());
         } else {
             surprises.add(node.name() + " to " + counter + ": " + answer);
         }
@@ -41,13 +45,17 @@ final class Tally {
 
     /** How many calls were admitted that were counted there. */
     long admitted(Counter counter) {
-        LongAdder count = admitted.get(counter);
-        return count == null ? 0 : count.sum();
+        return admitted.getOrDefault(counter, NONE).size();
+    }
+
+    /** When answers that admitted calls which were counted there had arrived, earliest first. */
+    List<Long> admissionMillis(Counter counter) {
+        return admitted.getOrDefault(counter, NONE).stream().sorted().toList();
     }
 
     /** How many calls were admitted, whatever they were counted by. */
     long admitted() {
-        return admitted.values().stream().mapToLong(LongAdder::sum).sum();
+        return admitted.values().stream().mapToLong(Queue::size).sum();
     }
 
     /** How many were refused, and told all that they have to be told. */

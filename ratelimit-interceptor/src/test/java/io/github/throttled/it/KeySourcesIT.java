@@ -37,7 +37,8 @@ class KeySourcesIT {
                                 "param = param",
                                 "resolver = tenant",
                                 "by-test = header:X-Test",
-                                "weight = header:X-Test")
+                                "newsletter = header:X-Test",
+                                "report = header:X-Test")
                         .map(policy -> policy.split(" = "))
                         .flatMap(
                                 policy ->
@@ -56,7 +57,7 @@ class KeySourcesIT {
                         "throttled.trusted-proxies=127.0.0.1, ::1",
                         "throttled.policy.address.exempt=ip:127.0.0.1, ip:203.0.113.77",
                         "throttled.policy.bean-address.deny=ip:203.0.113.66",
-                        "throttled.policy.weight.cost=weight",
+                        "throttled.policy.report.cost=rendering",
                         "throttled.policy.tiered.key=header:X-Test",
                         "throttled.policy.tiered.strategy=sliding-log",
                         "throttled.policy.tiered.limit=2/day",
@@ -183,14 +184,15 @@ class KeySourcesIT {
 
     @Test
     void a_resolver_bean_says_the_cost() {
-        assertThat(client("X-Weight", "4").admitted(4, "weight")).isEqualTo(2);
+        assertThat(client("Accept", "application/pdf").admitted(4, "report")).isEqualTo(2);
+        assertThat(client("Accept", "text/plain").admitted(12, "report")).isEqualTo(10);
     }
 
     @Test
     void a_resolver_bean_says_the_tier() {
         assertThat(client().admitted(9, "tiered")).isEqualTo(2);
-        assertThat(client("X-Plan", "gold").admitted(9, "tiered")).isEqualTo(5);
-        assertThat(client("X-Plan", "none-of-ours").admitted(9, "tiered")).isEqualTo(2);
+        assertThat(client("X-Api-Key", "acme-1").admitted(9, "tiered")).isEqualTo(5);
+        assertThat(client("X-Api-Key", "ajax-1").admitted(9, "tiered")).isEqualTo(2);
     }
 
     private Client client(String... headers) {

@@ -36,7 +36,8 @@ class RoutesIT {
                                 "private = 1/day",
                                 "wide = 5/day",
                                 "tight = 2/day",
-                                "user = 2/day")
+                                "user = 2/day",
+                                "shelf = 2/day")
                         .map(policy -> policy.split(" = "))
                         .flatMap(policy -> policy(policy[0], policy[1]));
         Stream<String> others =
@@ -61,7 +62,9 @@ class RoutesIT {
                         "throttled.route.sub.path=/sub/{name}",
                         "throttled.route.sub.policy=tight",
                         "throttled.route.user.path=/user",
-                        "throttled.route.user.policy=user");
+                        "throttled.route.user.policy=user",
+                        "throttled.route.shelf.path=/shelves/{any}",
+                        "throttled.route.shelf.policy=shelf");
         return Wars.of(
                         Api.class.getPackage(),
                         Stream.concat(policies, others).toArray(String[]::new))
@@ -69,7 +72,12 @@ class RoutesIT {
     }
 
     private static Stream<String> policy(String name, String limit) {
-        String key = name.equals("user") ? "user" : "header:X-Test";
+        String key =
+                switch (name) {
+                    case "user" -> "user";
+                    case "shelf" -> "path:shelf";
+                    default -> "header:X-Test";
+                };
         return Stream.of("limit=" + limit, "key=" + key, "strategy=sliding-log")
                 .map(setting -> "throttled.policy." + name + '.' + setting);
     }
@@ -78,6 +86,12 @@ class RoutesIT {
     @CsvSource({"search, 3", "search/shelf, 3", "search/new, 5", "caf%C3%A9, 2", "sub/resource, 2"})
     void a_route_limits_what_no_annotation_does(String path, long limit) {
         assertThat(client().admitted(7, path)).isEqualTo(limit);
+    }
+
+    @Test
+    void the_key_of_a_route_is_a_path_parameter_of_the_resource() {
+        assertThat(client().admitted(4, "shelves/poetry")).isEqualTo(2);
+        assertThat(client().admitted(4, "shelves/drama")).isEqualTo(2);
     }
 
     @Test

@@ -20,8 +20,10 @@ import java.util.stream.Collectors;
  */
 record Configured(PolicyCatalog catalog, Problems problems) {
 
-    /** The beans that a configuration can name: {@code tenant} and {@code size}. */
-    private static final Beans BEANS = new Beans(Set.of("tenant"), Set.of("size"));
+    /**
+     * The beans that a configuration can name: {@code tenant}, {@code size} and {@code rendering}.
+     */
+    private static final Beans BEANS = new Beans(Set.of("tenant"), Set.of("size", "rendering"));
 
     /**
      * Reads properties.

@@ -18,10 +18,16 @@ import java.util.stream.Stream;
 /** The README shows nothing that is not so. */
 class ReadmeTest {
 
+    private static final Pattern INLINE_LIMIT = Pattern.compile("`([0-9]+[km]?(?:/| per )[^`]+)`");
+
     @Test
-    void java_is_copied_from_the_example() {
+    void java_is_copied_from_the_example_and_from_applications_that_are_tested() {
         List<String> sources =
-                Readme.sources("example-war").stream().map(ReadmeTest::unindented).toList();
+                Stream.of("example-war/src/main", "ratelimit-interceptor/src/test")
+                        .flatMap(directory -> Readme.sources(directory).stream())
+                        .filter(source -> !source.contains("org.junit"))
+                        .map(ReadmeTest::unindented)
+                        .toList();
 
         assertThat(Readme.blocks("java"))
                 .isNotEmpty()
@@ -41,6 +47,17 @@ class ReadmeTest {
 
         assertThat(properties).isNotEmpty();
         assertThat(Configured.by(properties).complaints()).isEmpty();
+    }
+
+    @Test
+    void limits_in_the_text_are_understood() {
+        assertThat(
+                        INLINE_LIMIT
+                                .matcher(Readme.text("README.md"))
+                                .results()
+                                .map(limit -> limit.group(1)))
+                .contains("10 per 15 minutes", "20k/hour")
+                .allSatisfy(LimitSyntax::parse);
     }
 
     @Test

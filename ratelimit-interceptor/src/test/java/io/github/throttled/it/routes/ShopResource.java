@@ -39,6 +39,12 @@ public class ShopResource {
     }
 
     @GET
+    @Path("shelves/{shelf}")
+    public String books(@PathParam("shelf") String shelf) {
+        return shelf;
+    }
+
+    @GET
     @Path("files/{path:.*}")
     public String file(@PathParam("path") String path) {
         return path;

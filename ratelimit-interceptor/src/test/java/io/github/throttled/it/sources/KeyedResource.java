@@ -97,9 +97,9 @@ public class KeyedResource {
     }
 
     @GET
-    @Path("weight")
-    @Throttled("weight")
-    public String weight() {
+    @Path("report")
+    @Throttled("report")
+    public String report() {
         return "done";
     }
 

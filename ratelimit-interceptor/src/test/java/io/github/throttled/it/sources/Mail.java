@@ -21,7 +21,7 @@ public class Mail {
         return "sent";
     }
 
-    @Throttled("by-test")
+    @Throttled("newsletter")
     public String toAll(@ThrottleCost List<String> recipients) {
         return "sent";
     }

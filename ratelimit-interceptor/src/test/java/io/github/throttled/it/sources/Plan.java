@@ -4,13 +4,16 @@ import io.github.throttled.ThrottledCall;
 import io.github.throttled.TierResolver;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
-/** The tier is what the client says it pays for. */
+/** The tier is what the client pays for. */
 @ApplicationScoped
 public class Plan implements TierResolver {
 
+    @Inject Contracts contracts;
+
     @Override
     public String tier(ThrottledCall call) {
-        return call.header("X-Plan");
+        return contracts.planOf(call.header("X-Api-Key"));
     }
 }

@@ -6,12 +6,13 @@ import io.github.throttled.ThrottledCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-@Named("weight")
+/** Paper is dear. */
+@Named("rendering")
 @ApplicationScoped
-public class Weight implements CostResolver {
+public class Rendering implements CostResolver {
 
     @Override
     public long cost(ThrottledCall call) {
-        return Long.parseLong(call.header("X-Weight"));
+        return "application/pdf".equals(call.header("Accept")) ? 5 : 1;
     }
 }

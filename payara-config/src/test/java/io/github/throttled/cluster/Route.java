@@ -1,0 +1,30 @@
+package io.github.throttled.cluster;
+
+import java.util.List;
+
+/**
+ * A single book, which only a route limits: as many policies as there are books can be tried.
+ *
+ * @param book its number in the catalogue
+ * @param policy the name of the policy, which is the route's as well
+ */
+record Route(int book, String policy) {
+
+    String path() {
+        return "/api/books/" + book;
+    }
+
+    /** What the keys of the policy begin with. */
+    String prefix() {
+        return "throttled.policy." + policy + '.';
+    }
+
+    /** Lays the policy on the path, and lifts the one that the method is annotated with. */
+    List<String> properties() {
+        String route = "throttled.route." + policy;
+        return List.of(
+                route + ".path=/books/" + book,
+                route + ".policy=" + policy,
+                "throttled.policy.one-book.mode=off");
+    }
+}
