@@ -49,6 +49,7 @@ final class Cluster implements AutoCloseable {
     private static List<String> config() {
         List<String> config = new ArrayList<>(Endpoint.systemProperties());
         config.addAll(FlowingBucket.systemProperties());
+        config.addAll(SlowUpload.systemProperties());
         config.addAll(PATIENT);
         return config;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record Counter(Limited limited, String key) {
 
     /** The header that tells keys apart. */
-    private static final String HEADER = "X-Demo-Run";
+    static final String HEADER = "X-Demo-Run";
 
     /** The same, as policies say it. */
     static final String KEY_SOURCE = "header:" + HEADER;
