@@ -216,6 +216,9 @@ public sealed interface Algorithm
     /** How long until the whole quota is there if nobody consumes; 0 if it is now. */
     long resetMillis(long[] state, int at, long now);
 
+    /** How long permits that are charged at this instant may be used later. */
+    Tenure tenure(long now);
+
     /** This limit divided among nodes: the same strategy with the quota's part, rounded up. */
     Algorithm share(int nodes);
 

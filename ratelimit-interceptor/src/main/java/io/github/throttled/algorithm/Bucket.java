@@ -60,6 +60,11 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
     }
 
     @Override
+    public Tenure tenure(long now) {
+        return patienceMillis > 0 ? Tenure.NONE : Tenure.draining(quota, windowMillis);
+    }
+
+    @Override
     public Algorithm share(int nodes) {
         return new Bucket(
                 Algorithm.part(quota, nodes),

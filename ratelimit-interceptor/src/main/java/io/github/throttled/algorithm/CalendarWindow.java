@@ -43,6 +43,11 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
     }
 
     @Override
+    public Tenure tenure(long now) {
+        return Tenure.until(end(now) - now);
+    }
+
+    @Override
     public Algorithm share(int nodes) {
         return new CalendarWindow(Algorithm.part(quota, nodes), period, zone);
     }

@@ -147,6 +147,11 @@ record Concurrency(long quota, long holder) implements Algorithm {
     }
 
     @Override
+    public Tenure tenure(long now) {
+        return Tenure.NONE;
+    }
+
+    @Override
     public Algorithm share(int nodes) {
         return new Concurrency(Algorithm.part(quota, nodes), holder);
     }

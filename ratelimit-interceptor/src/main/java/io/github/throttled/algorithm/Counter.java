@@ -111,6 +111,27 @@ public final class Counter {
         changed |= !Arrays.equals(before, state);
     }
 
+    /** How long permits that are taken now may be used later, whatever the limits. */
+    public Tenure tenure() {
+        if (limits.penalty() != null) {
+            return Tenure.NONE;
+        }
+        Tenure tenure = limits.algorithm(0).tenure(time);
+        for (int i = 1; i < limits.count(); i++) {
+            tenure = tenure.and(limits.algorithm(i).tenure(time));
+        }
+        return tenure;
+    }
+
+    /** The largest cost that would be admitted now. */
+    public long remaining() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < limits.count(); i++) {
+            least = Math.min(least, limits.algorithm(i).remaining(state, limits.offset(i), time));
+        }
+        return banMillis() > 0 ? 0 : least;
+    }
+
     /** Whether there is anything to store. */
     public boolean changed() {
         return changed;

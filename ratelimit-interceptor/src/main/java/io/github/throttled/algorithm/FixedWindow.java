@@ -28,6 +28,11 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public Tenure tenure(long now) {
+        return Tenure.until(untilNextWindow(now));
+    }
+
+    @Override
     public Algorithm share(int nodes) {
         return new FixedWindow(Algorithm.part(quota, nodes), windowMillis);
     }

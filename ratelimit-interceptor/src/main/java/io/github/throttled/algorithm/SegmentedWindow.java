@@ -45,6 +45,11 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
     }
 
     @Override
+    public Tenure tenure(long now) {
+        return Tenure.until(untilGone(now, 1));
+    }
+
+    @Override
     public Algorithm share(int nodes) {
         return new SegmentedWindow(Algorithm.part(quota, nodes), windowMillis, segments);
     }

@@ -47,6 +47,11 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public Tenure tenure(long now) {
+        return Tenure.NONE;
+    }
+
+    @Override
     public Algorithm share(int nodes) {
         return new SlidingLog(Algorithm.part(quota, nodes), windowMillis);
     }

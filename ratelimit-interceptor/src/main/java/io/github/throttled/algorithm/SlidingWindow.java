@@ -35,6 +35,11 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public Tenure tenure(long now) {
+        return Tenure.until(untilNextWindow(now));
+    }
+
+    @Override
     public Algorithm share(int nodes) {
         return new SlidingWindow(Algorithm.part(quota, nodes), windowMillis);
     }

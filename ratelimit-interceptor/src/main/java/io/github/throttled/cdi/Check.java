@@ -54,7 +54,7 @@ final class Check {
                 denied.mayInclude(caller)
                         ? limiter.deny(tier.of(caller))
                         : limiter.acquire(tier.of(caller), key.of(caller), price.of(caller));
-        if (!isEnforced() && !grant.decision().allowed()) {
+        if (!isEnforced() && !grant.allowed()) {
             dryRun.wouldReject();
         }
         return grant;

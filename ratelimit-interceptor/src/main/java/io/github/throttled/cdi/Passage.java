@@ -22,7 +22,9 @@ public final class Passage {
     private record Paid(Check check, Grant grant) {
 
         Duration delay() {
-            return check.isEnforced() ? grant.decision().delay() : Duration.ZERO;
+            return check.isEnforced() && check.policy().counting().delaysCalls()
+                    ? grant.decision().delay()
+                    : Duration.ZERO;
         }
 
         /** Whether the permits are the call's only until it ends. */
@@ -54,7 +56,7 @@ public final class Passage {
                 paid.add(new Paid(check, grant));
                 lineUp(paid.get(paid.size() - 1).delay());
             }
-            if (grant != null && check.isEnforced() && !grant.decision().allowed()) {
+            if (grant != null && check.isEnforced() && !grant.allowed()) {
                 rejection = grant.decision();
                 giveBack(p -> true);
             }

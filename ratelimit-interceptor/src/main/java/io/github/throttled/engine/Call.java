@@ -14,19 +14,23 @@ import java.util.function.Supplier;
 final class Call extends CompletableFuture<Verdict> {
 
     private final Function<Counter, Verdict> question;
+    private final long cost;
 
-    private Call(Function<Counter, Verdict> question) {
+    private Call(Function<Counter, Verdict> question, long cost) {
         this.question = question;
+        this.cost = cost;
+    }
+
+    private static Call notTaking(Function<Counter, Verdict> question) {
+        return new Call(question, 0);
     }
 
     static Call take(long permits) {
-        check(permits);
-        return new Call(counter -> counter.take(permits));
+        return new Call(counter -> counter.take(permits), permits);
     }
 
     static Call peek(long permits) {
-        check(permits);
-        return new Call(counter -> counter.peek(permits));
+        return notTaking(counter -> counter.peek(permits));
     }
 
     /**
@@ -35,7 +39,7 @@ final class Call extends CompletableFuture<Verdict> {
      * @param takenAtMillis the {@link Verdict#atMillis} of the take
      */
     static Call giveBack(long permits, long takenAtMillis) {
-        return new Call(
+        return notTaking(
                 counter -> {
                     counter.giveBack(permits, takenAtMillis);
                     return counter.peek(permits);
@@ -48,7 +52,7 @@ final class Call extends CompletableFuture<Verdict> {
      * @param held what its calls hold; asked for when it is decided
      */
     static Call keep(Supplier<Holdings.Held> held) {
-        return new Call(
+        return notTaking(
                 counter -> {
                     Holdings.Held now = held.get();
                     counter.keep(now.atLeast(), now.atMost());
@@ -58,16 +62,15 @@ final class Call extends CompletableFuture<Verdict> {
 
     /** The same question again, unanswered. */
     Call again() {
-        return new Call(question);
+        return new Call(question, cost);
+    }
+
+    /** What it takes if it is admitted; 0 if it takes nothing in any case. */
+    long cost() {
+        return cost;
     }
 
     Verdict ask(Counter counter) {
         return question.apply(counter);
-    }
-
-    private static void check(long permits) {
-        if (permits < 1) {
-            throw new IllegalArgumentException("A call costs at least 1 permit, not " + permits);
-        }
     }
 }

@@ -27,13 +27,25 @@ final class Combiner {
     private final Supplier<Limits> limits;
     private final Counters counters;
     private final LastSeen lastSeen;
+    private final Leases leases;
     private final LongSupplier clock;
+
+    /** One that takes nothing ahead. */
+    Combiner(Supplier<Limits> limits, Counters counters, LastSeen lastSeen, LongSupplier clock) {
+        this(limits, counters, lastSeen, Leases.none(), clock);
+    }
 
     /**
      * @param limits what is enforced; asked for every operation
      * @param clock milliseconds since the epoch
      */
-    Combiner(Supplier<Limits> limits, Counters counters, LastSeen lastSeen, LongSupplier clock) {
+    Combiner(
+            Supplier<Limits> limits,
+            Counters counters,
+            LastSeen lastSeen,
+            Leases leases,
+            LongSupplier clock) {
+        this.leases = leases;
         this.limits = limits;
         this.counters = counters;
         this.lastSeen = lastSeen;
@@ -60,7 +72,7 @@ final class Combiner {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             List<Call> batch = waiting.replace(key, new CallQueue()).calls();
             CompletableFuture<Void> served =
-                    new Round(key, batch, limits, counters, lastSeen, clock).serve();
+                    new Round(key, batch, limits, counters, lastSeen, leases, clock).serve();
             if (!served.isDone()) {
                 // No thread waits: whoever brings the store's answer goes on from here.
                 served.thenRun(() -> serveRest(key));

@@ -6,6 +6,7 @@ import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,7 +33,7 @@ final class ConcurrencyLimiter extends PolicyLimiter {
             long node,
             Patience patience,
             Holdings holdings) {
-        super(policy, store, health, node);
+        super(policy, store, health, node, patience);
         this.holdings = holdings;
         this.patience = patience;
         this.renewal = patience.timer().every(RENEWAL, this::renew);
@@ -44,11 +45,9 @@ final class ConcurrencyLimiter extends PolicyLimiter {
     }
 
     @Override
-    Grant acquire(String key, long permits, Patience patience) {
+    Grant ask(String key, long permits) {
         holdings.asks(key, permits);
-        Call call = Call.take(permits);
-        combiner().submit(key, call);
-        patience.await(call);
+        Call call = asked(key, Call.take(permits));
         boolean isAnswered = !call.isCompletedExceptionally();
         Verdict verdict = verdict(key, call);
         if (verdict.admitted()) {
@@ -56,12 +55,13 @@ final class ConcurrencyLimiter extends PolicyLimiter {
         } else {
             holdings.refused(key, permits, isAnswered);
         }
-        return new Grant(decision(verdict), () -> giveBack(key, permits, verdict.atMillis()));
+        return Grant.of(decision(verdict), () -> giveBack(key, permits, verdict.atMillis()));
     }
 
     @Override
-    void stop() {
+    CompletableFuture<Void> stop() {
         renewal.cancel(false);
+        return super.stop();
     }
 
     /** To both: who has admitted the call may have handed it over since. */

@@ -44,6 +44,31 @@ final class Decisions {
     }
 
     /**
+     * The decision of a call that was admitted with permits that this node had taken before.
+     *
+     * @param now what the store would say to one more call
+     * @param left what this node still has
+     */
+    static Decision leased(String policy, Verdict now, long left) {
+        return of(
+                policy,
+                new Verdict(
+                        0,
+                        0,
+                        now.atMillis(),
+                        now.readings().stream().map(reading -> with(reading, left)).toList()));
+    }
+
+    private static Verdict.Reading with(Verdict.Reading reading, long left) {
+        return new Verdict.Reading(
+                reading.quota(),
+                reading.windowMillis(),
+                reading.remaining() + left,
+                reading.resetMillis(),
+                0);
+    }
+
+    /**
      * The same call, refused because it would have to wait where nobody can.
      *
      * @param admitted to a later turn

@@ -3,33 +3,61 @@ package io.github.throttled.engine;
 import io.github.throttled.Decision;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** A decision, and what was taken for it. Thread-safe. */
 public final class Grant {
 
     private static final Runnable NOTHING = () -> {};
 
-    private final Decision decision;
+    private final boolean allowed;
+    private final Supplier<Decision> whole;
     private final AtomicReference<Runnable> undo;
+    private volatile Decision decision;
 
-    Grant(Decision decision, Runnable undo) {
-        this.decision = decision;
-        this.undo = new AtomicReference<>(decision.allowed() ? undo : NOTHING);
+    private Grant(boolean allowed, Supplier<Decision> whole, Runnable undo) {
+        this.allowed = allowed;
+        this.whole = whole;
+        this.undo = new AtomicReference<>(undo);
+    }
+
+    /** A decision for which permits were taken, if it allows the call. */
+    static Grant of(Decision decision, Runnable undo) {
+        return new Grant(decision.allowed(), () -> decision, decision.allowed() ? undo : NOTHING);
     }
 
     /** A decision for which nothing was taken. */
     static Grant of(Decision decision) {
-        return new Grant(decision, NOTHING);
+        return of(decision, NOTHING);
+    }
+
+    /**
+     * An admission for which permits were taken.
+     *
+     * @param whole tells more of the decision, for those who want to know
+     */
+    static Grant admitted(Supplier<Decision> whole, Runnable undo) {
+        return new Grant(true, whole, undo);
+    }
+
+    /** Whether the call may go on. */
+    public boolean allowed() {
+        return allowed;
     }
 
     public Decision decision() {
-        return decision;
+        Decision known = decision;
+        if (known == null) {
+            known = whole.get();
+            decision = known;
+        }
+        return known;
     }
 
     /** Gives it back: the call has to wait for its turn, and there is no place where it could. */
     public Grant withoutRoom() {
         giveBack();
-        return of(Decisions.noRoom(decision));
+        return of(Decisions.noRoom(decision()));
     }
 
     /**

@@ -1,58 +1,47 @@
 package io.github.throttled.engine;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
-/**
- * What this node last saw of each key. Bounded: keys live in two generations, and when the younger
- * one has half of all keys, the older one is forgotten, which costs its keys' next calls a read.
- * Thread-safe.
- */
+/** What this node last saw of each key, for as many keys as it may remember. Thread-safe. */
 final class LastSeen {
 
-    private final int maxYoung;
-    private volatile Map<String, long[]> young = new ConcurrentHashMap<>();
-    private volatile Map<String, long[]> old = new ConcurrentHashMap<>();
+    private final Recent<Seen> keys;
+
+    /**
+     * What was seen of a key.
+     *
+     * @param denial null if no call has been refused there
+     */
+    private record Seen(long[] state, Denial denial) {}
 
     /**
      * @param maxKeys how many keys are remembered; at least 1
      */
     LastSeen(int maxKeys) {
-        this.maxYoung = (maxKeys - 1) / 2;
+        this.keys = new Recent<>(maxKeys);
     }
 
     /** The state last seen; null if nothing is known. */
     long[] get(String key) {
-        long[] state = young.get(key);
-        return state != null ? state : old.get(key);
+        Seen seen = keys.get(key);
+        return seen == null ? null : seen.state();
+    }
+
+    /** What calls are refused by; null if nothing is known. */
+    Denial denial(String key) {
+        Seen seen = keys.get(key);
+        return seen == null ? null : seen.denial();
     }
 
     /**
      * Remembers a state.
      *
      * @param state null if the store holds none
+     * @param denial null if it has not refused a call
      */
-    void put(String key, long[] state) {
-        if (state == null) {
-            forget(key);
-            return;
-        }
-        Map<String, long[]> current = young;
-        if (current.put(key, state) == null && current.size() > maxYoung) {
-            age(current);
-        }
+    void put(String key, long[] state, Denial denial) {
+        keys.put(key, state == null ? null : new Seen(state, denial));
     }
 
     void forget(String key) {
-        young.remove(key);
-        old.remove(key);
-    }
-
-    private synchronized void age(Map<String, long[]> full) {
-        // Two threads may have filled it; it ages once.
-        if (young == full) {
-            old = full;
-            young = new ConcurrentHashMap<>();
-        }
+        keys.forget(key);
     }
 }

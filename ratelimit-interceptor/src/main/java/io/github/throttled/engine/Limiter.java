@@ -76,7 +76,18 @@ public final class Limiter implements AutoCloseable {
      * @throws IllegalArgumentException for fewer than 1 permit
      */
     public Decision decide(Policy policy, String key, long permits) {
-        return of(policy).decide(key, Call.take(permits), patience);
+        check(permits);
+        return of(policy).take(key, permits);
+    }
+
+    /**
+     * Like {@link #decide}, for those who want to know no more than whether the call may go on.
+     *
+     * @throws IllegalArgumentException for fewer than 1 permit
+     */
+    public boolean takes(Policy policy, String key, long permits) {
+        check(permits);
+        return of(policy).takes(key, permits);
     }
 
     /**
@@ -100,7 +111,8 @@ public final class Limiter implements AutoCloseable {
      * @throws IllegalArgumentException for fewer than 1 permit
      */
     public Grant acquire(Policy policy, String key, long permits) {
-        return of(policy).acquire(key, permits, patience);
+        check(permits);
+        return of(policy).acquire(key, permits);
     }
 
     /**
@@ -108,12 +120,13 @@ public final class Limiter implements AutoCloseable {
      * exceptionally, and runs what follows it in the common pool.
      */
     public CompletionStage<Decision> decideAsync(Policy policy, String key, long permits) {
-        return of(policy).decideAsync(key, Call.take(permits), patience);
+        check(permits);
+        return of(policy).takeAsync(key, permits);
     }
 
     /** What {@link #decide} would answer to a call of the policy's cost, with nothing taken. */
     public Decision peek(Policy policy, String key) {
-        return of(policy).decide(key, Call.peek(policy.cost().permits()), patience);
+        return of(policy).peek(key, policy.cost().permits());
     }
 
     /**
@@ -133,10 +146,22 @@ public final class Limiter implements AutoCloseable {
         }
     }
 
+    /** Gives back what this node has taken ahead, and closes the store. */
     @Override
     public void close() {
+        patience.await(
+                CompletableFuture.allOf(
+                        policies.values().stream()
+                                .map(PolicyLimiter::stop)
+                                .toArray(CompletableFuture[]::new)));
         timer.close();
         store.close();
+    }
+
+    private static void check(long permits) {
+        if (permits < 1) {
+            throw new IllegalArgumentException("A call costs at least 1 permit, not " + permits);
+        }
     }
 
     private PolicyLimiter of(Policy policy) {
@@ -165,6 +190,6 @@ public final class Limiter implements AutoCloseable {
     private PolicyLimiter newLimiter(Policy policy, Holdings holdings) {
         return policy.counting().isHeld()
                 ? new ConcurrencyLimiter(policy, store, health, node, patience, holdings)
-                : new PolicyLimiter(policy, store, health, node);
+                : new PolicyLimiter(policy, store, health, node, patience);
     }
 }

@@ -7,46 +7,116 @@ import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 
 /** Decides for one policy: asks the store, and the fallback where the store does not answer. */
 class PolicyLimiter {
 
+    /** Who has not used a lease for so long gives it back. */
+    private static final Duration IDLE = Duration.ofMillis(100);
+
     private final String policy;
+    private final Limits limits;
+    private final LongSupplier clock;
     private final Counters counters;
     private final LastSeen lastSeen;
     private final Combiner combiner;
     private final Fallback fallback;
     private final StoreHealth health;
+    private final Patience patience;
+    private final Leases leases;
+    private final Future<?> sweep;
 
     /**
      * @param node this node's identity; positive
      */
-    PolicyLimiter(Policy policy, CounterStore store, StoreHealth health, long node) {
-        Limits limits = policy.toLimits(node);
+    PolicyLimiter(
+            Policy policy, CounterStore store, StoreHealth health, long node, Patience patience) {
         this.policy = policy.name();
+        this.limits = policy.toLimits(node);
+        this.clock = store::nowMillis;
+        this.health = health;
+        this.patience = patience;
         this.counters = store.counters(policy.counters(), limits.memoryMillis(), policy.maxKeys());
         this.lastSeen = new LastSeen(policy.maxKeys());
-        this.combiner = new Combiner(() -> limits, counters, lastSeen, store::nowMillis);
+        this.leases =
+                new Leases(
+                        LeaseSize.of(policy.counting().lease()), policy.maxKeys(), store::members);
+        this.combiner = new Combiner(() -> limits, counters, lastSeen, leases, clock);
         this.fallback = Fallback.of(policy, limits, store);
-        this.health = health;
+        this.sweep =
+                policy.counting().isLeased()
+                        ? patience.timer().every(IDLE, this::endIdleLeases)
+                        : null;
     }
 
-    final Decision decide(String key, Call call, Patience patience) {
-        combiner.submit(key, call);
-        patience.await(call);
-        return decision(key, call);
+    final Decision take(String key, long permits) {
+        long now = clock.getAsLong();
+        if (leases.use(key, permits, now)) {
+            return leased(key, now);
+        }
+        Decision refused = refused(key, permits, now);
+        return refused == null ? decision(verdict(key, asked(key, Call.take(permits)))) : refused;
     }
 
-    Grant acquire(String key, long permits, Patience patience) {
+    /** Like {@link #take}, for those who want to know no more. */
+    final boolean takes(String key, long permits) {
+        long now = clock.getAsLong();
+        if (leases.use(key, permits, now)) {
+            return true;
+        }
+        return refused(key, permits, now) == null
+                && verdict(key, asked(key, Call.take(permits))).admitted();
+    }
+
+    final CompletionStage<Decision> takeAsync(String key, long permits) {
+        long now = clock.getAsLong();
+        if (leases.use(key, permits, now)) {
+            return CompletableFuture.completedFuture(leased(key, now));
+        }
+        Decision refused = refused(key, permits, now);
+        if (refused != null) {
+            return CompletableFuture.completedFuture(refused);
+        }
         Call call = Call.take(permits);
         combiner.submit(key, call);
-        patience.await(call);
+        patience.watch(call);
+        // What the caller does next must not run on a thread of the grid.
+        return call.handleAsync((verdict, error) -> decision(verdict(key, call)));
+    }
+
+    final Decision peek(String key, long permits) {
+        long now = clock.getAsLong();
+        return leases.left(key, now) >= permits
+                ? leased(key, now)
+                : decision(verdict(key, asked(key, Call.peek(permits))));
+    }
+
+    final Grant acquire(String key, long permits) {
+        long now = clock.getAsLong();
+        if (leases.use(key, permits, now)) {
+            return Grant.admitted(
+                    () -> leased(key, clock.getAsLong()),
+                    () -> combiner.submit(key, Call.giveBack(permits, now)));
+        }
+        Decision refused = refused(key, permits, now);
+        return refused == null ? ask(key, permits) : Grant.of(refused);
+    }
+
+    /** Asks the store for permits. */
+    Grant ask(String key, long permits) {
+        Call call = asked(key, Call.take(permits));
         boolean stored = !call.isCompletedExceptionally();
         Verdict verdict = verdict(key, call);
         Call undo = Call.giveBack(permits, verdict.atMillis());
-        return new Grant(
+        return Grant.of(
                 decision(verdict),
                 () -> {
                     if (stored) {
@@ -57,17 +127,8 @@ class PolicyLimiter {
                 });
     }
 
-    /** Does nothing more of its own accord. */
-    void stop() {}
-
-    final CompletionStage<Decision> decideAsync(String key, Call call, Patience patience) {
-        combiner.submit(key, call);
-        patience.watch(call);
-        // What the caller does next must not run on a thread of the grid.
-        return call.handleAsync((verdict, error) -> decision(key, call));
-    }
-
     final CompletionStage<Void> reset(String key) {
+        leases.end(key);
         return counters.remove(key)
                 .thenRun(
                         () -> {
@@ -76,9 +137,47 @@ class PolicyLimiter {
                         });
     }
 
-    /** The answer of a call that is done. */
-    private Decision decision(String key, Call call) {
-        return decision(verdict(key, call));
+    /**
+     * Does nothing more of its own accord, and gives back what it has taken ahead.
+     *
+     * @return completes when the store has it, or has failed
+     */
+    CompletableFuture<Void> stop() {
+        if (sweep != null) {
+            sweep.cancel(false);
+        }
+        List<Call> returned = new ArrayList<>();
+        leases.endAll(clock.getAsLong(), (key, left) -> returned.add(giveBack(key, left)));
+        return CompletableFuture.allOf(returned.toArray(Call[]::new)).exceptionally(failed -> null);
+    }
+
+    private void endIdleLeases() {
+        leases.endIdle(clock.getAsLong(), this::giveBack);
+    }
+
+    private Call giveBack(String key, long permits) {
+        Call call = Call.giveBack(permits, clock.getAsLong());
+        combiner.submit(key, call);
+        patience.watch(call);
+        return call;
+    }
+
+    /** The call, when the store has answered it or has not in time. */
+    final Call asked(String key, Call call) {
+        combiner.submit(key, call);
+        patience.await(call);
+        return call;
+    }
+
+    /** The decision of a call that is refused for certain; null if the store has to be asked. */
+    private Decision refused(String key, long cost, long nowMillis) {
+        Denial denial = lastSeen.denial(key);
+        return denial == null ? null : denial.decision(policy, limits, cost, nowMillis);
+    }
+
+    private Decision leased(String key, long nowMillis) {
+        Verdict store = limits.open(lastSeen.get(key), nowMillis).peek(1);
+        return Decisions.leased(policy, store, leases.left(key, nowMillis));
     }
 
     final Decision decision(Verdict verdict) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Serves a batch of calls of one key: reads the state, decides the calls on it one after the other,
@@ -28,7 +29,12 @@ final class Round {
     private final Supplier<Limits> limits;
     private final Counters counters;
     private final LastSeen lastSeen;
+    private final Leases leases;
     private final LongSupplier clock;
+    private long askedMillis;
+    private Lease ended;
+    private long endedMillis;
+    private long unused;
 
     Round(
             String key,
@@ -36,7 +42,9 @@ final class Round {
             Supplier<Limits> limits,
             Counters counters,
             LastSeen lastSeen,
+            Leases leases,
             LongSupplier clock) {
+        this.leases = leases;
         this.key = key;
         this.batch = batch;
         this.limits = limits;
@@ -49,6 +57,7 @@ final class Round {
     CompletableFuture<Void> serve() {
         guarded(
                 () -> {
+                    endLease();
                     long[] seen = lastSeen.get(key);
                     if (seen == null || !decidedOn(seen, true)) {
                         read();
@@ -57,7 +66,23 @@ final class Round {
         return served;
     }
 
+    /** What this node has on lease was not enough for a call: it goes back along with it. */
+    private void endLease() {
+        if (batch.stream().anyMatch(call -> call.cost() > 0)) {
+            ended = leases.end(key);
+            endedMillis = clock.getAsLong();
+            unused = ended == null ? 0 : ended.close(endedMillis);
+        }
+    }
+
+    private void begin(Lease next) {
+        if (next != null) {
+            leases.begin(key, next);
+        }
+    }
+
     private void read() {
+        askedMillis = clock.getAsLong();
         counters.get(key)
                 .whenComplete(
                         (state, error) ->
@@ -71,21 +96,26 @@ final class Round {
     /** False, with nothing done, if the state is a guess that storing would not confirm. */
     private boolean decidedOn(long[] state, boolean isGuess) {
         batch.removeIf(Call::isDone);
-        Counter counter = limits.get().open(state, clock.getAsLong());
+        long now = clock.getAsLong();
+        Counter counter = limits.get().open(state, now);
+        if (unused > 0) {
+            counter.giveBack(unused, endedMillis);
+        }
         List<Verdict> verdicts = batch.stream().map(call -> call.ask(counter)).toList();
         if (isGuess && !counter.changed()) {
             return false;
         }
+        Lease next = leases.take(counter, ended, admittedCost(verdicts), now);
         if (counter.changed()) {
-            store(state, counter.toStored(), verdicts);
+            store(state, counter.toStored(), verdicts, next);
         } else {
-            remember(state);
-            answer(verdicts);
+            answer(state, verdicts);
         }
         return true;
     }
 
-    private void store(long[] state, long[] update, List<Verdict> verdicts) {
+    private void store(long[] state, long[] update, List<Verdict> verdicts, Lease next) {
+        askedMillis = clock.getAsLong();
         counters.compareAndSet(key, state, update)
                 .whenComplete(
                         (stored, error) ->
@@ -93,23 +123,38 @@ final class Round {
                                         () -> {
                                             rethrow(error);
                                             if (stored) {
-                                                remember(update);
-                                                answer(verdicts);
+                                                begin(next);
+                                                answer(update, verdicts);
                                             } else {
                                                 read();
                                             }
                                         }));
     }
 
-    private void remember(long[] state) {
-        lastSeen.put(key, state);
+    private long admittedCost(List<Verdict> verdicts) {
+        return IntStream.range(0, verdicts.size())
+                .filter(i -> verdicts.get(i).admitted())
+                .mapToLong(i -> batch.get(i).cost())
+                .sum();
     }
 
-    private void answer(List<Verdict> verdicts) {
+    private void answer(long[] state, List<Verdict> verdicts) {
+        lastSeen.put(key, state, denial(state, verdicts));
         for (int i = 0; i < verdicts.size(); i++) {
             batch.get(i).complete(verdicts.get(i));
         }
         served.complete(null);
+    }
+
+    private Denial denial(long[] state, List<Verdict> verdicts) {
+        long smallest =
+                IntStream.range(0, verdicts.size())
+                        .filter(i -> !verdicts.get(i).admitted())
+                        .mapToLong(i -> batch.get(i).cost())
+                        .filter(cost -> cost > 0)
+                        .min()
+                        .orElse(0);
+        return smallest == 0 ? null : new Denial(state, smallest, askedMillis);
     }
 
     /** A step that throws must not leave callers waiting, or the key served by nobody. */

@@ -54,6 +54,7 @@ final class ConfigKeys {
             key("policy.NAME.burst", "", wholeNumber(1, Long.MAX_VALUE));
     static final ConfigKey<Duration> POLICY_MAX_WAIT =
             key("policy.NAME.max-wait", "", DurationSyntax::parse);
+    static final ConfigKey<Long> POLICY_LEASE = key("policy.NAME.lease", "1", LeaseSyntax::parse);
     static final ConfigKey<ZoneId> POLICY_ZONE = key("policy.NAME.zone", "UTC", ZoneSyntax::parse);
     static final ConfigKey<KeyExpression> POLICY_KEY =
             key("policy.NAME.key", "user|ip", KeyExpression::parse);

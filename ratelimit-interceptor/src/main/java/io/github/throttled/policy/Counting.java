@@ -14,18 +14,29 @@ import java.time.ZoneId;
  * @param burst how many permits a bucket holds; 1 or more, or 0 for the quota of a token bucket and
  *     1 of a leaky one
  * @param maxWait how long a leaky bucket may delay a call rather than refuse it; not negative
+ * @param lease how many permits a node may take from the grid at once; at least 1, or 0 for as many
+ *     as it is about to use
  * @param zone whose calendar days, weeks, months and years are
  */
-public record Counting(Strategy strategy, int segments, long burst, Duration maxWait, ZoneId zone) {
+public record Counting(
+        Strategy strategy, int segments, long burst, Duration maxWait, long lease, ZoneId zone) {
+
+    /** The lease of a node that takes no permit before it needs it. */
+    public static final long STRICT = 1;
 
     /** A strategy with all that is usual. */
     public Counting(Strategy strategy) {
-        this(strategy, 0, 0, Duration.ZERO, ZoneId.of("UTC"));
+        this(strategy, 0, 0, Duration.ZERO, STRICT, ZoneId.of("UTC"));
     }
 
     /** Whether a call's permits are its own only until it ends. */
     public boolean isHeld() {
         return strategy == Strategy.CONCURRENT;
+    }
+
+    /** Whether nodes take permits before they need them. */
+    public boolean isLeased() {
+        return lease != STRICT;
     }
 
     /** Whether calls can be admitted to a later turn. */

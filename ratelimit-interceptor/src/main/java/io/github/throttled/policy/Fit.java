@@ -27,12 +27,18 @@ record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
 
     private static final Set<Strategy> LINE = EnumSet.of(Strategy.LEAKY_BUCKET);
 
+    private static final Set<Strategy> UNLEASED =
+            EnumSet.of(Strategy.SLIDING_LOG, Strategy.CONCURRENT);
+
     void check(PolicyDraft draft) {
         only(WINDOW, "segments", draft.segments(), draft.name());
         only(BUCKETS, "burst", draft.burst(), draft.name());
         only(LINE, "max-wait", draft.maxWait(), draft.name());
         only(CALENDAR, "zone", draft.zone(), draft.name());
         draft.zone().filter(said -> isOf(CALENDAR)).ifPresent(this::checkZone);
+        if (counting.isLeased()) {
+            draft.lease().ifPresent(said -> checkLease(said, draft));
+        }
         if (counting.isHeld() && !draft.scope().countOn().isEveryCall()) {
             problems.add(
                     ConfigKeys.POLICY_COUNT_ON.of(draft.name()),
@@ -65,6 +71,24 @@ record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
                                                     what,
                                                     ConfigKeys.POLICY_STRATEGY.of(name),
                                                     strategies.iterator().next().configName())));
+        }
+    }
+
+    private void checkLease(Said<Long> lease, PolicyDraft draft) {
+        String strategy = counting.strategy().configName();
+        if (isOf(UNLEASED)) {
+            lease.isWrong(
+                    problems,
+                    strategy
+                            + " cannot count calls before they come; remove it, or use another strategy");
+        } else if (counting.delaysCalls() || draft.scope().ban().isPresent()) {
+            lease.isWrong(
+                    problems,
+                    "a lease would hide calls from %s; remove one of them"
+                            .formatted(counting.delaysCalls() ? "max-wait" : "ban"));
+        } else if (counting.strategy() == Strategy.LEAKY_BUCKET && counting.burst() <= 1) {
+            lease.isWrong(
+                    problems, "a leaky-bucket has one permit at a time; remove it, or set a burst");
         }
     }
 

@@ -17,6 +17,7 @@ record PolicyDraft(
         Optional<Said<Long>> segments,
         Optional<Said<Long>> burst,
         Optional<Said<Duration>> maxWait,
+        Optional<Said<Long>> lease,
         Optional<Said<ZoneId>> zone,
         Optional<Said<Cost>> cost,
         Scope scope,
@@ -29,6 +30,7 @@ record PolicyDraft(
                 name,
                 terms,
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -89,6 +91,7 @@ record PolicyDraft(
                 segments.map(said -> said.value().intValue()).orElse(0),
                 burst.map(Said::value).orElse(0L),
                 maxWait.map(Said::value).orElse(Duration.ZERO),
+                lease.map(Said::value).orElseGet(ConfigKeys.POLICY_LEASE::defaultValue),
                 zone.map(Said::value).orElseGet(ConfigKeys.POLICY_ZONE::defaultValue));
     }
 

@@ -72,6 +72,7 @@ record PolicyReader(
                 reader.said(ConfigKeys.POLICY_SEGMENTS, name),
                 reader.said(ConfigKeys.POLICY_BURST, name),
                 reader.said(ConfigKeys.POLICY_MAX_WAIT, name),
+                reader.said(ConfigKeys.POLICY_LEASE, name),
                 reader.said(ConfigKeys.POLICY_ZONE, name),
                 reader.said(ConfigKeys.POLICY_COST, name),
                 Scope.read(name, reader),

@@ -42,11 +42,12 @@ class ConcurrencyLimitTest {
         Policy policy = atATime(2);
         Grant one = here.acquire(policy, KEY, 1);
         there.acquire(policy, KEY, 1);
-        clock.addAndGet(Algorithm.LEASE_MILLIS - 1);
+        clock.addAndGet(Algorithm.LEASE_MILLIS / 2);
         assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isFalse();
 
         one.giveBack();
         one.giveBack();
+        clock.addAndGet(Denial.TRUST_MILLIS);
 
         assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isTrue();
         assertThat(here.acquire(policy, KEY, 1).decision().allowed()).isFalse();
@@ -77,7 +78,7 @@ class ConcurrencyLimitTest {
     void what_a_living_node_holds_is_renewed() {
         Policy policy = atATime(1);
         ConcurrencyLimiter node = limiter(policy, new Holdings());
-        node.acquire(KEY, 1, patience());
+        node.acquire(KEY, 1);
 
         for (int i = 0; i < 5; i++) {
             clock.addAndGet(Algorithm.LEASE_MILLIS / 2);
@@ -96,6 +97,7 @@ class ConcurrencyLimitTest {
         assertThat(here.acquire(atATime(3), KEY, 1).decision().allowed()).isFalse();
 
         held.giveBack();
+        clock.addAndGet(Denial.TRUST_MILLIS);
 
         assertThat(here.acquire(atATime(3), KEY, 1).decision().allowed()).isTrue();
     }
@@ -109,15 +111,15 @@ class ConcurrencyLimitTest {
                 new ConcurrencyLimiter(
                         policy, hanging, new StoreHealth("store"), 1, impatient, new Holdings());
         hanging.answerEverything();
-        node.acquire(KEY, 1, patience()).giveBack();
+        node.acquire(KEY, 1).giveBack();
         hanging.hang();
-        assertThat(node.acquire(KEY, 1, impatient).decision().allowed()).isFalse();
+        assertThat(node.acquire(KEY, 1).decision().allowed()).isFalse();
         hanging.answerEverything();
-        assertThat(node.acquire(KEY, 1, patience()).decision().allowed()).isFalse();
+        assertThat(node.acquire(KEY, 1).decision().allowed()).isFalse();
 
         node.renew();
 
-        assertThat(node.acquire(KEY, 1, patience()).decision().allowed()).isTrue();
+        assertThat(node.acquire(KEY, 1).decision().allowed()).isTrue();
         node.stop();
     }
 
@@ -129,16 +131,16 @@ class ConcurrencyLimitTest {
         ConcurrencyLimiter node =
                 new ConcurrencyLimiter(
                         policy, hanging, new StoreHealth("store"), 1, impatient, new Holdings());
-        Grant held = node.acquire(KEY, 1, impatient);
+        Grant held = node.acquire(KEY, 1);
         assertThat(held.decision().allowed()).isTrue();
-        assertThat(node.acquire(KEY, 1, impatient).decision().allowed()).isFalse();
+        assertThat(node.acquire(KEY, 1).decision().allowed()).isFalse();
         hanging.answerEverything();
 
         node.renew();
 
-        assertThat(node.acquire(KEY, 1, patience()).decision().allowed()).isFalse();
+        assertThat(node.acquire(KEY, 1).decision().allowed()).isFalse();
         held.giveBack();
-        assertThat(node.acquire(KEY, 1, patience()).decision().allowed()).isTrue();
+        assertThat(node.acquire(KEY, 1).decision().allowed()).isTrue();
         node.stop();
     }
 

@@ -1,6 +1,7 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.Strategy;
+import io.github.throttled.algorithm.Penalty;
 import io.github.throttled.policy.Cost;
 import io.github.throttled.policy.Counting;
 import io.github.throttled.policy.KeyExpression;
@@ -12,6 +13,8 @@ import io.github.throttled.policy.Scope;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Policies to test with; where a test does not say otherwise, a failing store admits nothing. */
@@ -46,9 +49,9 @@ final class Policies {
         Limit limit = new Limit(quota, WINDOW);
         Counting fixed = new Counting(Strategy.FIXED_WINDOW);
         Counting segmented =
-                new Counting(Strategy.SLIDING_WINDOW, 6, 0, Duration.ZERO, ZoneId.of("UTC"));
+                new Counting(Strategy.SLIDING_WINDOW, 6, 0, Duration.ZERO, 1, ZoneId.of("UTC"));
         Counting leaky =
-                new Counting(Strategy.LEAKY_BUCKET, 0, quota, Duration.ZERO, ZoneId.of("UTC"));
+                new Counting(Strategy.LEAKY_BUCKET, 0, quota, Duration.ZERO, 1, ZoneId.of("UTC"));
         return Stream.of(
                 of("fixed-window", fixed, limit),
                 of("sliding-window", new Counting(Strategy.SLIDING_WINDOW), limit),
@@ -57,6 +60,24 @@ final class Policies {
                 of("token-bucket", new Counting(Strategy.TOKEN_BUCKET), limit),
                 of("leaky-bucket", leaky, limit),
                 of("two-limits", fixed, new Limit(2 * quota, WINDOW), limit));
+    }
+
+    /** So many permits in each minute, and a penalty. */
+    static Policy banning(long quota, Penalty penalty) {
+        return new Policy(
+                "banning",
+                List.of(new Limit(quota, WINDOW)),
+                new Counting(Strategy.FIXED_WINDOW),
+                KeyExpression.parse("global"),
+                new Cost(1),
+                new Scope(
+                        Scope.EVERY_CALL.mode(),
+                        List.of(),
+                        List.of(),
+                        Scope.EVERY_CALL.countOn(),
+                        Optional.of(penalty)),
+                OnStoreFailure.DENY,
+                1000);
     }
 
     static Policy onFailure(OnStoreFailure answer, Policy policy) {

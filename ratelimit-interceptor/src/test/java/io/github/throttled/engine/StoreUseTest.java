@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.throttled.Decision;
+import io.github.throttled.Strategy;
+import io.github.throttled.algorithm.Penalty;
+import io.github.throttled.policy.Counting;
+import io.github.throttled.policy.Limit;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.LocalCounterStore;
@@ -71,7 +75,7 @@ class StoreUseTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void aRejectionReadsAndWritesNothing(Policy policy) {
+    void aRejectionWritesNothingAndReadsOnceASecond(Policy policy) {
         limiter.decide(policy, KEY, 2);
         long[] before = stored(policy);
         here.forgetOperations();
@@ -79,8 +83,13 @@ class StoreUseTest {
         for (int i = 0; i < 5; i++) {
             assertThat(limiter.decide(policy, KEY, 2).allowed()).isFalse();
         }
-
-        assertOperations(5, 0);
+        assertOperations(1, 0);
+        clock.addAndGet(999);
+        assertThat(limiter.decide(policy, KEY, 2).allowed()).isFalse();
+        assertOperations(1, 0);
+        clock.addAndGet(1);
+        assertThat(limiter.decide(policy, KEY, 2).allowed()).isFalse();
+        assertOperations(2, 0);
         assertThat(stored(policy)).isEqualTo(before);
     }
 
@@ -102,8 +111,96 @@ class StoreUseTest {
         assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
 
         other.reset(policy, KEY);
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        clock.addAndGet(Denial.TRUST_MILLIS);
 
         assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void whoIsRefusedForAWhileIsToldTheTimeThatIsLeft(Policy policy) {
+        limiter.decide(policy, KEY, 3);
+        Duration first = limiter.decide(policy, KEY, 1).retryAfter();
+        clock.addAndGet(700);
+        here.forgetOperations();
+
+        assertThat(limiter.decide(policy, KEY, 1).retryAfter()).isEqualTo(first.minusMillis(700));
+        assertThat(limiter.acquire(policy, KEY, 1).decision().retryAfter())
+                .isEqualTo(first.minusMillis(700));
+        assertThat(limiter.decideAsync(policy, KEY, 1).toCompletableFuture().join().retryAfter())
+                .isEqualTo(first.minusMillis(700));
+        assertOperations(0, 0);
+    }
+
+    @Test
+    void whoseTimeHasComeIsAdmittedThoughRefusedAMomentAgo() {
+        Policy policy =
+                Policies.of(
+                        "short",
+                        new Counting(Strategy.FIXED_WINDOW),
+                        new Limit(1, Duration.ofMillis(10)));
+        limiter.decide(policy, KEY, 1);
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+
+        clock.addAndGet(10);
+
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+    }
+
+    @Test
+    void aSmallerCostIsNotRefusedBecauseALargerOneWas() {
+        Policy policy = Policies.perMinute(3);
+        limiter.decide(policy, KEY, 1);
+        assertThat(limiter.decide(policy, KEY, 3).allowed()).isFalse();
+
+        assertThat(limiter.decide(policy, KEY, 2).allowed()).isTrue();
+    }
+
+    @Test
+    void whatIsGivenBackHereCountsAtOnce() {
+        Policy policy = Policies.perMinute(3);
+        Grant grant = limiter.acquire(policy, KEY, 3);
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+
+        grant.giveBack();
+
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+    }
+
+    @Test
+    void aResetHereCountsAtOnce() {
+        Policy policy = Policies.perMinute(3);
+        limiter.decide(policy, KEY, 3);
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+
+        limiter.reset(policy, KEY);
+
+        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+    }
+
+    @Test
+    void aRaisedLimitCountsAtOnce() {
+        limiter.decide(Policies.perMinute(3), KEY, 3);
+        assertThat(limiter.decide(Policies.perMinute(3), KEY, 1).allowed()).isFalse();
+
+        limiter.replace(Policies.perMinute(4));
+
+        assertThat(limiter.decide(Policies.perMinute(4), KEY, 1).allowed()).isTrue();
+    }
+
+    @Test
+    void rejectionsThatLeadToABanAreCountedAll() {
+        Policy policy = Policies.banning(1, new Penalty(3, 3_600_000));
+        limiter.decide(policy, KEY, 1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        }
+
+        assertThat(limiter.decide(policy, KEY, 1).retryAfter()).isEqualTo(Duration.ofHours(1));
+        here.forgetOperations();
+        assertThat(limiter.decide(policy, KEY, 1).retryAfter()).isEqualTo(Duration.ofHours(1));
+        assertOperations(0, 0);
     }
 
     @Test

@@ -8,11 +8,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.stream.IntStream;
 
-class LastSeenTest {
+class RecentTest {
 
     @Test
     void theLastStateIsRemembered() {
-        LastSeen seen = new LastSeen(10);
+        Recent<long[]> seen = new Recent<>(10);
         seen.put("key", new long[] {1});
         seen.put("key", new long[] {2});
 
@@ -22,7 +22,7 @@ class LastSeenTest {
 
     @Test
     void nothingIsRememberedOfAKeyThatIsNotStored() {
-        LastSeen seen = new LastSeen(10);
+        Recent<long[]> seen = new Recent<>(10);
         seen.put("key", new long[] {1});
         seen.put("key", null);
 
@@ -31,7 +31,7 @@ class LastSeenTest {
 
     @Test
     void aKeyIsForgottenHoweverLongAgoItWasSeen() {
-        LastSeen seen = new LastSeen(10);
+        Recent<long[]> seen = new Recent<>(10);
         seen.put("key", new long[] {1});
         fill(seen, 6);
         seen.put("key", new long[] {2});
@@ -46,7 +46,7 @@ class LastSeenTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10, 1000})
     void thereAreNeverMoreKeysThanThereMayBe(int maxKeys) {
-        LastSeen seen = new LastSeen(maxKeys);
+        Recent<long[]> seen = new Recent<>(maxKeys);
         for (int i = 0; i < 5 * maxKeys; i++) {
             seen.put("key" + i, new long[] {i});
 
@@ -57,7 +57,7 @@ class LastSeenTest {
 
     @Test
     void aKeyInUseStays() {
-        LastSeen seen = new LastSeen(10);
+        Recent<long[]> seen = new Recent<>(10);
         for (int i = 0; i < 100; i++) {
             seen.put("used", new long[] {i});
             seen.put("key" + i, new long[] {i});
@@ -66,11 +66,11 @@ class LastSeenTest {
         }
     }
 
-    private static void fill(LastSeen seen, int count) {
+    private static void fill(Recent<long[]> seen, int count) {
         IntStream.range(0, count).forEach(i -> seen.put("filler" + i, new long[] {i}));
     }
 
-    private static long remembered(LastSeen seen, int count) {
+    private static long remembered(Recent<long[]> seen, int count) {
         return IntStream.range(0, count).filter(i -> seen.get("key" + i) != null).count();
     }
 }

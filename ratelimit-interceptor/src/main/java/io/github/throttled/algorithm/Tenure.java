@@ -1,0 +1,52 @@
+package io.github.throttled.algorithm;
+
+/**
+ * How long permits that have been charged may still be used, so that nobody is ever admitted whom
+ * the limit would not have admitted then: the terms of a lease.
+ *
+ * <p><b>Windows.</b> A permit that is charged in a window, or in a part of one, counts there
+ * whenever it is used, until the window or part ends; and nothing that happens meanwhile makes the
+ * sum larger but charges, which are all checked. So it is as good as charged at that instant.
+ *
+ * <p><b>Buckets.</b> What is charged fills the bucket, and drains. Let the bucket hold {@code b},
+ * and {@code t} if nothing were charged that is not used yet. Charging ahead makes {@code b - t}
+ * what is not used; from then on {@code b} loses at most {@code quota} per {@code window} more than
+ * {@code t} does. As long as each node writes off so much of what it has, all of them together have
+ * no more than {@code b - t}, and using it makes {@code t} at most {@code b}, which every charge
+ * keeps within the burst.
+ *
+ * <p><b>Logs.</b> A permit in a log is as old as its charge, and would leave the log before it has
+ * been used for a window: there is no such time.
+ *
+ * @param lengthMillis how long any of them may be used; 0 for not at all
+ * @param quota how many are written off per window; 0 for none
+ * @param windowMillis at least 1
+ */
+public record Tenure(long lengthMillis, long quota, long windowMillis) {
+
+    /** Only at the instant of the charge. */
+    public static final Tenure NONE = new Tenure(0, 0, 1);
+
+    static Tenure until(long lengthMillis) {
+        return new Tenure(lengthMillis, 0, 1);
+    }
+
+    static Tenure draining(long quota, long windowMillis) {
+        return new Tenure(Long.MAX_VALUE, quota, windowMillis);
+    }
+
+    /** What holds for both: the shorter time, and the faster writing off. */
+    Tenure and(Tenure other) {
+        boolean faster =
+                Math.multiplyHigh(quota, other.windowMillis)
+                                != Math.multiplyHigh(other.quota, windowMillis)
+                        ? Math.multiplyHigh(quota, other.windowMillis)
+                                > Math.multiplyHigh(other.quota, windowMillis)
+                        : Long.compareUnsigned(
+                                        quota * other.windowMillis, other.quota * windowMillis)
+                                > 0;
+        Tenure rate = faster ? this : other;
+        return new Tenure(
+                Math.min(lengthMillis, other.lengthMillis), rate.quota, rate.windowMillis);
+    }
+}

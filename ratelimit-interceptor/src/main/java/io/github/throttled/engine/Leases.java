@@ -1,0 +1,120 @@
+package io.github.throttled.engine;
+
+import io.github.throttled.algorithm.Counter;
+import io.github.throttled.algorithm.Tenure;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.function.ObjLongConsumer;
+
+/**
+ * The leases of one policy on this node, by key. Thread-safe; one thread at a time takes and
+ * returns leases of a key.
+ *
+ * <p>Fewer are taken the fewer there are, so that nodes do not refuse what others have on lease for
+ * long: at most half of what an equal part of the rest would be, and none when that is less than
+ * one permit.
+ */
+final class Leases {
+
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+    private final LeaseSize size;
+    private final int maxKeys;
+    private final IntSupplier nodes;
+
+    /**
+     * @param maxKeys how many keys may have one at a time
+     * @param nodes who else may want permits; at least 1
+     */
+    Leases(LeaseSize size, int maxKeys, IntSupplier nodes) {
+        this.size = size;
+        this.maxKeys = maxKeys;
+        this.nodes = nodes;
+    }
+
+    /** Where nothing is leased. */
+    static Leases none() {
+        return new Leases(LeaseSize.NONE, 0, () -> 1);
+    }
+
+    /** Uses permits that this node has; false if it has not enough. */
+    boolean use(String key, long cost, long nowMillis) {
+        Lease lease = leases.get(key);
+        return lease != null && lease.use(cost, nowMillis);
+    }
+
+    /** How many permits this node could use now. */
+    long left(String key, long nowMillis) {
+        Lease lease = leases.get(key);
+        return lease == null ? 0 : lease.left(nowMillis);
+    }
+
+    /** Ends a key's lease; what is left of it is to be given back. Null if there is none. */
+    Lease end(String key) {
+        return leases.remove(key);
+    }
+
+    /**
+     * Takes permits ahead.
+     *
+     * @param ended the lease that was not enough; null if there was none
+     * @param cost what the calls that asked have got
+     * @return null if none were taken
+     */
+    Lease take(Counter counter, Lease ended, long cost, long nowMillis) {
+        long wanted = cost == 0 ? 0 : size.after(ended, nowMillis) - cost;
+        if (wanted <= 0 || leases.size() >= maxKeys) {
+            return null;
+        }
+        Tenure tenure = counter.tenure();
+        long ahead = Math.min(wanted, part(counter.remaining()));
+        if (ahead <= 0 || tenure.lengthMillis() == 0) {
+            return null;
+        }
+        counter.take(ahead);
+        return new Lease(ahead, tenure, nowMillis);
+    }
+
+    /** From now on a lease can be used. */
+    void begin(String key, Lease lease) {
+        leases.put(key, lease);
+    }
+
+    /**
+     * Ends those that have not been used since this was last called.
+     *
+     * @param giveBack gets what is left of each
+     */
+    void endIdle(long nowMillis, ObjLongConsumer<String> giveBack) {
+        leases.forEach(
+                (key, lease) -> {
+                    if (!lease.isUsedSince() && leases.remove(key, lease)) {
+                        giveBack(key, lease, nowMillis, giveBack);
+                    }
+                });
+    }
+
+    /** Ends all. */
+    void endAll(long nowMillis, ObjLongConsumer<String> giveBack) {
+        leases.forEach(
+                (key, lease) -> {
+                    if (leases.remove(key, lease)) {
+                        giveBack(key, lease, nowMillis, giveBack);
+                    }
+                });
+    }
+
+    private long part(long remaining) {
+        int sharers = nodes.getAsInt();
+        return sharers == 1 ? remaining : remaining / (2L * sharers);
+    }
+
+    private static void giveBack(
+            String key, Lease lease, long nowMillis, ObjLongConsumer<String> giveBack) {
+        long left = lease.close(nowMillis);
+        if (left > 0) {
+            giveBack.accept(key, left);
+        }
+    }
+}

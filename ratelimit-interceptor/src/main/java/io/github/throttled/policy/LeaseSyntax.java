@@ -1,0 +1,32 @@
+package io.github.throttled.policy;
+
+import java.util.Locale;
+
+/** How a lease is written: {@code 10}, or {@code auto}. */
+final class LeaseSyntax {
+
+    /** As many as are about to be used. */
+    static final long AUTO = 0;
+
+    private static final long LARGEST = 1_000_000_000;
+
+    private static final Syntax<Long> NUMBER = Syntax.wholeNumber(1, LARGEST);
+
+    private LeaseSyntax() {}
+
+    /**
+     * Reads a number of permits.
+     *
+     * @throws BadValueException for anything else
+     */
+    static long parse(String text) {
+        if (text.toLowerCase(Locale.ROOT).equals("auto")) {
+            return AUTO;
+        }
+        try {
+            return NUMBER.parse(text);
+        } catch (BadValueException e) {
+            throw new BadValueException(e.getMessage() + ", or auto");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.throttled.algorithm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.Strategy;
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.policy.Cost;
+import io.github.throttled.policy.Counting;
+import io.github.throttled.policy.KeyExpression;
+import io.github.throttled.policy.Limit;
+import io.github.throttled.policy.OnStoreFailure;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.policy.Scope;
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.Counters;
+import io.github.throttled.store.LocalCounterStore;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * Nodes that take permits before they need them admit no call that the strategy's definition would
+ * not: the oracle knows nothing of leases, only when calls were admitted.
+ */
+class LeaseProperties {
+
+    private static final long START = 1_735_689_600_000L;
+    private static final String KEY = "global";
+    private static final int NODES = 3;
+
+    /** One call on a node, after a while. */
+    private record Step(int node, long pause, long cost) {}
+
+    /** What is limited, and how much of it a node may have on lease. */
+    private record Leased(Rule rule, long lease) {}
+
+    /** Three nodes share what one of them could have alone. */
+    private record Shared(CounterStore store) implements CounterStore {
+        @Override
+        public Counters counters(String policy, long memoryMillis, int maxKeys) {
+            return store.counters(policy, memoryMillis, maxKeys);
+        }
+
+        @Override
+        public long nowMillis() {
+            return store.nowMillis();
+        }
+
+        @Override
+        public int members() {
+            return NODES;
+        }
+
+        @Override
+        public String description() {
+            return store.description();
+        }
+
+        @Override
+        public void close() {
+            // Others use it.
+        }
+    }
+
+    @Property(tries = 300)
+    void no_call_is_admitted_that_the_definition_would_not(
+            @ForAll("leased") Leased leased, @ForAll("steps") List<Step> steps) {
+        AtomicLong clock = new AtomicLong(START);
+        Policy policy = policy(leased);
+        Definition definition = leased.rule().definition();
+        List<Definition.Grant> history = new ArrayList<>();
+        CounterStore store = new Shared(new LocalCounterStore(clock::get));
+        List<Limiter> nodes =
+                Stream.generate(() -> new Limiter(store, Duration.ofMinutes(1)))
+                        .limit(NODES)
+                        .toList();
+        for (Step step : steps) {
+            long now = clock.addAndGet(step.pause());
+            if (nodes.get(step.node()).takes(policy, KEY, step.cost())) {
+                history.add(new Definition.Grant(now, step.cost()));
+                BigInteger most =
+                        BigInteger.valueOf(leased.rule().capacity())
+                                .multiply(definition.scale())
+                                .add(definition.tolerance());
+                assertThat(definition.load(history, now)).isLessThanOrEqualTo(most);
+            }
+        }
+        nodes.forEach(Limiter::close);
+    }
+
+    /** The other way round: what is not on lease elsewhere is not refused. */
+    @Property(tries = 200)
+    void a_node_alone_refuses_nothing_that_it_would_not_without_leases(
+            @ForAll("leased") Leased leased, @ForAll("steps") List<Step> steps) {
+        AtomicLong clock = new AtomicLong(START);
+        Policy policy = policy(leased);
+        Policy strict = policy(new Leased(leased.rule(), Counting.STRICT));
+        try (Limiter ahead = new Limiter(new LocalCounterStore(clock::get), Duration.ofMinutes(1));
+                Limiter one =
+                        new Limiter(new LocalCounterStore(clock::get), Duration.ofMinutes(1))) {
+            for (Step step : steps) {
+                clock.addAndGet(step.pause());
+                assertThat(ahead.takes(policy, KEY, step.cost()))
+                        .isEqualTo(one.takes(strict, KEY, step.cost()));
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<Leased> leased() {
+        Arbitrary<Rule> rules =
+                Arbitraries.of(
+                                Rule.Kind.FIXED_WINDOW,
+                                Rule.Kind.SLIDING_WINDOW,
+                                Rule.Kind.SEGMENTED_WINDOW,
+                                Rule.Kind.TOKEN_BUCKET,
+                                Rule.Kind.LEAKY_BUCKET)
+                        .flatMap(
+                                kind ->
+                                        Combinators.combine(
+                                                        Arbitraries.longs().between(2, 60),
+                                                        Arbitraries.of(10L, 97L, 1_000L),
+                                                        Arbitraries.integers().between(2, 7))
+                                                .as(
+                                                        (quota, window, parts) ->
+                                                                new Rule(
+                                                                        kind, quota, window,
+                                                                        parts)));
+        return Combinators.combine(rules, Arbitraries.of(0L, 2L, 5L, 50L)).as(Leased::new);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, NODES - 1),
+                        Arbitraries.of(0L, 0L, 0L, 1L, 2L, 5L, 13L, 96L, 250L, 1_000L),
+                        Arbitraries.of(1L, 1L, 1L, 2L, 3L))
+                .as(Step::new)
+                .list()
+                .ofMinSize(20)
+                .ofMaxSize(150);
+    }
+
+    private static Policy policy(Leased leased) {
+        Rule rule = leased.rule();
+        Strategy strategy =
+                switch (rule.kind()) {
+                    case FIXED_WINDOW -> Strategy.FIXED_WINDOW;
+                    case SLIDING_WINDOW, SEGMENTED_WINDOW -> Strategy.SLIDING_WINDOW;
+                    case SLIDING_LOG -> Strategy.SLIDING_LOG;
+                    case TOKEN_BUCKET -> Strategy.TOKEN_BUCKET;
+                    case LEAKY_BUCKET -> Strategy.LEAKY_BUCKET;
+                };
+        Counting counting =
+                new Counting(
+                        strategy,
+                        rule.kind() == Rule.Kind.SEGMENTED_WINDOW ? rule.segments() : 0,
+                        rule.kind() == Rule.Kind.LEAKY_BUCKET ? rule.segments() : 0,
+                        Duration.ZERO,
+                        leased.lease(),
+                        ZoneId.of("UTC"));
+        return new Policy(
+                "leased",
+                List.of(new Limit(rule.quota(), Duration.ofMillis(rule.windowMillis()))),
+                counting,
+                KeyExpression.parse(KEY),
+                new Cost(1),
+                Scope.EVERY_CALL,
+                OnStoreFailure.DENY,
+                1000);
+    }
+}
