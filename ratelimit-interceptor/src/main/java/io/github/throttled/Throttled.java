@@ -14,9 +14,10 @@ import java.lang.annotation.Target;
  * Limits the rate of calls, over all nodes of the cluster.
  *
  * <p>On a class it speaks for all business methods, which then share the counters; on a method it
- * replaces what the class says. It works on CDI beans, EJBs and REST resources. A rejected call of
- * a REST resource is answered with status 429 before the entity is read; elsewhere the caller gets
- * a {@link RateLimitExceededException}.
+ * replaces what the class says. It works on CDI beans, EJBs, REST resources, and interfaces of
+ * MicroProfile Rest Client, where it limits outgoing calls. A rejected call of a REST resource is
+ * answered with status 429 before the entity is read; elsewhere the caller gets a {@link
+ * RateLimitExceededException}.
  *
  * <pre>{@code
  * @Throttled(limit = "100/minute", key = "user|ip")       // defined here

@@ -9,6 +9,11 @@ import java.util.List;
 /** A call of a bean's method: its arguments are known. */
 record BeanCall(Caller caller, Parameters parameters, Object[] values) implements Caller {
 
+    /** Interfaces without beans behind them have no array where there are no arguments. */
+    BeanCall {
+        values = values == null ? new Object[0] : values;
+    }
+
     @Override
     public List<Object> arguments() {
         return Collections.unmodifiableList(Arrays.asList(values));

@@ -84,7 +84,7 @@ public class ThrottledInterceptor implements Serializable {
 
     private static Optional<Gate> gate(InvocationContext call) {
         return Throttling.current()
-                .gate(call.getTarget().getClass(), call.getMethod())
+                .gateOfCall(call.getTarget().getClass(), call.getMethod())
                 .filter(gate -> !gate.isOnlyBehindFilter());
     }
 

@@ -133,6 +133,15 @@ public final class Throttling implements AutoCloseable {
     }
 
     /**
+     * The gate before a call that an interceptor sees.
+     *
+     * @param target the class of the bean, or of what a Rest Client has in its place
+     */
+    Optional<Gate> gateOfCall(Class<?> target, Method method) {
+        return gate(RestClients.called(target, method, sites), method);
+    }
+
+    /**
      * What requests must pass before what their resource says; to be asked for when all sites are
      * known.
      *

@@ -40,6 +40,8 @@ final class ConfigKeys {
             key("trusted-proxies", "", listOf(ProxySyntax::parse));
     static final ConfigKey<Long> IPV4_PREFIX = key("ipv4-prefix", "32", wholeNumber(1, 32));
     static final ConfigKey<Long> IPV6_PREFIX = key("ipv6-prefix", "64", wholeNumber(1, 128));
+    static final ConfigKey<Duration> CLIENT_MAX_WAIT =
+            key("client.max-wait", "5s", DurationSyntax::parse);
     static final ConfigKey<List<String>> GLOBAL = key("global", "", listOf(PolicyName::parse));
 
     static final ConfigKey<List<Limit>> POLICY_LIMIT =

@@ -52,6 +52,8 @@ public final class PolicyCatalog {
         ConfigReader reader = new ConfigReader(config, problems);
         PropertyNames names = new PropertyNames(config);
         names.check(reader);
+        // Clients read them for themselves; what is wrong is said here.
+        ClientSettings.read(reader);
         OnStoreFailure usual = reader.valueOrDefault(ConfigKeys.ON_STORE_FAILURE);
         return new PolicyCatalog(names, reader, new PolicyReader(config, names, usual, beans));
     }

@@ -21,7 +21,7 @@ class InvalidConfigurationIT {
 
             assertThat(server.log())
                     .contains(
-                            "Throttled found 4 problems in its configuration:",
+                            "Throttled found 5 problems in its configuration:",
                             "\n  - throttled.polcy.login.key = ip: there is no such key;"
                                     + " did you mean throttled.policy.login.key?",
                             "\n  - throttled.policy.search.limit = 10 a minute: \"10 a minute\" is"
@@ -29,6 +29,8 @@ class InvalidConfigurationIT {
                             "\n  - throttled.policy.login.strategy = slidng-window:"
                                     + " \"slidng-window\" is none of fixed-window, sliding-window,",
                             "\n  - @Throttled on io.github.throttled.it.invalid.Searcher.search:"
+                                    + " value = serach: no policy serach is configured;",
+                            "\n  - @Throttled on io.github.throttled.it.invalid.Suppliers.offers:"
                                     + " value = serach: no policy serach is configured;");
             assertNotDeployed(server);
         }

@@ -1,7 +1,11 @@
 package io.github.throttled.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,5 +113,21 @@ class SettingsTest {
     @ValueSource(strings = {"", "  "})
     void an_empty_value_is_none(String value) {
         assertThat(Configured.by("throttled.store=" + value).complaints()).isEmpty();
+    }
+
+    @Test
+    void a_client_finds_its_own_settings() {
+        Config wrong =
+                new SmallRyeConfigBuilder()
+                        .withDefaultValue("throttled.client.max-wait", "soon")
+                        .build();
+
+        assertThat(ClientSettings.of(new SmallRyeConfigBuilder().build()).maxWait())
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> ClientSettings.of(wrong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("throttled.client.max-wait = soon: ");
+        assertThat(Configured.by("throttled.client.max-wait=soon").complaints())
+                .contains("throttled.client.max-wait = soon: ");
     }
 }

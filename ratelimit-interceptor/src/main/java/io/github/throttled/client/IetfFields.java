@@ -1,0 +1,56 @@
+package io.github.throttled.client;
+
+import io.github.throttled.client.StructuredList.Member;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads the fields of draft-ietf-httpapi-ratelimit-headers-10. */
+final class IetfFields {
+
+    static final String STATE = "RateLimit";
+    static final String POLICY = "RateLimit-Policy";
+
+    /** More limits at once than a server can mean. */
+    private static final int MOST = 32;
+
+    private IetfFields() {}
+
+    /** The limits of which both what remains and the time is told. */
+    static List<Standing> standings(Optional<String> state, Optional<String> policy) {
+        List<Member> states = members(state);
+        Map<String, Long> quotas = states.isEmpty() ? Map.of() : quotas(members(policy));
+        return states.stream()
+                .filter(member -> isNatural(member, "r") && isNatural(member, "t"))
+                .map(member -> standing(member, quotas))
+                .toList();
+    }
+
+    private static Standing standing(Member state, Map<String, Long> quotas) {
+        Long quota = quotas.get(state.name());
+        return new Standing(
+                quota == null ? OptionalLong.empty() : OptionalLong.of(quota),
+                state.integers().get("r"),
+                ServerWord.believed(Duration.ofSeconds(state.integers().get("t"))));
+    }
+
+    private static Map<String, Long> quotas(List<Member> policies) {
+        Map<String, Long> quotas = new HashMap<>();
+        policies.stream()
+                .filter(policy -> isNatural(policy, "q"))
+                .forEach(policy -> quotas.put(policy.name(), policy.integers().get("q")));
+        return quotas;
+    }
+
+    private static List<Member> members(Optional<String> field) {
+        return field.map(StructuredList::parse).orElse(List.of()).stream().limit(MOST).toList();
+    }
+
+    private static boolean isNatural(Member member, String parameter) {
+        return member.integers().getOrDefault(parameter, -1L) >= 0;
+    }
+}

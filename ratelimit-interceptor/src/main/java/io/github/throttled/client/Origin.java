@@ -1,0 +1,33 @@
+package io.github.throttled.client;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Whose limits a request meets.
+ *
+ * @param scheme in lower case
+ * @param host in lower case; empty if the address has none
+ * @param port -1 if it is neither written nor known from the scheme
+ */
+record Origin(String scheme, String host, int port) {
+
+    static Origin of(URI address) {
+        String scheme = lowerCase(address.getScheme());
+        int port = address.getPort();
+        return new Origin(
+                scheme, lowerCase(address.getHost()), port < 0 ? usualPort(scheme) : port);
+    }
+
+    private static int usualPort(String scheme) {
+        return switch (scheme) {
+            case "http" -> 80;
+            case "https" -> 443;
+            default -> -1;
+        };
+    }
+
+    private static String lowerCase(String part) {
+        return part == null ? "" : part.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.throttled.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a list of RFC 9651, of which we need strings with integer parameters. Anything else that is
+ * right is read past; inner lists are not, for no field that we read has them. As the RFC wants it,
+ * a list that is wrong anywhere is no list at all.
+ *
+ * <p>It takes time in proportion to the length, which is bounded, and no recursion.
+ */
+final class StructuredList {
+
+    /** Longer fields are not looked at. */
+    static final int LONGEST = 4096;
+
+    private static final Pattern SPACES = Pattern.compile(" *+");
+    private static final Pattern WHITE_SPACE = Pattern.compile("[ \t]*+");
+    private static final Pattern KEY = Pattern.compile("[a-z*][a-z0-9_.*-]*+");
+    private static final Pattern UNESCAPED = Pattern.compile("[ !#-\\[\\]-~]*+");
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,15}");
+
+    /** All but a string: number, token, byte sequence, boolean, date, or display string. */
+    private static final Pattern UNQUOTED =
+            Pattern.compile(
+                    "-?[0-9]{1,15}(?![0-9.])"
+                            + "|-?[0-9]{1,12}\\.[0-9]{1,3}(?![0-9.])"
+                            + "|[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*+"
+                            + "|:[A-Za-z0-9+/=]*+:"
+                            + "|\\?[01]"
+                            + "|@-?[0-9]{1,15}(?![0-9.])"
+                            + "|%\"[ !#-~]*+\"");
+
+    private final String field;
+    private final Matcher matcher;
+    private int at;
+
+    /**
+     * A string of the list.
+     *
+     * @param name as it is written, in quotes
+     * @param integers its parameters, as far as they are integers
+     */
+    record Member(String name, Map<String, Long> integers) {}
+
+    private static final class Malformed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Malformed() {
+            super(null, null, false, false);
+        }
+    }
+
+    private StructuredList(String field) {
+        this.field = field;
+        this.matcher = SPACES.matcher(field);
+    }
+
+    /** The strings of the list, in order; empty if there are none, or if it is no list. */
+    static List<Member> parse(String field) {
+        if (field.length() > LONGEST) {
+            return List.of();
+        }
+        try {
+            return new StructuredList(field).members();
+        } catch (Malformed e) {
+            return List.of();
+        }
+    }
+
+    private List<Member> members() {
+        List<Member> members = new ArrayList<>();
+        read(SPACES);
+        while (at < field.length()) {
+            boolean string = isAt('"');
+            Member member = new Member(bareItem(), parameters());
+            if (string) {
+                members.add(member);
+            }
+            separator();
+        }
+        return members;
+    }
+
+    private void separator() {
+        read(WHITE_SPACE);
+        if (at < field.length()) {
+            expect(',');
+            read(WHITE_SPACE);
+            require(at < field.length());
+        }
+    }
+
+    private Map<String, Long> parameters() {
+        Map<String, Long> integers = new HashMap<>();
+        while (skip(';')) {
+            read(SPACES);
+            String key = read(KEY);
+            // What comes last counts, whatever it is.
+            integers.remove(key);
+            String value = skip('=') ? bareItem() : "?1";
+            if (INTEGER.matcher(value).matches()) {
+                integers.put(key, Long.valueOf(value));
+            }
+        }
+        return integers;
+    }
+
+    private String bareItem() {
+        return isAt('"') ? string() : read(UNQUOTED);
+    }
+
+    private String string() {
+        int start = at;
+        expect('"');
+        read(UNESCAPED);
+        while (skip('\\')) {
+            require(isAt('"') || isAt('\\'));
+            at++;
+            read(UNESCAPED);
+        }
+        expect('"');
+        return field.substring(start, at);
+    }
+
+    private String read(Pattern pattern) {
+        require(matcher.usePattern(pattern).region(at, field.length()).lookingAt());
+        at = matcher.end();
+        return matcher.group();
+    }
+
+    private void expect(char expected) {
+        require(skip(expected));
+    }
+
+    private boolean skip(char expected) {
+        boolean there = isAt(expected);
+        if (there) {
+            at++;
+        }
+        return there;
+    }
+
+    private boolean isAt(char expected) {
+        return at < field.length() && field.charAt(at) == expected;
+    }
+
+    private static void require(boolean right) {
+        if (!right) {
+            throw new Malformed();
+        }
+    }
+}

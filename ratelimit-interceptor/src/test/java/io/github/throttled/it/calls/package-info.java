@@ -1,0 +1,2 @@
+/** An application that calls a server, which is itself. */
+package io.github.throttled.it.calls;
