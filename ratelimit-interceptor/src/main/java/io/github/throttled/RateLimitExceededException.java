@@ -32,10 +32,19 @@ public class RateLimitExceededException extends RuntimeException {
     }
 
     private static String message(Decision decision) {
-        String when =
-                decision.never()
-                        ? "The call costs more than the limit can ever hold."
-                        : "Try again in " + decision.retryAfter() + ".";
-        return "Rate limit exceeded for policy '" + decision.policy() + "'. " + when;
+        String policy = " policy '" + decision.policy() + "'.";
+        String when = decision.never() ? "" : " Try again in " + decision.retryAfter() + ".";
+        return switch (decision.reason()) {
+            case ADMITTED, QUOTA ->
+                    "Rate limit exceeded for"
+                            + policy
+                            + (decision.never()
+                                    ? " The call costs more than the limit can ever hold."
+                                    : when);
+            case STORE_FAILURE ->
+                    "The store does not answer, so calls are denied by" + policy + when;
+            case BAN -> "The caller is banned by" + policy + when;
+            case DENIED -> "The caller is denied by" + policy;
+        };
     }
 }

@@ -26,6 +26,11 @@ public final class Grant {
         return decision;
     }
 
+    /** The same for a caller whose key this stands for. This one gives nothing back any more. */
+    public Grant in(String partition) {
+        return new Grant(Decisions.in(partition, decision), undo.getAndSet(NOTHING));
+    }
+
     /** Gives it back: the call has to wait for its turn, and there is no place where it could. */
     public Grant withoutRoom() {
         giveBack();
