@@ -33,7 +33,8 @@ public class ThrottleFeature implements Feature {
                 .ifPresent(
                         gates ->
                                 context.register(
-                                        new RouteFilter(gates, throttling.settings().headers()),
+                                        new RouteFilter(
+                                                gates, throttling.settings().responses().headers()),
                                         ROUTES));
         if (throttling.isEnabled()) {
             context.register(new TurnFilter(throttling.waitingRoom()), TURN);
