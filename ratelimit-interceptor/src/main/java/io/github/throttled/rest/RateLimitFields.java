@@ -33,6 +33,9 @@ final class RateLimitFields {
     static final String X_REMAINING = "X-RateLimit-Remaining";
     static final String X_RESET = "X-RateLimit-Reset";
 
+    /** The fields of all styles. */
+    static final List<String> NAMES = List.of(POLICY, STATE, X_LIMIT, X_REMAINING, X_RESET);
+
     /** An integer of RFC 9651 has at most 15 digits. */
     private static final long MAX_INTEGER = 999_999_999_999_999L;
 
@@ -76,7 +79,7 @@ final class RateLimitFields {
 
     /** Removes the fields of all styles. */
     static void remove(MultivaluedMap<String, Object> headers) {
-        List.of(POLICY, STATE, X_LIMIT, X_REMAINING, X_RESET).forEach(headers::remove);
+        NAMES.forEach(headers::remove);
     }
 
     private static void writeIetf(
@@ -106,7 +109,7 @@ final class RateLimitFields {
 
     private static String list(List<LimitItem> items, Function<LimitItem, String> parameters) {
         return items.stream()
-                .map(item -> item.quotedName() + parameters.apply(item))
+                .map(item -> item.quotedName() + parameters.apply(item) + partition(item))
                 .collect(Collectors.joining(", "));
     }
 
@@ -124,6 +127,11 @@ final class RateLimitFields {
 
     private static String remainingAndTime(LimitItem item) {
         return ";r=" + integer(item.state().remaining()) + ";t=" + integer(item.waitSeconds());
+    }
+
+    /** A byte sequence, in Base64. */
+    private static String partition(LimitItem item) {
+        return item.partition().isEmpty() ? "" : ";pk=:" + item.partition() + ':';
     }
 
     private static long integer(long value) {

@@ -36,6 +36,9 @@ public class ThrottleFeature implements Feature {
                                         new RouteFilter(
                                                 gates, throttling.settings().responses().headers()),
                                         ROUTES));
+        if (throttling.settings().responses().corsExpose()) {
+            context.register(ExposedFields.class);
+        }
         if (throttling.isEnabled()) {
             context.register(new TurnFilter(throttling.waitingRoom()), TURN);
         }

@@ -260,6 +260,34 @@ class RateLimitFieldsTest {
     }
 
     @Test
+    void what_stands_for_the_key_is_a_byte_sequence_in_both_fields() {
+        Decision plain = Decisions.of("p", open(5, "PT1S", 4, "PT1S"), open(50, "PT1H", 9, "PT1H"));
+        Decision decision =
+                new Decision(
+                        true,
+                        "p",
+                        5,
+                        4,
+                        Duration.ofSeconds(1),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        plain.limits(),
+                        Decision.Reason.ADMITTED,
+                        "QXBwLTk5OQ==");
+
+        assertThat(written(IETF, decision))
+                .containsOnly(
+                        entry(
+                                "RateLimit-Policy",
+                                "\"p-1s\";q=5;w=1;pk=:QXBwLTk5OQ==:,"
+                                        + " \"p-1h\";q=50;w=3600;pk=:QXBwLTk5OQ==:"),
+                        entry(
+                                "RateLimit",
+                                "\"p-1s\";r=4;t=1;pk=:QXBwLTk5OQ==:,"
+                                        + " \"p-1h\";r=9;t=3600;pk=:QXBwLTk5OQ==:"));
+    }
+
+    @Test
     void store_failure_that_names_no_limit_tells_the_resets() {
         Decision denied =
                 new Decision(
