@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * Thrown to the caller of a {@link Throttled @Throttled} method that a policy rejected. It does not
  * roll back a transaction, and an EJB container does not wrap it. Where it leaves a REST resource,
- * the client gets status 429, unless the application has an {@code ExceptionMapper} of its own for
- * it.
+ * the client gets status 429 (or 503, if only the store is to blame), unless the application has an
+ * {@code ExceptionMapper} of its own for it.
  *
  * <p>It has no stack trace: there is one exception per rejected call, and a flood of those must
  * cost little.

@@ -9,6 +9,7 @@ import io.github.throttled.policy.HeaderStyle;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -27,5 +28,38 @@ class ReadmeTest {
                 .startsWith("HTTP/1.1 " + rejection.type().status() + "\n")
                 .contains("Content-Type: " + usual.contentType())
                 .endsWith("\n\n" + usual.write(rejection) + "\n");
+    }
+
+    @Test
+    void the_error_shown_is_the_one_a_client_gets() {
+        Decision refusal = Decisions.of("p", Decisions.exhausted(5, "PT1H", "PT10M"));
+
+        assertThat(Readme.blocks("json"))
+                .containsExactly(
+                        BodyFormat.best(List.of(), BodyStyle.ERROR).write(Told.of(refusal)) + "\n");
+    }
+
+    @Test
+    void the_table_has_every_problem_type_with_its_status() {
+        assertThat(Readme.table("problem type").stream().map(row -> row.subList(0, 2)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(ProblemType.values())
+                                .map(
+                                        type ->
+                                                List.of(
+                                                        "`" + type.word() + "`",
+                                                        String.valueOf(type.status())))
+                                .toList());
+    }
+
+    @Test
+    void the_texts_to_translate_are_where_it_says() {
+        String path =
+                "ratelimit-interceptor/src/main/resources/io/github/throttled/rest/Texts.properties";
+
+        assertThat(Readme.text("README.md"))
+                .contains("(" + path + ")")
+                .contains(Languages.APPLICATION + "_fr.properties");
+        assertThat(Readme.text(path)).contains("quota-exceeded.wait=");
     }
 }
