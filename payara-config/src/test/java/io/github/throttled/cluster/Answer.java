@@ -25,9 +25,12 @@ record Answer(int status, String retryAfter, List<Long> quotas, List<Long> remai
         return status == 429;
     }
 
-    /** Whether this is all that a refused client has to be told. */
+    /**
+     * Whether this is all that a refused client has to be told, also where the store did not answer
+     * in time.
+     */
     boolean isCompleteRefusal() {
-        return isRefusal()
+        return (isRefusal() || status == 503)
                 && retryAfter.matches("[1-9][0-9]*")
                 && quotas.contains((long) Endpoint.QUOTA)
                 && remaining.size() == quotas.size()

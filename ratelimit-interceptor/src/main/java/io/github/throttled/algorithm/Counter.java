@@ -1,5 +1,7 @@
 package io.github.throttled.algorithm;
 
+import io.github.throttled.Decision.Reason;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -215,7 +217,12 @@ public final class Counter {
                         .mapToObj(i -> read(i, waitMillis(i, permits)))
                         .map(reading -> reading.duringBan(banMillis()))
                         .toList();
-        return new Verdict(Math.max(wait, banMillis()), 0, time, readings);
+        return new Verdict(
+                Math.max(wait, banMillis()),
+                0,
+                time,
+                readings,
+                banMillis() > 0 ? Reason.BAN : Reason.QUOTA);
     }
 
     private Verdict.Reading read(int i, long wait) {

@@ -1,5 +1,7 @@
 package io.github.throttled.algorithm;
 
+import io.github.throttled.Decision.Reason;
+
 import java.util.List;
 
 /**
@@ -10,12 +12,33 @@ import java.util.List;
  * @param delayMillis how long an admitted call has to wait for its turn; 0 for a refused one
  * @param atMillis the counter's time, milliseconds since the epoch
  * @param readings where each limit stands after the call, in the policy's order
+ * @param reason why the call is admitted or refused
  */
-public record Verdict(long waitMillis, long delayMillis, long atMillis, List<Reading> readings) {
+public record Verdict(
+        long waitMillis, long delayMillis, long atMillis, List<Reading> readings, Reason reason) {
 
     /** Makes the list immutable. */
     public Verdict {
         readings = List.copyOf(readings);
+    }
+
+    /** A call that the limits have admitted or refused. */
+    Verdict(long waitMillis, long delayMillis, long atMillis, List<Reading> readings) {
+        this(
+                waitMillis,
+                delayMillis,
+                atMillis,
+                readings,
+                waitMillis == 0 ? Reason.ADMITTED : Reason.QUOTA);
+    }
+
+    /**
+     * A call that is refused without a look at what the limits have left.
+     *
+     * @param waitMillis how long until it is worth another try; more than 0
+     */
+    public static Verdict refused(long waitMillis, List<Reading> readings, Reason reason) {
+        return new Verdict(waitMillis, 0, 0, readings, reason);
     }
 
     /** Whether the call is admitted. */

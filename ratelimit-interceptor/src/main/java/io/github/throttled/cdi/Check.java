@@ -6,6 +6,7 @@ import io.github.throttled.key.Caller;
 import io.github.throttled.key.Callers;
 import io.github.throttled.key.KeySettings;
 import io.github.throttled.key.PartitionKey;
+import io.github.throttled.key.PartitionTag;
 import io.github.throttled.key.TrustedProxies;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Mode;
@@ -19,6 +20,7 @@ final class Check {
     private final Policy policy;
     private final Tier tier;
     private final PartitionKey key;
+    private final PartitionTag tag;
     private final Callers exempt;
     private final Callers denied;
     private final Price price;
@@ -30,6 +32,7 @@ final class Check {
         this.tier = new Tier(policy, resolvers::tier);
         TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
         this.key = PartitionKey.of(policy.key(), keys(settings, proxies, resolvers));
+        this.tag = PartitionTag.with(settings.responses().partitionKeySecret());
         this.exempt = new Callers(policy.scope().exempt(), proxies);
         this.denied = new Callers(policy.scope().deny(), proxies);
         this.price = new Price(charge.cost(), resolvers::cost);
@@ -53,11 +56,16 @@ final class Check {
         Grant grant =
                 denied.mayInclude(caller)
                         ? limiter.deny(tier.of(caller))
-                        : limiter.acquire(tier.of(caller), key.of(caller), price.of(caller));
+                        : acquire(tier.of(caller), key.of(caller), price.of(caller));
         if (!isEnforced() && !grant.allowed()) {
             dryRun.wouldReject();
         }
         return grant;
+    }
+
+    private Grant acquire(Policy tier, String key, long permits) {
+        Grant grant = limiter.acquire(tier, key, permits);
+        return tag.isEmpty() ? grant : grant.in(tag.of(tier.counters(), key));
     }
 
     private static KeySettings keys(

@@ -2,6 +2,7 @@ package io.github.throttled.cdi;
 
 import io.github.throttled.CostResolver;
 import io.github.throttled.KeyResolver;
+import io.github.throttled.RejectionBody;
 import io.github.throttled.TierResolver;
 import io.github.throttled.policy.Beans;
 
@@ -13,20 +14,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The application's beans that take part in decisions. They are collected when they are discovered:
- * a look-up would only find what is visible from this jar, and the application's classes are not.
+ * The application's beans that take part in decisions, or tell of them. They are collected when
+ * they are discovered: a look-up would only find what is visible from this jar, and the
+ * application's classes are not.
  */
 final class Resolvers {
 
     private final Map<String, Bean<?>> keys = new ConcurrentHashMap<>();
     private final Map<String, Bean<?>> costs = new ConcurrentHashMap<>();
     private volatile Bean<?> tier;
+    private volatile Bean<?> body;
     private final Map<Bean<?>, Object> references = new ConcurrentHashMap<>();
 
     /** A bean that was discovered. */
     void discovered(Bean<?> bean) {
         if (bean.getTypes().contains(TierResolver.class)) {
             tier = bean;
+        }
+        if (bean.getTypes().contains(RejectionBody.class)) {
+            body = bean;
         }
         if (bean.getName() == null) {
             return;
@@ -55,6 +61,12 @@ final class Resolvers {
     TierResolver tier() {
         Bean<?> bean = tier;
         return bean == null ? null : reference(bean, TierResolver.class);
+    }
+
+    /** Null if the application has none. */
+    RejectionBody body() {
+        Bean<?> bean = body;
+        return bean == null ? null : reference(bean, RejectionBody.class);
     }
 
     private <T> T reference(Bean<?> bean, Class<T> type) {

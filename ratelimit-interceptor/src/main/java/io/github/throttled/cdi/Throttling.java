@@ -1,6 +1,7 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.RateLimiter;
+import io.github.throttled.RejectionBody;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.engine.WaitingRoom;
 import io.github.throttled.policy.Charge;
@@ -103,6 +104,11 @@ public final class Throttling implements AutoCloseable {
     /** What is configured for all policies together, as it was at deployment. */
     public Settings settings() {
         return settings;
+    }
+
+    /** What writes the application's own body of rejections; empty for the usual one. */
+    public Optional<RejectionBody> rejectionBody() {
+        return Optional.ofNullable(beans.resolvers().body());
     }
 
     /** Whether any policy makes calls wait for their turn. */

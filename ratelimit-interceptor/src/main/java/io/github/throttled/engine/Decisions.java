@@ -1,6 +1,7 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.Decision;
+import io.github.throttled.Decision.Reason;
 import io.github.throttled.algorithm.Algorithm;
 import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
@@ -24,7 +25,9 @@ final class Decisions {
                 Duration.ofMillis(deciding.resetMillis()),
                 Duration.ofMillis(verdict.waitMillis()),
                 Duration.ofMillis(verdict.delayMillis()),
-                verdict.readings().stream().map(Decisions::state).toList());
+                verdict.readings().stream().map(Decisions::state).toList(),
+                verdict.reason(),
+                "");
     }
 
     /** The decision of a call that the policy lets nobody make: no waiting helps. */
@@ -40,7 +43,7 @@ final class Decisions {
                                                 0,
                                                 Algorithm.NEVER))
                         .toList();
-        return of(policy.name(), new Verdict(Algorithm.NEVER, 0, 0, readings));
+        return of(policy.name(), Verdict.refused(Algorithm.NEVER, readings, Reason.DENIED));
     }
 
     /**
@@ -50,13 +53,9 @@ final class Decisions {
      * @param left what this node still has
      */
     static Decision leased(String policy, Verdict now, long left) {
-        return of(
-                policy,
-                new Verdict(
-                        0,
-                        0,
-                        now.atMillis(),
-                        now.readings().stream().map(reading -> with(reading, left)).toList()));
+        List<Verdict.Reading> readings =
+                now.readings().stream().map(reading -> with(reading, left)).toList();
+        return of(policy, new Verdict(0, 0, now.atMillis(), readings, Reason.ADMITTED));
     }
 
     private static Verdict.Reading with(Verdict.Reading reading, long left) {
@@ -81,7 +80,25 @@ final class Decisions {
                 admitted.remaining(),
                 admitted.resetAfter(),
                 admitted.delay(),
-                admitted.limits());
+                Duration.ZERO,
+                admitted.limits(),
+                Reason.QUOTA,
+                admitted.partition());
+    }
+
+    /** The same for a caller whose key this stands for. */
+    static Decision in(String partition, Decision decision) {
+        return new Decision(
+                decision.allowed(),
+                decision.policy(),
+                decision.limit(),
+                decision.remaining(),
+                decision.resetAfter(),
+                decision.retryAfter(),
+                decision.delay(),
+                decision.limits(),
+                decision.reason(),
+                partition);
     }
 
     /** The limit that makes the call wait longest, or else has least left. */

@@ -1,5 +1,6 @@
 package io.github.throttled.engine;
 
+import io.github.throttled.Decision.Reason;
 import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
@@ -60,7 +61,7 @@ sealed interface Fallback permits Fallback.Allow, Fallback.Deny, Share {
                                                     RETRY_MILLIS,
                                                     RETRY_MILLIS))
                             .toList();
-            return new Verdict(RETRY_MILLIS, 0, 0, readings);
+            return Verdict.refused(RETRY_MILLIS, readings, Reason.STORE_FAILURE);
         }
     }
 }

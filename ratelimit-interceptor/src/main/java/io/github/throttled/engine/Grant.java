@@ -54,6 +54,12 @@ public final class Grant {
         return known;
     }
 
+    /** The same for a caller whose key this stands for. This one gives nothing back any more. */
+    public Grant in(String partition) {
+        return new Grant(
+                allowed, () -> Decisions.in(partition, decision()), undo.getAndSet(NOTHING));
+    }
+
     /** Gives it back: the call has to wait for its turn, and there is no place where it could. */
     public Grant withoutRoom() {
         giveBack();

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** All keys under {@code throttled.}. A key that is not in this table is an unknown key. */
@@ -36,6 +37,12 @@ final class ConfigKeys {
     static final ConfigKey<Duration> REFRESH = key("refresh", "10s", DurationSyntax::parse);
     static final ConfigKey<Set<HeaderStyle>> HEADERS =
             key("headers", "ietf", someOf(HeaderStyle.class));
+    static final ConfigKey<Secret> PARTITION_KEY_SECRET =
+            key("partition-key-secret", "", Secret::new);
+    static final ConfigKey<Boolean> CORS_EXPOSE = key("cors-expose", "false", flag());
+    static final ConfigKey<BodyStyle> BODY = key("body", "problem", oneOf(BodyStyle.class));
+    static final ConfigKey<List<Locale>> LANGUAGES =
+            key("languages", "en, de", listOf(LanguageSyntax::parse));
     static final ConfigKey<List<IpNetwork>> TRUSTED_PROXIES =
             key("trusted-proxies", "", listOf(ProxySyntax::parse));
     static final ConfigKey<Long> IPV4_PREFIX = key("ipv4-prefix", "32", wholeNumber(1, 32));

@@ -3,7 +3,6 @@ package io.github.throttled.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is configured for all policies together.
@@ -17,7 +16,7 @@ import java.util.Set;
  * @param storeTimeout the longest a decision waits for the store; 1 millisecond to 366 days
  * @param maxWaiting how many calls may wait for their turn on a node at a time; at least 0
  * @param refresh how often the configuration is read again; 1 millisecond to 366 days
- * @param headers the fields on responses; empty for none
+ * @param responses what clients are told
  * @param trustedProxies who is believed when telling the client's address; empty for nobody
  * @param ipv4Prefix how many bits of an IPv4 address are the key; 1 to 32
  * @param ipv6Prefix how many bits of an IPv6 address are the key; 1 to 128
@@ -30,7 +29,7 @@ public record Settings(
         Duration storeTimeout,
         int maxWaiting,
         Duration refresh,
-        Set<HeaderStyle> headers,
+        ResponseSettings responses,
         List<IpNetwork> trustedProxies,
         int ipv4Prefix,
         int ipv6Prefix) {
@@ -45,7 +44,7 @@ public record Settings(
                 reader.valueOrDefault(ConfigKeys.STORE_TIMEOUT),
                 reader.valueOrDefault(ConfigKeys.MAX_WAITING).intValue(),
                 reader.valueOrDefault(ConfigKeys.REFRESH),
-                reader.valueOrDefault(ConfigKeys.HEADERS),
+                ResponseSettings.read(reader),
                 reader.value(ConfigKeys.TRUSTED_PROXIES).orElse(List.of()),
                 reader.valueOrDefault(ConfigKeys.IPV4_PREFIX).intValue(),
                 reader.valueOrDefault(ConfigKeys.IPV6_PREFIX).intValue());

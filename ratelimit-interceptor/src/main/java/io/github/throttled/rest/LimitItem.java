@@ -15,10 +15,11 @@ import java.util.Set;
  *
  * @param quotedName the policy's name as a {@link QuotedString}; with the window behind it ({@code
  *     orders-1s}, {@code orders-1h}) if the policy has several limits
+ * @param partition stands for the caller's key; empty if nothing of it is told
  * @param state where the limit stands
  * @param violated whether the call was rejected because of this limit
  */
-record LimitItem(String quotedName, LimitState state, boolean violated) {
+record LimitItem(String quotedName, String partition, LimitState state, boolean violated) {
 
     /** The limits of all decisions in order, each under a name of its own. */
     static List<LimitItem> of(List<Decision> decisions) {
@@ -27,7 +28,12 @@ record LimitItem(String quotedName, LimitState state, boolean violated) {
         for (Decision decision : decisions) {
             for (LimitState limit : decision.limits()) {
                 String quotedName = distinctQuoted(name(decision, limit), taken);
-                items.add(new LimitItem(quotedName, limit, violated(decision, limit)));
+                items.add(
+                        new LimitItem(
+                                quotedName,
+                                decision.partition(),
+                                limit,
+                                violated(decision, limit)));
             }
         }
         return items;

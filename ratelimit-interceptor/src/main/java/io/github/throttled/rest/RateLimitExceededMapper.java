@@ -4,18 +4,33 @@ import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.cdi.Throttling;
 
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
-import java.util.List;
-
-/** Turns the exception into the response that the request filter would have given. */
+/** Turns the exception, whether a request filter or a bean has thrown it, into a response. */
 @Priority(ThrottleFeature.LAST)
 public class RateLimitExceededMapper implements ExceptionMapper<RateLimitExceededException> {
 
+    private final Refusal refusal = refusal(Throttling.current());
+
+    @Context private HttpHeaders request;
+
     @Override
     public Response toResponse(RateLimitExceededException exception) {
-        return TooManyRequests.of(
-                List.of(exception.decision()), Throttling.current().settings().headers());
+        return refusal.to(
+                exception.decision(),
+                request.getAcceptableMediaTypes(),
+                request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    private static Refusal refusal(Throttling throttling) {
+        return new Refusal(
+                throttling.settings().responses(),
+                Languages.of(
+                        throttling.settings().responses().languages(),
+                        Thread.currentThread().getContextClassLoader()),
+                throttling.rejectionBody());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
+import io.github.throttled.Decision.LimitState;
 import io.github.throttled.policy.HeaderStyle;
 
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -18,6 +19,11 @@ import java.util.stream.Collectors;
  * draft-ietf-httpapi-ratelimit-headers-10: lists of RFC 9651, one string item per limit with
  * integer parameters. The draft still moves, and only this class knows it. {@code X-RateLimit-*}
  * has no specification; it tells of one limit, the tightest, and its reset is in seconds from now.
+ *
+ * <p>A redirection does not tell that little remains. The draft warns of that: a client that is
+ * told so might wait before it follows the redirection, though that is part of the request it has
+ * made. Nobody follows a 304, which often is all that a client who asks again and again gets; it
+ * tells.
  */
 final class RateLimitFields {
 
@@ -27,8 +33,13 @@ final class RateLimitFields {
     static final String X_REMAINING = "X-RateLimit-Remaining";
     static final String X_RESET = "X-RateLimit-Reset";
 
+    /** The fields of all styles. */
+    static final List<String> NAMES = List.of(POLICY, STATE, X_LIMIT, X_REMAINING, X_RESET);
+
     /** An integer of RFC 9651 has at most 15 digits. */
     private static final long MAX_INTEGER = 999_999_999_999_999L;
+
+    private static final int NOT_MODIFIED = 304;
 
     /** First what rejects, and of that the longest; then what has the fewest permits left. */
     private static final Comparator<Decision> TIGHTEST_FIRST =
@@ -46,41 +57,59 @@ final class RateLimitFields {
      *
      * @param decisions those made for the request; if there are none, nothing is written
      * @param styles may be empty
+     * @param status the response's
      * @param headers the response's
      */
     static void write(
             List<Decision> decisions,
             Set<HeaderStyle> styles,
+            int status,
             MultivaluedMap<String, Object> headers) {
+        boolean isRedirection = status / 100 == 3 && status != NOT_MODIFIED;
         if (decisions.isEmpty()) {
             return;
         }
         for (HeaderStyle style : styles) {
             switch (style) {
-                case IETF -> writeIetf(decisions, headers);
-                case X_RATELIMIT -> writeXRateLimit(decisions, headers);
+                case IETF -> writeIetf(decisions, isRedirection, headers);
+                case X_RATELIMIT -> writeXRateLimit(decisions, isRedirection, headers);
             }
         }
     }
 
     /** Removes the fields of all styles. */
     static void remove(MultivaluedMap<String, Object> headers) {
-        List.of(POLICY, STATE, X_LIMIT, X_REMAINING, X_RESET).forEach(headers::remove);
+        NAMES.forEach(headers::remove);
     }
 
     private static void writeIetf(
-            List<Decision> decisions, MultivaluedMap<String, Object> headers) {
+            List<Decision> decisions,
+            boolean isRedirection,
+            MultivaluedMap<String, Object> headers) {
         if (headers.containsKey(POLICY) || headers.containsKey(STATE)) {
             return;
         }
         List<LimitItem> items = LimitItem.of(decisions);
         headers.putSingle(POLICY, list(items, RateLimitFields::quotaAndWindow));
-        headers.putSingle(STATE, list(items, RateLimitFields::remainingAndTime));
+        List<LimitItem> states =
+                items.stream().filter(item -> !isRedirection || !isLow(item.state())).toList();
+        if (!states.isEmpty()) {
+            headers.putSingle(STATE, list(states, RateLimitFields::remainingAndTime));
+        }
+    }
+
+    private static boolean isLow(LimitState limit) {
+        return isLow(limit.remaining(), limit.quota());
+    }
+
+    /** A tenth, or nothing. */
+    private static boolean isLow(long remaining, long quota) {
+        return remaining <= quota / 10;
     }
 
     private static String list(List<LimitItem> items, Function<LimitItem, String> parameters) {
         return items.stream()
-                .map(item -> item.quotedName() + parameters.apply(item))
+                .map(item -> item.quotedName() + parameters.apply(item) + partition(item))
                 .collect(Collectors.joining(", "));
     }
 
@@ -100,18 +129,28 @@ final class RateLimitFields {
         return ";r=" + integer(item.state().remaining()) + ";t=" + integer(item.waitSeconds());
     }
 
+    /** A byte sequence, in Base64. */
+    private static String partition(LimitItem item) {
+        return item.partition().isEmpty() ? "" : ";pk=:" + item.partition() + ':';
+    }
+
     private static long integer(long value) {
         return Math.min(value, MAX_INTEGER);
     }
 
     private static void writeXRateLimit(
-            List<Decision> decisions, MultivaluedMap<String, Object> headers) {
+            List<Decision> decisions,
+            boolean isRedirection,
+            MultivaluedMap<String, Object> headers) {
         if (headers.containsKey(X_LIMIT)
                 || headers.containsKey(X_REMAINING)
                 || headers.containsKey(X_RESET)) {
             return;
         }
         Decision tightest = decisions.stream().min(TIGHTEST_FIRST).orElseThrow();
+        if (isRedirection && isLow(tightest.remaining(), tightest.limit())) {
+            return;
+        }
         headers.putSingle(X_LIMIT, Long.toString(tightest.limit()));
         headers.putSingle(X_REMAINING, Long.toString(tightest.remaining()));
         headers.putSingle(X_RESET, Long.toString(resetSeconds(tightest)));

@@ -63,9 +63,9 @@ final class RequestPassage {
             if (passage.rejection().isPresent()) {
                 // The mapper knew only the last decision, and need not be ours.
                 RateLimitFields.remove(headers);
-                TooManyRequests.addRetryAfter(response.getStatus(), decisions, headers);
+                RetryAfter.add(response.getStatus(), decisions, headers);
             }
-            RateLimitFields.write(decisions, styles, headers);
+            RateLimitFields.write(decisions, styles, response.getStatus(), headers);
             passage.answered(response.getStatus());
             if (!Turnstile.seesTheEndOf(request)) {
                 passage.ended();

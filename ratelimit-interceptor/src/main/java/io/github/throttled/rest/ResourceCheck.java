@@ -25,6 +25,8 @@ public class ResourceCheck implements ServletContainerInitializer {
         Throttling throttling = Throttling.current();
         throttling.complete(throttled == null ? Set.of() : throttled);
         if (throttling.isEnabled()) {
+            // So that a text that is missing shows now, and not in an answer.
+            Languages.of(throttling.settings().responses().languages(), context.getClassLoader());
             addTurnstile(context, new Turnstile(throttling));
         }
     }

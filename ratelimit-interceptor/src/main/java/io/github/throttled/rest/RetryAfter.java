@@ -2,6 +2,9 @@ package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +28,17 @@ final class RetryAfter {
                 .filter(wait -> !wait.equals(Decision.NEVER))
                 .map(RetryAfter::atLeastOneSecond)
                 .orElse(OptionalLong.empty());
+    }
+
+    /** Adds the field to a rejection that has none, if waiting helps. */
+    static void add(int status, List<Decision> decisions, MultivaluedMap<String, Object> headers) {
+        if (ProblemType.isStatusOfOne(status) && !headers.containsKey(HttpHeaders.RETRY_AFTER)) {
+            seconds(decisions)
+                    .ifPresent(
+                            wait ->
+                                    headers.putSingle(
+                                            HttpHeaders.RETRY_AFTER, Long.toString(wait)));
+        }
     }
 
     private static OptionalLong atLeastOneSecond(Duration wait) {

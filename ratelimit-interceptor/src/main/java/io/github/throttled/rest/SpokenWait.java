@@ -11,13 +11,14 @@ final class SpokenWait {
      * What is left out is rounded up, so the words are never earlier than the seconds.
      *
      * @param seconds at least 1
+     * @param texts in the language of the words
      */
-    static String of(long seconds) {
+    static String of(long seconds, Texts texts) {
         long rest = roundedUp(seconds, grain(seconds).seconds());
         StringJoiner words = new StringJoiner(" ");
         for (TimeWord unit : TimeWord.values()) {
             if (rest >= unit.seconds()) {
-                words.add(unit.spoken(rest / unit.seconds()));
+                words.add(unit.spoken(rest / unit.seconds(), texts));
                 rest %= unit.seconds();
             }
         }

@@ -29,7 +29,8 @@ public class ThrottleBinding implements DynamicFeature {
                                 gate.onlyBehindFilter();
                             }
                             context.register(
-                                    new ThrottleFilter(gate, throttling.settings().headers()),
+                                    new ThrottleFilter(
+                                            gate, throttling.settings().responses().headers()),
                                     ThrottleFeature.RESOURCES);
                         });
     }

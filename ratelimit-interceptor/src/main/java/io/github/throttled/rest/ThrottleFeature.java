@@ -33,8 +33,12 @@ public class ThrottleFeature implements Feature {
                 .ifPresent(
                         gates ->
                                 context.register(
-                                        new RouteFilter(gates, throttling.settings().headers()),
+                                        new RouteFilter(
+                                                gates, throttling.settings().responses().headers()),
                                         ROUTES));
+        if (throttling.settings().responses().corsExpose()) {
+            context.register(ExposedFields.class);
+        }
         if (throttling.isEnabled()) {
             context.register(new TurnFilter(throttling.waitingRoom()), TURN);
         }

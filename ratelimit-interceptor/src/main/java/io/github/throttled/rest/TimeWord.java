@@ -26,8 +26,8 @@ enum TimeWord {
     }
 
     /** A long form: {@code 1 minute}, {@code 15 minutes}. */
-    String spoken(long number) {
-        return number + " " + word() + (number == 1 ? "" : "s");
+    String spoken(long number, Texts texts) {
+        return number == 1 ? texts.get(word()) : texts.get(word() + 's', number);
     }
 
     private String word() {

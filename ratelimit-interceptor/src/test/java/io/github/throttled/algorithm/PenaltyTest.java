@@ -3,6 +3,8 @@ package io.github.throttled.algorithm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.throttled.Decision.Reason;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -55,6 +57,17 @@ class PenaltyTest {
 
         assertThat(entry.take(NOW + MINUTE, 1).waitMillis()).isEqualTo(MINUTE);
         assertThat(entry.take(NOW + MINUTE, 1).waitMillis()).isEqualTo(MINUTE);
+    }
+
+    @Test
+    void the_reason_is_the_ban_from_the_call_that_begins_it_until_it_ends() {
+        assertThat(entry.take(NOW, 2).reason()).isEqualTo(Reason.ADMITTED);
+        assertThat(entry.take(NOW, 1).reason()).isEqualTo(Reason.QUOTA);
+        assertThat(entry.take(NOW, 1).reason()).isEqualTo(Reason.QUOTA);
+
+        assertThat(entry.take(NOW, 1).reason()).isEqualTo(Reason.BAN);
+        assertThat(entry.peek(NOW + 10 * MINUTE - 1, 1).reason()).isEqualTo(Reason.BAN);
+        assertThat(entry.peek(NOW + 10 * MINUTE, 3).reason()).isEqualTo(Reason.QUOTA);
     }
 
     @Test

@@ -116,6 +116,9 @@ class GateTest {
         Gate gate = gate(List.of("tight"), TIGHT, "policy.tight.deny=" + deny);
 
         assertThat(pass(gate, root).rejection()).map(Decision::never).hasValue(true);
+        assertThat(pass(gate, root).rejection())
+                .map(Decision::reason)
+                .hasValue(Decision.Reason.DENIED);
         assertThat(remaining("tight", "user:root")).isEqualTo(2);
         assertThat(admitted(gate, alice, 9)).isEqualTo(2);
     }

@@ -43,6 +43,21 @@ class GrantTest {
         assertThat(limiter.decide(policy, KEY, 3).allowed()).isTrue();
     }
 
+    @Test
+    void with_its_partition_named_it_can_still_be_given_back_once() {
+        Policy policy = Policies.perMinute(3);
+        limiter.decide(policy, KEY, 1);
+        Grant plain = limiter.acquire(policy, KEY, 1);
+        Grant grant = plain.in("tag");
+
+        grant.giveBack();
+        plain.giveBack();
+
+        assertThat(grant.decision().partition()).isEqualTo("tag");
+        assertThat(grant.withoutRoom().decision().partition()).isEqualTo("tag");
+        assertThat(limiter.peek(policy, KEY).remaining()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @MethodSource("policies")
     void it_is_given_back_once(Policy policy) {

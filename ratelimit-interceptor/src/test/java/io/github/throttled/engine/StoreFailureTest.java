@@ -54,6 +54,7 @@ class StoreFailureTest {
         assertThat(decision.retryAfter()).isEqualTo(Duration.ofSeconds(1));
         assertThat(decision.remaining()).isZero();
         assertThat(decision.limit()).isEqualTo(10);
+        assertThat(decision.reason()).isEqualTo(Decision.Reason.STORE_FAILURE);
     }
 
     @Test
@@ -62,6 +63,7 @@ class StoreFailureTest {
         Policy policy = tenPerMinute(OnStoreFailure.LOCAL);
 
         assertThat(admitted(policy, 12)).isEqualTo(4);
+        assertThat(limiter.decide(policy, KEY, 1).reason()).isEqualTo(Decision.Reason.QUOTA);
     }
 
     @ParameterizedTest

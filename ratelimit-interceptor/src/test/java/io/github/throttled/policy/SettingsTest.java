@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +33,12 @@ class SettingsTest {
                                 Duration.ofMillis(250),
                                 1000,
                                 Duration.ofSeconds(10),
-                                Set.of(HeaderStyle.IETF),
+                                new ResponseSettings(
+                                        Set.of(HeaderStyle.IETF),
+                                        Optional.empty(),
+                                        false,
+                                        BodyStyle.PROBLEM,
+                                        List.of(Locale.ENGLISH, Locale.GERMAN)),
                                 List.of(),
                                 32,
                                 64));
@@ -50,6 +56,10 @@ class SettingsTest {
                         "throttled.max-waiting=7",
                         "throttled.refresh=2 minutes",
                         "throttled.headers=ietf, x-ratelimit",
+                        "throttled.partition-key-secret=correct horse battery",
+                        "throttled.cors-expose=true",
+                        "throttled.body=error",
+                        "throttled.languages=fr, pt-br",
                         "throttled.trusted-proxies=10.0.0.5, 10.0.1.0/24,2001:db8::/64",
                         "throttled.ipv4-prefix=24",
                         "throttled.ipv6-prefix=56");
@@ -65,7 +75,12 @@ class SettingsTest {
                                 Duration.ofSeconds(1),
                                 7,
                                 Duration.ofMinutes(2),
-                                Set.of(HeaderStyle.IETF, HeaderStyle.X_RATELIMIT),
+                                new ResponseSettings(
+                                        Set.of(HeaderStyle.IETF, HeaderStyle.X_RATELIMIT),
+                                        Optional.of(new Secret("correct horse battery")),
+                                        true,
+                                        BodyStyle.ERROR,
+                                        List.of(Locale.FRENCH, new Locale("pt", "BR"))),
                                 List.of(
                                         IpNetwork.parse("10.0.0.5/32"),
                                         IpNetwork.parse("10.0.1.0/24"),
@@ -76,8 +91,33 @@ class SettingsTest {
 
     @Test
     void no_headers_at_all_can_be_wanted() {
-        assertThat(Configured.by("throttled.headers=none").catalog().settings().headers())
+        assertThat(
+                        Configured.by("throttled.headers=none")
+                                .catalog()
+                                .settings()
+                                .responses()
+                                .headers())
                 .isEmpty();
+    }
+
+    @Test
+    void a_secret_that_is_too_short_is_an_error_that_does_not_show_it() {
+        Configured configured = Configured.by("throttled.partition-key-secret=fifteen letters");
+
+        assertThat(configured.complaints())
+                .isEqualTo(
+                        "  - throttled.partition-key-secret: it can be guessed; write at least 16"
+                                + " random characters");
+        assertThat(configured.catalog().settings().responses().partitionKeySecret()).isEmpty();
+    }
+
+    @Test
+    void a_secret_is_not_shown_with_the_settings() {
+        Configured configured =
+                Configured.by("throttled.partition-key-secret=correct horse battery");
+
+        assertThat(configured.catalog().settings().responses().partitionKeySecret()).isPresent();
+        assertThat(configured.catalog().settings().toString()).doesNotContain("horse");
     }
 
     @ParameterizedTest
@@ -90,6 +130,11 @@ class SettingsTest {
                 "throttled.store.timeout=0ms > at least 1ms",
                 "throttled.on-store-failure=allways > none of local, allow, deny",
                 "throttled.headers=ietf,none > none cannot be combined",
+                "throttled.cors-expose=all > none of true, false",
+                "throttled.body=json > none of problem, error",
+                "throttled.languages=en,pt_BR > \"pt_BR\" is not a language; write a tag such as fr",
+                "throttled.languages=und > \"und\" is not a language",
+                "throttled.languages=en,EN > the same is there twice",
                 "throttled.headers=ietf,ietf > the same is there twice",
                 "throttled.trusted-proxies=proxy.example.org > \"proxy.example.org\" is not an address",
                 "throttled.trusted-proxies=10.0.0.1/8 > did you mean 10.0.0.0/8?",

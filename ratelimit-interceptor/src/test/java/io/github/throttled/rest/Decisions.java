@@ -30,6 +30,21 @@ final class Decisions {
                 List.of(limits));
     }
 
+    /** Rejects for this reason. */
+    static Decision because(Decision.Reason reason, LimitState limit) {
+        return new Decision(
+                false,
+                "p",
+                limit.quota(),
+                limit.remaining(),
+                limit.resetAfter(),
+                limit.retryAfter(),
+                Duration.ZERO,
+                List.of(limit),
+                reason,
+                "");
+    }
+
     /** A limit with permits left; the durations as in {@code PT1M}. */
     static LimitState open(long quota, String window, long remaining, String resetAfter) {
         return new LimitState(

@@ -7,11 +7,15 @@ import static io.github.throttled.rest.Decisions.tooSmall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
+import io.github.throttled.Decision.Reason;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 class ProblemBodyTest {
 
@@ -90,7 +94,46 @@ class ProblemBodyTest {
                 .endsWith("\"violated-policies\":[\"a\\\"],\\\\__\"]}");
     }
 
+    @Test
+    void a_store_that_does_not_answer_reduces_the_capacity() {
+        assertThat(body(Decisions.because(Reason.STORE_FAILURE, exhausted(5, "PT1M", "PT1S"))))
+                .startsWith(
+                        "{\"type\":\"https://iana.org/assignments/http-problem-types"
+                                + "#temporary-reduced-capacity\","
+                                + "\"title\":\"Temporary Reduced Capacity\",\"status\":503,")
+                .contains("Try again in 1 second.")
+                .endsWith("\"violated-policies\":[\"p\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BAN, PT10M, Too many requests after the limit was reached. Try again in 10 minutes.",
+        "DENIED, PT2562047788015H12M55.807S, Requests from here are not accepted.",
+    })
+    void who_is_banned_or_denied_uses_it_abnormally(Reason reason, String wait, String detail) {
+        assertThat(body(Decisions.because(reason, exhausted(5, "PT1M", wait))))
+                .startsWith(
+                        "{\"type\":\"https://iana.org/assignments/http-problem-types"
+                                + "#abnormal-usage-detected\","
+                                + "\"title\":\"Abnormal Usage Detected\",\"status\":429,")
+                .contains("\"detail\":\"" + detail + "\"");
+    }
+
+    @Test
+    void texts_of_any_language_are_ascii_in_json() {
+        Rejection german =
+                new Rejection(
+                        Told.in(Locale.GERMAN), List.of(Decisions.of("p", tooSmall(5, "PT1M"))));
+
+        assertThat(ProblemBody.of(german))
+                .isEqualTo(
+                        "{\"type\":\"https://iana.org/assignments/http-problem-types#quota-exceeded\","
+                                + "\"title\":\"Zu viele Anfragen\",\"status\":429,"
+                                + "\"detail\":\"Das Limit ist \\u00fcberschritten. Die Anfrage kostet"
+                                + " mehr, als es jemals erlaubt.\",\"violated-policies\":[\"p\"]}");
+    }
+
     private static String body(Decision... decisions) {
-        return ProblemBody.of(List.of(decisions));
+        return ProblemBody.of(Told.of(decisions));
     }
 }

@@ -78,7 +78,7 @@ class RateLimitFieldsProperties {
     @Property
     void x_ratelimit_is_three_numbers(@ForAll("decisions") List<Decision> decisions) {
         MultivaluedMap<String, Object> fields =
-                TooManyRequests.fields(decisions, Set.of(HeaderStyle.X_RATELIMIT));
+                Refusal.fields(decisions, Set.of(HeaderStyle.X_RATELIMIT));
         for (String name :
                 List.of(
                         RateLimitFields.X_LIMIT,
@@ -89,8 +89,7 @@ class RateLimitFieldsProperties {
     }
 
     private static List<Item> items(List<Decision> decisions, String field) {
-        MultivaluedMap<String, Object> fields =
-                TooManyRequests.fields(decisions, Set.of(HeaderStyle.IETF));
+        MultivaluedMap<String, Object> fields = Refusal.fields(decisions, Set.of(HeaderStyle.IETF));
         assertThat(fields.get(field)).hasSize(1);
         return StructuredFieldList.parse((String) fields.getFirst(field));
     }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -175,6 +176,7 @@ class RateLimitFieldsTest {
         RateLimitFields.write(
                 List.of(Decisions.of("p", open(5, "PT1M", 4, "PT1M"))),
                 Set.of(IETF, X_RATELIMIT),
+                200,
                 headers);
         assertThat(headers.keySet())
                 .containsExactlyInAnyOrder(
@@ -189,7 +191,7 @@ class RateLimitFieldsTest {
     void without_style_nothing_is_written() {
         MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
         RateLimitFields.write(
-                List.of(Decisions.of("p", open(5, "PT1M", 4, "PT1M"))), Set.of(), headers);
+                List.of(Decisions.of("p", open(5, "PT1M", 4, "PT1M"))), Set.of(), 200, headers);
         assertThat(headers).isEmpty();
     }
 
@@ -211,8 +213,78 @@ class RateLimitFieldsTest {
         MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
         headers.putSingle(name, "theirs");
         RateLimitFields.write(
-                List.of(Decisions.of("p", open(5, "PT1M", 4, "PT1M"))), Set.of(style), headers);
+                List.of(Decisions.of("p", open(5, "PT1M", 4, "PT1M"))),
+                Set.of(style),
+                200,
+                headers);
         assertThat(headers).containsOnly(entry(name, "theirs"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 302, 307})
+    void a_redirection_does_not_tell_that_little_remains(int status) {
+        Decision little = Decisions.of("p", open(100, "PT1M", 10, "PT1M"));
+
+        assertThat(written(status, IETF, little))
+                .containsOnly(entry("RateLimit-Policy", "\"p\";q=100;w=60"));
+        assertThat(written(status, X_RATELIMIT, little)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 299, 304, 404, 429})
+    void any_other_response_tells_that_little_remains(int status) {
+        Decision little = Decisions.of("p", open(100, "PT1M", 0, "PT1M"));
+
+        assertThat(written(status, IETF, little)).contains(entry("RateLimit", "\"p\";r=0;t=60"));
+        assertThat(written(status, X_RATELIMIT, little))
+                .contains(entry("X-RateLimit-Remaining", "0"));
+    }
+
+    @Test
+    void a_redirection_tells_that_much_remains() {
+        Decision much = Decisions.of("p", open(100, "PT1M", 11, "PT1M"));
+
+        assertThat(written(302, IETF, much)).contains(entry("RateLimit", "\"p\";r=11;t=60"));
+        assertThat(written(302, X_RATELIMIT, much)).contains(entry("X-RateLimit-Remaining", "11"));
+    }
+
+    @Test
+    void a_redirection_tells_of_those_limits_of_which_much_remains() {
+        Decision decision =
+                Decisions.of("p", open(5, "PT1S", 0, "PT1S"), open(5, "PT1H", 1, "PT1H"));
+
+        assertThat(written(302, IETF, decision))
+                .containsOnly(
+                        entry("RateLimit-Policy", "\"p-1s\";q=5;w=1, \"p-1h\";q=5;w=3600"),
+                        entry("RateLimit", "\"p-1h\";r=1;t=3600"));
+    }
+
+    @Test
+    void what_stands_for_the_key_is_a_byte_sequence_in_both_fields() {
+        Decision plain = Decisions.of("p", open(5, "PT1S", 4, "PT1S"), open(50, "PT1H", 9, "PT1H"));
+        Decision decision =
+                new Decision(
+                        true,
+                        "p",
+                        5,
+                        4,
+                        Duration.ofSeconds(1),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        plain.limits(),
+                        Decision.Reason.ADMITTED,
+                        "QXBwLTk5OQ==");
+
+        assertThat(written(IETF, decision))
+                .containsOnly(
+                        entry(
+                                "RateLimit-Policy",
+                                "\"p-1s\";q=5;w=1;pk=:QXBwLTk5OQ==:,"
+                                        + " \"p-1h\";q=50;w=3600;pk=:QXBwLTk5OQ==:"),
+                        entry(
+                                "RateLimit",
+                                "\"p-1s\";r=4;t=1;pk=:QXBwLTk5OQ==:,"
+                                        + " \"p-1h\";r=9;t=3600;pk=:QXBwLTk5OQ==:"));
     }
 
     @Test
@@ -231,8 +303,13 @@ class RateLimitFieldsTest {
 
     private static MultivaluedMap<String, Object> written(
             HeaderStyle style, Decision... decisions) {
+        return written(200, style, decisions);
+    }
+
+    private static MultivaluedMap<String, Object> written(
+            int status, HeaderStyle style, Decision... decisions) {
         MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
-        RateLimitFields.write(List.of(decisions), Set.of(style), headers);
+        RateLimitFields.write(List.of(decisions), Set.of(style), status, headers);
         return headers;
     }
 

@@ -9,6 +9,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Locale;
 import java.util.Map;
 
 class SpokenWaitTest {
@@ -35,13 +36,27 @@ class SpokenWaitTest {
         "2592000, 30 days",
     })
     void wait_is_told_in_at_most_two_units(long seconds, String words) {
-        assertThat(SpokenWait.of(seconds)).isEqualTo(words);
+        assertThat(SpokenWait.of(seconds, Told.ENGLISH)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1 Sekunde",
+        "12, 12 Sekunden",
+        "61, 1 Minute 1 Sekunde",
+        "600, 10 Minuten",
+        "7201, 2 Stunden 1 Minute",
+        "93600, 1 Tag 2 Stunden",
+        "180000, 2 Tagen 2 Stunden",
+    })
+    void every_language_has_words_of_its_own(long seconds, String words) {
+        assertThat(SpokenWait.of(seconds, Told.in(Locale.GERMAN))).isEqualTo(words);
     }
 
     @Property
     void words_are_never_earlier_than_the_seconds_and_at_most_a_tenth_later(
             @ForAll @LongRange(min = 1, max = 400L * 86_400) long seconds) {
-        assertThat(seconds(SpokenWait.of(seconds)))
+        assertThat(seconds(SpokenWait.of(seconds, Told.ENGLISH)))
                 .isGreaterThanOrEqualTo(seconds)
                 .isLessThanOrEqualTo(seconds + seconds / 10);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.hazelcast.core.Hazelcast;
 
 import io.github.throttled.LogCapture;
+import io.github.throttled.policy.BodyStyle;
+import io.github.throttled.policy.ResponseSettings;
 import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.StoreKind;
 import io.github.throttled.store.hazelcast.Grid;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -199,7 +202,12 @@ class StoreChoiceTest {
                         Duration.ofMillis(250),
                         1000,
                         Duration.ofSeconds(10),
-                        Set.of(),
+                        new ResponseSettings(
+                                Set.of(),
+                                Optional.empty(),
+                                false,
+                                BodyStyle.PROBLEM,
+                                List.of(Locale.ENGLISH)),
                         List.of(),
                         32,
                         64);

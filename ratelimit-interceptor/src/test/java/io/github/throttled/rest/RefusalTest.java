@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-class TooManyRequestsTest {
+class RefusalTest {
 
     @Test
     void fields_are_those_of_the_design() {
         assertThat(
-                        TooManyRequests.fields(
+                        Refusal.fields(
                                 List.of(
                                         Decisions.of(
                                                 "login-per-ip", exhausted(5, "PT1M", "PT12S"))),
@@ -43,9 +43,7 @@ class TooManyRequestsTest {
         "PT1H, 3600",
     })
     void retry_after_is_rounded_up_without_any_style(String wait, String seconds) {
-        assertThat(
-                        TooManyRequests.fields(
-                                List.of(Decisions.of("p", exhausted(5, "PT1H", wait))), Set.of()))
+        assertThat(Refusal.fields(List.of(Decisions.of("p", exhausted(5, "PT1H", wait))), Set.of()))
                 .containsOnly(Map.entry("Retry-After", List.of(seconds)));
     }
 
@@ -60,6 +58,16 @@ class TooManyRequestsTest {
     }
 
     @Test
+    void who_meets_a_failing_store_may_come_back_soon() {
+        assertThat(
+                        retryAfter(
+                                Decisions.because(
+                                        Decision.Reason.STORE_FAILURE,
+                                        exhausted(5, "PT1M", "PT1S"))))
+                .isEqualTo("1");
+    }
+
+    @Test
     void call_that_can_never_pass_has_no_retry_after() {
         assertThat(
                         retryAfter(
@@ -69,6 +77,6 @@ class TooManyRequestsTest {
     }
 
     private static Object retryAfter(Decision... decisions) {
-        return TooManyRequests.fields(List.of(decisions), Set.of()).getFirst("Retry-After");
+        return Refusal.fields(List.of(decisions), Set.of()).getFirst("Retry-After");
     }
 }

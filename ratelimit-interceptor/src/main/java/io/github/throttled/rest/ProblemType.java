@@ -1,0 +1,65 @@
+package io.github.throttled.rest;
+
+import io.github.throttled.Decision;
+import io.github.throttled.Decision.Reason;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What can be wrong with a rejected call, in the words of draft-ietf-httpapi-ratelimit-headers-10:
+ * its names and status codes. What is the client's own doing comes last, and counts most.
+ */
+enum ProblemType {
+    /** Not the client's fault: nobody can tell what it has left. */
+    TEMPORARY_REDUCED_CAPACITY(503),
+    QUOTA_EXCEEDED(429),
+    /** It did not stop, or never was welcome. */
+    ABNORMAL_USAGE_DETECTED(429);
+
+    private static final String URI = "https://iana.org/assignments/http-problem-types#";
+
+    private final int status;
+
+    ProblemType(int status) {
+        this.status = status;
+    }
+
+    /** That of a call for which these decisions were made. */
+    static ProblemType of(List<Decision> decisions) {
+        return decisions.stream()
+                .filter(decision -> !decision.allowed())
+                .map(decision -> of(decision.reason()))
+                .max(Comparator.naturalOrder())
+                .orElse(QUOTA_EXCEEDED);
+    }
+
+    private static ProblemType of(Reason reason) {
+        return switch (reason) {
+            case ADMITTED, QUOTA -> QUOTA_EXCEEDED;
+            case STORE_FAILURE -> TEMPORARY_REDUCED_CAPACITY;
+            case BAN, DENIED -> ABNORMAL_USAGE_DETECTED;
+        };
+    }
+
+    /** Whether a response with this status may be a rejection. */
+    static boolean isStatusOfOne(int status) {
+        return List.of(values()).stream().anyMatch(type -> type.status == status);
+    }
+
+    /** The status of the response. */
+    int status() {
+        return status;
+    }
+
+    /** What identifies it. */
+    String uri() {
+        return URI + word();
+    }
+
+    /** Its name in the draft, and in our texts. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

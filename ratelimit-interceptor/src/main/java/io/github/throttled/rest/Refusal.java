@@ -1,0 +1,71 @@
+package io.github.throttled.rest;
+
+import io.github.throttled.Decision;
+import io.github.throttled.RejectionBody;
+import io.github.throttled.policy.HeaderStyle;
+import io.github.throttled.policy.ResponseSettings;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The response to a rejected call. Thread-safe. */
+final class Refusal {
+
+    private final ResponseSettings settings;
+    private final Languages languages;
+    private final Optional<OwnBody> ownBody;
+
+    Refusal(ResponseSettings settings, Languages languages, Optional<RejectionBody> ownBody) {
+        this.settings = settings;
+        this.languages = languages;
+        this.ownBody = ownBody.map(OwnBody::new);
+    }
+
+    /**
+     * Status 429 or 503, {@code Retry-After} if waiting helps, the rate limit fields, and a body
+     * that the client can read.
+     *
+     * @param decision that rejects the call
+     * @param accepted what the client says that it can read
+     * @param acceptLanguage in which languages; null if it does not say
+     */
+    Response to(Decision decision, List<MediaType> accepted, String acceptLanguage) {
+        List<Decision> decisions = List.of(decision);
+        Rejection rejection = new Rejection(languages.best(acceptLanguage), decisions);
+        ResponseBuilder response = Response.status(rejection.type().status());
+        fields(decisions, settings.headers())
+                .forEach((name, values) -> values.forEach(v -> response.header(name, v)));
+        response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        if (!isWrittenByApplication(rejection, decision, response)) {
+            BodyFormat format = BodyFormat.best(accepted, settings.body());
+            response.type(format.contentType())
+                    .language(rejection.texts().language())
+                    .entity(format.write(rejection));
+        }
+        return response.build();
+    }
+
+    /** All fields but those that describe the body. */
+    static MultivaluedMap<String, Object> fields(
+            List<Decision> decisions, Set<HeaderStyle> styles) {
+        MultivaluedMap<String, Object> fields = new MultivaluedHashMap<>();
+        int status = ProblemType.of(decisions).status();
+        RetryAfter.add(status, decisions, fields);
+        RateLimitFields.write(decisions, styles, status, fields);
+        return fields;
+    }
+
+    private boolean isWrittenByApplication(
+            Rejection rejection, Decision decision, ResponseBuilder response) {
+        return ownBody.isPresent() && ownBody.get().write(decision, rejection.detail(), response);
+    }
+}

@@ -1,0 +1,2 @@
+/** An application whose rejected clients read many things. */
+package io.github.throttled.it.answers;
