@@ -1,0 +1,22 @@
+package io.github.throttled.benchmark;
+
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+
+/** Tells who waits for the end what there is already. */
+final class Progress {
+
+    private Progress() {}
+
+    static String of(Result result, int fork) {
+        return "%s  fork %d  %-14s %-28s %9d keys  %s  %s"
+                .formatted(
+                        LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+                        fork,
+                        result.row(),
+                        result.contender(),
+                        result.keys(),
+                        Figures.withError(result.figure()),
+                        result.outcome());
+    }
+}
