@@ -42,12 +42,26 @@ public final class Comparison {
             new Report(plan, work).write(results);
         }
         System.out.println("Written: " + report.write(results));
+        checkOurs(results);
+    }
+
+    /** What peers admit too much is for the table to tell; of ours it is an error. */
+    private static void checkOurs(List<Result> results) {
+        List<String> wrong =
+                results.stream()
+                        .filter(result -> result.contender().isOurs())
+                        .filter(result -> result.outcome().overAdmitted() > 0)
+                        .map(result -> result.row() + " " + result.contender())
+                        .toList();
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("Throttled has admitted too many: " + wrong);
+        }
     }
 
     private List<Result> run(Row row) throws IOException, RunnerException {
         List<Result> results = new ArrayList<>();
         for (int keys : plan.keys(row)) {
-            for (Contender contender : row.contenders()) {
+            for (Contender contender : plan.contenders(row)) {
                 results.add(Result.none(row, contender, keys));
             }
         }

@@ -35,6 +35,15 @@ public enum Contender {
         return label;
     }
 
+    boolean isOurs() {
+        return name().startsWith("THROTTLED");
+    }
+
+    /** Whether permits come back all the time, and not with the window. */
+    boolean refills() {
+        return name().endsWith("TOKEN_BUCKET");
+    }
+
     /** Whether a quota can be exhausted, and the answers be checked by that. */
     boolean hasQuota() {
         return this != GUAVA;

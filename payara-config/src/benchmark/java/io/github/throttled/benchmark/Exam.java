@@ -1,5 +1,6 @@
 package io.github.throttled.benchmark;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,11 +35,23 @@ final class Exam {
         Exam exam = new Exam(load, site);
         List<Decider> deciders = site.deciders(contender, "exam", exam.permits, exam.keys.length);
         try {
-            long allowed = (long) exam.permits * exam.keys.length;
-            return Outcome.ofExam(exam.admitted(deciders), allowed);
+            long start = System.nanoTime();
+            long admitted = exam.admitted(deciders);
+            Duration lasted = Duration.ofNanos(System.nanoTime() - start);
+            return Outcome.ofExam(admitted, exam.allowed(contender, admitted, lasted));
         } finally {
             deciders.forEach(Decider::close);
         }
+    }
+
+    /** What comes back during the exam may be taken, but nobody has to be there in time. */
+    private long allowed(Contender contender, long admitted, Duration lasted) {
+        long quotas = (long) permits * keys.length;
+        if (!contender.refills()) {
+            return quotas;
+        }
+        long refilled = quotas * lasted.toMillis() / Setting.WINDOW.toMillis() + keys.length;
+        return Math.min(Math.max(quotas, admitted), quotas + refilled);
     }
 
     private long admitted(List<Decider> deciders) {

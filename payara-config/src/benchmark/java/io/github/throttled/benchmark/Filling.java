@@ -6,7 +6,7 @@ import java.util.concurrent.ForkJoinPool;
 /** Asks once for every key, so that none is new to the limiter when it is measured. */
 final class Filling {
 
-    private static final int THREADS = 32;
+    private static final int THREADS = 64;
 
     private Filling() {}
 

@@ -39,6 +39,11 @@ record Load(int threads, List<Integer> keys, Nodes nodes, boolean exhausted) {
         return new Load(threads, List.of(keys), nodes, false);
     }
 
+    /** One caller, and more and more keys. */
+    static Load growing(Nodes nodes) {
+        return new Load(1, List.of(1, 100, 10_000, 100_000, 1_000_000), nodes, false);
+    }
+
     Load denied() {
         return new Load(threads, keys, nodes, true);
     }

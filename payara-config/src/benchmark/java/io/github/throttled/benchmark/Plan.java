@@ -17,7 +17,7 @@ import java.util.StringJoiner;
  * @param warmups iterations that do not count
  * @param iterations iterations that do
  * @param time of an iteration
- * @param mostKeys rows with several numbers of keys go no further
+ * @param mostKeys no row has more
  * @param quick whether this only tries whether it works
  */
 record Plan(
@@ -39,13 +39,24 @@ record Plan(
                 Integer.getInteger(PREFIX + "warmups", quick ? 1 : 3),
                 Integer.getInteger(PREFIX + "iterations", quick ? 2 : 5),
                 TimeValue.milliseconds(Integer.getInteger(PREFIX + "millis", quick ? 300 : 2_000)),
-                quick ? 1_000 : Integer.MAX_VALUE,
+                quick ? 10_000 : Integer.MAX_VALUE,
                 quick);
     }
 
     List<Integer> keys(Row row) {
-        List<Integer> all = row.load().keys();
-        return all.size() == 1 ? all : all.stream().filter(keys -> keys <= mostKeys).toList();
+        return row.load().keys().stream().map(keys -> Math.min(keys, mostKeys)).distinct().toList();
+    }
+
+    /** Ours and all peers; to try whether it works, ours and those whom the target speaks of. */
+    List<Contender> contenders(Row row) {
+        List<Contender> all = row.contenders();
+        if (!quick) {
+            return all;
+        }
+        Set<Contender> peers = row.target().peers();
+        return peers.isEmpty()
+                ? all.subList(0, 2)
+                : all.stream().filter(c -> c == all.get(0) || peers.contains(c)).toList();
     }
 
     /** Whether the result is worth publishing: all of it, measured properly. */

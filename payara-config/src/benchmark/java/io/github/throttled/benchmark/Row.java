@@ -115,14 +115,14 @@ public enum Row {
     GROWTH(
             "one thread, from one key to a million",
             Measure.GROWTH,
-            new Load(1, List.of(1, 10, 100, 1_000, 10_000, 100_000, 1_000_000), ONE, false),
+            Load.growing(ONE),
             Target.NONE,
             THROTTLED,
             BUCKET4J_ENTRY_PROCESSOR),
     GROWTH_LOCAL(
             "in process, one thread, from one key to a million",
             Measure.GROWTH,
-            new Load(1, List.of(1, 10, 100, 1_000, 10_000, 100_000, 1_000_000), PROCESS, false),
+            Load.growing(PROCESS),
             Target.NONE,
             THROTTLED_LOCAL,
             BUCKET4J_LOCK_FREE);

@@ -38,11 +38,19 @@ final class Table {
                 .add(first ? "**" + result.contender().label() + "**" : result.contender().label())
                 .add(Figures.withError(result.figure()) + unit(row))
                 .add(first ? "" : Figures.ratio(ratio))
-                .add(row.target().verdict(result.contender(), ratio))
+                .add(verdict(ours, result, ratio))
                 .add(result.bytes().isEmpty() ? "" : bytes(result.bytes()))
                 .add(admitted(result))
                 .add(early(result))
                 .toString();
+    }
+
+    /** A fast wrong answer is no answer. */
+    private static String verdict(Result ours, Result result, double ratio) {
+        String verdict = ours.row().target().verdict(result.contender(), ratio);
+        return verdict.isEmpty() || ours.outcome().overAdmitted() == 0
+                ? verdict
+                : "**void: ours has admitted too many**";
     }
 
     private static String unit(Row row) {

@@ -66,8 +66,12 @@ final class ThrottledDecider implements Decider {
         return limiter.decide(policy, key, 1).allowed();
     }
 
+    /** What is in a bucket says nothing of how much was taken: it is refilled meanwhile. */
     @Override
     public long counted(String key) {
+        if (policy.counting().strategy() == Strategy.TOKEN_BUCKET) {
+            return UNKNOWN;
+        }
         return policy.limits().get(0).quota() - limiter.peek(policy, key).remaining();
     }
 
