@@ -47,14 +47,14 @@ public class DecisionBenchmark {
         private final LongAdder refused = new LongAdder();
         private Site site;
         private List<Decider> deciders;
-        private String[] names;
+        private List<String> names;
 
         @Setup
         public void open() throws IOException {
             site = Site.open(row.load());
             int permits = row.load().exhausted() ? 1 : Setting.PLENTY;
-            deciders = site.deciders(contender, "speed", permits, keys);
-            names = Keys.first(keys);
+            names = site.keys(keys);
+            deciders = site.deciders(contender, "speed", permits, names);
             Filling.fill(deciders.get(0), names);
         }
 
@@ -102,7 +102,7 @@ public class DecisionBenchmark {
         }
 
         int filled() {
-            return names.length;
+            return names.size();
         }
     }
 
@@ -123,7 +123,7 @@ public class DecisionBenchmark {
             field = entered;
             int number = field.enter();
             nodes = field.site.asked(field.deciders, number).toArray(Decider[]::new);
-            keys = field.names.clone();
+            keys = field.names.toArray(String[]::new);
             Collections.shuffle(Arrays.asList(keys), new Random(number));
         }
 

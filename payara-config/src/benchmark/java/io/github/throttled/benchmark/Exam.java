@@ -19,21 +19,21 @@ final class Exam {
 
     private final Load load;
     private final Site site;
-    private final String[] keys;
+    private final List<String> keys;
     private final int permits;
 
     private Exam(Load load, Site site) {
         this.load = load;
         this.site = site;
-        this.keys = Keys.first(load.keys().get(0) == 1 ? 1 : 100);
+        this.keys = site.keys(load.keys().get(0) == 1 ? 1 : 100);
         // Enough for all threads to meet, and for each to go through all keys evenly.
-        this.permits = keys.length > 1 ? 64 : load.clustered() ? 6_400 : 640_000;
+        this.permits = keys.size() > 1 ? 64 : load.clustered() ? 6_400 : 640_000;
     }
 
     static Outcome of(Load load, Contender contender, Site site) {
         site.growForExam();
         Exam exam = new Exam(load, site);
-        List<Decider> deciders = site.deciders(contender, "exam", exam.permits, exam.keys.length);
+        List<Decider> deciders = site.deciders(contender, "exam", exam.permits, exam.keys);
         try {
             long start = System.nanoTime();
             long admitted = exam.admitted(deciders);
@@ -46,11 +46,11 @@ final class Exam {
 
     /** What comes back during the exam may be taken, but nobody has to be there in time. */
     private long allowed(Contender contender, long admitted, Duration lasted) {
-        long quotas = (long) permits * keys.length;
+        long quotas = (long) permits * keys.size();
         if (!contender.refills()) {
             return quotas;
         }
-        long refilled = quotas * lasted.toMillis() / Setting.WINDOW.toMillis() + keys.length;
+        long refilled = quotas * lasted.toMillis() / Setting.WINDOW.toMillis() + keys.size();
         return Math.min(Math.max(quotas, admitted), quotas + refilled);
     }
 

@@ -55,6 +55,14 @@ final class Grid implements AutoCloseable {
         return List.copyOf(here);
     }
 
+    /** Whether the key lives on the member in the other process. */
+    boolean isElsewhere(String key) {
+        com.hazelcast.cluster.Member owner =
+                here.get(0).getPartitionService().getPartition(key).getOwner();
+        return here.stream()
+                .noneMatch(member -> member.getCluster().getLocalMember().equals(owner));
+    }
+
     MemberProcess elsewhere() {
         return elsewhere;
     }

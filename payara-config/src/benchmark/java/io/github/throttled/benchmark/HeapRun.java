@@ -1,6 +1,7 @@
 package io.github.throttled.benchmark;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Measures the heap of an entry, in the process of the member that only stores. With two members
@@ -14,12 +15,13 @@ final class HeapRun {
     static void measure(Result result) throws IOException {
         Row row = result.row();
         try (Site site = Site.open(row.load())) {
+            List<String> keys = site.keys(result.keys());
             Decider decider =
-                    site.deciders(result.contender(), "heap", Setting.PLENTY, result.keys()).get(0);
+                    site.deciders(result.contender(), "heap", Setting.PLENTY, keys).get(0);
             // What belongs to the map, and not to its entries, is there before.
-            Filling.fill(decider, new String[] {"before", "the", "first"});
+            Filling.fill(decider, List.of("before", "the", "first"));
             long before = site.elsewhere().heapInUse();
-            Filling.fill(decider, Keys.first(result.keys()));
+            Filling.fill(decider, keys);
             long after = site.elsewhere().heapInUse();
             result.figure().add((double) (after - before) / result.keys());
             decider.close();

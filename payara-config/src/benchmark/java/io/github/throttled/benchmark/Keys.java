@@ -1,5 +1,7 @@
 package io.github.throttled.benchmark;
 
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Keys as applications have them: a word, and an identifier. */
@@ -7,11 +9,12 @@ final class Keys {
 
     private Keys() {}
 
-    static String name(int index) {
-        return "user:customer-%07d".formatted(index);
-    }
-
-    static String[] first(int count) {
-        return IntStream.range(0, count).mapToObj(Keys::name).toArray(String[]::new);
+    /** The first keys that are wanted. */
+    static List<String> of(int count, Predicate<String> wanted) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj("user:customer-%07d"::formatted)
+                .filter(wanted)
+                .limit(count)
+                .toList();
     }
 }

@@ -48,6 +48,14 @@ record Load(int threads, List<Integer> keys, Nodes nodes, boolean exhausted) {
         return new Load(threads, keys, nodes, true);
     }
 
+    /**
+     * Whether all keys shall live on the member that only stores. A call of a key that lives where
+     * it is asked for is cheaper, and with few keys chance would say how many of them do.
+     */
+    boolean far() {
+        return clustered() && (threads == 1 || keys.equals(List.of(1)));
+    }
+
     boolean clustered() {
         return nodes.asked() > 0;
     }

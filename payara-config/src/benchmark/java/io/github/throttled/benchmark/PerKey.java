@@ -29,8 +29,8 @@ final class PerKey<L> implements Decider {
             Function<String, L> maker,
             Predicate<L> decision,
             ToLongFunction<L> count) {
-        return setting.keys() == 1
-                ? new OnlyOne<>(maker.apply(Keys.name(0)), decision, count)
+        return setting.keys().size() == 1
+                ? new OnlyOne<>(maker.apply(setting.keys().get(0)), decision, count)
                 : new PerKey<>(maker, decision, count);
     }
 

@@ -28,7 +28,8 @@ final class Report {
             ## How it is measured
 
             - **One grid for all**: Hazelcast %s on loopback, one member in the callers' process and one in its own, with one backup; where two nodes are asked,
-              they are two members in the callers' process, with the third in its own. Each fork has a new cluster. Bucket4j's map has the settings of ours.
+              they are two members in the callers' process, with the third in its own. Each fork has a new cluster.
+              A hot key, and all keys where there is one thread, live on the member that only stores, so that each decision needs a round trip; otherwise each member has its share of the keys. Bucket4j's map has the settings of ours.
             - **The same question**: may this key have one more permit? Every limiter has a quota per window that the run does not exhaust, but where the row says *denied*.
               Bucket4j refills its bucket all at once at the end of the window. Its proxies in the grid are kept, not made anew for each call. In process, peers that know no keys are called without a look-up; ours finds its policy and its key each time.
             - **Answers are checked**: in what was measured, whether the limiter has counted what it admitted; and after each fork, in an exam: twice as many calls as there are permits, by the

@@ -3,6 +3,7 @@ package io.github.throttled.benchmark;
 import com.hazelcast.core.HazelcastInstance;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a limiter is built for: so many permits for each key in a window that no run outlasts.
@@ -10,9 +11,9 @@ import java.time.Duration;
  * @param hazelcast the node's instance; null in a process of its own
  * @param name tells counters from others in the same grid
  * @param permits what each key may take
- * @param keys how many keys there will be
+ * @param keys all that there will be
  */
-record Setting(HazelcastInstance hazelcast, String name, int permits, int keys) {
+record Setting(HazelcastInstance hazelcast, String name, int permits, List<String> keys) {
 
     /** As long as {@link #PLENTY} permits can be counted exactly. */
     static final Duration WINDOW = Duration.ofDays(10);
@@ -22,6 +23,6 @@ record Setting(HazelcastInstance hazelcast, String name, int permits, int keys) 
 
     /** No limiter forgets a key during a run. */
     int maxKeys() {
-        return Math.max(100_000, 4 * keys);
+        return Math.max(100_000, 4 * keys.size());
     }
 }

@@ -24,8 +24,13 @@ final class Site implements AutoCloseable {
         return new Site(load, load.clustered() ? Grid.start(load.nodes().asked()) : null);
     }
 
+    /** Keys to ask for. */
+    List<String> keys(int count) {
+        return Keys.of(count, load.far() ? grid::isElsewhere : key -> true);
+    }
+
     /** A limiter on each node. */
-    List<Decider> deciders(Contender contender, String name, int permits, int keys) {
+    List<Decider> deciders(Contender contender, String name, int permits, List<String> keys) {
         Stream<HazelcastInstance> nodes =
                 load.clustered() ? grid.here().stream() : Stream.of((HazelcastInstance) null);
         return nodes.map(node -> contender.on(new Setting(node, name, permits, keys))).toList();
