@@ -1,0 +1,55 @@
+package io.github.throttled.benchmark;
+
+import java.util.function.Function;
+
+/** Who is compared. */
+public enum Contender {
+    THROTTLED("Throttled", ThrottledDecider::inGrid),
+    THROTTLED_TOKEN_BUCKET("Throttled, `token-bucket`", ThrottledDecider::tokenBucketInGrid),
+    THROTTLED_LOCAL("Throttled, `store=local`", ThrottledDecider::inProcess),
+    THROTTLED_LOCAL_TOKEN_BUCKET(
+            "Throttled, `store=local`, `token-bucket`", ThrottledDecider::tokenBucketInProcess),
+    BUCKET4J_ENTRY_PROCESSOR("Bucket4j, entry processor", Bucket4jDecider::entryProcessor),
+    BUCKET4J_PLAIN_MAP(
+            "Bucket4j, entry processor, on a map that forgets nobody", Bucket4jDecider::plainMap),
+    BUCKET4J_COMPARE_AND_SWAP("Bucket4j, compare-and-swap", Bucket4jDecider::compareAndSwap),
+    BUCKET4J_BATCHING("Bucket4j, batching", Bucket4jDecider::batching),
+    BUCKET4J_DELAYING("Bucket4j, delayed sync (not strict)", Bucket4jDecider::delaying),
+    BUCKET4J_LOCK_FREE("Bucket4j, lock-free", Bucket4jDecider::lockFree),
+    BUCKET4J_SYNCHRONIZED("Bucket4j, synchronized", Bucket4jDecider::synchronizing),
+    RESILIENCE4J("resilience4j", LocalPeers::resilience4j),
+    SMALLRYE_FIXED("SmallRye, fixed window", LocalPeers::smallRye),
+    FAILSAFE_BURSTY("Failsafe, bursty", LocalPeers::failsafe),
+    GUAVA("Guava (a rate, no quota)", LocalPeers::guava);
+
+    private final String label;
+    private final Function<Setting, Decider> maker;
+
+    Contender(String label, Function<Setting, Decider> maker) {
+        this.label = label;
+        this.maker = maker;
+    }
+
+    /** As the table calls it. */
+    String label() {
+        return label;
+    }
+
+    boolean isOurs() {
+        return name().startsWith("THROTTLED");
+    }
+
+    /** Whether permits come back all the time, and not with the window. */
+    boolean refills() {
+        return name().endsWith("TOKEN_BUCKET");
+    }
+
+    /** Whether a quota can be exhausted, and the answers be checked by that. */
+    boolean hasQuota() {
+        return this != GUAVA;
+    }
+
+    Decider on(Setting setting) {
+        return maker.apply(setting);
+    }
+}

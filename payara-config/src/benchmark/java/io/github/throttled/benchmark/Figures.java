@@ -1,0 +1,34 @@
+package io.github.throttled.benchmark;
+
+import java.util.Locale;
+
+/** Numbers as the documentation writes them: three digits that mean something. */
+final class Figures {
+
+    private Figures() {}
+
+    static String withError(Sample sample) {
+        double error = sample.error();
+        return of(sample.mean()) + (Double.isFinite(error) ? " ± " + of(error) : "");
+    }
+
+    static String of(double value) {
+        if (value >= 999.5e3) {
+            return digits(value / 1e6) + "M";
+        }
+        return value >= 99_950 ? digits(value / 1e3) + "k" : digits(value);
+    }
+
+    static String ratio(double value) {
+        return digits(value) + "x";
+    }
+
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String digits(double value) {
+        int decimals = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+}

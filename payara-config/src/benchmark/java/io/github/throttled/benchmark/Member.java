@@ -1,0 +1,36 @@
+package io.github.throttled.benchmark;
+
+import com.hazelcast.core.HazelcastInstance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A process with a member that only stores. It prints the member's port, then the heap in use
+ * whenever it is sent a line, and ends when nobody can send it one any more.
+ */
+final class Member {
+
+    private Member() {}
+
+    public static void main(String[] args) throws IOException {
+        HazelcastInstance member = Grid.member(args[0], List.of());
+        System.out.println(member.getCluster().getLocalMember().getAddress().getPort());
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (in.readLine() != null) {
+            System.out.println(heapInUse());
+        }
+        member.getLifecycleService().terminate();
+    }
+
+    private static long heapInUse() {
+        Runtime runtime = Runtime.getRuntime();
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.throttled.benchmark;
+
+import com.hazelcast.instance.BuildInfoProvider;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Writes BENCHMARKS.md and its plot. */
+final class Report {
+
+    private static final String GROWTH = "benchmarks/growth.svg";
+
+    private static final String TEXT =
+            """
+            # Benchmarks
+
+            Written by `%s` on %s: %s.
+
+            %d forks of %d warm-up and %d measured iterations of %d ms for each line; `±` is half of the 99.9%% confidence interval. Contenders
+            take turns, a fork of each, so that whatever else the machine does meanwhile hits all alike. Callers, Hazelcast and the other
+            member share these cores, so ratios count, not figures.
+
+            ## How it is measured
+
+            - **One grid for all**: Hazelcast %s on loopback, one member in the callers' process and one in its own, with one backup; where two nodes are asked,
+              they are two members in the callers' process, with the third in its own. Each fork has a new cluster.
+              A hot key, and all keys where there is one thread, live on the member that only stores, so that each decision needs a round trip; otherwise each member has its share of the keys. Bucket4j's map has the settings of ours.
+            - **The same question**: may this key have one more permit? Every limiter has a quota per window that the run does not exhaust, but where the row says *denied*.
+              Bucket4j refills its bucket all at once at the end of the window. Its proxies in the grid are kept, not made anew for each call. In process, peers that know no keys are called without a look-up; ours finds its policy and its key each time.
+            - **Answers are checked**: in what was measured, whether the limiter has counted what it admitted; and after each fork, in an exam: twice as many calls as there are permits, by the
+              same number of threads, in the grid on two nodes at once. What a bucket gets back meanwhile may be taken as well. `admitted / allowed` is the sum of the exams; refused too early are calls that found no permit though there was one.
+            - **Delayed sync** of Bucket4j may keep 100 permits and one second from the grid. It is not strict, and in the table to show what that gains and costs.
+            - **Heap** is that of the process that only stores, after a collection: %s keys of 21 characters, each there once, as an entry or as a backup.
+
+            ## Speed, memory and accuracy
+
+            %s
+            """;
+
+    private final Plan plan;
+    private final Path directory;
+
+    Report(Plan plan, Path directory) {
+        this.plan = plan;
+        this.directory = directory;
+    }
+
+    Path write(List<Result> results) throws IOException {
+        Path document = directory.resolve("BENCHMARKS.md");
+        Growth growth = new Growth(results);
+        String text = text(results);
+        if (!growth.isEmpty()) {
+            Path plot = directory.resolve(GROWTH);
+            Files.createDirectories(plot.getParent());
+            Files.writeString(plot, new GrowthPlot(growth).svg());
+            text += growth(growth);
+        }
+        return Files.writeString(document, text);
+    }
+
+    private String text(List<Result> results) {
+        return TEXT.formatted(
+                plan.command(),
+                LocalDate.now(ZoneOffset.UTC),
+                Machine.describe(),
+                plan.forks(),
+                plan.warmups(),
+                plan.iterations(),
+                plan.time().convertTo(TimeUnit.MILLISECONDS),
+                BuildInfoProvider.getBuildInfo().getVersion(),
+                Figures.count(plan.keys(Row.HEAP).get(0)),
+                Table.of(results).strip());
+    }
+
+    private static String growth(Growth growth) {
+        return """
+
+        ## Growth
+
+        The time of a decision with one thread, which asks for all keys in random order, each of them known:
+
+        ![Time of a decision by the number of keys](%s)
+
+        %s"""
+                .formatted(GROWTH, growth.table());
+    }
+}

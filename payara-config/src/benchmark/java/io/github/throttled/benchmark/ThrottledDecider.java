@@ -1,0 +1,82 @@
+package io.github.throttled.benchmark;
+
+import io.github.throttled.Strategy;
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.policy.Cost;
+import io.github.throttled.policy.Counting;
+import io.github.throttled.policy.KeyExpression;
+import io.github.throttled.policy.Limit;
+import io.github.throttled.policy.OnStoreFailure;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.policy.Scope;
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.LocalCounterStore;
+import io.github.throttled.store.hazelcast.HazelcastCounterStore;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Throttled, from where the filter and the interceptor hand over to it. */
+final class ThrottledDecider implements Decider {
+
+    /** Peers wait for the grid without end; what is measured are decisions, not time-outs. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Limiter limiter;
+    private final Policy policy;
+
+    private ThrottledDecider(CounterStore store, Setting setting, Strategy strategy) {
+        this.limiter = new Limiter(store, TIMEOUT);
+        this.policy =
+                new Policy(
+                        "benchmark",
+                        List.of(new Limit(setting.permits(), Setting.WINDOW)),
+                        new Counting(strategy),
+                        KeyExpression.parse("global"),
+                        new Cost(1),
+                        Scope.EVERY_CALL,
+                        OnStoreFailure.DENY,
+                        setting.maxKeys());
+        limiter.prepare(policy);
+    }
+
+    static Decider inGrid(Setting setting) {
+        return inGrid(setting, Strategy.FIXED_WINDOW);
+    }
+
+    static Decider tokenBucketInGrid(Setting setting) {
+        return inGrid(setting, Strategy.TOKEN_BUCKET);
+    }
+
+    static Decider inProcess(Setting setting) {
+        return new ThrottledDecider(new LocalCounterStore(), setting, Strategy.FIXED_WINDOW);
+    }
+
+    static Decider tokenBucketInProcess(Setting setting) {
+        return new ThrottledDecider(new LocalCounterStore(), setting, Strategy.TOKEN_BUCKET);
+    }
+
+    private static Decider inGrid(Setting setting, Strategy strategy) {
+        var store = new HazelcastCounterStore(setting.hazelcast(), setting.name());
+        return new ThrottledDecider(store, setting, strategy);
+    }
+
+    @Override
+    public boolean tryAcquire(String key) {
+        return limiter.decide(policy, key, 1).allowed();
+    }
+
+    /** What is in a bucket says nothing of how much was taken: it is refilled meanwhile. */
+    @Override
+    public long counted(String key) {
+        if (policy.counting().strategy() == Strategy.TOKEN_BUCKET) {
+            return UNKNOWN;
+        }
+        return policy.limits().get(0).quota() - limiter.peek(policy, key).remaining();
+    }
+
+    @Override
+    public void close() {
+        limiter.close();
+    }
+}

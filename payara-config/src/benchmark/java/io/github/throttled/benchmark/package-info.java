@@ -1,0 +1,10 @@
+/**
+ * Throttled against its peers: speed, memory and accuracy on the same work, on the same machine, in
+ * the same run.
+ *
+ * <p>{@link io.github.throttled.benchmark.Row} is the list of what is measured, {@link
+ * io.github.throttled.benchmark.Contender} the list of what it is measured on; a new row or peer is
+ * a new constant. Each fork of {@link io.github.throttled.benchmark.DecisionBenchmark} has a
+ * Hazelcast cluster of its own, on loopback, with a member in another process.
+ */
+package io.github.throttled.benchmark;
