@@ -175,6 +175,7 @@ class ConcurrencyLimitTest {
 
         assertThat(most.get()).isBetween(1, 3);
         assertThat(admitted.get()).isPositive();
+        clock.addAndGet(Denial.TRUST_MILLIS);
         assertThat(here.acquire(policy, KEY, 3).decision().allowed()).isTrue();
     }
 
