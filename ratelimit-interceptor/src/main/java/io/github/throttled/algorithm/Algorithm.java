@@ -210,6 +210,11 @@ public sealed interface Algorithm
      */
     void giveBack(long[] state, int at, long now, long takenAt, long permits);
 
+    /** Undoes a charge of what has not been used since. */
+    default void giveBack(long[] state, int at, long now, Unused unused) {
+        giveBack(state, at, now, unused.takenAtMillis(), unused.amount() / unused.partsPerPermit());
+    }
+
     /** The largest cost that would be admitted now, be it to a later turn; 0 if none. */
     long remaining(long[] state, int at, long now);
 

@@ -1,5 +1,7 @@
 package io.github.throttled.algorithm;
 
+import java.math.BigInteger;
+
 /**
  * A bucket that every permit fills and that drains at the rate of the limit, without steps. State:
  * how full it is, in {@code permits x window}, so that {@code quota} drains in a millisecond and
@@ -112,11 +114,29 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
      */
     @Override
     public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
-        long elapsed = Math.max(0, now - takenAt);
-        long taken = permits * windowMillis;
+        giveBackLevel(state, at, now - takenAt, permits * windowMillis);
+    }
+
+    @Override
+    public void giveBack(long[] state, int at, long now, Unused unused) {
+        giveBackLevel(state, at, now - unused.takenAtMillis(), level(unused));
+    }
+
+    private void giveBackLevel(long[] state, int at, long since, long taken) {
+        long elapsed = Math.max(0, since);
         if (elapsed <= taken / quota) {
             state[at] = Math.max(0, state[at] - (taken - elapsed * quota));
         }
+    }
+
+    private long level(Unused unused) {
+        if (unused.partsPerPermit() == windowMillis) {
+            return unused.amount();
+        }
+        return BigInteger.valueOf(unused.amount())
+                .multiply(BigInteger.valueOf(windowMillis))
+                .divide(BigInteger.valueOf(unused.partsPerPermit()))
+                .longValueExact();
     }
 
     @Override

@@ -97,6 +97,15 @@ public final class Counter {
         changed |= !Arrays.equals(before, state);
     }
 
+    /** Undoes a charge of what has not been used since, as far as it still counts. */
+    public void giveBack(Unused unused) {
+        long[] before = state.clone();
+        for (int i = 0; i < limits.count(); i++) {
+            limits.algorithm(i).giveBack(state, limits.offset(i), time, unused);
+        }
+        changed |= !Arrays.equals(before, state);
+    }
+
     /**
      * Renews what the node holds.
      *

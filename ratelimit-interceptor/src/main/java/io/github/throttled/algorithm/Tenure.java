@@ -8,18 +8,19 @@ package io.github.throttled.algorithm;
  * whenever it is used, until the window or part ends; and nothing that happens meanwhile makes the
  * sum larger but charges, which are all checked. So it is as good as charged at that instant.
  *
- * <p><b>Buckets.</b> What is charged fills the bucket, and drains. Let the bucket hold {@code b},
- * and {@code t} if nothing were charged that is not used yet. Charging ahead makes {@code b - t}
- * what is not used; from then on {@code b} loses at most {@code quota} per {@code window} more than
- * {@code t} does. As long as each node writes off so much of what it has, all of them together have
- * no more than {@code b - t}, and using it makes {@code t} at most {@code b}, which every charge
- * keeps within the burst.
+ * <p><b>Buckets.</b> Let the bucket hold {@code b}, and {@code t} if nothing had been charged that
+ * is not used yet: charging ahead makes {@code b - t} what is not used. Both drain alike while
+ * there is anything in {@code t}; only while there is nothing, {@code b} comes closer to {@code t}.
+ * A node does not know {@code t}, but that there is at least what it has used itself, drained
+ * likewise. So if it writes off {@code quota} per {@code window} of what it has while it would by
+ * itself have emptied the bucket, then all nodes together never have more than {@code b - t}; and
+ * using it makes {@code t} at most {@code b}, which every charge keeps within the burst.
  *
  * <p><b>Logs.</b> A permit in a log is as old as its charge, and would leave the log before it has
  * been used for a window: there is no such time.
  *
  * @param lengthMillis how long any of them may be used; 0 for not at all
- * @param quota how many are written off per window; 0 for none
+ * @param quota how many are written off per window where none are used; 0 for none
  * @param windowMillis at least 1
  */
 public record Tenure(long lengthMillis, long quota, long windowMillis) {

@@ -1,6 +1,7 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Counter;
+import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
 
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,15 @@ final class Call extends CompletableFuture<Verdict> {
                 counter -> {
                     counter.giveBack(permits, takenAtMillis);
                     return counter.peek(permits);
+                });
+    }
+
+    /** Undoes a take of what has not been used. */
+    static Call giveBack(Unused unused) {
+        return notTaking(
+                counter -> {
+                    counter.giveBack(unused);
+                    return counter.peek(1);
                 });
     }
 

@@ -1,6 +1,7 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Tenure;
+import io.github.throttled.algorithm.Unused;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,48 +9,51 @@ import java.util.concurrent.atomic.AtomicLong;
  * Permits of one key that this node has taken from the store at once, to be used one by one.
  * Lock-free, and using them allocates nothing.
  *
- * <p>What is left is kept in {@code permits x window} of the {@link Tenure}, and what is written
- * off is subtracted when it is looked at, so that nothing has to happen as time goes by.
+ * <p>What is used and what is written off (see {@link Tenure}) is kept as one number, in {@code
+ * permits x window}: it grows by the cost of each call, and is never less than what would have been
+ * written off if there had been no calls.
  */
 final class Lease {
 
-    /** So little that nothing can be used, and nothing that is subtracted overflows. */
-    private static final long CLOSED = Long.MIN_VALUE / 2;
+    /** So much that nothing can be used, and nothing that is added overflows. */
+    private static final long CLOSED = Long.MAX_VALUE / 2;
 
     private final Tenure tenure;
     private final long permits;
+    private final long amount;
+    private final long chargedMillis;
     private final long takenMillis;
-    private final AtomicLong left;
+    private final AtomicLong gone = new AtomicLong();
     private volatile boolean isUsed = true;
 
     /**
      * A lease.
      *
      * @param permits what has been taken; at least 1
+     * @param chargedMillis the store's time when they were
      * @param takenMillis this node's clock when they were asked for
      */
-    Lease(long permits, Tenure tenure, long takenMillis) {
+    Lease(long permits, Tenure tenure, long chargedMillis, long takenMillis) {
         this.permits = permits;
+        this.amount = permits * tenure.windowMillis();
         this.tenure = tenure;
+        this.chargedMillis = chargedMillis;
         this.takenMillis = takenMillis;
-        this.left = new AtomicLong(permits * tenure.windowMillis());
     }
 
     /** Uses permits, all or none. */
     boolean use(long cost, long nowMillis) {
         long elapsed = nowMillis - takenMillis;
-        if (elapsed < 0 || elapsed >= tenure.lengthMillis() || cost > permits) {
+        if (!isRunning(elapsed) || cost > permits) {
             return false;
         }
-        long writtenOff = writtenOff(elapsed);
         long used = cost * tenure.windowMillis();
-        long before = left.get();
-        while (before - writtenOff >= used) {
-            long witness = left.compareAndExchange(before, before - used);
+        long writtenOff = writtenOff(elapsed);
+        long before = gone.get();
+        while (Math.max(before, writtenOff) + used <= amount) {
+            long witness = gone.compareAndExchange(before, Math.max(before, writtenOff) + used);
             if (witness == before) {
-                if (!isUsed) {
-                    isUsed = true;
-                }
+                noteUse();
                 return true;
             }
             before = witness;
@@ -60,15 +64,18 @@ final class Lease {
     /** How many could be used now. */
     long left(long nowMillis) {
         long elapsed = nowMillis - takenMillis;
-        return elapsed < 0 || elapsed >= tenure.lengthMillis() ? 0 : whole(left.get(), elapsed);
+        return isRunning(elapsed) ? rest(gone.get(), elapsed) / tenure.windowMillis() : 0;
     }
 
-    /** Ends it, and tells how many could still have been used. */
-    long close(long nowMillis) {
-        long last = left.getAndSet(CLOSED);
-        long elapsed = nowMillis - takenMillis;
-        boolean isOver = last == CLOSED || elapsed < 0 || elapsed >= tenure.lengthMillis();
-        return isOver ? 0 : whole(last, elapsed);
+    /** Ends it, and tells what has been neither used nor written off. */
+    Unused close(long nowMillis) {
+        long last = gone.getAndSet(CLOSED);
+        long elapsed = Math.max(0, nowMillis - takenMillis);
+        boolean drains = tenure.quota() > 0;
+        return new Unused(
+                rest(last, elapsed),
+                tenure.windowMillis(),
+                drains ? chargedMillis + elapsed : chargedMillis);
     }
 
     /** Whether it has been used since this was last asked. */
@@ -86,8 +93,12 @@ final class Lease {
         return takenMillis;
     }
 
-    private long whole(long amount, long elapsed) {
-        return Math.max(0, Math.floorDiv(amount - writtenOff(elapsed), tenure.windowMillis()));
+    private boolean isRunning(long elapsed) {
+        return elapsed >= 0 && elapsed < tenure.lengthMillis();
+    }
+
+    private long rest(long before, long elapsed) {
+        return Math.max(0, amount - Math.max(before, writtenOff(elapsed)));
     }
 
     /** All of it, long before the product overflows. */
@@ -95,7 +106,13 @@ final class Lease {
         if (tenure.quota() == 0) {
             return 0;
         }
-        long all = permits * tenure.windowMillis();
-        return elapsed > all / tenure.quota() ? all : elapsed * tenure.quota();
+        return elapsed > amount / tenure.quota() ? amount : elapsed * tenure.quota();
+    }
+
+    /** The plain read keeps the common case free of writes. */
+    private void noteUse() {
+        if (!isUsed) {
+            isUsed = true;
+        }
     }
 }

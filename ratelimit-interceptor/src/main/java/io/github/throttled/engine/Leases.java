@@ -2,11 +2,12 @@ package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Tenure;
+import io.github.throttled.algorithm.Unused;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
-import java.util.function.ObjLongConsumer;
 
 /**
  * The leases of one policy on this node, by key. Thread-safe; one thread at a time takes and
@@ -72,8 +73,8 @@ final class Leases {
         if (ahead <= 0 || tenure.lengthMillis() == 0) {
             return null;
         }
-        counter.take(ahead);
-        return new Lease(ahead, tenure, nowMillis);
+        long charged = counter.take(ahead).atMillis();
+        return new Lease(ahead, tenure, charged, nowMillis);
     }
 
     /** From now on a lease can be used. */
@@ -86,7 +87,7 @@ final class Leases {
      *
      * @param giveBack gets what is left of each
      */
-    void endIdle(long nowMillis, ObjLongConsumer<String> giveBack) {
+    void endIdle(long nowMillis, BiConsumer<String, Unused> giveBack) {
         leases.forEach(
                 (key, lease) -> {
                     if (!lease.isUsedSince() && leases.remove(key, lease)) {
@@ -96,7 +97,7 @@ final class Leases {
     }
 
     /** Ends all. */
-    void endAll(long nowMillis, ObjLongConsumer<String> giveBack) {
+    void endAll(long nowMillis, BiConsumer<String, Unused> giveBack) {
         leases.forEach(
                 (key, lease) -> {
                     if (leases.remove(key, lease)) {
@@ -111,10 +112,10 @@ final class Leases {
     }
 
     private static void giveBack(
-            String key, Lease lease, long nowMillis, ObjLongConsumer<String> giveBack) {
-        long left = lease.close(nowMillis);
-        if (left > 0) {
-            giveBack.accept(key, left);
+            String key, Lease lease, long nowMillis, BiConsumer<String, Unused> giveBack) {
+        Unused unused = lease.close(nowMillis);
+        if (!unused.isNothing()) {
+            giveBack.accept(key, unused);
         }
     }
 }

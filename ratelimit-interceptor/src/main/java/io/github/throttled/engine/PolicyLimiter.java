@@ -2,6 +2,7 @@ package io.github.throttled.engine;
 
 import io.github.throttled.Decision;
 import io.github.throttled.algorithm.Limits;
+import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
@@ -147,7 +148,7 @@ class PolicyLimiter {
             sweep.cancel(false);
         }
         List<Call> returned = new ArrayList<>();
-        leases.endAll(clock.getAsLong(), (key, left) -> returned.add(giveBack(key, left)));
+        leases.endAll(clock.getAsLong(), (key, unused) -> returned.add(giveBack(key, unused)));
         return CompletableFuture.allOf(returned.toArray(Call[]::new)).exceptionally(failed -> null);
     }
 
@@ -155,8 +156,8 @@ class PolicyLimiter {
         leases.endIdle(clock.getAsLong(), this::giveBack);
     }
 
-    private Call giveBack(String key, long permits) {
-        Call call = Call.giveBack(permits, clock.getAsLong());
+    private Call giveBack(String key, Unused unused) {
+        Call call = Call.giveBack(unused);
         combiner.submit(key, call);
         patience.watch(call);
         return call;

@@ -2,6 +2,7 @@ package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Limits;
+import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.store.Counters;
 
@@ -33,8 +34,7 @@ final class Round {
     private final LongSupplier clock;
     private long askedMillis;
     private Lease ended;
-    private long endedMillis;
-    private long unused;
+    private Unused unused = Unused.NOTHING;
 
     Round(
             String key,
@@ -70,8 +70,9 @@ final class Round {
     private void endLease() {
         if (batch.stream().anyMatch(call -> call.cost() > 0)) {
             ended = leases.end(key);
-            endedMillis = clock.getAsLong();
-            unused = ended == null ? 0 : ended.close(endedMillis);
+            if (ended != null) {
+                unused = ended.close(clock.getAsLong());
+            }
         }
     }
 
@@ -98,8 +99,8 @@ final class Round {
         batch.removeIf(Call::isDone);
         long now = clock.getAsLong();
         Counter counter = limits.get().open(state, now);
-        if (unused > 0) {
-            counter.giveBack(unused, endedMillis);
+        if (!unused.isNothing()) {
+            counter.giveBack(unused);
         }
         List<Verdict> verdicts = batch.stream().map(call -> call.ask(counter)).toList();
         if (isGuess && !counter.changed()) {

@@ -1,0 +1,33 @@
+package io.github.throttled.engine;
+
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.Counters;
+
+/** A store that outlives the limiters that use it. */
+record Unclosed(CounterStore store) implements CounterStore {
+
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys) {
+        return store.counters(policy, memoryMillis, maxKeys);
+    }
+
+    @Override
+    public long nowMillis() {
+        return store.nowMillis();
+    }
+
+    @Override
+    public int members() {
+        return store.members();
+    }
+
+    @Override
+    public String description() {
+        return store.description();
+    }
+
+    @Override
+    public void close() {
+        // Others use it.
+    }
+}
