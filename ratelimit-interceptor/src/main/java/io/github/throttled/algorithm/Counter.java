@@ -134,6 +134,17 @@ public final class Counter {
         return tenure;
     }
 
+    /**
+     * How full the bucket of the only limit is, in {@code permits x window}; 0 for other
+     * strategies, -1 if there are several buckets, which a lease cannot tell apart.
+     */
+    public long filled() {
+        if (!(limits.algorithm(0) instanceof Bucket)) {
+            return 0;
+        }
+        return limits.count() == 1 ? state[limits.offset(0)] : -1;
+    }
+
     /** The largest cost that would be admitted now. */
     public long remaining() {
         long least = Long.MAX_VALUE;

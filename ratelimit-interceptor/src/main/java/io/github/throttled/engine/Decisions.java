@@ -49,20 +49,19 @@ final class Decisions {
     /**
      * The decision of a call that was admitted with permits that this node had taken before.
      *
-     * @param now what the store would say to one more call
-     * @param left what this node still has
+     * @param after what one more call would be told
      */
-    static Decision leased(String policy, Verdict now, long left) {
+    static Decision leased(String policy, Verdict after) {
         List<Verdict.Reading> readings =
-                now.readings().stream().map(reading -> with(reading, left)).toList();
-        return of(policy, new Verdict(0, 0, now.atMillis(), readings, Reason.ADMITTED));
+                after.readings().stream().map(Decisions::withoutWait).toList();
+        return of(policy, new Verdict(0, 0, after.atMillis(), readings, Reason.ADMITTED));
     }
 
-    private static Verdict.Reading with(Verdict.Reading reading, long left) {
+    private static Verdict.Reading withoutWait(Verdict.Reading reading) {
         return new Verdict.Reading(
                 reading.quota(),
                 reading.windowMillis(),
-                reading.remaining() + left,
+                reading.remaining(),
                 reading.resetMillis(),
                 0);
     }

@@ -23,19 +23,22 @@ final class Lease {
     private final long amount;
     private final long chargedMillis;
     private final long takenMillis;
-    private final AtomicLong gone = new AtomicLong();
+    private final AtomicLong gone;
     private volatile boolean isUsed = true;
 
     /**
      * A lease.
      *
      * @param permits what has been taken; at least 1
+     * @param filled what is known to have been in the bucket before, in {@code permits x window}:
+     *     as if this node had used it, which drains before anything is written off
      * @param chargedMillis the store's time when they were
      * @param takenMillis this node's clock when they were asked for
      */
-    Lease(long permits, Tenure tenure, long chargedMillis, long takenMillis) {
+    Lease(long permits, Tenure tenure, long filled, long chargedMillis, long takenMillis) {
         this.permits = permits;
-        this.amount = permits * tenure.windowMillis();
+        this.amount = filled + permits * tenure.windowMillis();
+        this.gone = new AtomicLong(filled);
         this.tenure = tenure;
         this.chargedMillis = chargedMillis;
         this.takenMillis = takenMillis;
@@ -69,7 +72,15 @@ final class Lease {
 
     /** Ends it, and tells what has been neither used nor written off. */
     Unused close(long nowMillis) {
-        long last = gone.getAndSet(CLOSED);
+        return unused(gone.getAndSet(CLOSED), nowMillis);
+    }
+
+    /** What has been neither used nor written off. */
+    Unused unused(long nowMillis) {
+        return unused(gone.get(), nowMillis);
+    }
+
+    private Unused unused(long last, long nowMillis) {
         long elapsed = Math.max(0, nowMillis - takenMillis);
         boolean drains = tenure.quota() > 0;
         return new Unused(

@@ -6,6 +6,9 @@ sealed interface LeaseSize {
     /** One for each call that asks. */
     LeaseSize NONE = new Fixed(1);
 
+    /** All there is. */
+    LeaseSize ALL = new Fixed(Long.MAX_VALUE);
+
     /**
      * How many to take.
      *

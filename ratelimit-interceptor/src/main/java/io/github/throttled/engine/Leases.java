@@ -3,6 +3,7 @@ package io.github.throttled.engine;
 import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Tenure;
 import io.github.throttled.algorithm.Unused;
+import io.github.throttled.store.CounterStore;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,21 +23,27 @@ final class Leases {
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
     private final LeaseSize size;
     private final int maxKeys;
+    private final boolean isShared;
     private final IntSupplier nodes;
 
     /**
      * @param maxKeys how many keys may have one at a time
-     * @param nodes who else may want permits; at least 1
+     * @param store where permits are taken; what nobody else can have is taken all
      */
-    Leases(LeaseSize size, int maxKeys, IntSupplier nodes) {
+    Leases(LeaseSize size, int maxKeys, CounterStore store) {
+        this(store.isShared() ? size : LeaseSize.ALL, maxKeys, store.isShared(), store::members);
+    }
+
+    private Leases(LeaseSize size, int maxKeys, boolean isShared, IntSupplier nodes) {
         this.size = size;
         this.maxKeys = maxKeys;
+        this.isShared = isShared;
         this.nodes = nodes;
     }
 
     /** Where nothing is leased. */
     static Leases none() {
-        return new Leases(LeaseSize.NONE, 0, () -> 1);
+        return new Leases(LeaseSize.NONE, 0, true, () -> 1);
     }
 
     /** Uses permits that this node has; false if it has not enough. */
@@ -49,6 +56,12 @@ final class Leases {
     long left(String key, long nowMillis) {
         Lease lease = leases.get(key);
         return lease == null ? 0 : lease.left(nowMillis);
+    }
+
+    /** What this node has and has not used. */
+    Unused unused(String key, long nowMillis) {
+        Lease lease = leases.get(key);
+        return lease == null ? Unused.NOTHING : lease.unused(nowMillis);
     }
 
     /** Ends a key's lease; what is left of it is to be given back. Null if there is none. */
@@ -70,11 +83,12 @@ final class Leases {
         }
         Tenure tenure = counter.tenure();
         long ahead = Math.min(wanted, part(counter.remaining()));
-        if (ahead <= 0 || tenure.lengthMillis() == 0) {
+        long filled = isShared ? 0 : counter.filled();
+        if (ahead <= 0 || tenure.lengthMillis() == 0 || filled < 0) {
             return null;
         }
         long charged = counter.take(ahead).atMillis();
-        return new Lease(ahead, tenure, charged, nowMillis);
+        return new Lease(ahead, tenure, filled, charged, nowMillis);
     }
 
     /** From now on a lease can be used. */

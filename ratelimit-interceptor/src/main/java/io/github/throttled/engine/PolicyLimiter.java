@@ -1,6 +1,7 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.Decision;
+import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
@@ -22,6 +23,9 @@ class PolicyLimiter {
 
     /** Who has not used a lease for so long gives it back. */
     private static final Duration IDLE = Duration.ofMillis(100);
+
+    /** The same where nobody waits for it, and it only takes room. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(30);
 
     private final String policy;
     private final Limits limits;
@@ -47,14 +51,13 @@ class PolicyLimiter {
         this.patience = patience;
         this.counters = store.counters(policy.counters(), limits.memoryMillis(), policy.maxKeys());
         this.lastSeen = new LastSeen(policy.maxKeys());
-        this.leases =
-                new Leases(
-                        LeaseSize.of(policy.counting().lease()), policy.maxKeys(), store::members);
+        this.leases = new Leases(LeaseSize.of(policy.counting().lease()), policy.maxKeys(), store);
         this.combiner = new Combiner(() -> limits, counters, lastSeen, leases, clock);
         this.fallback = Fallback.of(policy, limits, store);
         this.sweep =
-                policy.counting().isLeased()
-                        ? patience.timer().every(IDLE, this::endIdleLeases)
+                policy.counting().isLeased() || !store.isShared()
+                        ? patience.timer()
+                                .every(store.isShared() ? IDLE : FORGOTTEN, this::endIdleLeases)
                         : null;
     }
 
@@ -177,8 +180,9 @@ class PolicyLimiter {
     }
 
     private Decision leased(String key, long nowMillis) {
-        Verdict store = limits.open(lastSeen.get(key), nowMillis).peek(1);
-        return Decisions.leased(policy, store, leases.left(key, nowMillis));
+        Counter counter = limits.open(lastSeen.get(key), nowMillis);
+        counter.giveBack(leases.unused(key, nowMillis));
+        return Decisions.leased(policy, counter.peek(1));
     }
 
     final Decision decision(Verdict verdict) {

@@ -22,6 +22,11 @@ public interface CounterStore extends AutoCloseable {
     /** How many nodes share the counters; at least 1. Never fails. */
     int members();
 
+    /** Whether other nodes can have counters here; otherwise nobody but this one ever does. */
+    default boolean isShared() {
+        return true;
+    }
+
     /** Which store this is, for an operator to read. */
     String description();
 

@@ -42,6 +42,11 @@ public final class LocalCounterStore implements CounterStore {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public String description() {
         return "this node's memory";
     }

@@ -81,7 +81,7 @@ class LeaseProperties {
         Policy policy = policy(leased);
         Definition definition = leased.rule().definition();
         List<Definition.Grant> history = new ArrayList<>();
-        CounterStore store = new Shared(new LocalCounterStore(clock::get));
+        CounterStore store = grid(clock);
         List<Limiter> nodes =
                 Stream.generate(() -> new Limiter(store, Duration.ofMinutes(1)))
                         .limit(NODES)
@@ -101,8 +101,8 @@ class LeaseProperties {
     }
 
     /**
-     * The other way round: what is not on lease elsewhere is not refused. (A bucket writes off what
-     * may have drained, and cannot know that it has not.)
+     * The other way round: what is not on lease elsewhere is not refused. (A node of a grid writes
+     * off what may have drained from a bucket, and cannot know that it has not.)
      */
     @Property(tries = 200)
     void a_node_alone_refuses_nothing_that_it_would_not_without_leases(
@@ -117,6 +117,22 @@ class LeaseProperties {
                 clock.addAndGet(step.pause());
                 assertThat(ahead.takes(policy, KEY, step.cost()))
                         .isEqualTo(one.takes(strict, KEY, step.cost()));
+            }
+        }
+    }
+
+    /** A node that can have all permits takes them all, and nobody is the worse for it. */
+    @Property(tries = 300)
+    void a_store_of_a_node_s_own_answers_as_one_that_is_shared(
+            @ForAll("leased") Leased leased, @ForAll("steps") List<Step> steps) {
+        AtomicLong clock = new AtomicLong(START);
+        Policy policy = policy(new Leased(leased.rule(), Counting.STRICT));
+        try (Limiter own = new Limiter(new LocalCounterStore(clock::get), Duration.ofMinutes(1));
+                Limiter shared = new Limiter(grid(clock), Duration.ofMinutes(1))) {
+            for (Step step : steps) {
+                clock.addAndGet(step.pause());
+                assertThat(own.decide(policy, KEY, step.cost()))
+                        .isEqualTo(shared.decide(policy, KEY, step.cost()));
             }
         }
     }
@@ -163,6 +179,10 @@ class LeaseProperties {
                 .list()
                 .ofMinSize(20)
                 .ofMaxSize(150);
+    }
+
+    private static CounterStore grid(AtomicLong clock) {
+        return new Shared(new LocalCounterStore(clock::get));
     }
 
     private static Policy policy(Leased leased) {
