@@ -6,6 +6,9 @@ import java.util.function.Function;
 public enum Contender {
     THROTTLED("Throttled", ThrottledDecider::inGrid),
     THROTTLED_TOKEN_BUCKET("Throttled, `token-bucket`", ThrottledDecider::tokenBucketInGrid),
+    THROTTLED_LEASED("Throttled, `lease=auto`", ThrottledDecider::leased),
+    THROTTLED_LEASED_TOKEN_BUCKET(
+            "Throttled, `lease=auto`, `token-bucket`", ThrottledDecider::tokenBucketLeased),
     THROTTLED_LOCAL("Throttled, `store=local`", ThrottledDecider::inProcess),
     THROTTLED_LOCAL_TOKEN_BUCKET(
             "Throttled, `store=local`, `token-bucket`", ThrottledDecider::tokenBucketInProcess),

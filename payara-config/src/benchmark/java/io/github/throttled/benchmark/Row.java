@@ -56,6 +56,21 @@ public enum Row {
             THROTTLED,
             BUCKET4J_ENTRY_PROCESSOR,
             BUCKET4J_COMPARE_AND_SWAP),
+    HOT_LEASED(
+            "one hot key, leased, 64 threads on one node",
+            Measure.SPEED,
+            Load.of(64, 1, ONE),
+            Target.atLeast(20, BUCKET4J_DELAYING),
+            THROTTLED_LEASED,
+            THROTTLED_LEASED_TOKEN_BUCKET,
+            BUCKET4J_DELAYING),
+    KEYS_LEASED(
+            "10,000 keys, leased, 64 threads, the same key from two nodes in turn",
+            Measure.SPEED,
+            Load.of(64, 10_000, IN_TURN),
+            Target.NONE,
+            THROTTLED_LEASED,
+            BUCKET4J_DELAYING),
     DENIED(
             "denied, one hot key, 64 threads on one node",
             Measure.SPEED,

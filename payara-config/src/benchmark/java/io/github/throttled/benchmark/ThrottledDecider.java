@@ -22,16 +22,18 @@ final class ThrottledDecider implements Decider {
     /** Peers wait for the grid without end; what is measured are decisions, not time-outs. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    private static final long AUTO = 0;
+
     private final Limiter limiter;
     private final Policy policy;
 
-    private ThrottledDecider(CounterStore store, Setting setting, Strategy strategy) {
+    private ThrottledDecider(CounterStore store, Setting setting, Counting counting) {
         this.limiter = new Limiter(store, TIMEOUT);
         this.policy =
                 new Policy(
                         "benchmark",
                         List.of(new Limit(setting.permits(), Setting.WINDOW)),
-                        new Counting(strategy),
+                        counting,
                         KeyExpression.parse("global"),
                         new Cost(1),
                         Scope.EVERY_CALL,
@@ -41,29 +43,45 @@ final class ThrottledDecider implements Decider {
     }
 
     static Decider inGrid(Setting setting) {
-        return inGrid(setting, Strategy.FIXED_WINDOW);
+        return inGrid(setting, new Counting(Strategy.FIXED_WINDOW));
+    }
+
+    static Decider leased(Setting setting) {
+        return inGrid(setting, ahead(Strategy.FIXED_WINDOW));
+    }
+
+    static Decider tokenBucketLeased(Setting setting) {
+        return inGrid(setting, ahead(Strategy.TOKEN_BUCKET));
+    }
+
+    /** As many permits as are about to be used. */
+    private static Counting ahead(Strategy strategy) {
+        Counting strict = new Counting(strategy);
+        return new Counting(strategy, 0, 0, strict.maxWait(), AUTO, strict.zone());
     }
 
     static Decider tokenBucketInGrid(Setting setting) {
-        return inGrid(setting, Strategy.TOKEN_BUCKET);
+        return inGrid(setting, new Counting(Strategy.TOKEN_BUCKET));
     }
 
     static Decider inProcess(Setting setting) {
-        return new ThrottledDecider(new LocalCounterStore(), setting, Strategy.FIXED_WINDOW);
+        return new ThrottledDecider(
+                new LocalCounterStore(), setting, new Counting(Strategy.FIXED_WINDOW));
     }
 
     static Decider tokenBucketInProcess(Setting setting) {
-        return new ThrottledDecider(new LocalCounterStore(), setting, Strategy.TOKEN_BUCKET);
+        return new ThrottledDecider(
+                new LocalCounterStore(), setting, new Counting(Strategy.TOKEN_BUCKET));
     }
 
-    private static Decider inGrid(Setting setting, Strategy strategy) {
+    private static Decider inGrid(Setting setting, Counting counting) {
         var store = new HazelcastCounterStore(setting.hazelcast(), setting.name());
-        return new ThrottledDecider(store, setting, strategy);
+        return new ThrottledDecider(store, setting, counting);
     }
 
     @Override
     public boolean tryAcquire(String key) {
-        return limiter.decide(policy, key, 1).allowed();
+        return limiter.takes(policy, key, 1);
     }
 
     /** What is in a bucket says nothing of how much was taken: it is refilled meanwhile. */
