@@ -1,7 +1,6 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.Decision;
-import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
@@ -28,7 +27,6 @@ class PolicyLimiter {
     private static final Duration FORGOTTEN = Duration.ofSeconds(30);
 
     private final String policy;
-    private final Limits limits;
     private final LongSupplier clock;
     private final Counters counters;
     private final LastSeen lastSeen;
@@ -37,6 +35,7 @@ class PolicyLimiter {
     private final StoreHealth health;
     private final Patience patience;
     private final Leases leases;
+    private final OwnAnswers answers;
     private final Future<?> sweep;
 
     /**
@@ -45,13 +44,14 @@ class PolicyLimiter {
     PolicyLimiter(
             Policy policy, CounterStore store, StoreHealth health, long node, Patience patience) {
         this.policy = policy.name();
-        this.limits = policy.toLimits(node);
+        Limits limits = policy.toLimits(node);
         this.clock = store::nowMillis;
         this.health = health;
         this.patience = patience;
         this.counters = store.counters(policy.counters(), limits.memoryMillis(), policy.maxKeys());
         this.lastSeen = new LastSeen(policy.maxKeys());
         this.leases = new Leases(LeaseSize.of(policy.counting().lease()), policy.maxKeys(), store);
+        this.answers = new OwnAnswers(policy.name(), limits, lastSeen, leases);
         this.combiner = new Combiner(() -> limits, counters, lastSeen, leases, clock);
         this.fallback = Fallback.of(policy, limits, store);
         this.sweep =
@@ -62,32 +62,22 @@ class PolicyLimiter {
     }
 
     final Decision take(String key, long permits) {
-        long now = clock.getAsLong();
-        if (leases.use(key, permits, now)) {
-            return leased(key, now);
-        }
-        Decision refused = refused(key, permits, now);
-        return refused == null ? decision(verdict(key, asked(key, Call.take(permits)))) : refused;
+        Decision own = answers.decision(key, permits, clock.getAsLong());
+        return own == null ? decision(verdict(key, asked(key, Call.take(permits)))) : own;
     }
 
     /** Like {@link #take}, for those who want to know no more. */
     final boolean takes(String key, long permits) {
         long now = clock.getAsLong();
-        if (leases.use(key, permits, now)) {
-            return true;
-        }
-        return refused(key, permits, now) == null
-                && verdict(key, asked(key, Call.take(permits))).admitted();
+        return answers.admits(key, permits, now)
+                || answers.refusal(key, permits, now) == null
+                        && verdict(key, asked(key, Call.take(permits))).admitted();
     }
 
     final CompletionStage<Decision> takeAsync(String key, long permits) {
-        long now = clock.getAsLong();
-        if (leases.use(key, permits, now)) {
-            return CompletableFuture.completedFuture(leased(key, now));
-        }
-        Decision refused = refused(key, permits, now);
-        if (refused != null) {
-            return CompletableFuture.completedFuture(refused);
+        Decision own = answers.decision(key, permits, clock.getAsLong());
+        if (own != null) {
+            return CompletableFuture.completedFuture(own);
         }
         Call call = Call.take(permits);
         combiner.submit(key, call);
@@ -97,21 +87,19 @@ class PolicyLimiter {
     }
 
     final Decision peek(String key, long permits) {
-        long now = clock.getAsLong();
-        return leases.left(key, now) >= permits
-                ? leased(key, now)
-                : decision(verdict(key, asked(key, Call.peek(permits))));
+        Decision own = answers.peek(key, permits, clock.getAsLong());
+        return own == null ? decision(verdict(key, asked(key, Call.peek(permits)))) : own;
     }
 
     final Grant acquire(String key, long permits) {
         long now = clock.getAsLong();
-        if (leases.use(key, permits, now)) {
+        if (answers.admits(key, permits, now)) {
             return Grant.admitted(
-                    () -> leased(key, clock.getAsLong()),
+                    () -> answers.admission(key, clock.getAsLong()),
                     () -> combiner.submit(key, Call.giveBack(permits, now)));
         }
-        Decision refused = refused(key, permits, now);
-        return refused == null ? ask(key, permits) : Grant.of(refused);
+        Decision refusal = answers.refusal(key, permits, now);
+        return refusal == null ? ask(key, permits) : Grant.of(refusal);
     }
 
     /** Asks the store for permits. */
@@ -171,18 +159,6 @@ class PolicyLimiter {
         combiner.submit(key, call);
         patience.await(call);
         return call;
-    }
-
-    /** The decision of a call that is refused for certain; null if the store has to be asked. */
-    private Decision refused(String key, long cost, long nowMillis) {
-        Denial denial = lastSeen.denial(key);
-        return denial == null ? null : denial.decision(policy, limits, cost, nowMillis);
-    }
-
-    private Decision leased(String key, long nowMillis) {
-        Counter counter = limits.open(lastSeen.get(key), nowMillis);
-        counter.giveBack(leases.unused(key, nowMillis));
-        return Decisions.leased(policy, counter.peek(1));
     }
 
     final Decision decision(Verdict verdict) {
