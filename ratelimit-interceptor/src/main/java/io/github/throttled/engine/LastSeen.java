@@ -9,8 +9,9 @@ final class LastSeen {
      * What was seen of a key.
      *
      * @param denial null if no call has been refused there
+     * @param millis when it was seen
      */
-    private record Seen(long[] state, Denial denial) {}
+    private record Seen(long[] state, Denial denial, long millis) {}
 
     /**
      * @param maxKeys how many keys are remembered; at least 1
@@ -25,6 +26,12 @@ final class LastSeen {
         return seen == null ? null : seen.state();
     }
 
+    /** When a state was last seen; long ago if nothing is known. */
+    long millis(String key) {
+        Seen seen = keys.get(key);
+        return seen == null ? 0 : seen.millis();
+    }
+
     /** What calls are refused by; null if nothing is known. */
     Denial denial(String key) {
         Seen seen = keys.get(key);
@@ -36,9 +43,10 @@ final class LastSeen {
      *
      * @param state null if the store holds none
      * @param denial null if it has not refused a call
+     * @param millis when it was seen
      */
-    void put(String key, long[] state, Denial denial) {
-        keys.put(key, state == null ? null : new Seen(state, denial));
+    void put(String key, long[] state, Denial denial, long millis) {
+        keys.put(key, state == null ? null : new Seen(state, denial, millis));
     }
 
     void forget(String key) {

@@ -1,54 +1,64 @@
 package io.github.throttled.engine;
 
-/** How many permits a node takes at once. */
+/** How many permits a node takes ahead. */
 sealed interface LeaseSize {
 
-    /** One for each call that asks. */
+    /** None. */
     LeaseSize NONE = new Fixed(1);
 
     /** All there is. */
     LeaseSize ALL = new Fixed(Long.MAX_VALUE);
 
     /**
-     * How many to take.
+     * What calls for permits.
      *
      * @param ended the lease that was not enough; null if there was none
+     * @param cost what the calls have got that it was not enough for; 0 if they got nothing
+     * @param beforeMillis when the key was asked for before; long ago if that is not known
      */
-    long after(Lease ended, long nowMillis);
+    record Demand(Lease ended, long cost, long beforeMillis, long nowMillis) {}
+
+    /**
+     * How many to take besides those that calls have got.
+     *
+     * @param demand of which calls have got something
+     */
+    long ahead(Demand demand);
 
     /** As configured; 0 to follow what is used. */
     static LeaseSize of(long permits) {
         return permits == 0 ? new Observed() : new Fixed(permits);
     }
 
-    /** Always the same. */
+    /** Always the same, the first call's permit included. */
     record Fixed(long permits) implements LeaseSize {
         @Override
-        public long after(Lease ended, long nowMillis) {
-            return permits;
+        public long ahead(Demand demand) {
+            return permits - 1;
         }
     }
 
     /**
      * About what is used in a tenth of a second, so that the store is asked ten times a second;
-     * grown by steps, lest one burst take all.
+     * grown by steps, lest one burst take all. What is asked for more rarely is not taken ahead. A
+     * key that is not in use again so soon has nothing ahead.
      */
     record Observed() implements LeaseSize {
 
         private static final long PERIOD_MILLIS = 100;
-        private static final long FIRST = 4;
         private static final long GROWTH = 4;
+        private static final long MOST = 1L << 40;
 
         @Override
-        public long after(Lease ended, long nowMillis) {
-            if (ended == null) {
-                return FIRST;
+        public long ahead(Demand demand) {
+            long cost = Math.min(MOST, demand.cost());
+            if (demand.ended() == null) {
+                boolean isRare = demand.nowMillis() - demand.beforeMillis() > PERIOD_MILLIS;
+                return isRare && cost == 1 ? 0 : cost * GROWTH;
             }
-            long elapsed = Math.max(1, nowMillis - ended.takenMillis());
-            long most = ended.permits() * GROWTH;
-            return elapsed >= PERIOD_MILLIS
-                    ? Math.max(FIRST, ended.permits() * PERIOD_MILLIS / elapsed)
-                    : Math.max(FIRST, Math.min(most, ended.permits() * PERIOD_MILLIS / elapsed));
+            long used = Math.min(MOST, demand.ended().permits()) + cost;
+            long elapsed = Math.max(1, demand.nowMillis() - demand.ended().takenMillis());
+            return Math.max(GROWTH, Math.min(used * GROWTH, used * PERIOD_MILLIS / elapsed));
         }
     }
 }

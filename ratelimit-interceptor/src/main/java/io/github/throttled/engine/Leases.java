@@ -72,12 +72,10 @@ final class Leases {
     /**
      * Takes permits ahead.
      *
-     * @param ended the lease that was not enough; null if there was none
-     * @param cost what the calls that asked have got
      * @return null if none were taken
      */
-    Lease take(Counter counter, Lease ended, long cost, long nowMillis) {
-        long wanted = cost == 0 ? 0 : size.after(ended, nowMillis) - cost;
+    Lease take(Counter counter, LeaseSize.Demand demand) {
+        long wanted = demand.cost() == 0 ? 0 : size.ahead(demand);
         if (wanted <= 0 || leases.size() >= maxKeys) {
             return null;
         }
@@ -88,7 +86,7 @@ final class Leases {
             return null;
         }
         long charged = counter.take(ahead).atMillis();
-        return new Lease(ahead, tenure, filled, charged, nowMillis);
+        return new Lease(ahead, tenure, filled, charged, demand.nowMillis());
     }
 
     /** From now on a lease can be used. */

@@ -106,7 +106,7 @@ final class Round {
         if (isGuess && !counter.changed()) {
             return false;
         }
-        Lease next = leases.take(counter, ended, admittedCost(verdicts), now);
+        Lease next = leases.take(counter, demand(verdicts, now));
         if (counter.changed()) {
             store(state, counter.toStored(), verdicts, next);
         } else {
@@ -132,6 +132,10 @@ final class Round {
                                         }));
     }
 
+    private LeaseSize.Demand demand(List<Verdict> verdicts, long now) {
+        return new LeaseSize.Demand(ended, admittedCost(verdicts), lastSeen.millis(key), now);
+    }
+
     private long admittedCost(List<Verdict> verdicts) {
         return IntStream.range(0, verdicts.size())
                 .filter(i -> verdicts.get(i).admitted())
@@ -140,7 +144,7 @@ final class Round {
     }
 
     private void answer(long[] state, List<Verdict> verdicts) {
-        lastSeen.put(key, state, denial(state, verdicts));
+        lastSeen.put(key, state, denial(state, verdicts), askedMillis);
         for (int i = 0; i < verdicts.size(); i++) {
             batch.get(i).complete(verdicts.get(i));
         }
