@@ -10,8 +10,9 @@ final class LastSeen {
      *
      * @param denial null if no call has been refused there
      * @param millis when it was seen
+     * @param isShared whether other nodes have changed it since it had been seen before
      */
-    private record Seen(long[] state, Denial denial, long millis) {}
+    private record Seen(long[] state, Denial denial, long millis, boolean isShared) {}
 
     /**
      * @param maxKeys how many keys are remembered; at least 1
@@ -24,6 +25,12 @@ final class LastSeen {
     long[] get(String key) {
         Seen seen = keys.get(key);
         return seen == null ? null : seen.state();
+    }
+
+    /** Whether the state last seen was not the one seen before: other nodes use the key, too. */
+    boolean isShared(String key) {
+        Seen seen = keys.get(key);
+        return seen != null && seen.isShared();
     }
 
     /** When a state was last seen; long ago if nothing is known. */
@@ -44,9 +51,10 @@ final class LastSeen {
      * @param state null if the store holds none
      * @param denial null if it has not refused a call
      * @param millis when it was seen
+     * @param isShared whether other nodes have changed it since it had been seen before
      */
-    void put(String key, long[] state, Denial denial, long millis) {
-        keys.put(key, state == null ? null : new Seen(state, denial, millis));
+    void put(String key, long[] state, Denial denial, long millis, boolean isShared) {
+        keys.put(key, state == null ? null : new Seen(state, denial, millis, isShared));
     }
 
     void forget(String key) {

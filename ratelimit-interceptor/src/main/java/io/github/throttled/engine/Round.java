@@ -6,6 +6,7 @@ import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.store.Counters;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
  *
  * <p>What this node saw last is tried first: if it is still what is stored, which the
  * compare-and-set tells, no reading was needed. Where there is nothing to store, as when all calls
- * are refused, it has to be read.
+ * are refused, it has to be read; and where other nodes use the key as well, it is read at once.
  */
 final class Round {
 
@@ -33,6 +34,7 @@ final class Round {
     private final Leases leases;
     private final LongSupplier clock;
     private long askedMillis;
+    private boolean isShared;
     private Lease ended;
     private Unused unused = Unused.NOTHING;
 
@@ -59,7 +61,8 @@ final class Round {
                 () -> {
                     endLease();
                     long[] seen = lastSeen.get(key);
-                    if (seen == null || !decidedOn(seen, true)) {
+                    boolean isGuess = seen != null && !lastSeen.isShared(key);
+                    if (!isGuess || !decidedOn(seen, true)) {
                         read();
                     }
                 });
@@ -90,6 +93,7 @@ final class Round {
                                 guarded(
                                         () -> {
                                             rethrow(error);
+                                            isShared = isAnother(state, lastSeen.get(key));
                                             decidedOn(state, false);
                                         }));
     }
@@ -143,8 +147,12 @@ final class Round {
                 .sum();
     }
 
+    private static boolean isAnother(long[] state, long[] before) {
+        return before != null && !Arrays.equals(state, before);
+    }
+
     private void answer(long[] state, List<Verdict> verdicts) {
-        lastSeen.put(key, state, denial(state, verdicts), askedMillis);
+        lastSeen.put(key, state, denial(state, verdicts), askedMillis, isShared);
         for (int i = 0; i < verdicts.size(); i++) {
             batch.get(i).complete(verdicts.get(i));
         }

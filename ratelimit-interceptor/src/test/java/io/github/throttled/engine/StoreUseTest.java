@@ -73,6 +73,23 @@ class StoreUseTest {
         assertOperations(1, 2);
     }
 
+    @Test
+    void aKeyThatTwoNodesUseInTurnIsReadAtOnceUntilOneHasItAlone() {
+        Policy policy = Policies.perMinute(100);
+        for (int i = 0; i < 3; i++) {
+            limiter.decide(policy, KEY, 1);
+            other.decide(policy, KEY, 1);
+        }
+        here.forgetOperations();
+
+        limiter.decide(policy, KEY, 1);
+        assertOperations(1, 1);
+        limiter.decide(policy, KEY, 1);
+        assertOperations(2, 2);
+        limiter.decide(policy, KEY, 1);
+        assertOperations(2, 3);
+    }
+
     @ParameterizedTest
     @MethodSource("policies")
     void aRejectionWritesNothingAndReadsOnceASecond(Policy policy) {
