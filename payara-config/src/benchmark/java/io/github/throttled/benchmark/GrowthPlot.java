@@ -10,10 +10,10 @@ import java.util.TreeMap;
 /** Draws {@link Growth} as SVG, both axes logarithmic: a flat line is a flat cost. */
 final class GrowthPlot {
 
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 776;
     private static final int HEIGHT = 420;
     private static final int LEFT = 70;
-    private static final int RIGHT = 24;
+    private static final int RIGHT = 40;
     private static final int TOP = 40;
     private static final int BOTTOM = 52;
 
