@@ -50,6 +50,7 @@ final class Cluster implements AutoCloseable {
         List<String> config = new ArrayList<>(Endpoint.systemProperties());
         config.addAll(FlowingBucket.systemProperties());
         config.addAll(SlowUpload.systemProperties());
+        config.addAll(LeasedBook.systemProperties());
         config.addAll(PATIENT);
         return config;
     }
