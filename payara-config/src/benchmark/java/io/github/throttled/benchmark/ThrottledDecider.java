@@ -22,8 +22,6 @@ final class ThrottledDecider implements Decider {
     /** Peers wait for the grid without end; what is measured are decisions, not time-outs. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private static final long AUTO = 0;
-
     private final Limiter limiter;
     private final Policy policy;
 
@@ -57,7 +55,7 @@ final class ThrottledDecider implements Decider {
     /** As many permits as are about to be used. */
     private static Counting ahead(Strategy strategy) {
         Counting strict = new Counting(strategy);
-        return new Counting(strategy, 0, 0, strict.maxWait(), AUTO, strict.zone());
+        return new Counting(strategy, 0, 0, strict.maxWait(), Counting.AUTO, strict.zone());
     }
 
     static Decider tokenBucketInGrid(Setting setting) {

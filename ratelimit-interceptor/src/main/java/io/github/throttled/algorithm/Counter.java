@@ -4,6 +4,7 @@ import io.github.throttled.Decision.Reason;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -90,20 +91,12 @@ public final class Counter {
      * @param takenAtMillis the {@link Verdict#atMillis} of the take
      */
     public void giveBack(long permits, long takenAtMillis) {
-        long[] before = state.clone();
-        for (int i = 0; i < limits.count(); i++) {
-            limits.algorithm(i).giveBack(state, limits.offset(i), time, takenAtMillis, permits);
-        }
-        changed |= !Arrays.equals(before, state);
+        change((algorithm, at) -> algorithm.giveBack(state, at, time, takenAtMillis, permits));
     }
 
     /** Undoes a charge of what has not been used since, as far as it still counts. */
     public void giveBack(Unused unused) {
-        long[] before = state.clone();
-        for (int i = 0; i < limits.count(); i++) {
-            limits.algorithm(i).giveBack(state, limits.offset(i), time, unused);
-        }
-        changed |= !Arrays.equals(before, state);
+        change((algorithm, at) -> algorithm.giveBack(state, at, time, unused));
     }
 
     /**
@@ -113,13 +106,12 @@ public final class Counter {
      * @param atMost what they may hold; not below {@code atLeast}
      */
     public void keep(long atLeast, long atMost) {
-        long[] before = state.clone();
-        for (int i = 0; i < limits.count(); i++) {
-            if (limits.algorithm(i) instanceof Concurrency held) {
-                held.keep(state, limits.offset(i), atLeast, atMost);
-            }
-        }
-        changed |= !Arrays.equals(before, state);
+        change(
+                (algorithm, at) -> {
+                    if (algorithm instanceof Concurrency held) {
+                        held.keep(state, at, atLeast, atMost);
+                    }
+                });
     }
 
     /** How long permits that are taken now may be used later, whatever the limits. */
@@ -162,6 +154,15 @@ public final class Counter {
     /** What the store shall hold. */
     public long[] toStored() {
         return limits.pack(state);
+    }
+
+    /** Does something to all slices, which need not change anything. */
+    private void change(ObjIntConsumer<Algorithm> step) {
+        long[] before = state.clone();
+        for (int i = 0; i < limits.count(); i++) {
+            step.accept(limits.algorithm(i), limits.offset(i));
+        }
+        changed |= !Arrays.equals(before, state);
     }
 
     private void charge(long permits) {

@@ -1,6 +1,7 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.Decision;
+import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.engine.Grant;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.CountOn;
@@ -73,8 +74,12 @@ public final class Passage {
                 : Duration.ZERO;
     }
 
-    /** Rejects the call because it cannot wait for its turn. */
-    public void turnAway() {
+    /**
+     * Rejects the call because it cannot wait for its turn.
+     *
+     * @return what to throw
+     */
+    public RateLimitExceededException turnAway() {
         for (int i = 0; i < paid.size(); i++) {
             Paid waits = paid.get(i);
             if (!waits.delay().isZero()) {
@@ -87,6 +92,18 @@ public final class Passage {
                         .max(Comparator.comparing(Decision::retryAfter))
                         .orElseThrow();
         giveBack(p -> true);
+        return new RateLimitExceededException(rejection);
+    }
+
+    /**
+     * Lets the call go on if no policy has rejected it.
+     *
+     * @throws RateLimitExceededException if one has
+     */
+    public void checkAdmitted() {
+        if (rejection != null) {
+            throw new RateLimitExceededException(rejection);
+        }
     }
 
     /** The decision that rejected the call, if one did. */

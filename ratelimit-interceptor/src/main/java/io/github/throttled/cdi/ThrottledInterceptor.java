@@ -41,7 +41,7 @@ public class ThrottledInterceptor implements Serializable {
             return charge(gate.get(), call);
         }
         gate.get().passOn(charged.get(), caller, call.getParameters());
-        reject(charged.get());
+        charged.get().checkAdmitted();
         // How it ends, the response tells.
         return gate.get().turn().take(new PaidCall(charged.get(), caller, call, call::proceed));
     }
@@ -58,7 +58,7 @@ public class ThrottledInterceptor implements Serializable {
         }
         Passage passage = gate.get().pass(caller, run.getParameters());
         try {
-            reject(passage);
+            passage.checkAdmitted();
             return take(gate.get(), passage, run);
         } catch (RateLimitExceededException e) {
             if (passage.rejection().isPresent()) {
@@ -73,7 +73,7 @@ public class ThrottledInterceptor implements Serializable {
                 gate.turn()
                         .begins(caller, call.getParameters())
                         .orElseGet(() -> gate.pass(caller, call.getParameters()));
-        reject(passage);
+        passage.checkAdmitted();
         return take(gate, passage, call);
     }
 
@@ -86,14 +86,6 @@ public class ThrottledInterceptor implements Serializable {
         return Throttling.current()
                 .gateOfCall(call.getTarget().getClass(), call.getMethod())
                 .filter(gate -> !gate.isOnlyBehindFilter());
-    }
-
-    private static void reject(Passage passage) {
-        passage.rejection()
-                .ifPresent(
-                        decision -> {
-                            throw new RateLimitExceededException(decision);
-                        });
     }
 
     private Optional<Passage> charged(Gate gate) {

@@ -44,7 +44,7 @@ class Turn {
      */
     Object wait(PaidCall call, Duration delay) throws Exception {
         if (!room.park(delay)) {
-            throw turnedAway(call.passage());
+            throw call.passage().turnAway();
         }
         return call.make();
     }
@@ -53,7 +53,7 @@ class Turn {
     final void later(
             PaidCall call, Duration delay, ScheduledExecutorService server, Runnable turn) {
         if (!room.enter()) {
-            throw turnedAway(call.passage());
+            throw call.passage().turnAway();
         }
         Runnable leaving =
                 () -> {
@@ -64,12 +64,7 @@ class Turn {
             server.schedule(leaving, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             room.leave();
-            throw turnedAway(call.passage());
+            throw call.passage().turnAway();
         }
-    }
-
-    private static RateLimitExceededException turnedAway(Passage passage) {
-        passage.turnAway();
-        return new RateLimitExceededException(passage.rejection().orElseThrow());
     }
 }

@@ -20,7 +20,6 @@ final class ConcurrencyLimiter extends PolicyLimiter {
     private static final Duration RENEWAL = Duration.ofMillis(Algorithm.LEASE_MILLIS / 4);
 
     private final Holdings holdings;
-    private final Patience patience;
     private final Future<?> renewal;
 
     /**
@@ -35,7 +34,6 @@ final class ConcurrencyLimiter extends PolicyLimiter {
             Holdings holdings) {
         super(policy, store, health, node, patience);
         this.holdings = holdings;
-        this.patience = patience;
         this.renewal = patience.timer().every(RENEWAL, this::renew);
     }
 
@@ -69,8 +67,7 @@ final class ConcurrencyLimiter extends PolicyLimiter {
         holdings.ends(key, permits);
         Call undo = Call.giveBack(permits, takenAt);
         undo.whenComplete((now, error) -> holdings.givenBack(key, permits, error == null));
-        combiner().submit(key, undo);
-        patience.watch(undo);
+        watched(key, undo);
         fallback().giveBack(key, undo.again());
     }
 
@@ -80,8 +77,7 @@ final class ConcurrencyLimiter extends PolicyLimiter {
             AtomicReference<Holdings.Held> told = new AtomicReference<>();
             Call keep = Call.keep(() -> told.updateAndGet(before -> holdings.of(key)));
             keep.thenRun(() -> holdings.told(key, told.get()));
-            combiner().submit(key, keep);
-            patience.watch(keep);
+            watched(key, keep);
             fallback().keep(key, keep.again());
         }
     }

@@ -1,5 +1,7 @@
 package io.github.throttled.engine;
 
+import io.github.throttled.policy.Counting;
+
 /** How many permits a node takes ahead. */
 sealed interface LeaseSize {
 
@@ -25,9 +27,9 @@ sealed interface LeaseSize {
      */
     long ahead(Demand demand);
 
-    /** As configured; 0 to follow what is used. */
+    /** As configured. */
     static LeaseSize of(long permits) {
-        return permits == 0 ? new Observed() : new Fixed(permits);
+        return permits == Counting.AUTO ? new Observed() : new Fixed(permits);
     }
 
     /** Always the same, the first call's permit included. */
@@ -40,8 +42,7 @@ sealed interface LeaseSize {
 
     /**
      * About what is used in a tenth of a second, so that the store is asked ten times a second;
-     * grown by steps, lest one burst take all. What is asked for more rarely is not taken ahead. A
-     * key that is not in use again so soon has nothing ahead.
+     * grown by steps, lest one burst take all. What is asked for more rarely is not taken ahead.
      */
     record Observed() implements LeaseSize {
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 
 /**
  * The leases of one policy on this node, by key. Thread-safe; one thread at a time takes and
@@ -44,6 +45,11 @@ final class Leases {
     /** Where nothing is leased. */
     static Leases none() {
         return new Leases(LeaseSize.NONE, 0, true, () -> 1);
+    }
+
+    /** Whether nothing is ever taken ahead. */
+    boolean areNone() {
+        return size.equals(LeaseSize.NONE);
     }
 
     /** Uses permits that this node has; false if it has not enough. */
@@ -100,20 +106,22 @@ final class Leases {
      * @param giveBack gets what is left of each
      */
     void endIdle(long nowMillis, BiConsumer<String, Unused> giveBack) {
-        leases.forEach(
-                (key, lease) -> {
-                    if (!lease.isUsedSince() && leases.remove(key, lease)) {
-                        giveBack(key, lease, nowMillis, giveBack);
-                    }
-                });
+        end(lease -> !lease.isUsedSince(), nowMillis, giveBack);
     }
 
     /** Ends all. */
     void endAll(long nowMillis, BiConsumer<String, Unused> giveBack) {
+        end(lease -> true, nowMillis, giveBack);
+    }
+
+    private void end(Predicate<Lease> which, long nowMillis, BiConsumer<String, Unused> giveBack) {
         leases.forEach(
                 (key, lease) -> {
-                    if (leases.remove(key, lease)) {
-                        giveBack(key, lease, nowMillis, giveBack);
+                    if (which.test(lease) && leases.remove(key, lease)) {
+                        Unused unused = lease.close(nowMillis);
+                        if (!unused.isNothing()) {
+                            giveBack.accept(key, unused);
+                        }
                     }
                 });
     }
@@ -121,13 +129,5 @@ final class Leases {
     private long part(long remaining) {
         int sharers = nodes.getAsInt();
         return sharers == 1 ? remaining : remaining / (2L * sharers);
-    }
-
-    private static void giveBack(
-            String key, Lease lease, long nowMillis, BiConsumer<String, Unused> giveBack) {
-        Unused unused = lease.close(nowMillis);
-        if (!unused.isNothing()) {
-            giveBack.accept(key, unused);
-        }
     }
 }

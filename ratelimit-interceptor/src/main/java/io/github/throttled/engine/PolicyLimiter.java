@@ -55,10 +55,10 @@ class PolicyLimiter {
         this.combiner = new Combiner(() -> limits, counters, lastSeen, leases, clock);
         this.fallback = Fallback.of(policy, limits, store);
         this.sweep =
-                policy.counting().isLeased() || !store.isShared()
-                        ? patience.timer()
-                                .every(store.isShared() ? IDLE : FORGOTTEN, this::endIdleLeases)
-                        : null;
+                leases.areNone()
+                        ? null
+                        : patience.timer()
+                                .every(store.isShared() ? IDLE : FORGOTTEN, this::endIdleLeases);
     }
 
     final Decision take(String key, long permits) {
@@ -79,9 +79,7 @@ class PolicyLimiter {
         if (own != null) {
             return CompletableFuture.completedFuture(own);
         }
-        Call call = Call.take(permits);
-        combiner.submit(key, call);
-        patience.watch(call);
+        Call call = watched(key, Call.take(permits));
         // What the caller does next must not run on a thread of the grid.
         return call.handleAsync((verdict, error) -> decision(verdict(key, call)));
     }
@@ -148,10 +146,7 @@ class PolicyLimiter {
     }
 
     private Call giveBack(String key, Unused unused) {
-        Call call = Call.giveBack(unused);
-        combiner.submit(key, call);
-        patience.watch(call);
-        return call;
+        return watched(key, Call.giveBack(unused));
     }
 
     /** The call, when the store has answered it or has not in time. */
@@ -161,12 +156,15 @@ class PolicyLimiter {
         return call;
     }
 
-    final Decision decision(Verdict verdict) {
-        return Decisions.of(policy, verdict);
+    /** The call, which the store will answer, or will not in time. */
+    final Call watched(String key, Call call) {
+        combiner.submit(key, call);
+        patience.watch(call);
+        return call;
     }
 
-    final Combiner combiner() {
-        return combiner;
+    final Decision decision(Verdict verdict) {
+        return Decisions.of(policy, verdict);
     }
 
     final Fallback fallback() {

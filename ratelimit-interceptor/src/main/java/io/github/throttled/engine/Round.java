@@ -71,7 +71,7 @@ final class Round {
 
     /** What this node has on lease was not enough for a call: it goes back along with it. */
     private void endLease() {
-        if (batch.stream().anyMatch(call -> call.cost() > 0)) {
+        if (!leases.areNone() && batch.stream().anyMatch(call -> call.cost() > 0)) {
             ended = leases.end(key);
             if (ended != null) {
                 unused = ended.close(clock.getAsLong());
@@ -110,7 +110,7 @@ final class Round {
         if (isGuess && !counter.changed()) {
             return false;
         }
-        Lease next = leases.take(counter, demand(verdicts, now));
+        Lease next = leases.areNone() ? null : leases.take(counter, demand(verdicts, now));
         if (counter.changed()) {
             store(state, counter.toStored(), verdicts, next);
         } else {

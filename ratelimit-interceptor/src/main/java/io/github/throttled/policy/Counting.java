@@ -14,8 +14,7 @@ import java.time.ZoneId;
  * @param burst how many permits a bucket holds; 1 or more, or 0 for the quota of a token bucket and
  *     1 of a leaky one
  * @param maxWait how long a leaky bucket may delay a call rather than refuse it; not negative
- * @param lease how many permits a node may take from the grid at once; at least 1, or 0 for as many
- *     as it is about to use
+ * @param lease how many permits a node may take from the grid at once; at least 1, or {@link #AUTO}
  * @param zone whose calendar days, weeks, months and years are
  */
 public record Counting(
@@ -23,6 +22,9 @@ public record Counting(
 
     /** The lease of a node that takes no permit before it needs it. */
     public static final long STRICT = 1;
+
+    /** The lease of a node that takes as many as it is about to use. */
+    public static final long AUTO = 0;
 
     /** A strategy with all that is usual. */
     public Counting(Strategy strategy) {

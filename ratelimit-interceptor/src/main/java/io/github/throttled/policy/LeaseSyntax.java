@@ -5,9 +5,6 @@ import java.util.Locale;
 /** How a lease is written: {@code 10}, or {@code auto}. */
 final class LeaseSyntax {
 
-    /** As many as are about to be used. */
-    static final long AUTO = 0;
-
     private static final long LARGEST = 1_000_000_000;
 
     private static final Syntax<Long> NUMBER = Syntax.wholeNumber(1, LARGEST);
@@ -21,7 +18,7 @@ final class LeaseSyntax {
      */
     static long parse(String text) {
         if (text.toLowerCase(Locale.ROOT).equals("auto")) {
-            return AUTO;
+            return Counting.AUTO;
         }
         try {
             return NUMBER.parse(text);

@@ -1,7 +1,6 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
-import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.cdi.Passage;
 import io.github.throttled.policy.HeaderStyle;
 
@@ -37,11 +36,7 @@ final class RequestPassage {
     static Passage go(ContainerRequestContext request, Consumer<Passage> charge) {
         Passage passage = of(request);
         charge.accept(passage);
-        passage.rejection()
-                .ifPresent(
-                        decision -> {
-                            throw new RateLimitExceededException(decision);
-                        });
+        passage.checkAdmitted();
         return passage;
     }
 

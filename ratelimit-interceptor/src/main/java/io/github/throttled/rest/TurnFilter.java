@@ -1,6 +1,5 @@
 package io.github.throttled.rest;
 
-import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.cdi.Passage;
 import io.github.throttled.engine.WaitingRoom;
 
@@ -32,8 +31,7 @@ class TurnFilter implements ContainerRequestFilter {
         }
         Optional<HeldRequest> held = HeldRequest.of(request);
         if (held.isEmpty() ? !room.park(delay) : !held.get().hold(delay)) {
-            passage.turnAway();
-            throw new RateLimitExceededException(passage.rejection().orElseThrow());
+            throw passage.turnAway();
         }
         if (held.isPresent()) {
             request.abortWith(Response.accepted().build());
