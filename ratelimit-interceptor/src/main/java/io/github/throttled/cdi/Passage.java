@@ -40,6 +40,7 @@ public final class Passage {
 
     private final List<Paid> paid = new ArrayList<>();
     private Decision rejection;
+    private boolean isAnswered;
     private boolean hasTurn;
     private long turnNanos;
 
@@ -119,9 +120,15 @@ public final class Passage {
                 .toList();
     }
 
-    /** The call was answered with this status: policies that do not count it give back. */
+    /**
+     * The call was answered with this status: policies that do not count it give back. Does nothing
+     * the second time.
+     */
     public void answered(int status) {
-        giveBack(p -> !p.isHeld() && !p.countOn().counts(status));
+        if (!isAnswered) {
+            isAnswered = true;
+            giveBack(p -> !p.isHeld() && !p.countOn().counts(status));
+        }
     }
 
     /** The call has ended, answer and all: what it held is given back. */

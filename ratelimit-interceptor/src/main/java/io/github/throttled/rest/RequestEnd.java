@@ -4,17 +4,64 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 
 /**
- * Ends the passage of a request that goes on after its thread has left it.
- *
- * @param request as it was when its thread left
+ * What has to be done when a request has ended, on whichever thread that is. It does not look for
+ * it in the request: an asynchronous one may be over, and the container may use its object for
+ * another, before the thread that brought it has left. Thread-safe.
  */
-record RequestEnd(ServletRequest request) implements AsyncListener {
+final class RequestEnd implements AsyncListener {
+
+    private static final String ATTRIBUTE = RequestEnd.class.getName();
+
+    private static final IntConsumer NOTHING = status -> {};
+
+    private final AtomicReference<IntConsumer> task = new AtomicReference<>(NOTHING);
+
+    /** That of a request, which may have come here before: the container may dispatch it again. */
+    static RequestEnd of(ServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof RequestEnd known) {
+            return known;
+        }
+        RequestEnd end = new RequestEnd();
+        request.setAttribute(ATTRIBUTE, end);
+        return end;
+    }
+
+    /** Empty if nothing sees the request end. */
+    static Optional<RequestEnd> of(ContainerRequestContext request) {
+        // JAX-RS shows the attributes of the servlet request as properties.
+        return request.getProperty(ATTRIBUTE) instanceof RequestEnd known
+                ? Optional.of(known)
+                : Optional.empty();
+    }
+
+    /**
+     * Says what to do.
+     *
+     * @param what gets the status of the response
+     */
+    void does(IntConsumer what) {
+        task.set(what);
+    }
+
+    /**
+     * The request has ended; does nothing the second time.
+     *
+     * @param status of the response
+     */
+    void reached(int status) {
+        task.getAndSet(NOTHING).accept(status);
+    }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        RequestPassage.end(request, status(event));
+        reached(status(event));
     }
 
     @Override
@@ -29,7 +76,8 @@ record RequestEnd(ServletRequest request) implements AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // A dispatch has come through the turnstile, and gone on.
+        // The container forgets its listeners when a dispatched request goes on asynchronously.
+        event.getAsyncContext().addListener(this);
     }
 
     private static int status(AsyncEvent event) {

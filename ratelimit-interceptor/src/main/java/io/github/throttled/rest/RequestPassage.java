@@ -4,7 +4,6 @@ import io.github.throttled.Decision;
 import io.github.throttled.cdi.Passage;
 import io.github.throttled.policy.HeaderStyle;
 
-import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -62,25 +61,15 @@ final class RequestPassage {
             }
             RateLimitFields.write(decisions, styles, response.getStatus(), headers);
             passage.answered(response.getStatus());
-            if (!Turnstile.seesTheEndOf(request)) {
+            if (RequestEnd.of(request).isEmpty()) {
                 passage.ended();
             }
         }
     }
 
-    /**
-     * Ends it, when nothing more will happen to the request.
-     *
-     * @param status of the response, for a request that JAX-RS has not answered
-     */
-    static void end(ServletRequest request, int status) {
-        if (request.getAttribute(PROPERTY) instanceof Passage passage) {
-            request.removeAttribute(PROPERTY);
-            if (request.getAttribute(ANSWERED) == null) {
-                passage.answered(status);
-            }
-            passage.ended();
-        }
+    private static void end(Passage passage, int status) {
+        passage.answered(status);
+        passage.ended();
     }
 
     /** The passage of a request that something has charged. */
@@ -96,6 +85,8 @@ final class RequestPassage {
                         () -> {
                             Passage passage = new Passage();
                             request.setProperty(PROPERTY, passage);
+                            RequestEnd.of(request)
+                                    .ifPresent(end -> end.does(status -> end(passage, status)));
                             return passage;
                         });
     }

@@ -27,7 +27,7 @@ public class ResourceCheck implements ServletContainerInitializer {
         if (throttling.isEnabled()) {
             // So that a text that is missing shows now, and not in an answer.
             Languages.of(throttling.settings().responses().languages(), context.getClassLoader());
-            addTurnstile(context, new Turnstile(throttling));
+            addTurnstile(context, new Turnstile(throttling::delaysCalls, throttling.waitingRoom()));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.cdi.RequestScope;
-import io.github.throttled.cdi.Throttling;
+import io.github.throttled.engine.WaitingRoom;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -9,9 +9,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.container.ContainerRequestContext;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where requests come in and go out: makes it possible to {@link HeldRequest hold} those that have
@@ -21,24 +21,22 @@ import java.io.IOException;
 class Turnstile extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final String PASSED = Turnstile.class.getName();
 
-    private final transient Throttling throttling;
+    private final transient BooleanSupplier delaysCalls;
+    private final transient WaitingRoom room;
 
-    Turnstile(Throttling throttling) {
-        this.throttling = throttling;
-    }
-
-    /** Whether a request has come in here. */
-    static boolean seesTheEndOf(ContainerRequestContext request) {
-        return request.getProperty(PASSED) != null;
+    /**
+     * @param delaysCalls whether any request may have to wait
+     */
+    Turnstile(BooleanSupplier delaysCalls, WaitingRoom room) {
+        this.delaysCalls = delaysCalls;
+        this.room = room;
     }
 
     @Override
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        request.setAttribute(PASSED, true);
         if (request.getDispatcherType() == DispatcherType.ASYNC && HeldRequest.wasHeld(request)) {
             Runnable deactivate = RequestScope.activate(request);
             try {
@@ -53,22 +51,36 @@ class Turnstile extends HttpFilter {
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        RequestEnd end = RequestEnd.of(request);
+        WatchedRequest watched = new WatchedRequest(request, end);
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
-            if (throttling.delaysCalls() && request.isAsyncSupported()) {
+            if (delaysCalls.getAsBoolean() && request.isAsyncSupported()) {
                 RevocableResponse revocable = new RevocableResponse(response);
-                new HeldRequest(request, revocable, throttling.waitingRoom()).attach();
-                chain.doFilter(request, revocable);
+                new HeldRequest(watched, revocable, room).attach();
+                chain.doFilter(watched, revocable);
             } else {
-                chain.doFilter(request, response);
+                chain.doFilter(watched, response);
             }
             status = response.getStatus();
         } finally {
-            if (request.isAsyncStarted()) {
-                request.getAsyncContext().addListener(new RequestEnd(request));
-            } else {
-                RequestPassage.end(request, status);
+            if (!watched.goesOn() && !goesOnUnseen(request, end)) {
+                end.reached(status);
             }
+        }
+    }
+
+    /** Whoever found the request elsewhere, as by injection, can have made it asynchronous. */
+    private static boolean goesOnUnseen(HttpServletRequest request, RequestEnd end) {
+        try {
+            if (!request.isAsyncStarted()) {
+                return false;
+            }
+            request.getAsyncContext().addListener(end);
+            return true;
+        } catch (IllegalStateException e) {
+            // It is over.
+            return false;
         }
     }
 }
