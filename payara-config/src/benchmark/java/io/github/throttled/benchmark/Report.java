@@ -31,7 +31,7 @@ final class Report {
               they are two members in the callers' process, with the third in its own. Each fork has a new cluster.
               A hot key, and all keys where there is one thread, live on the member that only stores, so that each decision needs a round trip; otherwise each member has its share of the keys. Bucket4j's map has the settings of ours.
             - **The same question**: may this key have one more permit? Every limiter has a quota per window that the run does not exhaust, but where the row says *denied*.
-              Bucket4j refills its bucket all at once at the end of the window. Its proxies in the grid are kept, not made anew for each call. In process, peers that know no keys are called without a look-up; ours finds its policy and its key each time.
+              Bucket4j refills its bucket all at once at the end of the window. Its proxies in the grid are kept, not made anew for each call. In process, peers that know no keys are called without a look-up; ours finds its key each time.
             - **Answers are checked**: in what was measured, whether the limiter has counted what it admitted; and after each fork, in an exam: twice as many calls as there are permits, by the
               same number of threads, in the grid on two nodes at once. What a bucket gets back meanwhile may be taken as well. `admitted / allowed` is the sum of the exams; refused too early are calls that found no permit though there was one.
             - **Delayed sync** of Bucket4j may keep 100 permits and one second from the grid. It is not strict, and in the table to show what that gains and costs.

@@ -1,6 +1,7 @@
 package io.github.throttled.benchmark;
 
 import io.github.throttled.Strategy;
+import io.github.throttled.engine.Enforcer;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.policy.Cost;
 import io.github.throttled.policy.Counting;
@@ -24,6 +25,7 @@ final class ThrottledDecider implements Decider {
 
     private final Limiter limiter;
     private final Policy policy;
+    private final Enforcer enforcer;
 
     private ThrottledDecider(CounterStore store, Setting setting, Counting counting) {
         this.limiter = new Limiter(store, TIMEOUT);
@@ -37,7 +39,7 @@ final class ThrottledDecider implements Decider {
                         Scope.EVERY_CALL,
                         OnStoreFailure.DENY,
                         setting.maxKeys());
-        limiter.prepare(policy);
+        this.enforcer = limiter.enforcer(policy);
     }
 
     static Decider inGrid(Setting setting) {
@@ -79,7 +81,7 @@ final class ThrottledDecider implements Decider {
 
     @Override
     public boolean tryAcquire(String key) {
-        return limiter.takes(policy, key, 1);
+        return enforcer.takes(key, 1);
     }
 
     /** What is in a bucket says nothing of how much was taken: it is refilled meanwhile. */

@@ -29,7 +29,7 @@ final class Check {
     Check(Limiter limiter, Resolvers resolvers, Charge charge, Settings settings) {
         this.limiter = limiter;
         this.policy = charge.policy();
-        this.tier = new Tier(policy, resolvers::tier);
+        this.tier = new Tier(policy, limiter::enforcer, resolvers::tier);
         TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
         this.key = PartitionKey.of(policy.key(), keys(settings, proxies, resolvers));
         this.tag = PartitionTag.with(settings.responses().partitionKeySecret());
@@ -55,7 +55,7 @@ final class Check {
         }
         Grant grant =
                 denied.mayInclude(caller)
-                        ? limiter.deny(tier.of(caller))
+                        ? limiter.deny(tier.of(caller).policy())
                         : acquire(tier.of(caller), key.of(caller), price.of(caller));
         if (!isEnforced() && !grant.allowed()) {
             dryRun.wouldReject();
@@ -63,9 +63,9 @@ final class Check {
         return grant;
     }
 
-    private Grant acquire(Policy tier, String key, long permits) {
-        Grant grant = limiter.acquire(tier, key, permits);
-        return tag.isEmpty() ? grant : grant.in(tag.of(tier.counters(), key));
+    private Grant acquire(Enforced tier, String key, long permits) {
+        Grant grant = tier.enforcer().acquire(key, permits);
+        return tag.isEmpty() ? grant : grant.in(tag.of(tier.policy().counters(), key));
     }
 
     private static KeySettings keys(

@@ -1,6 +1,7 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.TierResolver;
+import io.github.throttled.engine.Enforcer;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Policy;
 
@@ -9,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Finds the limits of the tier that a caller is in. */
@@ -17,27 +19,31 @@ final class Tier {
     private static final Logger LOG = System.getLogger(Tier.class.getName());
 
     private final AtomicBoolean failed = new AtomicBoolean();
-    private final Map<String, Policy> tiers = new LinkedHashMap<>();
-    private final Policy policy;
+    private final Map<String, Enforced> tiers = new LinkedHashMap<>();
+    private final Enforced anybody;
     private final Supplier<TierResolver> resolver;
 
     /**
+     * @param enforcer what decides the calls of a policy
      * @param resolver gives the application's bean; null if it has none
      */
-    Tier(Policy policy, Supplier<TierResolver> resolver) {
-        this.policy = policy;
+    Tier(Policy policy, Function<Policy, Enforcer> enforcer, Supplier<TierResolver> resolver) {
+        this.anybody = new Enforced(policy, enforcer.apply(policy));
         this.resolver = resolver;
-        policy.tiers().keySet().forEach(tier -> tiers.put(tier, policy.inTier(tier)));
+        for (String tier : policy.tiers().keySet()) {
+            Policy inTier = policy.inTier(tier);
+            tiers.put(tier, new Enforced(inTier, enforcer.apply(inTier)));
+        }
     }
 
     /** The policy with the caller's limits. */
-    Policy of(Caller caller) {
+    Enforced of(Caller caller) {
         if (tiers.isEmpty()) {
-            return policy;
+            return anybody;
         }
         TierResolver bean = resolver.get();
         String name = bean == null ? role(caller) : resolved(bean, caller);
-        return name == null ? policy : tiers.getOrDefault(name, policy);
+        return name == null ? anybody : tiers.getOrDefault(name, anybody);
     }
 
     private String role(Caller caller) {

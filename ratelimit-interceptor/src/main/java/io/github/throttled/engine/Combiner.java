@@ -1,14 +1,9 @@
 package io.github.throttled.engine;
 
-import io.github.throttled.algorithm.Limits;
-import io.github.throttled.store.Counters;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Lets the callers of one key share an operation of the store: while one is under way, all who come
@@ -24,32 +19,10 @@ final class Combiner {
     private static final int MAX_ROUNDS = 64;
 
     private final Map<String, CallQueue> waiting = new ConcurrentHashMap<>();
-    private final Supplier<Limits> limits;
-    private final Counters counters;
-    private final LastSeen lastSeen;
-    private final Leases leases;
-    private final LongSupplier clock;
+    private final Books books;
 
-    /** One that takes nothing ahead. */
-    Combiner(Supplier<Limits> limits, Counters counters, LastSeen lastSeen, LongSupplier clock) {
-        this(limits, counters, lastSeen, Leases.none(), clock);
-    }
-
-    /**
-     * @param limits what is enforced; asked for every operation
-     * @param clock milliseconds since the epoch
-     */
-    Combiner(
-            Supplier<Limits> limits,
-            Counters counters,
-            LastSeen lastSeen,
-            Leases leases,
-            LongSupplier clock) {
-        this.leases = leases;
-        this.limits = limits;
-        this.counters = counters;
-        this.lastSeen = lastSeen;
-        this.clock = clock;
+    Combiner(Books books) {
+        this.books = books;
     }
 
     /** Answers the call as soon as the store has; fails it if the store fails. */
@@ -71,8 +44,7 @@ final class Combiner {
     private void serveAll(String key) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             List<Call> batch = waiting.replace(key, new CallQueue()).calls();
-            CompletableFuture<Void> served =
-                    new Round(key, batch, limits, counters, lastSeen, leases, clock).serve();
+            CompletableFuture<Void> served = new Round(key, batch, books).serve();
             if (!served.isDone()) {
                 // No thread waits: whoever brings the store's answer goes on from here.
                 served.thenRun(() -> serveRest(key));

@@ -8,11 +8,12 @@ final class LastSeen {
     /**
      * What was seen of a key.
      *
+     * @param state what was stored; not null
      * @param denial null if no call has been refused there
      * @param millis when it was seen
      * @param isShared whether other nodes have changed it since it had been seen before
      */
-    private record Seen(long[] state, Denial denial, long millis, boolean isShared) {}
+    record Seen(long[] state, Denial denial, long millis, boolean isShared) {}
 
     /**
      * @param maxKeys how many keys are remembered; at least 1
@@ -21,22 +22,15 @@ final class LastSeen {
         this.keys = new Recent<>(maxKeys);
     }
 
+    /** What was seen last; null if nothing is known. */
+    Seen of(String key) {
+        return keys.get(key);
+    }
+
     /** The state last seen; null if nothing is known. */
-    long[] get(String key) {
+    long[] state(String key) {
         Seen seen = keys.get(key);
         return seen == null ? null : seen.state();
-    }
-
-    /** Whether the state last seen was not the one seen before: other nodes use the key, too. */
-    boolean isShared(String key) {
-        Seen seen = keys.get(key);
-        return seen != null && seen.isShared();
-    }
-
-    /** When a state was last seen; long ago if nothing is known. */
-    long millis(String key) {
-        Seen seen = keys.get(key);
-        return seen == null ? 0 : seen.millis();
     }
 
     /** What calls are refused by; null if nothing is known. */

@@ -3,27 +3,21 @@ package io.github.throttled.engine;
 import io.github.throttled.algorithm.Tenure;
 import io.github.throttled.algorithm.Unused;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * Permits of one key that this node has taken from the store at once, to be used one by one.
  * Lock-free, and using them allocates nothing.
  *
- * <p>What is used and what is written off (see {@link Tenure}) is kept as one number, in {@code
- * permits x window}: it grows by the cost of each call, and is never less than what would have been
- * written off if there had been no calls.
+ * <p>What is used and what is written off (see {@link Tenure}) is reckoned in {@code permits x
+ * window}.
  */
 final class Lease {
-
-    /** So much that nothing can be used, and nothing that is added overflows. */
-    private static final long CLOSED = Long.MAX_VALUE / 2;
 
     private final Tenure tenure;
     private final long permits;
     private final long amount;
     private final long chargedMillis;
     private final long takenMillis;
-    private final AtomicLong gone;
+    private final Purse purse;
     private volatile boolean isUsed = true;
 
     /**
@@ -34,32 +28,35 @@ final class Lease {
      *     as if this node had used it, which drains before anything is written off
      * @param chargedMillis the store's time when they were
      * @param takenMillis this node's clock when they were asked for
+     * @param crowded whether many threads are about to use it at a time
      */
-    Lease(long permits, Tenure tenure, long filled, long chargedMillis, long takenMillis) {
+    Lease(
+            long permits,
+            Tenure tenure,
+            long filled,
+            long chargedMillis,
+            long takenMillis,
+            boolean crowded) {
         this.permits = permits;
-        this.amount = filled + permits * tenure.windowMillis();
-        this.gone = new AtomicLong(filled);
         this.tenure = tenure;
+        this.amount = filled + permits * tenure.windowMillis();
         this.chargedMillis = chargedMillis;
         this.takenMillis = takenMillis;
+        boolean divisible = !drains() && filled == 0 && Purse.Divided.suits(amount);
+        this.purse =
+                crowded && divisible
+                        ? new Purse.Divided(amount)
+                        : new Purse.Undivided(amount, filled, divisible);
     }
 
     /** Uses permits, all or none. */
     boolean use(long cost, long nowMillis) {
         long elapsed = nowMillis - takenMillis;
-        if (!isRunning(elapsed) || cost > permits) {
-            return false;
-        }
-        long used = cost * tenure.windowMillis();
-        long writtenOff = writtenOff(elapsed);
-        long before = gone.get();
-        while (Math.max(before, writtenOff) + used <= amount) {
-            long witness = gone.compareAndExchange(before, Math.max(before, writtenOff) + used);
-            if (witness == before) {
-                noteUse();
-                return true;
-            }
-            before = witness;
+        if (isRunning(elapsed)
+                && cost <= permits
+                && purse.spend(cost * tenure.windowMillis(), writtenOff(elapsed))) {
+            noteUse();
+            return true;
         }
         return false;
     }
@@ -67,26 +64,29 @@ final class Lease {
     /** How many could be used now. */
     long left(long nowMillis) {
         long elapsed = nowMillis - takenMillis;
-        return isRunning(elapsed) ? rest(gone.get(), elapsed) / tenure.windowMillis() : 0;
+        return isRunning(elapsed) ? purse.rest(writtenOff(elapsed)) / tenure.windowMillis() : 0;
     }
 
     /** Ends it, and tells what has been neither used nor written off. */
     Unused close(long nowMillis) {
-        return unused(gone.getAndSet(CLOSED), nowMillis);
+        long elapsed = Math.max(0, nowMillis - takenMillis);
+        return unused(purse.close(writtenOff(elapsed)), elapsed);
     }
 
     /** What has been neither used nor written off. */
     Unused unused(long nowMillis) {
-        return unused(gone.get(), nowMillis);
+        long elapsed = Math.max(0, nowMillis - takenMillis);
+        return unused(purse.rest(writtenOff(elapsed)), elapsed);
     }
 
-    private Unused unused(long last, long nowMillis) {
-        long elapsed = Math.max(0, nowMillis - takenMillis);
-        boolean drains = tenure.quota() > 0;
+    private Unused unused(long rest, long elapsed) {
         return new Unused(
-                rest(last, elapsed),
-                tenure.windowMillis(),
-                drains ? chargedMillis + elapsed : chargedMillis);
+                rest, tenure.windowMillis(), drains() ? chargedMillis + elapsed : chargedMillis);
+    }
+
+    /** Whether so many threads use it at a time that the next one is better divided. */
+    boolean isCrowded() {
+        return purse.isCrowded();
     }
 
     /** Whether it has been used since this was last asked. */
@@ -108,13 +108,13 @@ final class Lease {
         return elapsed >= 0 && elapsed < tenure.lengthMillis();
     }
 
-    private long rest(long before, long elapsed) {
-        return Math.max(0, amount - Math.max(before, writtenOff(elapsed)));
+    private boolean drains() {
+        return tenure.quota() > 0;
     }
 
     /** All of it, long before the product overflows. */
     private long writtenOff(long elapsed) {
-        if (tenure.quota() == 0) {
+        if (!drains()) {
             return 0;
         }
         return elapsed > amount / tenure.quota() ? amount : elapsed * tenure.quota();

@@ -18,7 +18,13 @@ sealed interface LeaseSize {
      * @param cost what the calls have got that it was not enough for; 0 if they got nothing
      * @param beforeMillis when the key was asked for before; long ago if that is not known
      */
-    record Demand(Lease ended, long cost, long beforeMillis, long nowMillis) {}
+    record Demand(Lease ended, long cost, long beforeMillis, long nowMillis) {
+
+        /** Whether many threads ask at a time. */
+        boolean isCrowded() {
+            return ended != null && ended.isCrowded();
+        }
+    }
 
     /**
      * How many to take besides those that calls have got.

@@ -92,7 +92,7 @@ final class Leases {
             return null;
         }
         long charged = counter.take(ahead).atMillis();
-        return new Lease(ahead, tenure, filled, charged, demand.nowMillis());
+        return new Lease(ahead, tenure, filled, charged, demand.nowMillis(), demand.isCrowded());
     }
 
     /** From now on a lease can be used. */

@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Limiter implements AutoCloseable {
 
-    private final Map<String, PolicyLimiter> policies = new ConcurrentHashMap<>();
+    private final Map<String, Enforcer> enforcers = new ConcurrentHashMap<>();
     private final CounterStore store;
     private final long node = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final Timer timer = new Timer();
@@ -53,8 +53,18 @@ public final class Limiter implements AutoCloseable {
 
     /** Opens the policy's counters, so that what is wrong with them shows before the first call. */
     public void prepare(Policy policy) {
-        of(policy);
-        policy.tiers().keySet().forEach(tier -> of(policy.inTier(tier)));
+        enforcer(policy);
+        policy.tiers().keySet().forEach(tier -> enforcer(policy.inTier(tier)));
+    }
+
+    /** What decides the policy's calls; the same for as long as this limiter is open. */
+    public Enforcer enforcer(Policy policy) {
+        Enforcer known = enforcers.get(policy.counters());
+        return known != null
+                ? known
+                : enforcers.computeIfAbsent(
+                        policy.counters(),
+                        name -> new Enforcer(newLimiter(policy, new Holdings())));
     }
 
     /**
@@ -76,18 +86,7 @@ public final class Limiter implements AutoCloseable {
      * @throws IllegalArgumentException for fewer than 1 permit
      */
     public Decision decide(Policy policy, String key, long permits) {
-        check(permits);
-        return of(policy).take(key, permits);
-    }
-
-    /**
-     * Like {@link #decide}, for those who want to know no more than whether the call may go on.
-     *
-     * @throws IllegalArgumentException for fewer than 1 permit
-     */
-    public boolean takes(Policy policy, String key, long permits) {
-        check(permits);
-        return of(policy).takes(key, permits);
+        return enforcer(policy).decide(key, permits);
     }
 
     /**
@@ -111,8 +110,7 @@ public final class Limiter implements AutoCloseable {
      * @throws IllegalArgumentException for fewer than 1 permit
      */
     public Grant acquire(Policy policy, String key, long permits) {
-        check(permits);
-        return of(policy).acquire(key, permits);
+        return enforcer(policy).acquire(key, permits);
     }
 
     /**
@@ -120,13 +118,12 @@ public final class Limiter implements AutoCloseable {
      * exceptionally, and runs what follows it in the common pool.
      */
     public CompletionStage<Decision> decideAsync(Policy policy, String key, long permits) {
-        check(permits);
-        return of(policy).takeAsync(key, permits);
+        return enforcer(policy).decideAsync(key, permits);
     }
 
     /** What {@link #decide} would answer to a call of the policy's cost, with nothing taken. */
     public Decision peek(Policy policy, String key) {
-        return of(policy).peek(key, policy.cost().permits());
+        return enforcer(policy).limiter().peek(key, policy.cost().permits());
     }
 
     /**
@@ -135,7 +132,8 @@ public final class Limiter implements AutoCloseable {
      * @throws IllegalStateException if the store does not confirm it in time
      */
     public void reset(Policy policy, String key) {
-        CompletableFuture<Void> removed = of(policy).reset(key).toCompletableFuture();
+        CompletableFuture<Void> removed =
+                enforcer(policy).limiter().reset(key).toCompletableFuture();
         patience.await(removed);
         try {
             removed.join();
@@ -151,40 +149,31 @@ public final class Limiter implements AutoCloseable {
     public void close() {
         patience.await(
                 CompletableFuture.allOf(
-                        policies.values().stream()
-                                .map(PolicyLimiter::stop)
+                        enforcers.values().stream()
+                                .map(enforcer -> enforcer.limiter().stop())
                                 .toArray(CompletableFuture[]::new)));
         timer.close();
         store.close();
     }
 
-    private static void check(long permits) {
-        if (permits < 1) {
-            throw new IllegalArgumentException("A call costs at least 1 permit, not " + permits);
-        }
-    }
-
-    private PolicyLimiter of(Policy policy) {
-        PolicyLimiter known = policies.get(policy.counters());
-        return known != null
-                ? known
-                : policies.computeIfAbsent(
-                        policy.counters(), name -> newLimiter(policy, new Holdings()));
-    }
-
     private void replaceOne(Policy policy) {
-        policies.compute(
+        enforcers.compute(
                 policy.counters(),
-                (name, old) -> {
-                    if (old != null) {
-                        old.stop();
+                (name, known) -> {
+                    if (known == null) {
+                        return new Enforcer(newLimiter(policy, new Holdings()));
                     }
-                    return newLimiter(
-                            policy,
-                            old instanceof ConcurrencyLimiter concurrency
-                                    ? concurrency.holdings()
-                                    : new Holdings());
+                    PolicyLimiter old = known.limiter();
+                    old.stop();
+                    known.become(newLimiter(policy, holdings(old)));
+                    return known;
                 });
+    }
+
+    private static Holdings holdings(PolicyLimiter limiter) {
+        return limiter instanceof ConcurrencyLimiter concurrency
+                ? concurrency.holdings()
+                : new Holdings();
     }
 
     private PolicyLimiter newLimiter(Policy policy, Holdings holdings) {

@@ -17,7 +17,7 @@ record OwnAnswers(String policy, Limits limits, LastSeen lastSeen, Leases leases
 
     /** The decision of a call that this node has admitted. */
     Decision admission(String key, long nowMillis) {
-        Counter counter = limits.open(lastSeen.get(key), nowMillis);
+        Counter counter = limits.open(lastSeen.state(key), nowMillis);
         counter.giveBack(leases.unused(key, nowMillis));
         return Decisions.leased(policy, counter.peek(1));
     }

@@ -52,7 +52,15 @@ class PolicyLimiter {
         this.lastSeen = new LastSeen(policy.maxKeys());
         this.leases = new Leases(LeaseSize.of(policy.counting().lease()), policy.maxKeys(), store);
         this.answers = new OwnAnswers(policy.name(), limits, lastSeen, leases);
-        this.combiner = new Combiner(() -> limits, counters, lastSeen, leases, clock);
+        this.combiner =
+                new Combiner(
+                        new Books(
+                                () -> limits,
+                                counters,
+                                lastSeen,
+                                leases,
+                                clock,
+                                Backoff.randomly(patience.timer())));
         this.fallback = Fallback.of(policy, limits, store);
         this.sweep =
                 leases.areNone()
@@ -181,7 +189,7 @@ class PolicyLimiter {
             if (!(e.getCause() instanceof InterruptedException)) {
                 health.failed(e.getCause());
             }
-            return fallback.answer(key, call.again(), lastSeen.get(key));
+            return fallback.answer(key, call.again(), lastSeen.state(key));
         }
     }
 }

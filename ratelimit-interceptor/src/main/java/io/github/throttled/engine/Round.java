@@ -1,17 +1,14 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Counter;
-import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
-import io.github.throttled.store.Counters;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 /**
@@ -20,39 +17,33 @@ import java.util.stream.IntStream;
  * new state, for as long as anybody still waits for the answer.
  *
  * <p>What this node saw last is tried first: if it is still what is stored, which the
- * compare-and-set tells, no reading was needed. Where there is nothing to store, as when all calls
- * are refused, it has to be read; and where other nodes use the key as well, it is read at once.
+ * compare-and-set tells, no reading was needed. Where other nodes use the key as well it will not
+ * be; then the copy is tried that this node may have as the key's owner or backup. Where there is
+ * nothing to store, as when all calls are refused, the key has to be read.
  */
 final class Round {
+
+    /**
+     * On the thread that brings the store's answer: what follows is short, and waits for nobody.
+     */
+    private static final Executor HERE = Runnable::run;
 
     private final CompletableFuture<Void> served = new CompletableFuture<>();
     private final String key;
     private final List<Call> batch;
-    private final Supplier<Limits> limits;
-    private final Counters counters;
-    private final LastSeen lastSeen;
-    private final Leases leases;
-    private final LongSupplier clock;
+    private final Books books;
+    private final LastSeen.Seen before;
     private long askedMillis;
     private boolean isShared;
+    private int defeats;
     private Lease ended;
     private Unused unused = Unused.NOTHING;
 
-    Round(
-            String key,
-            List<Call> batch,
-            Supplier<Limits> limits,
-            Counters counters,
-            LastSeen lastSeen,
-            Leases leases,
-            LongSupplier clock) {
-        this.leases = leases;
+    Round(String key, List<Call> batch, Books books) {
         this.key = key;
         this.batch = batch;
-        this.limits = limits;
-        this.counters = counters;
-        this.lastSeen = lastSeen;
-        this.clock = clock;
+        this.books = books;
+        this.before = books.lastSeen().of(key);
     }
 
     /** Completes, never exceptionally, when every call is answered or has failed. */
@@ -60,49 +51,60 @@ final class Round {
         guarded(
                 () -> {
                     endLease();
-                    long[] seen = lastSeen.get(key);
-                    boolean isGuess = seen != null && !lastSeen.isShared(key);
-                    if (!isGuess || !decidedOn(seen, true)) {
+                    long[] guess = guess();
+                    if (guess == null || !decidedOn(guess, true)) {
                         read();
                     }
                 });
         return served;
     }
 
+    /** What is probably stored; null if there is no telling. */
+    private long[] guess() {
+        if (before != null && !before.isShared()) {
+            return before.state();
+        }
+        long[] copy = books.counters().glance(key);
+        noteOthers(copy);
+        return copy;
+    }
+
     /** What this node has on lease was not enough for a call: it goes back along with it. */
     private void endLease() {
-        if (!leases.areNone() && batch.stream().anyMatch(call -> call.cost() > 0)) {
-            ended = leases.end(key);
+        if (!books.leases().areNone() && batch.stream().anyMatch(call -> call.cost() > 0)) {
+            ended = books.leases().end(key);
             if (ended != null) {
-                unused = ended.close(clock.getAsLong());
+                unused = ended.close(now());
             }
         }
     }
 
     private void begin(Lease next) {
         if (next != null) {
-            leases.begin(key, next);
+            books.leases().begin(key, next);
         }
     }
 
     private void read() {
-        askedMillis = clock.getAsLong();
-        counters.get(key)
-                .whenComplete(
+        askedMillis = now();
+        books.counters()
+                .get(key)
+                .whenCompleteAsync(
                         (state, error) ->
                                 guarded(
                                         () -> {
                                             rethrow(error);
-                                            isShared = isAnother(state, lastSeen.get(key));
+                                            noteOthers(state);
                                             decidedOn(state, false);
-                                        }));
+                                        }),
+                        HERE);
     }
 
     /** False, with nothing done, if the state is a guess that storing would not confirm. */
     private boolean decidedOn(long[] state, boolean isGuess) {
         batch.removeIf(Call::isDone);
-        long now = clock.getAsLong();
-        Counter counter = limits.get().open(state, now);
+        long now = now();
+        Counter counter = books.limits().get().open(state, now);
         if (!unused.isNothing()) {
             counter.giveBack(unused);
         }
@@ -110,7 +112,10 @@ final class Round {
         if (isGuess && !counter.changed()) {
             return false;
         }
-        Lease next = leases.areNone() ? null : leases.take(counter, demand(verdicts, now));
+        Lease next =
+                books.leases().areNone()
+                        ? null
+                        : books.leases().take(counter, demand(verdicts, now));
         if (counter.changed()) {
             store(state, counter.toStored(), verdicts, next);
         } else {
@@ -120,9 +125,10 @@ final class Round {
     }
 
     private void store(long[] state, long[] update, List<Verdict> verdicts, Lease next) {
-        askedMillis = clock.getAsLong();
-        counters.compareAndSet(key, state, update)
-                .whenComplete(
+        askedMillis = now();
+        books.counters()
+                .compareAndSet(key, state, update)
+                .whenCompleteAsync(
                         (stored, error) ->
                                 guarded(
                                         () -> {
@@ -131,13 +137,19 @@ final class Round {
                                                 begin(next);
                                                 answer(update, verdicts);
                                             } else {
-                                                read();
+                                                tryAgain();
                                             }
-                                        }));
+                                        }),
+                        HERE);
+    }
+
+    private void tryAgain() {
+        books.backoff().retry(++defeats, () -> guarded(this::read));
     }
 
     private LeaseSize.Demand demand(List<Verdict> verdicts, long now) {
-        return new LeaseSize.Demand(ended, admittedCost(verdicts), lastSeen.millis(key), now);
+        return new LeaseSize.Demand(
+                ended, admittedCost(verdicts), before == null ? 0 : before.millis(), now);
     }
 
     private long admittedCost(List<Verdict> verdicts) {
@@ -147,12 +159,17 @@ final class Round {
                 .sum();
     }
 
-    private static boolean isAnother(long[] state, long[] before) {
-        return before != null && !Arrays.equals(state, before);
+    /** Whether somebody else has changed what this node saw last. */
+    private void noteOthers(long[] state) {
+        isShared = before != null && !Arrays.equals(state, before.state());
+    }
+
+    private long now() {
+        return books.clock().getAsLong();
     }
 
     private void answer(long[] state, List<Verdict> verdicts) {
-        lastSeen.put(key, state, denial(state, verdicts), askedMillis, isShared);
+        books.lastSeen().put(key, state, denial(state, verdicts), askedMillis, isShared);
         for (int i = 0; i < verdicts.size(); i++) {
             batch.get(i).complete(verdicts.get(i));
         }

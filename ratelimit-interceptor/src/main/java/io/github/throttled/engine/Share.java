@@ -30,7 +30,12 @@ final class Share implements Fallback {
                 new LocalCounterStore(store::nowMillis)
                         .counters(policy.counters(), whole.memoryMillis(), policy.maxKeys());
         this.combiner =
-                new Combiner(() -> part().limits(), counters, new LastSeen(1), store::nowMillis);
+                new Combiner(
+                        new Books(
+                                () -> part().limits(),
+                                counters,
+                                new LastSeen(1),
+                                store::nowMillis));
     }
 
     @Override

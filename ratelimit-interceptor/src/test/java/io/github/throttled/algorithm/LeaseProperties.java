@@ -88,7 +88,7 @@ class LeaseProperties {
                         .toList();
         for (Step step : steps) {
             long now = clock.addAndGet(step.pause());
-            if (nodes.get(step.node()).takes(policy, KEY, step.cost())) {
+            if (nodes.get(step.node()).enforcer(policy).takes(KEY, step.cost())) {
                 history.add(new Definition.Grant(now, step.cost()));
                 BigInteger most =
                         BigInteger.valueOf(leased.rule().capacity())
@@ -115,8 +115,8 @@ class LeaseProperties {
                         new Limiter(new LocalCounterStore(clock::get), Duration.ofMinutes(1))) {
             for (Step step : steps) {
                 clock.addAndGet(step.pause());
-                assertThat(ahead.takes(policy, KEY, step.cost()))
-                        .isEqualTo(one.takes(strict, KEY, step.cost()));
+                assertThat(ahead.enforcer(policy).takes(KEY, step.cost()))
+                        .isEqualTo(one.enforcer(strict).takes(KEY, step.cost()));
             }
         }
     }

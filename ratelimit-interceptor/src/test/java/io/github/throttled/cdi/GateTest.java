@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
 import io.github.throttled.Throttled;
+import io.github.throttled.TierResolver;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Beans;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What a call pays, to whom, and what it gets back. */
@@ -208,15 +210,20 @@ class GateTest {
         Tier failing =
                 new Tier(
                         tight,
+                        limiter::enforcer,
                         () ->
                                 call -> {
                                     throw new IllegalStateException("no database");
                                 });
 
-        assertThat(failing.of(root)).isEqualTo(tight);
-        assertThat(new Tier(tight, () -> call -> "root").of(alice)).isEqualTo(tight.inTier("root"));
-        assertThat(new Tier(tight, () -> call -> null).of(root)).isEqualTo(tight);
-        assertThat(new Tier(tight, () -> call -> "unknown").of(root)).isEqualTo(tight);
+        assertThat(failing.of(root).policy()).isEqualTo(tight);
+        assertThat(inTier(tight, () -> call -> "root", alice)).isEqualTo(tight.inTier("root"));
+        assertThat(inTier(tight, () -> call -> null, root)).isEqualTo(tight);
+        assertThat(inTier(tight, () -> call -> "unknown", root)).isEqualTo(tight);
+    }
+
+    private Policy inTier(Policy policy, Supplier<TierResolver> resolver, Caller caller) {
+        return new Tier(policy, limiter::enforcer, resolver).of(caller).policy();
     }
 
     @Test

@@ -31,7 +31,9 @@ final class Cluster {
         Limits limits = policy.toLimits();
         this.policy = policy;
         for (int i = 0; i < 2; i++) {
-            nodes.add(new Combiner(() -> limits, store, new LastSeen(10), store::nowMillis));
+            nodes.add(
+                    new Combiner(
+                            new Books(() -> limits, store, new LastSeen(10), store::nowMillis)));
         }
     }
 

@@ -201,15 +201,16 @@ class CombinerTest {
         AtomicInteger asked = new AtomicInteger();
         Combiner broken =
                 new Combiner(
-                        () -> {
-                            if (asked.getAndIncrement() == 0) {
-                                throw new IllegalStateException("no members");
-                            }
-                            return TEN;
-                        },
-                        store,
-                        new LastSeen(10),
-                        store::nowMillis);
+                        new Books(
+                                () -> {
+                                    if (asked.getAndIncrement() == 0) {
+                                        throw new IllegalStateException("no members");
+                                    }
+                                    return TEN;
+                                },
+                                store,
+                                new LastSeen(10),
+                                store::nowMillis));
         store.answerEverything();
         Call first = Call.take(1);
         Call second = Call.take(1);
@@ -279,7 +280,7 @@ class CombinerTest {
     }
 
     private Combiner combiner(Counters counters) {
-        return new Combiner(() -> TEN, counters, new LastSeen(10), store::nowMillis);
+        return new Combiner(new Books(() -> TEN, counters, new LastSeen(10), store::nowMillis));
     }
 
     private static String outcome(Call call) {

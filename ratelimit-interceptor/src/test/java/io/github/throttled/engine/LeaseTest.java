@@ -38,11 +38,11 @@ class LeaseTest {
         Policy policy = perMinute(100, 10);
 
         for (int i = 0; i < 10; i++) {
-            assertThat(limiter.takes(policy, KEY, 1)).isTrue();
+            assertThat(limiter.enforcer(policy).takes(KEY, 1)).isTrue();
         }
 
         assertThat(store.writes).hasValue(1);
-        limiter.takes(policy, KEY, 1);
+        limiter.enforcer(policy).takes(KEY, 1);
         assertThat(store.writes).hasValue(2);
     }
 
@@ -65,31 +65,31 @@ class LeaseTest {
         Policy policy = perMinute(100, 30);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(limiter.takes(policy, KEY, 1)).isTrue();
+            assertThat(limiter.enforcer(policy).takes(KEY, 1)).isTrue();
         }
-        assertThat(limiter.takes(policy, KEY, 1)).isFalse();
+        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isFalse();
         assertThat(limiter.peek(policy, KEY).allowed()).isFalse();
     }
 
     @Test
     void no_permit_is_used_in_another_window() {
         Policy policy = perMinute(100, 100);
-        limiter.takes(policy, KEY, 1);
+        limiter.enforcer(policy).takes(KEY, 1);
         clock.addAndGet(60_000);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(limiter.takes(policy, KEY, 1)).isTrue();
+            assertThat(limiter.enforcer(policy).takes(KEY, 1)).isTrue();
         }
-        assertThat(limiter.takes(policy, KEY, 1)).isFalse();
+        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isFalse();
     }
 
     @Test
     void a_cost_that_the_lease_cannot_pay_is_asked_of_the_store() {
         Policy policy = perMinute(20, 10);
-        limiter.takes(policy, KEY, 8);
+        limiter.enforcer(policy).takes(KEY, 8);
 
-        assertThat(limiter.takes(policy, KEY, 12)).isTrue();
-        assertThat(limiter.takes(policy, KEY, 1)).isFalse();
+        assertThat(limiter.enforcer(policy).takes(KEY, 12)).isTrue();
+        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isFalse();
     }
 
     @Test
@@ -102,14 +102,14 @@ class LeaseTest {
         leased.giveBack();
         leased.giveBack();
 
-        assertThat(limiter.takes(policy, KEY, 1)).isTrue();
-        assertThat(limiter.takes(policy, KEY, 1)).isFalse();
+        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isTrue();
+        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isFalse();
     }
 
     @Test
     void a_reset_forgets_the_lease() {
         Policy policy = perMinute(10, 10);
-        limiter.takes(policy, KEY, 1);
+        limiter.enforcer(policy).takes(KEY, 1);
 
         limiter.reset(policy, KEY);
 
@@ -122,7 +122,7 @@ class LeaseTest {
         LocalCounterStore shared = new LocalCounterStore(clock::get);
         Limiter stopping = new Limiter(new Unclosed(shared), Duration.ofMinutes(1));
         Limiter other = new Limiter(new Unclosed(shared), Duration.ofMinutes(1));
-        stopping.takes(policy, KEY, 1);
+        stopping.enforcer(policy).takes(KEY, 1);
 
         stopping.close();
 
@@ -136,7 +136,7 @@ class LeaseTest {
         LocalCounterStore shared = new LocalCounterStore(clock::get);
         Limiter idle = new Limiter(new Unclosed(shared), Duration.ofMinutes(1));
         Limiter other = new Limiter(new Unclosed(shared), Duration.ofMinutes(1));
-        idle.takes(policy, KEY, 1);
+        idle.enforcer(policy).takes(KEY, 1);
 
         while (other.peek(policy, KEY).remaining() < 9) {
             Thread.onSpinWait();
@@ -147,7 +147,7 @@ class LeaseTest {
 
     @Test
     void another_limit_ends_the_leases_of_the_one_before() {
-        limiter.takes(perMinute(10, 10), KEY, 1);
+        limiter.enforcer(perMinute(10, 10)).takes(KEY, 1);
 
         limiter.replace(perMinute(5, 1));
 
@@ -164,7 +164,7 @@ class LeaseTest {
                     new Thread(
                             () -> {
                                 for (int call = 0; call < 2_000; call++) {
-                                    if (limiter.takes(policy, KEY, 1)) {
+                                    if (limiter.enforcer(policy).takes(KEY, 1)) {
                                         admitted.incrementAndGet();
                                     }
                                 }
@@ -183,7 +183,7 @@ class LeaseTest {
         Policy policy = perMinute(1_000_000, 0);
 
         for (int i = 0; i < 10_000; i++) {
-            limiter.takes(policy, KEY, 1);
+            limiter.enforcer(policy).takes(KEY, 1);
         }
 
         assertThat(store.writes.get()).isLessThan(20);

@@ -54,6 +54,32 @@ final class GridThreads implements AutoCloseable {
         return call.outcome;
     }
 
+    /** Calls the grid without waiting for the answer; the stage brings it. */
+    <T> CompletionStage<T> start(Supplier<CompletionStage<T>> call) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        this.<Void>call(() -> forward(call.get(), answer))
+                .whenComplete(
+                        (started, error) -> {
+                            if (error != null) {
+                                answer.completeExceptionally(error);
+                            }
+                        });
+        return answer;
+    }
+
+    private static <T> Void forward(CompletionStage<T> from, CompletableFuture<T> to) {
+        from.whenCompleteAsync(
+                (value, error) -> {
+                    if (error == null) {
+                        to.complete(value);
+                    } else {
+                        to.completeExceptionally(error);
+                    }
+                },
+                Runnable::run);
+        return null;
+    }
+
     /**
      * Ends all threads. Calls that have not begun fail. Those under way are interrupted, but while
      * the grid hangs Hazelcast may take no notice: such a thread ends when Hazelcast gives up.

@@ -2,6 +2,7 @@ package io.github.throttled.store.hazelcast;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
 
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
@@ -9,12 +10,7 @@ import io.github.throttled.store.Counters;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Counters in the maps of a Hazelcast instance.
- *
- * <p>Hazelcast offers compare-and-set only as a call that blocks for as long as the grid likes. A
- * few threads of our own wait for it, so that no thread of the server does.
- */
+/** Counters in the maps of a Hazelcast instance. */
 public final class HazelcastCounterStore implements CounterStore {
 
     private final Map<String, Counters> maps = new ConcurrentHashMap<>();
@@ -43,9 +39,11 @@ public final class HazelcastCounterStore implements CounterStore {
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys) {
         var definition = new CounterMap(application, policy, memoryMillis, maxKeys);
-        return maps.computeIfAbsent(
-                definition.name(),
-                name -> new HazelcastCounters(definition.openOn(hazelcast), threads));
+        return maps.computeIfAbsent(definition.name(), name -> open(definition.openOn(hazelcast)));
+    }
+
+    private Counters open(IMap<String, long[]> map) {
+        return MemberCounters.on(map, threads).orElseGet(() -> new BlockingCounters(map, threads));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -110,7 +111,7 @@ class HazelcastCounterStoreTest {
     @Test
     void aClosedStoreLeavesNoThreadAndTheInstanceRunning() {
         grid = Grid.of(1);
-        CounterStore store = storeOn(grid.member(0));
+        CounterStore store = storeOn(ForeignInstance.of(grid.member(0)));
         set(open(store), "key", null, 1);
         assertThat(threadsOfOurs()).isNotEmpty();
 
@@ -122,9 +123,9 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aClosedStoreFailsItsStages() {
+    void aClosedStoreFailsWhatWouldNeedAThread() {
         grid = Grid.of(1);
-        CounterStore store = storeOn(grid.member(0));
+        CounterStore store = storeOn(ForeignInstance.of(grid.member(0)));
         Counters counters = open(store);
         store.close();
 
@@ -133,9 +134,63 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aGridThatHangsHoldsSixteenThreadsUntilItGoesOn() {
+    void aMemberThatHangsHoldsNoThread() {
         grid = Grid.of(2);
-        CounterStore store = storeOn(grid.member(0));
+        Counters counters = open(storeOn(grid.member(0)));
+        IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
+        List<String> keys = IntStream.range(0, 40).mapToObj(i -> "key" + i).toList();
+        keys.forEach(elsewhere::lock);
+
+        List<CompletableFuture<Boolean>> stages =
+                keys.stream()
+                        .map(key -> counters.compareAndSet(key, null, new long[] {1}))
+                        .map(CompletionStage::toCompletableFuture)
+                        .toList();
+        assertThat(threadsOfOurs()).isEmpty();
+        assertThat(stages).noneMatch(CompletableFuture::isDone);
+        keys.forEach(elsewhere::unlock);
+
+        assertThat(stages).allMatch(HazelcastCounterStoreTest::join);
+    }
+
+    @Test
+    void whatAnAnswerLeadsToMayAskAgain() {
+        grid = Grid.of(2);
+        Counters counters = open(storeOn(grid.member(0)));
+        for (int i = 0; i < 50; i++) {
+            String key = "key" + i;
+            set(counters, key, null, i);
+            CompletionStage<Boolean> again =
+                    counters.get(key)
+                            .thenComposeAsync(
+                                    state -> counters.compareAndSet(key, state, new long[] {7}),
+                                    Runnable::run);
+            assertThat(join(again)).isTrue();
+        }
+    }
+
+    @Test
+    void ownersAndBackupsHaveACopyAtHandAndOthersHaveNone() {
+        grid = Grid.of(3);
+        List<Counters> nodes =
+                IntStream.range(0, 3).mapToObj(i -> open(storeOn(grid.member(i)))).toList();
+        grid.awaitBackups();
+        for (int i = 0; i < 30; i++) {
+            String key = "key" + i;
+            set(nodes.get(i % 3), key, null, i);
+            long[] state = {i};
+
+            assertThat(nodes.stream().map(node -> node.glance(key)).filter(Objects::nonNull))
+                    .hasSize(2)
+                    .containsOnly(state);
+        }
+        assertThat(nodes).allMatch(node -> node.glance("new") == null);
+    }
+
+    @Test
+    void anInstanceOfUnknownKindThatHangsHoldsSixteenThreadsUntilItGoesOn() {
+        grid = Grid.of(2);
+        CounterStore store = storeOn(ForeignInstance.of(grid.member(0)));
         Counters counters = open(store);
         IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
         List<String> keys = IntStream.range(0, 40).mapToObj(i -> "key" + i).toList();
@@ -182,6 +237,7 @@ class HazelcastCounterStoreTest {
         assertFails(counters.get("key"));
         assertFails(counters.compareAndSet("key", null, new long[] {1}));
         assertFails(counters.remove("key"));
+        assertThat(counters.glance("key")).isNull();
     }
 
     @Test

@@ -8,13 +8,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** The counters of one policy in an {@link IMap}. */
-final class HazelcastCounters implements Counters {
+/**
+ * The counters of one policy in an {@link IMap} of whatever kind, as that of a client. Hazelcast
+ * offers compare-and-set only as a call that blocks for as long as the grid likes; a few threads of
+ * our own wait for it, so that no thread of the server does.
+ */
+final class BlockingCounters implements Counters {
 
     private final IMap<String, long[]> map;
     private final GridThreads threads;
 
-    HazelcastCounters(IMap<String, long[]> map, GridThreads threads) {
+    BlockingCounters(IMap<String, long[]> map, GridThreads threads) {
         this.map = map;
         this.threads = threads;
     }
