@@ -12,13 +12,15 @@ import io.github.throttled.algorithm.Unused;
  */
 final class Lease {
 
-    private final Tenure tenure;
+    private final long lengthMillis;
+    private final long windowMillis;
+    private final long drain;
     private final long permits;
     private final long amount;
     private final long chargedMillis;
     private final long takenMillis;
     private final Purse purse;
-    private volatile boolean isUsed = true;
+    private long restBefore = -1;
 
     /**
      * A lease.
@@ -38,8 +40,10 @@ final class Lease {
             long takenMillis,
             boolean crowded) {
         this.permits = permits;
-        this.tenure = tenure;
-        this.amount = filled + permits * tenure.windowMillis();
+        this.lengthMillis = tenure.lengthMillis();
+        this.windowMillis = tenure.windowMillis();
+        this.drain = tenure.quota();
+        this.amount = filled + permits * windowMillis;
         this.chargedMillis = chargedMillis;
         this.takenMillis = takenMillis;
         boolean divisible = !drains() && filled == 0 && Purse.Divided.suits(amount);
@@ -52,19 +56,15 @@ final class Lease {
     /** Uses permits, all or none. */
     boolean use(long cost, long nowMillis) {
         long elapsed = nowMillis - takenMillis;
-        if (isRunning(elapsed)
+        return isRunning(elapsed)
                 && cost <= permits
-                && purse.spend(cost * tenure.windowMillis(), writtenOff(elapsed))) {
-            noteUse();
-            return true;
-        }
-        return false;
+                && purse.spend(cost * windowMillis, writtenOff(elapsed));
     }
 
     /** How many could be used now. */
     long left(long nowMillis) {
         long elapsed = nowMillis - takenMillis;
-        return isRunning(elapsed) ? purse.rest(writtenOff(elapsed)) / tenure.windowMillis() : 0;
+        return isRunning(elapsed) ? purse.rest(writtenOff(elapsed)) / windowMillis : 0;
     }
 
     /** Ends it, and tells what has been neither used nor written off. */
@@ -80,8 +80,7 @@ final class Lease {
     }
 
     private Unused unused(long rest, long elapsed) {
-        return new Unused(
-                rest, tenure.windowMillis(), drains() ? chargedMillis + elapsed : chargedMillis);
+        return new Unused(rest, windowMillis, drains() ? chargedMillis + elapsed : chargedMillis);
     }
 
     /** Whether so many threads use it at a time that the next one is better divided. */
@@ -89,11 +88,12 @@ final class Lease {
         return purse.isCrowded();
     }
 
-    /** Whether it has been used since this was last asked. */
+    /** Whether it has been used since this was last asked; one thread may ask. */
     boolean isUsedSince() {
-        boolean was = isUsed;
-        isUsed = false;
-        return was;
+        long rest = purse.rest(0);
+        boolean isUsed = rest != restBefore;
+        restBefore = rest;
+        return isUsed;
     }
 
     long permits() {
@@ -105,11 +105,11 @@ final class Lease {
     }
 
     private boolean isRunning(long elapsed) {
-        return elapsed >= 0 && elapsed < tenure.lengthMillis();
+        return elapsed >= 0 && elapsed < lengthMillis;
     }
 
     private boolean drains() {
-        return tenure.quota() > 0;
+        return drain > 0;
     }
 
     /** All of it, long before the product overflows. */
@@ -117,13 +117,6 @@ final class Lease {
         if (!drains()) {
             return 0;
         }
-        return elapsed > amount / tenure.quota() ? amount : elapsed * tenure.quota();
-    }
-
-    /** The plain read keeps the common case free of writes. */
-    private void noteUse() {
-        if (!isUsed) {
-            isUsed = true;
-        }
+        return elapsed > amount / drain ? amount : elapsed * drain;
     }
 }

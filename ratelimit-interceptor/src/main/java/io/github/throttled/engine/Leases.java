@@ -27,6 +27,12 @@ final class Leases {
     private final boolean isShared;
     private final IntSupplier nodes;
 
+    /** Found without a look-up: where all share one counter, it is that one. */
+    private Latest latest;
+
+    /** A key, and the lease that began there. */
+    private record Latest(String key, Lease lease) {}
+
     /**
      * @param maxKeys how many keys may have one at a time
      * @param store where permits are taken; what nobody else can have is taken all
@@ -52,9 +58,16 @@ final class Leases {
         return size.equals(LeaseSize.NONE);
     }
 
+    /** The key's lease; null if there is none. */
+    Lease of(String key) {
+        Latest one = latest;
+        // The same object is enough: an equal key is found all the same.
+        return one != null && one.key() == key ? one.lease() : leases.get(key);
+    }
+
     /** Uses permits that this node has; false if it has not enough. */
     boolean use(String key, long cost, long nowMillis) {
-        Lease lease = leases.get(key);
+        Lease lease = of(key);
         return lease != null && lease.use(cost, nowMillis);
     }
 
@@ -72,6 +85,7 @@ final class Leases {
 
     /** Ends a key's lease; what is left of it is to be given back. Null if there is none. */
     Lease end(String key) {
+        latest = null;
         return leases.remove(key);
     }
 
@@ -98,6 +112,7 @@ final class Leases {
     /** From now on a lease can be used. */
     void begin(String key, Lease lease) {
         leases.put(key, lease);
+        latest = new Latest(key, lease);
     }
 
     /**

@@ -76,8 +76,10 @@ class PolicyLimiter {
 
     /** Like {@link #take}, for those who want to know no more. */
     final boolean takes(String key, long permits) {
+        // The look-up before the clock: processors finish it while they read that.
+        Lease lease = leases.of(key);
         long now = clock.getAsLong();
-        return answers.admits(key, permits, now)
+        return lease != null && lease.use(permits, now)
                 || answers.refusal(key, permits, now) == null
                         && verdict(key, asked(key, Call.take(permits))).admitted();
     }
@@ -98,8 +100,9 @@ class PolicyLimiter {
     }
 
     final Grant acquire(String key, long permits) {
+        Lease lease = leases.of(key);
         long now = clock.getAsLong();
-        if (answers.admits(key, permits, now)) {
+        if (lease != null && lease.use(permits, now)) {
             return Grant.admitted(
                     () -> answers.admission(key, clock.getAsLong()),
                     () -> combiner.submit(key, Call.giveBack(permits, now)));

@@ -22,8 +22,13 @@ sealed interface Purse {
     /** Whether so many threads want to spend from it at a time that it is better divided. */
     boolean isCrowded();
 
-    /** In one piece, as one number: what is spent grows, and is never less than what is lost. */
-    final class Undivided implements Purse {
+    /**
+     * In one piece, as one number: what is spent grows, and is never less than what is lost. It is
+     * that number, rather than has one, because it is read for every call.
+     */
+    final class Undivided extends AtomicLong implements Purse {
+
+        private static final long serialVersionUID = 1L;
 
         /** So much that nothing can be spent, and nothing that is added overflows. */
         private static final long CLOSED = Long.MAX_VALUE / 2;
@@ -33,7 +38,6 @@ sealed interface Purse {
 
         private final long amount;
         private final boolean divisible;
-        private final AtomicLong gone;
 
         /** Counted without care: some more or less do not matter. */
         private int clashes;
@@ -43,18 +47,17 @@ sealed interface Purse {
          * @param divisible whether it is ever crowded
          */
         Undivided(long amount, long spent, boolean divisible) {
+            super(spent);
             this.amount = amount;
             this.divisible = divisible;
-            this.gone = new AtomicLong(spent);
         }
 
         /** Refuses everything when it has become crowded, so that somebody divides it. */
         @Override
         public boolean spend(long wanted, long writtenOff) {
-            long before = gone.get();
+            long before = get();
             while (Math.max(before, writtenOff) + wanted <= amount) {
-                long witness =
-                        gone.compareAndExchange(before, Math.max(before, writtenOff) + wanted);
+                long witness = compareAndExchange(before, Math.max(before, writtenOff) + wanted);
                 if (witness == before) {
                     return true;
                 }
@@ -69,12 +72,12 @@ sealed interface Purse {
 
         @Override
         public long rest(long writtenOff) {
-            return rest(gone.get(), writtenOff);
+            return rest(get(), writtenOff);
         }
 
         @Override
         public long close(long writtenOff) {
-            return rest(gone.getAndSet(CLOSED), writtenOff);
+            return rest(getAndSet(CLOSED), writtenOff);
         }
 
         @Override
