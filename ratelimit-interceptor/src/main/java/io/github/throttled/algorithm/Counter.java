@@ -5,7 +5,6 @@ import io.github.throttled.Decision.Reason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
-import java.util.stream.IntStream;
 
 /**
  * A working copy of one entry, opened at one instant: asks and charges all limits of the policy
@@ -227,23 +226,25 @@ public final class Counter {
     }
 
     private Verdict admitted(long delay) {
-        List<Verdict.Reading> readings =
-                IntStream.range(0, limits.count()).mapToObj(i -> read(i, 0)).toList();
-        return new Verdict(0, delay, time, readings);
+        Verdict.Reading[] readings = new Verdict.Reading[limits.count()];
+        for (int i = 0; i < readings.length; i++) {
+            readings[i] = read(i, 0);
+        }
+        return new Verdict(0, delay, time, List.of(readings));
     }
 
     private Verdict rejected(long wait, long permits) {
-        List<Verdict.Reading> readings =
-                IntStream.range(0, limits.count())
-                        .mapToObj(i -> read(i, waitMillis(i, permits)))
-                        .map(reading -> reading.duringBan(banMillis()))
-                        .toList();
+        long ban = banMillis();
+        Verdict.Reading[] readings = new Verdict.Reading[limits.count()];
+        for (int i = 0; i < readings.length; i++) {
+            readings[i] = read(i, waitMillis(i, permits)).duringBan(ban);
+        }
         return new Verdict(
-                Math.max(wait, banMillis()),
+                Math.max(wait, ban),
                 0,
                 time,
-                readings,
-                banMillis() > 0 ? Reason.BAN : Reason.QUOTA);
+                List.of(readings),
+                ban > 0 ? Reason.BAN : Reason.QUOTA);
     }
 
     private Verdict.Reading read(int i, long wait) {

@@ -1,5 +1,6 @@
 package io.github.throttled.store.hazelcast;
 
+import com.hazelcast.config.CacheDeserializedValues;
 import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.InMemoryFormat;
@@ -77,6 +78,7 @@ final class CounterMap {
                 .setAsyncBackupCount(0)
                 .setReadBackupData(false)
                 .setStatisticsEnabled(false)
+                .setCacheDeserializedValues(CacheDeserializedValues.NEVER)
                 .setTimeToLiveSeconds(0)
                 .setMaxIdleSeconds(maxIdleSeconds)
                 .setEvictionConfig(
