@@ -21,7 +21,7 @@ public class LetIn {
     }
 
     /** How the call that begins now was charged; empty if it was not, and the second time. */
-    Optional<Passage> begins(Gate begun) {
+    public Optional<Passage> begins(Gate begun) {
         Optional<Passage> charged = Optional.ofNullable(gate == begun ? passage : null);
         if (charged.isPresent()) {
             passage = null;

@@ -114,10 +114,13 @@ public final class Passage {
 
     /** What the enforced policies said, in order; none of those who let the call pass unseen. */
     public List<Decision> decisions() {
-        return paid.stream()
-                .filter(p -> p.check().isEnforced())
-                .map(p -> p.grant().decision())
-                .toList();
+        List<Decision> decisions = new ArrayList<>(paid.size());
+        for (Paid p : paid) {
+            if (p.check().isEnforced()) {
+                decisions.add(p.grant().decision());
+            }
+        }
+        return decisions;
     }
 
     /**
@@ -129,6 +132,11 @@ public final class Passage {
             isAnswered = true;
             giveBack(p -> !p.isHeld() && !p.countOn().counts(status));
         }
+    }
+
+    /** Whether it was. */
+    public boolean isAnswered() {
+        return isAnswered;
     }
 
     /** The call has ended, answer and all: what it held is given back. */
@@ -155,10 +163,19 @@ public final class Passage {
     }
 
     private boolean isPaid(Policy policy) {
-        return paid.stream().anyMatch(p -> p.check().policy().name().equals(policy.name()));
+        for (Paid p : paid) {
+            if (p.check().policy().name().equals(policy.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void giveBack(Predicate<Paid> whose) {
-        paid.stream().filter(whose).forEach(p -> p.grant().giveBack());
+        for (Paid p : paid) {
+            if (whose.test(p)) {
+                p.grant().giveBack();
+            }
+        }
     }
 }

@@ -51,7 +51,17 @@ final class ForwardedElement {
         }
         String name = text.substring(at, equals);
         at = equals + 1;
-        return name.chars().noneMatch(c -> c <= ' ' || c == ';' || c == '"') ? name : null;
+        return isName(name) ? name : null;
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c == ';' || c == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String value() {

@@ -4,7 +4,6 @@ import io.github.throttled.policy.BodyStyle;
 
 import jakarta.ws.rs.core.MediaType;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,8 +34,11 @@ enum BodyFormat {
         }
     };
 
+    /** Besides JSON, which comes first. */
+    private static final List<BodyFormat> OTHERS = List.of(TEXT, HTML);
+
     private final String contentType;
-    private final List<String> answersTo;
+    private final List<MediaRange> answersTo;
 
     /**
      * @param contentType what it says it is
@@ -45,7 +47,7 @@ enum BodyFormat {
      */
     BodyFormat(String contentType, String... answersTo) {
         this.contentType = contentType;
-        this.answersTo = List.of(answersTo);
+        this.answersTo = Stream.of(answersTo).map(MediaRange::named).toList();
     }
 
     /**
@@ -55,10 +57,18 @@ enum BodyFormat {
      * @param accepted media ranges with their {@code q}; none for anything
      */
     static BodyFormat best(List<MediaType> accepted, BodyStyle style) {
-        // The first of several that are liked equally.
-        return Stream.of(json(style), TEXT, HTML)
-                .reduce((one, next) -> next.quality(accepted) > one.quality(accepted) ? next : one)
-                .orElseThrow();
+        List<MediaRange> ranges = accepted.stream().map(MediaRange::of).toList();
+        BodyFormat best = json(style);
+        int most = best.quality(ranges);
+        for (BodyFormat next : OTHERS) {
+            int quality = next.quality(ranges);
+            // The first of several that are liked equally.
+            if (quality > most) {
+                best = next;
+                most = quality;
+            }
+        }
+        return best;
     }
 
     private static BodyFormat json(BodyStyle style) {
@@ -74,20 +84,23 @@ enum BodyFormat {
 
     abstract String write(Rejection rejection);
 
-    private int quality(List<MediaType> accepted) {
-        return answersTo.stream()
-                .mapToInt(type -> quality(MediaRange.named(type), accepted))
-                .max()
-                .orElseThrow();
+    private int quality(List<MediaRange> accepted) {
+        int most = 0;
+        for (MediaRange type : answersTo) {
+            most = Math.max(most, quality(type, accepted));
+        }
+        return most;
     }
 
     /** That of the range that says most about a type. */
-    private static int quality(MediaRange type, List<MediaType> accepted) {
-        return accepted.stream()
-                .map(MediaRange::of)
-                .filter(range -> range.includes(type))
-                .max(Comparator.comparingInt(MediaRange::precision))
-                .map(MediaRange::quality)
-                .orElse(0);
+    private static int quality(MediaRange type, List<MediaRange> accepted) {
+        MediaRange closest = null;
+        for (MediaRange range : accepted) {
+            if (range.includes(type)
+                    && (closest == null || range.precision() > closest.precision())) {
+                closest = range;
+            }
+        }
+        return closest == null ? 0 : closest.quality();
     }
 }

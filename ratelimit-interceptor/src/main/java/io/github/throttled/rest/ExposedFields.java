@@ -53,8 +53,11 @@ public class ExposedFields implements ContainerResponseFilter {
      */
     static void expose(
             MultivaluedMap<String, Object> headers, boolean allowed, Collection<String> exposed) {
+        if (!allowed && !headers.containsKey(ALLOW_ORIGIN)) {
+            return;
+        }
         List<String> ours = FIELDS.stream().filter(headers::containsKey).toList();
-        if (ours.isEmpty() || !allowed && !headers.containsKey(ALLOW_ORIGIN)) {
+        if (ours.isEmpty()) {
             return;
         }
         Set<String> names = new LinkedHashSet<>();

@@ -5,9 +5,7 @@ import io.github.throttled.Decision.LimitState;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One limit under the name that a client knows it by. The response fields and the problem body use
@@ -23,11 +21,10 @@ record LimitItem(String quotedName, String partition, LimitState state, boolean 
 
     /** The limits of all decisions in order, each under a name of its own. */
     static List<LimitItem> of(List<Decision> decisions) {
-        List<LimitItem> items = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
+        List<LimitItem> items = new ArrayList<>(decisions.size());
         for (Decision decision : decisions) {
             for (LimitState limit : decision.limits()) {
-                String quotedName = distinctQuoted(name(decision, limit), taken);
+                String quotedName = distinctQuoted(name(decision, limit), items);
                 items.add(
                         new LimitItem(
                                 quotedName,
@@ -56,12 +53,22 @@ record LimitItem(String quotedName, String partition, LimitState state, boolean 
     }
 
     /** Two limits may share a window, and a policy may be named like another one's limit. */
-    private static String distinctQuoted(String name, Set<String> taken) {
+    private static String distinctQuoted(String name, List<LimitItem> others) {
         String quoted = QuotedString.of(name);
-        for (int i = 2; !taken.add(quoted); i++) {
+        for (int i = 2; isTaken(quoted, others); i++) {
             quoted = QuotedString.of(name + '-' + i);
         }
         return quoted;
+    }
+
+    /** A call has few limits: to look at each is quicker than a set of them. */
+    private static boolean isTaken(String quotedName, List<LimitItem> others) {
+        for (LimitItem other : others) {
+            if (other.quotedName().equals(quotedName)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A policy that was rejected by none of its limits, as when the store fails, blames all. */

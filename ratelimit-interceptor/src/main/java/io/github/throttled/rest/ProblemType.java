@@ -6,6 +6,9 @@ import io.github.throttled.Decision.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What can be wrong with a rejected call, in the words of draft-ietf-httpapi-ratelimit-headers-10:
@@ -18,12 +21,17 @@ enum ProblemType {
     /** It did not stop, or never was welcome. */
     ABNORMAL_USAGE_DETECTED(429);
 
-    private static final String URI = "https://iana.org/assignments/http-problem-types#";
+    private static final Set<Integer> STATUSES =
+            Stream.of(values()).map(ProblemType::status).collect(Collectors.toUnmodifiableSet());
 
     private final int status;
+    private final String word;
+    private final String uri;
 
     ProblemType(int status) {
         this.status = status;
+        this.word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.uri = "https://iana.org/assignments/http-problem-types#" + word;
     }
 
     /** That of a call for which these decisions were made. */
@@ -45,7 +53,7 @@ enum ProblemType {
 
     /** Whether a response with this status may be a rejection. */
     static boolean isStatusOfOne(int status) {
-        return List.of(values()).stream().anyMatch(type -> type.status == status);
+        return STATUSES.contains(status);
     }
 
     /** The status of the response. */
@@ -55,11 +63,11 @@ enum ProblemType {
 
     /** What identifies it. */
     String uri() {
-        return URI + word();
+        return uri;
     }
 
     /** Its name in the draft, and in our texts. */
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 }

@@ -9,8 +9,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 
 /**
  * Writes where the caller stands into response fields.
@@ -40,6 +39,9 @@ final class RateLimitFields {
     private static final long MAX_INTEGER = 999_999_999_999_999L;
 
     private static final int NOT_MODIFIED = 304;
+
+    /** In characters, most are shorter. */
+    private static final int ITEM_LENGTH = 64;
 
     /** First what rejects, and of that the longest; then what has the fewest permits left. */
     private static final Comparator<Decision> TIGHTEST_FIRST =
@@ -90,11 +92,12 @@ final class RateLimitFields {
             return;
         }
         List<LimitItem> items = LimitItem.of(decisions);
-        headers.putSingle(POLICY, list(items, RateLimitFields::quotaAndWindow));
-        List<LimitItem> states =
-                items.stream().filter(item -> !isRedirection || !isLow(item.state())).toList();
-        if (!states.isEmpty()) {
-            headers.putSingle(STATE, list(states, RateLimitFields::remainingAndTime));
+        headers.putSingle(POLICY, list(items, RateLimitFields::addQuotaAndWindow));
+        if (isRedirection) {
+            items.removeIf(item -> isLow(item.state()));
+        }
+        if (!items.isEmpty()) {
+            headers.putSingle(STATE, list(items, RateLimitFields::addRemainingAndTime));
         }
     }
 
@@ -107,31 +110,40 @@ final class RateLimitFields {
         return remaining <= quota / 10;
     }
 
-    private static String list(List<LimitItem> items, Function<LimitItem, String> parameters) {
-        return items.stream()
-                .map(item -> item.quotedName() + parameters.apply(item) + partition(item))
-                .collect(Collectors.joining(", "));
+    private static String list(
+            List<LimitItem> items, BiConsumer<StringBuilder, LimitItem> parameters) {
+        StringBuilder list = new StringBuilder(ITEM_LENGTH * items.size());
+        for (LimitItem item : items) {
+            list.append(list.isEmpty() ? "" : ", ").append(item.quotedName());
+            parameters.accept(list, item);
+            addPartition(list, item);
+        }
+        return list.toString();
     }
 
     /**
      * A window below a second is told as a second: {@code w} knows nothing smaller. A limit of
      * calls at a time has none, and says what it counts.
      */
-    private static String quotaAndWindow(LimitItem item) {
+    private static void addQuotaAndWindow(StringBuilder list, LimitItem item) {
+        list.append(";q=").append(integer(item.state().quota()));
         if (item.state().window().isZero()) {
-            return ";q=" + integer(item.state().quota()) + ";qu=\"concurrent-requests\"";
+            list.append(";qu=\"concurrent-requests\"");
+        } else {
+            list.append(";w=").append(integer(WholeSeconds.roundedUp(item.state().window())));
         }
-        long window = WholeSeconds.roundedUp(item.state().window());
-        return ";q=" + integer(item.state().quota()) + ";w=" + integer(window);
     }
 
-    private static String remainingAndTime(LimitItem item) {
-        return ";r=" + integer(item.state().remaining()) + ";t=" + integer(item.waitSeconds());
+    private static void addRemainingAndTime(StringBuilder list, LimitItem item) {
+        list.append(";r=").append(integer(item.state().remaining()));
+        list.append(";t=").append(integer(item.waitSeconds()));
     }
 
     /** A byte sequence, in Base64. */
-    private static String partition(LimitItem item) {
-        return item.partition().isEmpty() ? "" : ";pk=:" + item.partition() + ':';
+    private static void addPartition(StringBuilder list, LimitItem item) {
+        if (!item.partition().isEmpty()) {
+            list.append(";pk=:").append(item.partition()).append(':');
+        }
     }
 
     private static long integer(long value) {

@@ -12,11 +12,11 @@ import java.security.Principal;
 import java.util.List;
 
 /** The caller of a JAX-RS request. */
-record RequestCaller(ContainerRequestContext request, ServletRequests servlet) implements Caller {
+record RequestCaller(ContainerRequestContext request) implements Caller {
 
     @Override
     public String remoteAddress() {
-        return servlet.ask(HttpServletRequest::getRemoteAddr);
+        return ServletRequests.ask(request, HttpServletRequest::getRemoteAddr);
     }
 
     @Override
@@ -63,7 +63,7 @@ record RequestCaller(ContainerRequestContext request, ServletRequests servlet) i
 
     @Override
     public String session() {
-        return servlet.ask(SessionId::of);
+        return ServletRequests.ask(request, SessionId::of);
     }
 
     private Principal user() {

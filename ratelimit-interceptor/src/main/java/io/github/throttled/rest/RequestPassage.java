@@ -22,8 +22,6 @@ final class RequestPassage {
     /** In a servlet container an attribute of the request, too: JAX-RS has it so. */
     private static final String PROPERTY = Passage.class.getName();
 
-    private static final String ANSWERED = PROPERTY + ".answered";
-
     private RequestPassage() {}
 
     /**
@@ -49,8 +47,7 @@ final class RequestPassage {
             return;
         }
         Optional<Passage> begun = begun(request);
-        if (begun.isPresent() && request.getProperty(ANSWERED) == null) {
-            request.setProperty(ANSWERED, true);
+        if (begun.isPresent() && !begun.get().isAnswered()) {
             Passage passage = begun.get();
             MultivaluedMap<String, Object> headers = response.getHeaders();
             List<Decision> decisions = passage.decisions();

@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -21,13 +20,16 @@ final class RetryAfter {
      * waiting helps, or none of the decisions rejects.
      */
     static OptionalLong seconds(List<Decision> decisions) {
-        return decisions.stream()
-                .filter(decision -> !decision.allowed())
-                .map(Decision::retryAfter)
-                .max(Comparator.naturalOrder())
-                .filter(wait -> !wait.equals(Decision.NEVER))
-                .map(RetryAfter::atLeastOneSecond)
-                .orElse(OptionalLong.empty());
+        Duration longest = null;
+        for (Decision decision : decisions) {
+            if (!decision.allowed()
+                    && (longest == null || decision.retryAfter().compareTo(longest) > 0)) {
+                longest = decision.retryAfter();
+            }
+        }
+        return longest == null || longest.equals(Decision.NEVER)
+                ? OptionalLong.empty()
+                : atLeastOneSecond(longest);
     }
 
     /** Adds the field to a rejection that has none, if waiting helps. */

@@ -19,7 +19,6 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private final RouteGates gates;
     private final Set<HeaderStyle> styles;
-    private final ServletRequests servlet = ServletRequests.find();
 
     RouteFilter(RouteGates gates, Set<HeaderStyle> styles) {
         this.gates = gates;
@@ -28,7 +27,7 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestCaller caller = new RequestCaller(request, servlet);
+        RequestCaller caller = new RequestCaller(request);
         String path = request.getUriInfo().getPath(false);
         RequestPassage.go(
                 request, passage -> gates.pass(passage, caller, request.getMethod(), path));

@@ -1,25 +1,42 @@
 package io.github.throttled.rest;
 
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 
 import java.util.function.Function;
 
-/** What only the servlet container knows of the current request. */
-interface ServletRequests {
+/**
+ * What only the servlet container knows of a request. It is left where filters of JAX-RS find it:
+ * to have CDI find the current request takes longer than to decide.
+ */
+final class ServletRequests {
+
+    private static final String ATTRIBUTE = ServletRequests.class.getName();
+
+    private ServletRequests() {}
+
+    /** Leaves a request. */
+    static void leave(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, original(request));
+    }
 
     /** An answer; null if there is no servlet container. */
-    String ask(Function<HttpServletRequest, String> question);
+    static String ask(
+            ContainerRequestContext request, Function<HttpServletRequest, String> question) {
+        // JAX-RS shows the attributes of the servlet request as properties.
+        return request.getProperty(ATTRIBUTE) instanceof HttpServletRequest servlet
+                ? question.apply(servlet)
+                : null;
+    }
 
-    /** Those of this application. */
-    static ServletRequests find() {
-        Instance<HttpServletRequest> current = CDI.current().select(HttpServletRequest.class);
-        if (!current.isResolvable()) {
-            return question -> null;
+    /** As the container has made it, whatever servlet filters say instead. */
+    private static ServletRequest original(ServletRequest request) {
+        ServletRequest original = request;
+        while (original instanceof ServletRequestWrapper wrapper) {
+            original = wrapper.getRequest();
         }
-        // A proxy that stands for whatever request is being served.
-        HttpServletRequest request = current.get();
-        return question -> question.apply(request);
+        return original;
     }
 }

@@ -22,7 +22,6 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
     private final Gate gate;
     private final Set<HeaderStyle> styles;
     private final LetIn letIn = CDI.current().select(LetIn.class).get();
-    private final ServletRequests servlet = ServletRequests.find();
 
     ThrottleFilter(Gate gate, Set<HeaderStyle> styles) {
         this.gate = gate;
@@ -31,7 +30,7 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestCaller caller = new RequestCaller(request, servlet);
+        RequestCaller caller = new RequestCaller(request);
         Passage passage = RequestPassage.go(request, begun -> gate.pass(begun, caller));
         letIn.passed(gate, passage);
     }

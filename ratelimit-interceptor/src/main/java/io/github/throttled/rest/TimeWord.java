@@ -10,9 +10,11 @@ enum TimeWord {
     SECOND(1);
 
     private final long seconds;
+    private final String word;
 
     TimeWord(long seconds) {
         this.seconds = seconds;
+        this.word = name().toLowerCase(Locale.ROOT);
     }
 
     /** The length of one, in seconds. */
@@ -22,15 +24,11 @@ enum TimeWord {
 
     /** A short form: {@code 15m}. */
     String compact(long number) {
-        return number + word().substring(0, 1);
+        return number + word.substring(0, 1);
     }
 
     /** A long form: {@code 1 minute}, {@code 15 minutes}. */
     String spoken(long number, Texts texts) {
-        return number == 1 ? texts.get(word()) : texts.get(word() + 's', number);
-    }
-
-    private String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return number == 1 ? texts.get(word) : texts.get(word + 's', number);
     }
 }

@@ -15,8 +15,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Where requests come in and go out: makes it possible to {@link HeldRequest hold} those that have
- * to wait for their turn, and sees when each has ended. It is the last of the servlet filters, so
- * that what those before it have made of a request stays with it.
+ * to wait for their turn, sees when each has ended, and leaves for JAX-RS what only the container
+ * knows. It is the last of the servlet filters, so that what those before it have made of a request
+ * stays with it.
  */
 class Turnstile extends HttpFilter {
 
@@ -52,6 +53,7 @@ class Turnstile extends HttpFilter {
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         RequestEnd end = RequestEnd.of(request);
+        ServletRequests.leave(request);
         WatchedRequest watched = new WatchedRequest(request, end);
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {

@@ -1,0 +1,90 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.RateLimitExceededException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.inject.Inject;
+import jakarta.interceptor.InvocationContext;
+
+import java.util.Optional;
+
+/**
+ * Charges calls of beans. There is one for all interceptors, of which each bean has its own: beans
+ * that live as long as a request would have theirs made and injected with each.
+ */
+@ApplicationScoped
+class Interception {
+
+    @Inject private LetIn letIn;
+    @Inject private CurrentCaller caller;
+
+    // Not looked for with each call: CDI.current() has to find out who asks.
+    @Inject private ThrottledExtension extension;
+
+    /** Lets the call go on, or throws {@link RateLimitExceededException}. */
+    public Object charge(InvocationContext call) throws Exception {
+        Optional<Gate> gate = gate(call);
+        if (gate.isEmpty()) {
+            return call.proceed();
+        }
+        Optional<Passage> charged = charged(gate.get());
+        if (charged.isEmpty()) {
+            return charge(gate.get(), call);
+        }
+        gate.get().passOn(charged.get(), caller, call.getParameters());
+        charged.get().checkAdmitted();
+        // How it ends, the response tells.
+        return gate.get().turn().take(new PaidCall(charged.get(), caller, call, call::proceed));
+    }
+
+    /**
+     * Lets a timer's run go on, or skips it. There is nobody to catch an exception, and a container
+     * would take it for a failure: it would run the timer again at once, and in the end cancel it.
+     */
+    public Object chargeTimeout(InvocationContext run) throws Exception {
+        Optional<Gate> gate = gate(run);
+        if (gate.isEmpty()) {
+            return run.proceed();
+        }
+        Passage passage = gate.get().pass(caller, run.getParameters());
+        try {
+            passage.checkAdmitted();
+            return take(gate.get(), passage, run);
+        } catch (RateLimitExceededException e) {
+            if (passage.rejection().isPresent()) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private Object charge(Gate gate, InvocationContext call) throws Exception {
+        Passage passage =
+                gate.turn()
+                        .begins(caller, call.getParameters())
+                        .orElseGet(() -> gate.pass(caller, call.getParameters()));
+        passage.checkAdmitted();
+        return take(gate, passage, call);
+    }
+
+    private Object take(Gate gate, Passage passage, InvocationContext call) throws Exception {
+        return gate.turn()
+                .take(new PaidCall(passage, caller, call, () -> Outcome.of(passage, call)));
+    }
+
+    private Optional<Gate> gate(InvocationContext call) {
+        return extension
+                .throttling()
+                .gateOfCall(call.getTarget().getClass(), call.getMethod())
+                .filter(gate -> !gate.isOnlyBehindFilter());
+    }
+
+    private Optional<Passage> charged(Gate gate) {
+        try {
+            return letIn.begins(gate);
+        } catch (ContextNotActiveException e) {
+            return Optional.empty();
+        }
+    }
+}
