@@ -29,19 +29,25 @@ public final class Comparison {
      *
      * @param args the directory of the module
      */
-    public static void main(String[] args) throws IOException, RunnerException {
+    public static void main(String[] args)
+            throws IOException, RunnerException, InterruptedException {
         Path module = Path.of(args[0]);
         Plan plan = Plan.read();
         Path work = Files.createDirectories(module.resolve("target/benchmarks"));
         Comparison comparison = new Comparison(plan, work);
         Report report = new Report(plan, plan.directory(module));
         List<Result> results = new ArrayList<>();
+        List<HttpResult> http = new ArrayList<>();
         for (Row row : plan.rows()) {
-            results.addAll(comparison.run(row));
+            if (row.measure() == Row.Measure.HTTP) {
+                http.addAll(new HttpRun(plan, module, work).run());
+            } else {
+                results.addAll(comparison.run(row));
+            }
             // What there is survives whatever happens to the rest.
-            new Report(plan, work).write(results);
+            new Report(plan, work).write(results, http);
         }
-        System.out.println("Written: " + report.write(results));
+        System.out.println("Written: " + report.write(results, http));
         checkOurs(results);
     }
 

@@ -42,6 +42,14 @@ final class Report {
             %s
             """;
 
+    private static final String NO_HTTP =
+            """
+
+            ## HTTP
+
+            Not measured. It needs `wrk`.
+            """;
+
     private final Plan plan;
     private final Path directory;
 
@@ -50,7 +58,7 @@ final class Report {
         this.directory = directory;
     }
 
-    Path write(List<Result> results) throws IOException {
+    Path write(List<Result> results, List<HttpResult> http) throws IOException {
         Path document = directory.resolve("BENCHMARKS.md");
         Growth growth = new Growth(results);
         String text = text(results);
@@ -59,6 +67,11 @@ final class Report {
             Files.createDirectories(plot.getParent());
             Files.writeString(plot, new GrowthPlot(growth).svg());
             text += growth(growth);
+        }
+        if (!http.isEmpty()) {
+            text += http(http);
+        } else if (plan.rows().contains(Row.HTTP)) {
+            text += NO_HTTP;
         }
         return Files.writeString(document, text);
     }
@@ -75,6 +88,24 @@ final class Report {
                 BuildInfoProvider.getBuildInfo().getVersion(),
                 Figures.count(plan.keys(Row.HEAP).get(0)),
                 Table.of(results).strip());
+    }
+
+    private static String http(List<HttpResult> results) {
+        return """
+
+        ## HTTP
+
+        The same JAX-RS resource, deployed with and without Throttled in one Payara Micro, which is a member of a cluster of two. `wrk` asks the endpoints
+        in turn, with %d connections. Figures are medians of all rounds, with the least and the most; ratios are medians too, each of a figure to the one without Throttled in the same
+        round. Of all answers is checked whether they refuse, and of one in each round its status, its fields and its body.
+
+        - **The load is closed**: a connection sends the next request when it has its answer. What would have been asked while the server stands still is in no percentile
+          (coordinated omission), so p99 tells how answers compare at full load, not what clients see who come at their own pace.
+        - **Nothing else is there**: the resource answers with sixty characters and does nothing, and the load generator shares the cores. What a limit adds is the larger a part of it; the server's
+          processor time says how much that is, and is the figure that other load on the machine disturbs least.
+
+        %s"""
+                .formatted(Wrk.CONNECTIONS, HttpTable.of(results));
     }
 
     private static String growth(Growth growth) {

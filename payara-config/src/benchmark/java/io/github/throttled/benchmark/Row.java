@@ -140,7 +140,9 @@ public enum Row {
             Load.growing(PROCESS),
             Target.NONE,
             THROTTLED_LOCAL,
-            BUCKET4J_LOCK_FREE);
+            BUCKET4J_LOCK_FREE),
+    /** Has {@link Endpoint endpoints} in place of contenders. */
+    HTTP("HTTP on Payara Micro", Measure.HTTP, Load.of(Wrk.CONNECTIONS, 1, ONE), Target.NONE);
 
     /** What is measured of a row. */
     enum Measure {
@@ -151,7 +153,9 @@ public enum Row {
         /** Bytes of heap for each key. */
         HEAP,
         /** The time of a decision, for several numbers of keys. */
-        GROWTH
+        GROWTH,
+        /** Requests per second, and how long they take. */
+        HTTP
     }
 
     private final String work;

@@ -21,6 +21,18 @@ final class Sample {
         return values.getMean();
     }
 
+    double median() {
+        return values.getPercentile(50);
+    }
+
+    double min() {
+        return values.getMin();
+    }
+
+    double max() {
+        return values.getMax();
+    }
+
     /** Half of the interval that has the mean with 99.9% confidence; not a number for one value. */
     double error() {
         return values.getMeanErrorAt(CONFIDENCE);

@@ -6,5 +6,8 @@
  * io.github.throttled.benchmark.Contender} the list of what it is measured on; a new row or peer is
  * a new constant. Each fork of {@link io.github.throttled.benchmark.DecisionBenchmark} has a
  * Hazelcast cluster of its own, on loopback, with a member in another process.
+ *
+ * <p>{@link io.github.throttled.benchmark.HttpRun} asks a whole server instead; what it asks is in
+ * {@link io.github.throttled.benchmark.Endpoint}.
  */
 package io.github.throttled.benchmark;

@@ -1,0 +1,103 @@
+package io.github.throttled.benchmark;
+
+import io.github.throttled.Throttled;
+import io.github.throttled.benchmark.deployed.Api;
+import io.github.throttled.benchmark.deployed.BookResource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** The same application, deployed with and without Throttled. */
+enum War {
+    /** Without. */
+    PLAIN(null),
+    /** With its counters in the grid. */
+    THROTTLED(
+            """
+            throttled.policy.leased.limit = 1000000000/day
+            throttled.policy.leased.lease = auto
+            throttled.policy.strict.limit = 1000000000/day
+            throttled.policy.denied.limit = 1/366 days
+            Throttled/key = ip
+            """),
+    /** With its counters in the process. */
+    LOCAL(THROTTLED.config + "throttled.store = local\n");
+
+    private static final String CLASSES = "WEB-INF/classes/";
+
+    /** Classes of it are beans by their annotations. */
+    private static final String BEANS =
+            """
+            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
+            """;
+
+    private final String config;
+
+    War(String config) {
+        this.config = config;
+    }
+
+    /** Where it is deployed, without a slash. */
+    String context() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Packs it.
+     *
+     * @return the file, called like the context
+     */
+    Path pack(Path directory) throws IOException {
+        Path file = directory.resolve(context() + ".war");
+        try (var war = new ZipOutputStream(Files.newOutputStream(file))) {
+            add(war, "WEB-INF/beans.xml", BEANS.getBytes(StandardCharsets.UTF_8));
+            for (Class<?> type : List.of(Api.class, BookResource.class)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                try (InputStream code = type.getResourceAsStream('/' + name)) {
+                    add(war, CLASSES + name, code.readAllBytes());
+                }
+            }
+            if (config != null) {
+                add(
+                        war,
+                        CLASSES + "META-INF/microprofile-config.properties",
+                        config.getBytes(StandardCharsets.UTF_8));
+                add(war, "WEB-INF/lib/throttled.jar", Files.readAllBytes(jar()));
+            }
+        }
+        return file;
+    }
+
+    private static void add(ZipOutputStream war, String name, byte[] content) throws IOException {
+        war.putNextEntry(new ZipEntry(name));
+        war.write(content);
+        war.closeEntry();
+    }
+
+    private static Path jar() throws IOException {
+        try {
+            Path jar =
+                    Path.of(
+                            Throttled.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            if (!Files.isRegularFile(jar)) {
+                throw new IOException(
+                        jar + " is no jar: run `mvn -Pbenchmark verify` for all modules.");
+            }
+            return jar;
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+}
