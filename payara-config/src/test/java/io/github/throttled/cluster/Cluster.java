@@ -27,13 +27,16 @@ final class Cluster implements AutoCloseable {
             List.of("-Dthrottled.store.timeout=30s", "-Dthrottled.on-store-failure=deny");
 
     private final List<Node> nodes = new ArrayList<>();
+    private final Database database = new Database();
     private final Node guest;
 
     Cluster() {
         List<Integer> ports = Stream.generate(FreePort::find).limit(SIZE + 1).toList();
         List<String> grid = grid(ports);
+        List<String> server = new ArrayList<>(grid);
+        server.addAll(database.serverOptions());
         for (int i = 0; i < SIZE; i++) {
-            nodes.add(Node.withShop("node-" + (i + 1), ports.get(i), config(), grid));
+            nodes.add(Node.withShop("node-" + (i + 1), ports.get(i), config(), server));
         }
         guest = Node.withoutShop("guest", ports.get(SIZE), grid);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -51,6 +54,8 @@ final class Cluster implements AutoCloseable {
         config.addAll(FlowingBucket.systemProperties());
         config.addAll(SlowUpload.systemProperties());
         config.addAll(LeasedBook.systemProperties());
+        config.addAll(MonthlyQuota.systemProperties());
+        config.addAll(Database.systemProperties());
         config.addAll(PATIENT);
         return config;
     }
@@ -66,6 +71,11 @@ final class Cluster implements AutoCloseable {
 
     Node guest() {
         return guest;
+    }
+
+    /** Where the nodes keep what survives them. */
+    Database database() {
+        return database;
     }
 
     /** Starts what is not running, and stops the guest: the cluster is as a test expects it. */
@@ -108,5 +118,6 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         all().filter(Node::isRunning).forEach(Node::kill);
+        database.close();
     }
 }

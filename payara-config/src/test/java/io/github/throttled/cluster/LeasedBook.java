@@ -2,7 +2,6 @@ package io.github.throttled.cluster;
 
 import java.net.http.HttpRequest;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A book for whose requests nodes take permits ahead. */
 record LeasedBook() implements Limited {
@@ -23,15 +22,10 @@ record LeasedBook() implements Limited {
 
     /** System properties that configure it. */
     static List<String> systemProperties() {
-        Stream<String> policy =
-                Stream.of(
-                        "limit=" + QUOTA + "/366 days",
-                        "strategy=fixed-window",
-                        "lease=20",
-                        "key=" + Counter.KEY_SOURCE);
-        return Stream.concat(
-                        ROUTE.properties().stream(), policy.map(member -> ROUTE.prefix() + member))
-                .map(property -> "-D" + property)
-                .toList();
+        return ROUTE.systemProperties(
+                "limit=" + QUOTA + "/366 days",
+                "strategy=fixed-window",
+                "lease=20",
+                "key=" + Counter.KEY_SOURCE);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.throttled.cluster;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A single book, which only a route limits: as many policies as there are books can be tried.
@@ -26,5 +27,17 @@ record Route(int book, String policy) {
                 route + ".path=/books/" + book,
                 route + ".policy=" + policy,
                 "throttled.policy.one-book.mode=off");
+    }
+
+    /**
+     * System properties that do so.
+     *
+     * @param members what they say of the policy: {@code limit=5/minute}
+     */
+    List<String> systemProperties(String... members) {
+        return Stream.concat(
+                        properties().stream(), Stream.of(members).map(member -> prefix() + member))
+                .map(property -> "-D" + property)
+                .toList();
     }
 }

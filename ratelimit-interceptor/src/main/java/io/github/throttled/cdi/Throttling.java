@@ -10,6 +10,7 @@ import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
 import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.ThrottledSite;
+import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.StoreChoice;
 
 import jakarta.enterprise.inject.spi.CDI;
@@ -70,13 +71,11 @@ public final class Throttling implements AutoCloseable {
             Discovered beans) {
         Settings settings = catalog.settings();
         String application = settings.application().orElseGet(ApplicationName::deployed);
-        Limiter limiter =
-                new Limiter(
-                        StoreChoice.open(settings, application, beans.grid()::find),
-                        settings.storeTimeout(),
-                        settings.maxWaiting());
+        CounterStore store = StoreChoice.open(settings, application, beans.grid()::find);
+        Limiter limiter = new Limiter(store, settings.storeTimeout(), settings.maxWaiting());
         try {
             catalog.policies().forEach(limiter::prepare);
+            store.awaitUsable();
         } catch (RuntimeException e) {
             // Nobody else would: a deployment that fails is not shut down.
             limiter.close();

@@ -32,6 +32,10 @@ final class ConfigKeys {
             key("store.timeout", "250ms", DurationSyntax::parse);
     static final ConfigKey<OnStoreFailure> ON_STORE_FAILURE =
             key("on-store-failure", "local", oneOf(OnStoreFailure.class));
+    static final ConfigKey<String> DATA_SOURCE =
+            key("data-source", "java:comp/DefaultDataSource", text());
+    static final ConfigKey<Duration> DURABLE_INTERVAL =
+            key("durable.interval", "5s", DurationSyntax::parse);
     static final ConfigKey<Long> MAX_WAITING =
             key("max-waiting", "1000", wholeNumber(0, Integer.MAX_VALUE));
     static final ConfigKey<Duration> REFRESH = key("refresh", "10s", DurationSyntax::parse);
@@ -81,6 +85,7 @@ final class ConfigKeys {
             key("policy.NAME.max-keys", "100000", wholeNumber(1, Integer.MAX_VALUE));
     static final ConfigKey<OnStoreFailure> POLICY_ON_STORE_FAILURE =
             key("policy.NAME.on-store-failure", "", oneOf(OnStoreFailure.class));
+    static final ConfigKey<Boolean> POLICY_DURABLE = key("policy.NAME.durable", "false", flag());
 
     static final ConfigKey<RoutePattern> ROUTE_PATH =
             key("route.NAME.path", "", RoutePattern::parse);

@@ -44,6 +44,14 @@ record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
                     ConfigKeys.POLICY_COUNT_ON.of(draft.name()),
                     "concurrent gives back every permit when its call ends; remove it");
         }
+        draft.durable()
+                .filter(said -> said.value() && counting.isHeld())
+                .ifPresent(
+                        said ->
+                                said.isWrong(
+                                        problems,
+                                        "what calls hold ends with the nodes that run them; remove"
+                                                + " it"));
         checkLimits(draft);
     }
 

@@ -78,7 +78,12 @@ public record Policy(
 
     /** What tells its counters from those of others: each tier has its own. */
     public String counters() {
-        return tier.isEmpty() ? name : name + '.' + tier;
+        return counters(name, tier);
+    }
+
+    /** What tells the counters of a tier from those of others. */
+    static String counters(String policy, String tier) {
+        return tier.isEmpty() ? policy : policy + '.' + tier;
     }
 
     /** The most that a call can ever cost: what the smallest limit of all tiers can hold. */

@@ -30,7 +30,7 @@ public final class PolicyCatalog {
     private final Map<ThrottledSite, List<Charge>> charges = new ConcurrentHashMap<>();
 
     private PolicyCatalog(PropertyNames names, ConfigReader reader, PolicyReader policies) {
-        this.settings = Settings.read(reader);
+        this.settings = Settings.read(names, reader);
         this.configured = names.policies();
         this.definitions = new Definitions(policies);
         NamedPolicies named = new NamedPolicies(policies, definitions);

@@ -22,7 +22,8 @@ record PolicyDraft(
         Optional<Said<Cost>> cost,
         Scope scope,
         Optional<Said<Long>> maxKeys,
-        Optional<Said<OnStoreFailure>> onStoreFailure) {
+        Optional<Said<OnStoreFailure>> onStoreFailure,
+        Optional<Said<Boolean>> durable) {
 
     /** A draft of which nothing but the terms is said. */
     PolicyDraft(String name, Terms terms) {
@@ -37,6 +38,7 @@ record PolicyDraft(
                 Optional.empty(),
                 Optional.empty(),
                 Scope.EVERY_CALL,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

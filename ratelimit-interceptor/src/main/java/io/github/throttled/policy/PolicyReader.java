@@ -77,7 +77,8 @@ record PolicyReader(
                 reader.said(ConfigKeys.POLICY_COST, name),
                 Scope.read(name, reader),
                 reader.said(ConfigKeys.POLICY_MAX_KEYS, name),
-                reader.said(ConfigKeys.POLICY_ON_STORE_FAILURE, name));
+                reader.said(ConfigKeys.POLICY_ON_STORE_FAILURE, name),
+                reader.said(ConfigKeys.POLICY_DURABLE, name));
     }
 
     private Map<String, Said<List<Limit>>> tiers(String policy, ConfigReader reader) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param hazelcastConfig the Hazelcast configuration (a file or class path resource) of a member of
  *     our own; empty for none
  * @param storeTimeout the longest a decision waits for the store; 1 millisecond to 366 days
+ * @param durability which counters survive when all nodes stop
  * @param maxWaiting how many calls may wait for their turn on a node at a time; at least 0
  * @param refresh how often the configuration is read again; 1 millisecond to 366 days
  * @param responses what clients are told
@@ -27,6 +28,7 @@ public record Settings(
         StoreKind store,
         Optional<String> hazelcastConfig,
         Duration storeTimeout,
+        Durability durability,
         int maxWaiting,
         Duration refresh,
         ResponseSettings responses,
@@ -35,13 +37,14 @@ public record Settings(
         int ipv6Prefix) {
 
     /** Reads all of them; what is wrong becomes a problem and has its default. */
-    static Settings read(ConfigReader reader) {
+    static Settings read(PropertyNames names, ConfigReader reader) {
         return new Settings(
                 reader.valueOrDefault(ConfigKeys.ENABLED),
                 reader.value(ConfigKeys.APPLICATION),
                 reader.valueOrDefault(ConfigKeys.STORE),
                 reader.value(ConfigKeys.HAZELCAST_CONFIG),
                 reader.valueOrDefault(ConfigKeys.STORE_TIMEOUT),
+                Durability.read(names, reader),
                 reader.valueOrDefault(ConfigKeys.MAX_WAITING).intValue(),
                 reader.valueOrDefault(ConfigKeys.REFRESH),
                 ResponseSettings.read(reader),

@@ -27,6 +27,21 @@ public interface CounterStore extends AutoCloseable {
         return true;
     }
 
+    /**
+     * Waits, at deployment, until the counters that were opened so far can be used at once.
+     *
+     * @throws IllegalStateException if they never can; the message tells what is to be done
+     */
+    default void awaitUsable() {}
+
+    /**
+     * Has a last thing done before somebody else ends what this store is made of, while it still
+     * works. A server may end its grid before it stops the applications.
+     *
+     * @param last done at most once, on the thread that ends it; forgotten when the store is closed
+     */
+    default void beforeShutdown(Runnable last) {}
+
     /** Which store this is, for an operator to read. */
     String description();
 

@@ -2,6 +2,7 @@ package io.github.throttled.store;
 
 import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.StoreKind;
+import io.github.throttled.store.durable.DurableCounterStore;
 import io.github.throttled.store.hazelcast.HazelcastSearch;
 
 import java.lang.System.Logger;
@@ -21,7 +22,8 @@ public final class StoreChoice {
      *
      * @param application separates the counters of applications that share a grid
      * @param bean an instance of the grid that CDI knows, asked only if it may be used
-     * @throws IllegalStateException if {@code throttled.store=hazelcast} and there is no instance
+     * @throws IllegalStateException if {@code throttled.store=hazelcast} and there is no instance,
+     *     and if policies are durable and there is no data source
      */
     public static CounterStore open(
             Settings settings, String application, Supplier<Optional<Object>> bean) {
@@ -40,7 +42,17 @@ public final class StoreChoice {
                 application,
                 store.description(),
                 store.members());
-        return store;
+        return settings.durability().isNone() ? store : durable(store, application, settings);
+    }
+
+    private static CounterStore durable(CounterStore store, String application, Settings settings) {
+        try {
+            return DurableCounterStore.over(store, application, settings.durability());
+        } catch (RuntimeException e) {
+            // Nobody else would.
+            store.close();
+            throw e;
+        }
     }
 
     private static Optional<CounterStore> findHazelcast(

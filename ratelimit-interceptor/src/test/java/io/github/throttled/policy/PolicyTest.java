@@ -272,6 +272,8 @@ class PolicyTest {
                 "concurrent > 20 > cost=21 > can never be admitted",
                 "concurrent > 20 > burst=21 > concurrent has no burst",
                 "concurrent > 20 > count-on=4xx > concurrent gives back every permit when its call ends",
+                "concurrent > 20 > durable=true > what calls hold ends with the nodes that run them",
+                "fixed-window > 20/month > durable=yes > \"yes\" is none of true, false",
                 "sliding-log > 20/s > lease=2 > sliding-log cannot count calls before they come",
                 "concurrent > 20 > lease=auto > concurrent cannot count calls before they come",
                 "leaky-bucket > 20/s > lease=2 > a leaky-bucket has one permit at a time",

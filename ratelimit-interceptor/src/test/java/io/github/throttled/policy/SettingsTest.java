@@ -31,6 +31,10 @@ class SettingsTest {
                                 StoreKind.AUTO,
                                 Optional.empty(),
                                 Duration.ofMillis(250),
+                                new Durability(
+                                        Set.of(),
+                                        "java:comp/DefaultDataSource",
+                                        Duration.ofSeconds(5)),
                                 1000,
                                 Duration.ofSeconds(10),
                                 new ResponseSettings(
@@ -53,6 +57,12 @@ class SettingsTest {
                         "throttled.store=hazelcast",
                         "throttled.hazelcast.config=classpath:grid.xml",
                         "throttled.store.timeout=1 second",
+                        "throttled.data-source=jdbc/quotas",
+                        "throttled.durable.interval=1 minute",
+                        "throttled.policy.export.limit=5/month",
+                        "throttled.policy.export.tier.gold.limit=50/month",
+                        "throttled.policy.export.durable=true",
+                        "throttled.policy.search.limit=5/minute",
                         "throttled.max-waiting=7",
                         "throttled.refresh=2 minutes",
                         "throttled.headers=ietf, x-ratelimit",
@@ -73,6 +83,10 @@ class SettingsTest {
                                 StoreKind.HAZELCAST,
                                 Optional.of("classpath:grid.xml"),
                                 Duration.ofSeconds(1),
+                                new Durability(
+                                        Set.of("export", "export.gold"),
+                                        "jdbc/quotas",
+                                        Duration.ofMinutes(1)),
                                 7,
                                 Duration.ofMinutes(2),
                                 new ResponseSettings(
@@ -128,6 +142,7 @@ class SettingsTest {
                 "throttled.store=hazlecast > did you mean hazelcast?",
                 "throttled.store.timeout=250 > \"250\" is not a time",
                 "throttled.store.timeout=0ms > at least 1ms",
+                "throttled.durable.interval=5 > \"5\" is not a time",
                 "throttled.on-store-failure=allways > none of local, allow, deny",
                 "throttled.headers=ietf,none > none cannot be combined",
                 "throttled.cors-expose=all > none of true, false",

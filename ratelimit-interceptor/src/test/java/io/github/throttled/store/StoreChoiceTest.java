@@ -7,11 +7,13 @@ import com.hazelcast.core.Hazelcast;
 
 import io.github.throttled.LogCapture;
 import io.github.throttled.policy.BodyStyle;
+import io.github.throttled.policy.Durability;
 import io.github.throttled.policy.ResponseSettings;
 import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.StoreKind;
 import io.github.throttled.store.hazelcast.Grid;
 
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.logging.Level;
 
 class StoreChoiceTest {
@@ -52,6 +55,9 @@ class StoreChoiceTest {
                   interfaces:
                     - 127.0.0.1
             """;
+
+    private static final Durability EXPORT =
+            new Durability(Set.of("export"), "jdbc/quotas", Duration.ofSeconds(5));
 
     @TempDir private Path directory;
 
@@ -166,6 +172,75 @@ class StoreChoiceTest {
         }
     }
 
+    @Test
+    void durableCountersSurviveTheStore() {
+        ServerDirectory.start("jdbc/quotas", database());
+        try (CounterStore store = open(StoreKind.LOCAL, null, EXPORT)) {
+            assertCounts(store.counters("export", 1000, 100));
+        }
+        try (CounterStore store = open(StoreKind.LOCAL, null, EXPORT)) {
+            Counters counters = store.counters("export", 1000, 100);
+            assertThat(counters.get("key").toCompletableFuture().join()).containsExactly(1);
+        }
+    }
+
+    @Test
+    void changesAreWrittenWhileTheStoreIsOpen() {
+        ServerDirectory.start("jdbc/quotas", database());
+        Durability often = new Durability(Set.of("export"), "jdbc/quotas", Duration.ofMillis(1));
+        try (CounterStore first = open(StoreKind.LOCAL, null, often)) {
+            assertCounts(first.counters("export", 1000, 100));
+            Grid.await(() -> isThereForAnother("export"));
+        }
+    }
+
+    @Test
+    void aDataSourceThatIsNotThereIsAnErrorAndClosesWhatWasOpened() {
+        ServerDirectory.start("jdbc/else", database());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> open(StoreKind.AUTO, "classpath:own-member.xml", EXPORT))
+                .withMessage(
+                        "throttled.data-source = jdbc/quotas: there is no such data source."
+                                + " Durable policies are written there: write the JNDI name of a"
+                                + " data source that the server has, or remove durable from the"
+                                + " policies.");
+        assertThat(Hazelcast.getHazelcastInstanceByName("own-member-from-the-class-path")).isNull();
+    }
+
+    @Test
+    void whatIsNoDataSourceIsAnError() {
+        ServerDirectory.start("jdbc/quotas", "a text");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> open(StoreKind.LOCAL, null, EXPORT))
+                .withMessageContaining("what is there is no DataSource");
+    }
+
+    @Test
+    void anApplicationWithANameTooLongForTheTableIsAnError() {
+        ServerDirectory.start("jdbc/quotas", database());
+        Settings settings = settings(StoreKind.LOCAL, null, EXPORT);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> StoreChoice.open(settings, "ü".repeat(52), Optional::empty))
+                .withMessageStartingWith("throttled.application = ")
+                .withMessageContaining("write at most 255 characters");
+    }
+
+    private static JdbcDataSource database() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+
+    private static boolean isThereForAnother(String policy) {
+        try (CounterStore another = open(StoreKind.LOCAL, null, EXPORT)) {
+            Counters counters = another.counters(policy, 1000, 100);
+            return counters.get("key").toCompletableFuture().join() != null;
+        }
+    }
+
     private void assertOwnMember(StoreKind kind, String location, String instance) {
         try (CounterStore store = open(kind, location)) {
             assertThat(log.lines(Level.INFO))
@@ -187,30 +262,46 @@ class StoreChoiceTest {
     }
 
     private static void assertCounts(CounterStore store) {
-        Counters counters = store.counters("policy", 1000, 100);
+        assertCounts(store.counters("policy", 1000, 100));
+    }
+
+    private static void assertCounts(Counters counters) {
         assertThat(counters.compareAndSet("key", null, new long[] {1}).toCompletableFuture().join())
                 .isTrue();
     }
 
     private static CounterStore open(StoreKind kind, String hazelcastConfig) {
-        Settings settings =
-                new Settings(
-                        true,
+        return open(
+                kind,
+                hazelcastConfig,
+                new Durability(Set.of(), "jdbc/quotas", Duration.ofSeconds(5)));
+    }
+
+    private static CounterStore open(
+            StoreKind kind, String hazelcastConfig, Durability durability) {
+        return StoreChoice.open(
+                settings(kind, hazelcastConfig, durability), "shop", Optional::empty);
+    }
+
+    private static Settings settings(
+            StoreKind kind, String hazelcastConfig, Durability durability) {
+        return new Settings(
+                true,
+                Optional.empty(),
+                kind,
+                Optional.ofNullable(hazelcastConfig),
+                Duration.ofMillis(250),
+                durability,
+                1000,
+                Duration.ofSeconds(10),
+                new ResponseSettings(
+                        Set.of(),
                         Optional.empty(),
-                        kind,
-                        Optional.ofNullable(hazelcastConfig),
-                        Duration.ofMillis(250),
-                        1000,
-                        Duration.ofSeconds(10),
-                        new ResponseSettings(
-                                Set.of(),
-                                Optional.empty(),
-                                false,
-                                BodyStyle.PROBLEM,
-                                List.of(Locale.ENGLISH)),
-                        List.of(),
-                        32,
-                        64);
-        return StoreChoice.open(settings, "shop", Optional::empty);
+                        false,
+                        BodyStyle.PROBLEM,
+                        List.of(Locale.ENGLISH)),
+                List.of(),
+                32,
+                64);
     }
 }

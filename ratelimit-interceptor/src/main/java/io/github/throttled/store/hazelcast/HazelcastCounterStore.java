@@ -2,20 +2,27 @@ package io.github.throttled.store.hazelcast;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.core.LifecycleService;
 import com.hazelcast.map.IMap;
 
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
 
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Counters in the maps of a Hazelcast instance. */
 public final class HazelcastCounterStore implements CounterStore {
 
     private final Map<String, Counters> maps = new ConcurrentHashMap<>();
+    private final List<UUID> listeners = new CopyOnWriteArrayList<>();
     private final HazelcastInstance hazelcast;
     private final Cluster cluster;
+    private final LifecycleService lifecycle;
     private final String application;
     private final Runnable onClose;
     private final GridThreads threads = new GridThreads();
@@ -32,6 +39,8 @@ public final class HazelcastCounterStore implements CounterStore {
     HazelcastCounterStore(HazelcastInstance hazelcast, String application, Runnable onClose) {
         this.hazelcast = hazelcast;
         this.cluster = hazelcast.getCluster();
+        // An instance that has been shut down does not tell it any more.
+        this.lifecycle = hazelcast.getLifecycleService();
         this.application = application;
         this.onClose = onClose;
     }
@@ -57,12 +66,24 @@ public final class HazelcastCounterStore implements CounterStore {
     }
 
     @Override
+    public void beforeShutdown(Runnable last) {
+        listeners.add(
+                lifecycle.addLifecycleListener(
+                        event -> {
+                            if (event.getState() == LifecycleState.SHUTTING_DOWN) {
+                                last.run();
+                            }
+                        }));
+    }
+
+    @Override
     public String description() {
         return "Hazelcast instance '" + hazelcast.getName() + "'";
     }
 
     @Override
     public void close() {
+        listeners.forEach(lifecycle::removeLifecycleListener);
         threads.close();
         onClose.run();
     }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -71,6 +72,39 @@ class HazelcastCounterStoreTest {
 
         assertThat(storeOn(grid.member(0)).description())
                 .isEqualTo("Hazelcast instance '" + grid.member(0).getName() + "'");
+    }
+
+    @Test
+    void aLastThingIsDoneWhileTheGridStillAnswers() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(grid.member(0));
+        Counters counters = open(store);
+        set(counters, "key", null, 1);
+        List<Boolean> done = new CopyOnWriteArrayList<>();
+        // On another thread: that is how it is used.
+        store.beforeShutdown(
+                () ->
+                        done.add(
+                                CompletableFuture.supplyAsync(
+                                                () -> set(counters, "key", new long[] {1}, 2))
+                                        .join()));
+
+        grid.member(0).shutdown();
+
+        assertThat(done).containsExactly(true);
+    }
+
+    @Test
+    void aClosedStoreHasNothingDone() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(grid.member(0));
+        List<String> done = new CopyOnWriteArrayList<>();
+        store.beforeShutdown(() -> done.add("last"));
+
+        store.close();
+        grid.member(0).shutdown();
+
+        assertThat(done).isEmpty();
     }
 
     @Test

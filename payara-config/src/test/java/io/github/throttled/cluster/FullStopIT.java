@@ -1,0 +1,60 @@
+package io.github.throttled.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A long quota goes on when all nodes have been stopped, or have crashed. */
+@ExtendWith(ClusterExtension.class)
+class FullStopIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long POLL_MILLIS = 100;
+
+    private final Counter counter = Counter.unused(new MonthlyQuota());
+
+    @Test
+    void aDurableQuotaGoesOnAfterAStopAndAfterACrashOfAllNodes(Cluster cluster) throws Exception {
+        List<Node> nodes = cluster.nodes();
+        assertRemaining(nodes.get(0), 6);
+        assertRemaining(nodes.get(1), 5);
+        assertRemaining(nodes.get(2), 4);
+
+        nodes.parallelStream().forEach(Node::stop);
+        List<Node> two = nodes.subList(0, 2);
+        two.forEach(Node::start);
+        cluster.awaitMembers(two.size());
+        assertRemaining(two.get(0), 3);
+        assertRemaining(two.get(1), 2);
+
+        awaitWritten(cluster.database(), MonthlyQuota.QUOTA - 2);
+        two.parallelStream().forEach(Node::kill);
+        Node one = nodes.get(2);
+        one.start();
+        cluster.awaitMembers(1);
+        assertRemaining(one, 1);
+        assertRemaining(one, 0);
+        assertThat(Shop.ask(one, counter).isRefusal()).isTrue();
+    }
+
+    private void assertRemaining(Node node, long remaining) throws Exception {
+        Answer answer = Shop.ask(node, counter);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.remaining()).containsExactly(remaining);
+    }
+
+    /** Waits until the database has what was counted; what is younger goes with a crash. */
+    private static void awaitWritten(Database database, int count) throws Exception {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (database.states().stream().noneMatch(state -> state.endsWith(" " + count))) {
+            assertThat(Instant.now()).as("time to write").isBefore(deadline);
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+}

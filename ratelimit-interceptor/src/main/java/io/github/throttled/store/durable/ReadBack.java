@@ -1,0 +1,133 @@
+package io.github.throttled.store.durable;
+
+import io.github.throttled.store.Counters;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Fills counters from the table, if they are new in the grid: then they lack the mark that whoever
+ * fills them leaves there at the end. Nodes that start together may all do so; a state that is in
+ * the grid already is never replaced. For one thread at a time, except {@link #progress}.
+ */
+final class ReadBack {
+
+    /**
+     * For so long a row is kept that can be forgotten: a clock that was set wrong for a while does
+     * no harm.
+     */
+    static final long GRACE_MILLIS = Duration.ofDays(1).toMillis();
+
+    private static final Logger LOG = System.getLogger(ReadBack.class.getName());
+
+    /** Small, because requests need the same threads. */
+    private static final int BATCH = 100;
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
+    private final AtomicLong progress = new AtomicLong();
+    private final CounterTable table;
+    private final Counters marks;
+    private final LongSupplier clock;
+
+    /**
+     * @param marks where marks are, in the same grid
+     * @param clock milliseconds since the epoch, on all nodes
+     */
+    ReadBack(CounterTable table, Counters marks, LongSupplier clock) {
+        this.table = table;
+        this.marks = marks;
+        this.clock = clock;
+    }
+
+    /** Grows for as long as anything is read. */
+    long progress() {
+        return progress.get();
+    }
+
+    /** Whether nobody has filled the counters since they are in the grid. */
+    boolean isNeeded(DurableCounters counters) {
+        var mark = marks.get(mark(counters)).toCompletableFuture();
+        DurableCounters.await(List.of(mark));
+        return mark.join() == null;
+    }
+
+    /** Fills the counters. */
+    void read(DurableCounters counters) throws SQLException {
+        Filling filling = new Filling(counters);
+        table.read(counters.policy(), clock.getAsLong() - GRACE_MILLIS, filling::add);
+        filling.end();
+        DurableCounters.await(
+                List.of(
+                        marks.compareAndSet(mark(counters), null, new long[] {clock.getAsLong()})
+                                .toCompletableFuture()));
+    }
+
+    /** Another memory may mean another map, which is empty. */
+    private static String mark(DurableCounters counters) {
+        return counters.policy() + '/' + counters.memoryMillis();
+    }
+
+    /** The rows on their way into the grid. */
+    private final class Filling {
+
+        private final Map<String, long[]> batch = new HashMap<>();
+        private final DurableCounters counters;
+        private long toldNanos = System.nanoTime();
+        private long rows;
+        private long unreadable;
+
+        Filling(DurableCounters counters) {
+            this.counters = counters;
+        }
+
+        void add(String key, String state) {
+            try {
+                batch.put(ColumnText.toKey(key), ColumnText.toState(state));
+                rows++;
+            } catch (IllegalArgumentException e) {
+                unreadable++;
+            }
+            if (batch.size() == BATCH) {
+                flush();
+            }
+        }
+
+        void end() {
+            flush();
+            if (rows > 0) {
+                tell("Throttled has read {0} counters of policy ''{1}'' from the database.", rows);
+            }
+            if (unreadable > 0) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} rows of policy ''{1}'' in the table {2} are nothing that Throttled has"
+                                + " written; these counters begin anew.",
+                        Long.toString(unreadable),
+                        counters.policy(),
+                        CounterTable.NAME);
+            }
+        }
+
+        private void flush() {
+            counters.putIfAbsent(batch);
+            batch.clear();
+            progress.incrementAndGet();
+            if (System.nanoTime() - toldNanos > BETWEEN_LINES.toNanos()) {
+                toldNanos = System.nanoTime();
+                tell("Throttled is reading the counters of policy ''{1}'', {0} so far.", rows);
+            }
+        }
+
+        private void tell(String line, long count) {
+            LOG.log(Level.INFO, line, Long.toString(count), counters.policy());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.throttled.store.durable;
+
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+/** Durable counters in H2, which Payara Micro brings along. */
+class H2DurabilityTest extends DurableCounterStoreContract {
+
+    private static final JdbcDataSource OWNER = user("sa");
+    private static Connection keepsItAlive;
+
+    @BeforeAll
+    static void startDatabase() throws SQLException {
+        keepsItAlive = OWNER.getConnection();
+        try (Statement statement = keepsItAlive.createStatement()) {
+            statement.execute("CREATE USER IF NOT EXISTS powerless PASSWORD ''");
+        }
+    }
+
+    @AfterAll
+    static void stopDatabase() throws SQLException {
+        keepsItAlive.close();
+    }
+
+    @Override
+    DataSource database() {
+        return OWNER;
+    }
+
+    @Override
+    DataSource powerless() {
+        return user("powerless");
+    }
+
+    private static JdbcDataSource user(String name) {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:mem:durability");
+        dataSource.setUser(name);
+        dataSource.setPassword("");
+        return dataSource;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.throttled.store.durable;
+
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.Counters;
+import io.github.throttled.store.LocalCounterStore;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/**
+ * Counters that several nodes of a test share for as long as it holds on to them. As in a real
+ * grid, those with another memory are others.
+ */
+final class TestGrid implements CounterStore {
+
+    private final Map<Counters, Counters> known = new ConcurrentHashMap<>();
+    private final List<Runnable> atTheEnd = new CopyOnWriteArrayList<>();
+    private final LocalCounterStore counters;
+    private volatile int members = 1;
+    private volatile boolean isDown;
+
+    TestGrid(LongSupplier clock) {
+        counters = new LocalCounterStore(clock);
+    }
+
+    void setMembers(int now) {
+        members = now;
+    }
+
+    /** From now on no operation succeeds, or they do again. */
+    void setDown(boolean down) {
+        isDown = down;
+    }
+
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys) {
+        Counters found = counters.counters(policy + '/' + memoryMillis, memoryMillis, maxKeys);
+        return known.computeIfAbsent(found, same -> new FailingCounters(same, () -> isDown));
+    }
+
+    @Override
+    public long nowMillis() {
+        return counters.nowMillis();
+    }
+
+    @Override
+    public int members() {
+        return members;
+    }
+
+    @Override
+    public String description() {
+        return "a grid";
+    }
+
+    @Override
+    public void beforeShutdown(Runnable last) {
+        atTheEnd.add(last);
+    }
+
+    /** Ends as the grid of a server does, before the applications. */
+    void shutDown() {
+        atTheEnd.forEach(Runnable::run);
+        setDown(true);
+    }
+
+    /** The other nodes go on. */
+    @Override
+    public void close() {}
+}
