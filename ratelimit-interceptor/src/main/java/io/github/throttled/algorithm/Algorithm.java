@@ -201,6 +201,15 @@ public sealed interface Algorithm
     void charge(long[] state, int at, long now, long permits);
 
     /**
+     * Counts a cost that was admitted without asking, as far as it still counts. It may be more
+     * than the limit admits; then nothing is left until that much would be free again.
+     *
+     * @param now the instant the slice stands for
+     * @param takenAt when it was admitted; not after {@code now}
+     */
+    void chargeLate(long[] state, int at, long now, long takenAt, long permits);
+
+    /**
      * Undoes a charge as far as it still counts, so that there is never more room than if it had
      * not been made.
      *

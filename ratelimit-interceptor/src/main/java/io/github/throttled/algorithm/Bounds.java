@@ -28,6 +28,11 @@ final class Bounds {
         return Algorithm.MAX_QUOTA_TIMES_WINDOW / windowMillis;
     }
 
+    /** {@code counted + permits}, but no more than can be counted. */
+    static long sum(long counted, long permits, long most) {
+        return permits > most - counted ? Math.max(counted, most) : counted + permits;
+    }
+
     static void require(boolean right, String wrong) {
         if (!right) {
             throw new IllegalArgumentException(wrong);

@@ -109,6 +109,16 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
     }
 
     /**
+     * Poured in now, as nobody knows how much of it has drained: as much as can have, if the bucket
+     * was not empty since. What is over the brim is not remembered.
+     */
+    @Override
+    public void chargeLate(long[] state, int at, long now, long takenAt, long permits) {
+        boolean overflows = permits > (fullest() - state[at]) / windowMillis;
+        state[at] = overflows ? Math.max(state[at], fullest()) : state[at] + permits * windowMillis;
+    }
+
+    /**
      * What has drained since the permits were taken may have been theirs: only what cannot have
      * drained yet is given back, so that nobody ever has more than if nothing had been taken.
      */

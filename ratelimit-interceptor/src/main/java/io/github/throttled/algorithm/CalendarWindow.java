@@ -83,6 +83,14 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
     }
 
     @Override
+    public void chargeLate(long[] state, int at, long now, long takenAt, long permits) {
+        if (inSameWindow(takenAt, now)) {
+            long most = Bounds.maxQuota(period.longest().toMillis());
+            state[at] = Bounds.sum(state[at], permits, most);
+        }
+    }
+
+    @Override
     public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
         if (inSameWindow(takenAt, now)) {
             state[at] = Math.max(0, state[at] - permits);

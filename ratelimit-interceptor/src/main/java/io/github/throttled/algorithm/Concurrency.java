@@ -109,6 +109,11 @@ record Concurrency(long quota, long holder) implements Algorithm {
     }
 
     @Override
+    public void chargeLate(long[] state, int at, long now, long takenAt, long permits) {
+        // What calls hold is told by renewing it.
+    }
+
+    @Override
     public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
         int own = own(state, at);
         if (own >= 0) {

@@ -83,6 +83,12 @@ public final class Counter {
                 : admitted(delayMillis(permits));
     }
 
+    /** Counts what was admitted without asking; see {@link Limits#charge}. */
+    void chargeLate(long permits, long takenAtMillis) {
+        long takenAt = Math.min(takenAtMillis, time);
+        change((algorithm, at) -> algorithm.chargeLate(state, at, time, takenAt, permits));
+    }
+
     /**
      * Undoes a {@link #take} as far as it still counts.
      *

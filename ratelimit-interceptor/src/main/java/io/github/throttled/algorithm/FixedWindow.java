@@ -68,6 +68,13 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public void chargeLate(long[] state, int at, long now, long takenAt, long permits) {
+        if (Math.floorDiv(takenAt, windowMillis) == Math.floorDiv(now, windowMillis)) {
+            state[at] = Bounds.sum(state[at], permits, Bounds.maxQuota(windowMillis));
+        }
+    }
+
+    @Override
     public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
         if (Math.floorDiv(takenAt, windowMillis) == Math.floorDiv(now, windowMillis)) {
             state[at] = Math.max(0, state[at] - permits);

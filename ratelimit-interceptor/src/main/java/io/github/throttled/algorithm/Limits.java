@@ -123,6 +123,27 @@ public final class Limits {
         return share.pack(state);
     }
 
+    /**
+     * Counts permits that were admitted without asking, by whatever limits, as far as they still
+     * count: from then on nobody is admitted whom these limits would not have admitted if they had
+     * known of it in time. It may be more than they admit; then nothing is left for a while. Nobody
+     * is banned for it, and nobody who is banned is let off.
+     *
+     * <p>Exact where the entry was not changed since the permits were taken. Where it was, a bucket
+     * does not know how much of them has drained since, and takes it for nothing.
+     *
+     * @param stored what the store holds, or null; not changed
+     * @param takenAtMillis when they were admitted, milliseconds since the epoch
+     * @return what the store shall hold instead; null for nothing
+     */
+    public long[] charge(long[] stored, long permits, long takenAtMillis) {
+        boolean isUsed = stored != null && unpack(stored) != null;
+        long earliest = isUsed ? Math.max(stored[TIME], takenAtMillis) : takenAtMillis;
+        Counter counter = open(stored, earliest);
+        counter.chargeLate(permits, takenAtMillis);
+        return counter.changed() ? counter.toStored() : stored;
+    }
+
     /** Whether an entry was changed later than another one. */
     public static boolean isNewer(long[] stored, long[] other) {
         return stored[TIME] > other[TIME];

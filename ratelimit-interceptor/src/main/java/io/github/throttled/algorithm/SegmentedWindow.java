@@ -91,12 +91,27 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
     }
 
     @Override
-    public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
-        long segmentsAgo = segment(now) - segment(takenAt);
-        if (segmentsAgo >= 0 && segmentsAgo <= segments) {
-            int counted = at + segments - (int) segmentsAgo;
-            state[counted] = Math.max(0, state[counted] - permits);
+    public void chargeLate(long[] state, int at, long now, long takenAt, long permits) {
+        int counted = counted(now, takenAt);
+        if (counted >= 0) {
+            long others = total(state, at) - state[at + counted];
+            long most = Bounds.maxQuota(windowMillis) - others;
+            state[at + counted] = Bounds.sum(state[at + counted], permits, most);
         }
+    }
+
+    @Override
+    public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
+        int counted = counted(now, takenAt);
+        if (counted >= 0) {
+            state[at + counted] = Math.max(0, state[at + counted] - permits);
+        }
+    }
+
+    /** The part where an earlier permit is counted; -1 if it is not any more. */
+    private int counted(long now, long takenAt) {
+        long segmentsAgo = segment(now) - segment(takenAt);
+        return segmentsAgo >= 0 && segmentsAgo <= segments ? segments - (int) segmentsAgo : -1;
     }
 
     @Override

@@ -128,6 +128,44 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
         }
     }
 
+    /** Of permits beyond the quota only the newest matter: the others leave the log before them. */
+    @Override
+    public void chargeLate(long[] state, int at, long now, long takenAt, long permits) {
+        long age = now - takenAt;
+        if (age >= windowMillis) {
+            return;
+        }
+        int length = length(state, at);
+        long[] log = new long[length + 1];
+        int older = 0;
+        while (older < length && age(state[at + older]) > age) {
+            older++;
+        }
+        System.arraycopy(state, at, log, 0, older);
+        System.arraycopy(state, at + older, log, older + 1, length - older);
+        log[older] = entry(age, Math.min(permits, quota));
+        clear(state, at, 0);
+        keepNewest(log, state, at);
+    }
+
+    private void keepNewest(long[] log, long[] state, int at) {
+        long left = quota;
+        int first = log.length;
+        while (first > 0 && left > 0) {
+            first--;
+            log[first] = entry(age(log[first]), Math.min(left, permits(log[first])));
+            left -= permits(log[first]);
+        }
+        int end = at - 1;
+        for (int i = first; i < log.length; i++) {
+            if (end >= at && age(state[end]) == age(log[i])) {
+                state[end] += permits(log[i]);
+            } else {
+                state[++end] = log[i];
+            }
+        }
+    }
+
     @Override
     public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
         int end = length(state, at);

@@ -95,12 +95,26 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
-    public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
-        long windowsAgo = Math.floorDiv(now, windowMillis) - Math.floorDiv(takenAt, windowMillis);
-        if (windowsAgo == 0 || windowsAgo == 1) {
-            int counted = at + (windowsAgo == 0 ? COUNT : PREVIOUS);
-            state[counted] = Math.max(0, state[counted] - permits);
+    public void chargeLate(long[] state, int at, long now, long takenAt, long permits) {
+        int counted = counted(now, takenAt);
+        if (counted >= 0) {
+            long most = Bounds.maxQuota(windowMillis);
+            state[at + counted] = Bounds.sum(state[at + counted], permits, most);
         }
+    }
+
+    @Override
+    public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
+        int counted = counted(now, takenAt);
+        if (counted >= 0) {
+            state[at + counted] = Math.max(0, state[at + counted] - permits);
+        }
+    }
+
+    /** Where an earlier permit is counted; -1 if it is not any more. */
+    private int counted(long now, long takenAt) {
+        long windowsAgo = Math.floorDiv(now, windowMillis) - Math.floorDiv(takenAt, windowMillis);
+        return windowsAgo == 0 ? COUNT : windowsAgo == 1 ? PREVIOUS : -1;
     }
 
     @Override

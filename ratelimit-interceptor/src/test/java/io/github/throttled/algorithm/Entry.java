@@ -30,6 +30,11 @@ final class Entry {
         return store(counter, counter.peek(permits));
     }
 
+    /** Counts what was admitted elsewhere. */
+    void charge(long permits, long takenAt) {
+        stored = limits.charge(stored, permits, takenAt);
+    }
+
     /** A counter that stores nothing. */
     Counter open(long now) {
         return limits.open(stored, now);
