@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param counters what all nodes know
  * @param lastSeen what this node remembers of it
  * @param leases what this node has taken ahead
+ * @param debts what this node has admitted by itself, and owes
  * @param clock milliseconds since the epoch
  * @param backoff what a node does that other nodes have defeated
  */
@@ -21,11 +22,12 @@ record Books(
         Counters counters,
         LastSeen lastSeen,
         Leases leases,
+        Debts debts,
         LongSupplier clock,
         Backoff backoff) {
 
     /** Where nothing is taken ahead, and nobody competes. */
     Books(Supplier<Limits> limits, Counters counters, LastSeen lastSeen, LongSupplier clock) {
-        this(limits, counters, lastSeen, Leases.none(), clock, Backoff.NONE);
+        this(limits, counters, lastSeen, Leases.none(), Debts.none(), clock, Backoff.NONE);
     }
 }

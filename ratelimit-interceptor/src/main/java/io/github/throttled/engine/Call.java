@@ -14,8 +14,15 @@ import java.util.function.Supplier;
  */
 final class Call extends CompletableFuture<Verdict> {
 
+    /** The same for all, so without a stack. */
+    private static final RuntimeException UNASKED =
+            new RuntimeException("the store is not asked now", null, false, false) {};
+
     private final Function<Counter, Verdict> question;
     private final long cost;
+    private Debts.Taken owed;
+    private boolean charged;
+    private boolean asked = true;
 
     private Call(Function<Counter, Verdict> question, long cost) {
         this.question = question;
@@ -68,6 +75,55 @@ final class Call extends CompletableFuture<Verdict> {
                     counter.keep(now.atLeast(), now.atMost());
                     return counter.peek(1);
                 });
+    }
+
+    /** Pays what this node owes for its key, and nothing else. */
+    static Call settle() {
+        return peek(1);
+    }
+
+    /** Completes it with no answer, because nobody is asked. */
+    void leaveUnasked() {
+        asked = false;
+        completeExceptionally(UNASKED);
+    }
+
+    boolean isAsked() {
+        return asked;
+    }
+
+    /**
+     * This node has admitted it, whatever the store says: guarded by {@link Debts}, as all of this.
+     *
+     * @return false if it need not be charged, because it is
+     */
+    boolean owe(Debts.Taken taken) {
+        if (charged) {
+            return false;
+        }
+        owed = taken;
+        return true;
+    }
+
+    /**
+     * The store has charged it.
+     *
+     * @return what is owed for it, and now need not be paid; null for nothing
+     */
+    Debts.Taken charge() {
+        Debts.Taken paid = owed;
+        charged = true;
+        owed = null;
+        return paid;
+    }
+
+    /** Null for nothing. */
+    Debts.Taken owed() {
+        return owed;
+    }
+
+    boolean isCharged() {
+        return charged;
     }
 
     /** The same question again, unanswered. */

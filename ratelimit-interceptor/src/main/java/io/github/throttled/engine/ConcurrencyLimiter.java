@@ -32,7 +32,8 @@ final class ConcurrencyLimiter extends PolicyLimiter {
             long node,
             Patience patience,
             Holdings holdings) {
-        super(policy, store, health, node, patience);
+        // What its share admits is renewed like all the rest.
+        super(policy, store, health, node, patience, Debts.none());
         this.holdings = holdings;
         this.renewal = patience.timer().every(RENEWAL, this::renew);
     }

@@ -43,7 +43,12 @@ public final class Limiter implements AutoCloseable {
         this.store = store;
         this.patience = new Patience(timeout, timer);
         this.waitingRoom = new WaitingRoom(maxWaiting, timer);
-        this.health = new StoreHealth(store.description());
+        this.health = new StoreHealth(store, patience);
+    }
+
+    /** Whether the store is asked, or does not answer. */
+    public StoreState storeState() {
+        return health.state();
     }
 
     /** Where calls wait that were admitted to a later turn. */
@@ -63,8 +68,7 @@ public final class Limiter implements AutoCloseable {
         return known != null
                 ? known
                 : enforcers.computeIfAbsent(
-                        policy.counters(),
-                        name -> new Enforcer(newLimiter(policy, new Holdings())));
+                        policy.counters(), name -> new Enforcer(newLimiter(policy, null)));
     }
 
     /**
@@ -152,6 +156,7 @@ public final class Limiter implements AutoCloseable {
                         enforcers.values().stream()
                                 .map(enforcer -> enforcer.limiter().stop())
                                 .toArray(CompletableFuture[]::new)));
+        health.close();
         timer.close();
         store.close();
     }
@@ -161,24 +166,29 @@ public final class Limiter implements AutoCloseable {
                 policy.counters(),
                 (name, known) -> {
                     if (known == null) {
-                        return new Enforcer(newLimiter(policy, new Holdings()));
+                        return new Enforcer(newLimiter(policy, null));
                     }
                     PolicyLimiter old = known.limiter();
                     old.stop();
-                    known.become(newLimiter(policy, holdings(old)));
+                    known.become(newLimiter(policy, old));
                     return known;
                 });
     }
 
-    private static Holdings holdings(PolicyLimiter limiter) {
-        return limiter instanceof ConcurrencyLimiter concurrency
-                ? concurrency.holdings()
-                : new Holdings();
-    }
-
-    private PolicyLimiter newLimiter(Policy policy, Holdings holdings) {
-        return policy.counting().isHeld()
-                ? new ConcurrencyLimiter(policy, store, health, node, patience, holdings)
-                : new PolicyLimiter(policy, store, health, node, patience);
+    /**
+     * What calls hold, and what is owed, does not depend on who decides.
+     *
+     * @param old who has decided so far; null for nobody
+     */
+    private PolicyLimiter newLimiter(Policy policy, PolicyLimiter old) {
+        if (!policy.counting().isHeld()) {
+            Debts debts = old == null ? Debts.of(policy) : old.debts().orThoseOf(policy);
+            return new PolicyLimiter(policy, store, health, node, patience, debts);
+        }
+        Holdings holdings =
+                old instanceof ConcurrencyLimiter concurrency
+                        ? concurrency.holdings()
+                        : new Holdings();
+        return new ConcurrencyLimiter(policy, store, health, node, patience, holdings);
     }
 }

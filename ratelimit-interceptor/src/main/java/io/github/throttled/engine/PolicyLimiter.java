@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /** Decides for one policy: asks the store, and the fallback where the store does not answer. */
@@ -26,7 +28,14 @@ class PolicyLimiter {
     /** The same where nobody waits for it, and it only takes room. */
     private static final Duration FORGOTTEN = Duration.ofSeconds(30);
 
+    /** How soon debts are paid for whose keys nobody asks, and how often that is tried. */
+    private static final Duration PAYMENT = Duration.ofMillis(250);
+
+    /** How many are paid at a time: some thousands a second. */
+    private static final int PAYMENTS = 500;
+
     private final String policy;
+    private final Limits limits;
     private final LongSupplier clock;
     private final Counters counters;
     private final LastSeen lastSeen;
@@ -36,19 +45,32 @@ class PolicyLimiter {
     private final Patience patience;
     private final Leases leases;
     private final OwnAnswers answers;
+    private final Debts debts;
     private final Future<?> sweep;
+    private final AtomicBoolean paying = new AtomicBoolean();
 
     /**
      * @param node this node's identity; positive
+     * @param debts what the node has admitted by itself, by whatever limits
      */
     PolicyLimiter(
-            Policy policy, CounterStore store, StoreHealth health, long node, Patience patience) {
+            Policy policy,
+            CounterStore store,
+            StoreHealth health,
+            long node,
+            Patience patience,
+            Debts debts) {
         this.policy = policy.name();
         Limits limits = policy.toLimits(node);
         this.clock = store::nowMillis;
         this.health = health;
         this.patience = patience;
-        this.counters = store.counters(policy.counters(), limits.memoryMillis(), policy.maxKeys());
+        this.limits = limits;
+        this.counters =
+                health.watched(
+                        store.counters(policy.counters(), limits.memoryMillis(), policy.maxKeys()));
+        this.debts = debts;
+        debts.remember(limits.memoryMillis());
         this.lastSeen = new LastSeen(policy.maxKeys());
         this.leases = new Leases(LeaseSize.of(policy.counting().lease()), policy.maxKeys(), store);
         this.answers = new OwnAnswers(policy.name(), limits, lastSeen, leases);
@@ -59,6 +81,7 @@ class PolicyLimiter {
                                 counters,
                                 lastSeen,
                                 leases,
+                                debts,
                                 clock,
                                 Backoff.randomly(patience.timer())));
         this.fallback = Fallback.of(policy, limits, store);
@@ -67,6 +90,7 @@ class PolicyLimiter {
                         ? null
                         : patience.timer()
                                 .every(store.isShared() ? IDLE : FORGOTTEN, this::endIdleLeases);
+        payLater();
     }
 
     final Decision take(String key, long permits) {
@@ -105,7 +129,7 @@ class PolicyLimiter {
         if (lease != null && lease.use(permits, now)) {
             return Grant.admitted(
                     () -> answers.admission(key, clock.getAsLong()),
-                    () -> combiner.submit(key, Call.giveBack(permits, now)));
+                    () -> submit(key, Call.giveBack(permits, now)));
         }
         Decision refusal = answers.refusal(key, permits, now);
         return refusal == null ? ask(key, permits) : Grant.of(refusal);
@@ -121,9 +145,12 @@ class PolicyLimiter {
                 decision(verdict),
                 () -> {
                     if (stored) {
-                        combiner.submit(key, undo);
-                    } else {
-                        fallback.giveBack(key, undo);
+                        submit(key, undo);
+                        return;
+                    }
+                    fallback.giveBack(key, undo);
+                    if (!debts.forgive(key, call)) {
+                        submit(key, undo.again());
                     }
                 });
     }
@@ -135,6 +162,7 @@ class PolicyLimiter {
                         () -> {
                             lastSeen.forget(key);
                             fallback.forget(key);
+                            debts.forget(key);
                         });
     }
 
@@ -147,7 +175,7 @@ class PolicyLimiter {
         if (sweep != null) {
             sweep.cancel(false);
         }
-        List<Call> returned = new ArrayList<>();
+        List<Call> returned = new ArrayList<>(pay(Integer.MAX_VALUE));
         leases.endAll(clock.getAsLong(), (key, unused) -> returned.add(giveBack(key, unused)));
         return CompletableFuture.allOf(returned.toArray(Call[]::new)).exceptionally(failed -> null);
     }
@@ -156,26 +184,71 @@ class PolicyLimiter {
         leases.endIdle(clock.getAsLong(), this::giveBack);
     }
 
+    /** Sees that debts are paid, if there are any. */
+    private void payLater() {
+        if (!debts.areNone() && paying.compareAndSet(false, true)) {
+            try {
+                patience.timer().after(PAYMENT, this::payDebts);
+            } catch (RejectedExecutionException e) {
+                // The application is being stopped, and has paid what it could.
+            }
+        }
+    }
+
+    private void payDebts() {
+        try {
+            if (health.answersAtAll()) {
+                pay(PAYMENTS);
+            }
+        } finally {
+            paying.set(false);
+            payLater();
+        }
+    }
+
+    /** Pays debts of so many keys, of those that the store answers for. */
+    private List<Call> pay(int most) {
+        return debts.some(most, clock.getAsLong(), health::answers).stream()
+                .map(key -> watched(key, Call.settle()))
+                .toList();
+    }
+
     private Call giveBack(String key, Unused unused) {
         return watched(key, Call.giveBack(unused));
     }
 
     /** The call, when the store has answered it or has not in time. */
     final Call asked(String key, Call call) {
-        combiner.submit(key, call);
-        patience.await(call);
+        if (submit(key, call)) {
+            patience.await(call);
+        }
         return call;
     }
 
     /** The call, which the store will answer, or will not in time. */
     final Call watched(String key, Call call) {
-        combiner.submit(key, call);
-        patience.watch(call);
+        if (submit(key, call)) {
+            patience.watch(call);
+        }
         return call;
+    }
+
+    /** False, and nobody is asked, if the store does not answer anyway. */
+    private boolean submit(String key, Call call) {
+        if (!health.answers(key)) {
+            call.leaveUnasked();
+            return false;
+        }
+        combiner.submit(key, call);
+        return true;
     }
 
     final Decision decision(Verdict verdict) {
         return Decisions.of(policy, verdict);
+    }
+
+    final Debts debts() {
+        return debts;
     }
 
     final Fallback fallback() {
@@ -184,15 +257,38 @@ class PolicyLimiter {
 
     /** The store's answer to a call that is done, or that of whoever stands in for it. */
     final Verdict verdict(String key, Call call) {
+        if (!call.isAsked()) {
+            return ownVerdict(key, call);
+        }
         try {
-            Verdict verdict = call.join();
-            health.answered();
-            return verdict;
+            return call.join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof InterruptedException)) {
-                health.failed(e.getCause());
+                health.failed(key, e.getCause(), () -> probe(key));
             }
-            return fallback.answer(key, call.again(), lastSeen.state(key));
+            return ownVerdict(key, call);
         }
+    }
+
+    private Verdict ownVerdict(String key, Call call) {
+        Verdict verdict = fallback.answer(key, call.again(), lastSeen.state(key));
+        if (verdict.admitted()) {
+            debts.owe(key, call, verdict.atMillis());
+        }
+        payLater();
+        return verdict;
+    }
+
+    /** Reads and writes, since a part may do the one and not the other; and changes nothing. */
+    private CompletionStage<Boolean> probe(String key) {
+        return counters.get(key)
+                .thenCompose(
+                        state ->
+                                counters.compareAndSet(
+                                        key, state, state == null ? unused() : state));
+    }
+
+    private long[] unused() {
+        return limits.open(null, clock.getAsLong()).toStored();
     }
 }

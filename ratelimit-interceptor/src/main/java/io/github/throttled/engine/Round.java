@@ -1,6 +1,7 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Counter;
+import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
 
@@ -32,6 +33,7 @@ final class Round {
     private final String key;
     private final List<Call> batch;
     private final Books books;
+    private final Settlement settlement;
     private final LastSeen.Seen before;
     private long askedMillis;
     private boolean isShared;
@@ -43,6 +45,7 @@ final class Round {
         this.key = key;
         this.batch = batch;
         this.books = books;
+        this.settlement = new Settlement(key, books.debts());
         this.before = books.lastSeen().of(key);
     }
 
@@ -104,19 +107,22 @@ final class Round {
     private boolean decidedOn(long[] state, boolean isGuess) {
         batch.removeIf(Call::isDone);
         long now = now();
-        Counter counter = books.limits().get().open(state, now);
+        Limits limits = books.limits().get();
+        long[] charged = settlement.charge(limits, state, now);
+        Counter counter = limits.open(charged, now);
         if (!unused.isNothing()) {
             counter.giveBack(unused);
         }
         List<Verdict> verdicts = batch.stream().map(call -> call.ask(counter)).toList();
-        if (isGuess && !counter.changed()) {
+        boolean isChanged = counter.changed() || charged != state;
+        if (isGuess && !isChanged) {
             return false;
         }
         Lease next =
                 books.leases().areNone()
                         ? null
                         : books.leases().take(counter, demand(verdicts, now));
-        if (counter.changed()) {
+        if (isChanged || counter.changed()) {
             store(state, counter.toStored(), verdicts, next);
         } else {
             answer(state, verdicts);
@@ -134,6 +140,7 @@ final class Round {
                                         () -> {
                                             rethrow(error);
                                             if (stored) {
+                                                settlement.stored();
                                                 begin(next);
                                                 answer(update, verdicts);
                                             } else {
@@ -171,7 +178,10 @@ final class Round {
     private void answer(long[] state, List<Verdict> verdicts) {
         books.lastSeen().put(key, state, denial(state, verdicts), askedMillis, isShared);
         for (int i = 0; i < verdicts.size(); i++) {
-            batch.get(i).complete(verdicts.get(i));
+            Call call = batch.get(i);
+            if (!call.complete(verdicts.get(i)) && verdicts.get(i).admitted()) {
+                settlement.charged(call);
+            }
         }
         served.complete(null);
     }
@@ -192,6 +202,7 @@ final class Round {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
+            settlement.failed();
             // What was seen last stays: the fallback starts from it, and to try it is safe.
             batch.forEach(call -> call.completeExceptionally(e));
             served.complete(null);

@@ -1,36 +1,185 @@
 package io.github.throttled.engine;
 
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.Counters;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Whether the store answers; says so in the log when that changes, not once per call. */
-final class StoreHealth {
+/**
+ * Which parts of the store answer. Each has a circuit breaker of its own: a part that hangs, as one
+ * that is being moved, or whose owner or backup stands still, hangs for its own keys only. The log
+ * tells when the first one stops answering, and when all do again, and never of a call.
+ */
+final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(StoreHealth.class.getName());
 
-    private final AtomicBoolean failing = new AtomicBoolean();
-    private final String store;
+    private static final Executor HERE = Runnable::run;
 
-    StoreHealth(String store) {
+    private final CounterStore store;
+    private final Patience patience;
+    private final CircuitBreaker[] parts;
+    private volatile boolean closed;
+    private int silent;
+    private Instant since = Instant.now();
+
+    StoreHealth(CounterStore store, Patience patience) {
         this.store = store;
+        this.patience = patience;
+        CircuitBreaker.Clockwork clockwork = new RealTime();
+        this.parts =
+                Stream.generate(() -> new CircuitBreaker(patience.timeout(), clockwork, this))
+                        .limit(store.parts())
+                        .toArray(CircuitBreaker[]::new);
     }
 
-    void answered() {
-        // The plain read keeps the good path free of writes.
-        if (failing.get() && failing.compareAndSet(true, false)) {
-            LOG.log(Level.INFO, "{0} answers again; limits are cluster-wide again.", store);
+    /** The time of this machine, until this is closed. */
+    private final class RealTime implements CircuitBreaker.Clockwork {
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void after(Duration pause, Runnable task) {
+            patience.timer().after(pause, () -> runUnlessClosed(task));
         }
     }
 
-    void failed(Throwable cause) {
-        if (!failing.get() && failing.compareAndSet(false, true)) {
-            LOG.log(
+    /** Asks the store nothing more of its own accord, and tells nothing more of it. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void runUnlessClosed(Runnable task) {
+        if (!closed) {
+            task.run();
+        }
+    }
+
+    /** Whether the store may be asked for the key. */
+    boolean answers(String key) {
+        return !breaker(key).isOpen();
+    }
+
+    /**
+     * A caller has got no answer.
+     *
+     * @param probe as in {@link CircuitBreaker#failed}
+     */
+    void failed(String key, Throwable cause, Supplier<? extends CompletionStage<?>> probe) {
+        long now = System.nanoTime();
+        long asked = cause instanceof TimeoutException ? now - patience.timeout().toNanos() : now;
+        breaker(key).failed(cause, asked, probe);
+    }
+
+    /** The same counters, whose answers are noticed. */
+    Counters watched(Counters counters) {
+        return store.isShared() ? new Watched(counters, this) : counters;
+    }
+
+    /** Whether there is any part that may be asked. */
+    boolean answersAtAll() {
+        return state().silent() < parts.length;
+    }
+
+    synchronized StoreState state() {
+        return new StoreState(status(), since, silent, parts.length);
+    }
+
+    @Override
+    public synchronized void opened(Throwable cause) {
+        if (silent++ == 0) {
+            since = Instant.now();
+            log(
                     Level.WARNING,
                     "{0} does not answer ({1}); each policy''s on-store-failure decides until it"
                             + " does.",
-                    store,
+                    store.description(),
                     cause);
+        }
+    }
+
+    @Override
+    public synchronized void closed() {
+        if (--silent == 0) {
+            since = Instant.now();
+            log(
+                    Level.INFO,
+                    "{0} answers again; limits are cluster-wide again.",
+                    store.description());
+        }
+    }
+
+    private void log(Level level, String change, Object... what) {
+        if (!closed) {
+            LOG.log(level, change, what);
+        }
+    }
+
+    private StoreState.Status status() {
+        if (silent == 0) {
+            return StoreState.Status.CLOSED;
+        }
+        boolean isOpen =
+                Arrays.stream(parts).anyMatch(part -> part.state() == CircuitBreaker.State.OPEN);
+        return isOpen ? StoreState.Status.OPEN : StoreState.Status.HALF_OPEN;
+    }
+
+    private CircuitBreaker breaker(String key) {
+        return parts[parts.length == 1 ? 0 : store.part(key)];
+    }
+
+    /** Tells the breaker of every answer, whoever still waits for it. */
+    private record Watched(Counters counters, StoreHealth health) implements Counters {
+
+        @Override
+        public CompletionStage<long[]> get(String key) {
+            return noticed(key, counters.get(key));
+        }
+
+        @Override
+        public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+            return noticed(key, counters.compareAndSet(key, expected, update));
+        }
+
+        @Override
+        public long[] glance(String key) {
+            return counters.glance(key);
+        }
+
+        @Override
+        public CompletionStage<Void> remove(String key) {
+            return noticed(key, counters.remove(key));
+        }
+
+        /** An answer that the next step waits for, which is on the thread that brings it. */
+        private <T> CompletionStage<T> noticed(String key, CompletionStage<T> answer) {
+            CircuitBreaker breaker = health.breaker(key);
+            long asked = System.nanoTime();
+            CompletableFuture<T> noticed = new CompletableFuture<>();
+            answer.whenCompleteAsync(
+                    (value, error) -> {
+                        if (error == null) {
+                            breaker.answered(asked);
+                            noticed.complete(value);
+                        } else {
+                            noticed.completeExceptionally(error);
+                        }
+                    },
+                    HERE);
+            return noticed;
         }
     }
 }

@@ -42,6 +42,16 @@ public interface CounterStore extends AutoCloseable {
      */
     default void beforeShutdown(Runnable last) {}
 
+    /** Into how many parts keys fall that may stop answering without the others; at least 1. */
+    default int parts() {
+        return 1;
+    }
+
+    /** The part of a key: 0 to {@link #parts} - 1, always the same. Never fails. */
+    default int part(String key) {
+        return 0;
+    }
+
     /** Which store this is, for an operator to read. */
     String description();
 

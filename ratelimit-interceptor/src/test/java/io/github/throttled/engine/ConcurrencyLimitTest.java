@@ -109,7 +109,12 @@ class ConcurrencyLimitTest {
         Patience impatient = new Patience(Duration.ofMillis(1), new Timer());
         ConcurrencyLimiter node =
                 new ConcurrencyLimiter(
-                        policy, hanging, new StoreHealth("store"), 1, impatient, new Holdings());
+                        policy,
+                        hanging,
+                        new StoreHealth(hanging, impatient),
+                        1,
+                        impatient,
+                        new Holdings());
         hanging.answerEverything();
         node.acquire(KEY, 1).giveBack();
         hanging.hang();
@@ -130,7 +135,12 @@ class ConcurrencyLimitTest {
         Patience impatient = new Patience(Duration.ofMillis(1), new Timer());
         ConcurrencyLimiter node =
                 new ConcurrencyLimiter(
-                        policy, hanging, new StoreHealth("store"), 1, impatient, new Holdings());
+                        policy,
+                        hanging,
+                        new StoreHealth(hanging, impatient),
+                        1,
+                        impatient,
+                        new Holdings());
         Grant held = node.acquire(KEY, 1);
         assertThat(held.decision().allowed()).isTrue();
         assertThat(node.acquire(KEY, 1).decision().allowed()).isFalse();
@@ -193,7 +203,7 @@ class ConcurrencyLimitTest {
 
     private ConcurrencyLimiter limiter(Policy policy, Holdings holdings) {
         return new ConcurrencyLimiter(
-                policy, store, new StoreHealth("store"), 7, patience(), holdings);
+                policy, store, new StoreHealth(store, patience()), 7, patience(), holdings);
     }
 
     private static Patience patience() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +24,9 @@ final class ManualStore implements CounterStore, Counters {
     private final Counters counters = new LocalCounterStore().counters("policy", 1, 1000);
     private volatile boolean answering;
     private volatile RuntimeException refusal;
+    private volatile Predicate<String> hanging = key -> false;
     private volatile int members = 1;
+    private volatile int parts = 1;
 
     /** Something the store has been asked to do, and has not done yet. */
     final class Operation<T> {
@@ -43,6 +46,10 @@ final class ManualStore implements CounterStore, Counters {
         /** The time when the store was asked. */
         long askedAt() {
             return askedAt;
+        }
+
+        String key() {
+            return text.substring(text.indexOf(' ') + 1);
         }
 
         boolean isWrite() {
@@ -92,6 +99,11 @@ final class ManualStore implements CounterStore, Counters {
         answering = false;
     }
 
+    /** Keeps everything pending of such keys, as long as it answers everything else. */
+    void hang(Predicate<String> keys) {
+        hanging = keys;
+    }
+
     /** Fails everything at once from now on; null for no more. */
     void refuse(RuntimeException error) {
         refusal = error;
@@ -99,6 +111,11 @@ final class ManualStore implements CounterStore, Counters {
 
     void members(int count) {
         members = count;
+    }
+
+    /** From now on keys are in the part that their last digit says. */
+    void parts(int count) {
+        parts = count;
     }
 
     int pending() {
@@ -153,7 +170,7 @@ final class ManualStore implements CounterStore, Counters {
     private <T> CompletionStage<T> take(Operation<T> operation) {
         if (refusal != null) {
             operation.fail(refusal);
-        } else if (answering) {
+        } else if (answering && !hanging.test(operation.key())) {
             operation.answer();
         } else {
             pending.add(operation);
@@ -174,6 +191,16 @@ final class ManualStore implements CounterStore, Counters {
     @Override
     public int members() {
         return members;
+    }
+
+    @Override
+    public int parts() {
+        return parts;
+    }
+
+    @Override
+    public int part(String key) {
+        return parts == 1 ? 0 : key.charAt(key.length() - 1) - '0';
     }
 
     @Override

@@ -32,6 +32,12 @@ final class Policies {
         return of("per-minute", new Counting(Strategy.FIXED_WINDOW), new Limit(quota, WINDOW));
     }
 
+    /** So many permits in 365 days, which no test sees pass. */
+    static Policy perYear(long quota) {
+        Limit limit = new Limit(quota, Duration.ofDays(365));
+        return of("per-year", new Counting(Strategy.FIXED_WINDOW), limit);
+    }
+
     static Policy of(String name, Counting counting, Limit... limits) {
         return new Policy(
                 name,

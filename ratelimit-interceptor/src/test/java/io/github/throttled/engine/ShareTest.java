@@ -6,6 +6,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.LogCapture;
 import io.github.throttled.policy.OnStoreFailure;
 import io.github.throttled.policy.Policy;
+import io.github.throttled.store.hazelcast.Grid;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,12 +117,13 @@ class ShareTest {
         store.refuse(DOWN);
         assertThat(admitted(policy, 12)).isEqualTo(4);
         store.refuse(null);
+        Grid.await(() -> limiter.storeState().status() == StoreState.Status.CLOSED);
         store.clock.addAndGet(1);
-        limiter.decide(policy, KEY, 1);
+        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(5);
         store.refuse(DOWN);
 
-        // 4 for this node, of which 1 is consumed.
-        assertThat(admitted(policy, 12)).isEqualTo(3);
+        // 4 for this node, of which a third of 5, and so 2, are consumed.
+        assertThat(admitted(policy, 12)).isEqualTo(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.LogCapture;
 import io.github.throttled.policy.OnStoreFailure;
 import io.github.throttled.policy.Policy;
+import io.github.throttled.store.hazelcast.Grid;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class StoreFailureTest {
     @Test
     void whoGaveUpWhileWaitingIsNotCharged() {
         Policy policy = tenPerMinute(OnStoreFailure.DENY);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 2; i++) {
             limiter.decide(policy, KEY, 1);
         }
         assertThat(store.pending()).isEqualTo(1);
@@ -143,7 +144,7 @@ class StoreFailureTest {
         assertThat(log.size()).isZero();
 
         store.refuse(new IllegalStateException("not active"));
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 10; i++) {
             limiter.decide(policy, KEY, 1);
         }
         assertThat(log.size()).isEqualTo(1);
@@ -154,6 +155,7 @@ class StoreFailureTest {
                                 + " each policy's on-store-failure decides until it does.");
 
         store.refuse(null);
+        Grid.await(() -> limiter.storeState().status() == StoreState.Status.CLOSED);
         for (int i = 0; i < 3; i++) {
             limiter.decide(policy, KEY, 1);
         }
@@ -162,13 +164,17 @@ class StoreFailureTest {
                 .containsExactly("The manual store answers again; limits are cluster-wide again.");
 
         store.refuse(new IllegalStateException("not active"));
-        limiter.decide(policy, KEY, 1);
+        for (int i = 0; i < 3; i++) {
+            limiter.decide(policy, KEY, 1);
+        }
         assertThat(log.lines(Level.WARNING)).hasSize(2);
     }
 
     @Test
     void theLineTellsOfATimeout() {
-        limiter.decide(tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
+        for (int i = 0; i < 3; i++) {
+            limiter.decide(tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
+        }
 
         assertThat(log.lines(Level.WARNING))
                 .singleElement()
@@ -190,11 +196,13 @@ class StoreFailureTest {
 
     @Test
     void anInterruptedCallerIsNotTheStoresFault() {
-        Thread.currentThread().interrupt();
+        for (int i = 0; i < 3; i++) {
+            Thread.currentThread().interrupt();
 
-        limiter.decide(tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
+            limiter.decide(tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
 
-        assertThat(Thread.interrupted()).isTrue();
+            assertThat(Thread.interrupted()).isTrue();
+        }
         assertThat(log.size()).isZero();
     }
 

@@ -142,6 +142,16 @@ public final class DurableCounterStore implements CounterStore {
     }
 
     @Override
+    public int parts() {
+        return store.parts();
+    }
+
+    @Override
+    public int part(String key) {
+        return store.part(key);
+    }
+
+    @Override
     public void beforeShutdown(Runnable last) {
         store.beforeShutdown(last);
     }

@@ -5,6 +5,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.core.LifecycleService;
 import com.hazelcast.map.IMap;
+import com.hazelcast.partition.PartitionService;
 
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
@@ -23,6 +24,8 @@ public final class HazelcastCounterStore implements CounterStore {
     private final HazelcastInstance hazelcast;
     private final Cluster cluster;
     private final LifecycleService lifecycle;
+    private final PartitionService partitions;
+    private final int parts;
     private final String application;
     private final Runnable onClose;
     private final GridThreads threads = new GridThreads();
@@ -41,6 +44,8 @@ public final class HazelcastCounterStore implements CounterStore {
         this.cluster = hazelcast.getCluster();
         // An instance that has been shut down does not tell it any more.
         this.lifecycle = hazelcast.getLifecycleService();
+        this.partitions = hazelcast.getPartitionService();
+        this.parts = Math.max(1, partitions.getPartitions().size());
         this.application = application;
         this.onClose = onClose;
     }
@@ -63,6 +68,22 @@ public final class HazelcastCounterStore implements CounterStore {
     @Override
     public int members() {
         return cluster.getMembers().size();
+    }
+
+    /** Its partitions: each has an owner and a backup, and may be moved to others. */
+    @Override
+    public int parts() {
+        return parts;
+    }
+
+    @Override
+    public int part(String key) {
+        try {
+            return partitions.getPartition(key).getPartitionId() % parts;
+        } catch (RuntimeException e) {
+            // An instance that is shut down answers for none of them.
+            return 0;
+        }
     }
 
     @Override

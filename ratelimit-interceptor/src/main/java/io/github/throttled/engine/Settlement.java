@@ -1,0 +1,52 @@
+package io.github.throttled.engine;
+
+import io.github.throttled.algorithm.Limits;
+
+/** What one round charges besides its calls: what its key owes. Not thread-safe. */
+final class Settlement {
+
+    private final String key;
+    private final Debts debts;
+    private Debts.Debt debt;
+
+    Settlement(String key, Debts debts) {
+        this.key = key;
+        this.debts = debts;
+        this.debt = debts.take(key);
+    }
+
+    /**
+     * Charges what the key owes.
+     *
+     * @return the same array if it owes nothing that still counts
+     */
+    long[] charge(Limits limits, long[] state, long nowMillis) {
+        long[] charged = state;
+        if (debt != null) {
+            for (Debts.Taken taken : debt.taken()) {
+                // Of a clock that was set back since, nothing can lie in the future.
+                long at = Math.min(taken.atMillis(), nowMillis);
+                charged = limits.charge(charged, taken.permits(), at);
+            }
+        }
+        return charged;
+    }
+
+    /** It is stored for certain. */
+    void stored() {
+        debt = null;
+    }
+
+    /** The store has charged a call that had been given up. */
+    void charged(Call call) {
+        debts.charged(key, call);
+    }
+
+    /** The round ends, and what is not stored for certain is still owed. */
+    void failed() {
+        if (debt != null) {
+            debts.bringBack(key, debt);
+            debt = null;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.throttled.engine;
+
+import java.time.Instant;
+
+/**
+ * Whether the store is asked.
+ *
+ * @param since when it became so
+ * @param silent how many parts of the store do not answer, so that {@code on-store-failure} answers
+ *     for their keys
+ * @param parts how many parts the store has; at least 1
+ */
+public record StoreState(Status status, Instant since, int silent, int parts) {
+
+    /** In the words of a circuit breaker. */
+    public enum Status {
+        /** All parts of the store are asked. */
+        CLOSED,
+        /** Not all are, and those that are not are being probed. */
+        HALF_OPEN,
+        /** Not all are. */
+        OPEN
+    }
+}
