@@ -7,6 +7,7 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,22 @@ public final class Grid implements AutoCloseable {
         await(() -> members.stream().allMatch(m -> m.getPartitionService().isClusterSafe()));
     }
 
+    /** One more member, in a process of its own, which all others know when this returns. */
+    public OtherProcess joinInAnotherProcess() throws IOException {
+        OtherProcess process = OtherProcess.start(name, addressOf(members.get(0)));
+        awaitSize(members.size() + 1);
+        return process;
+    }
+
     /** Configuration of a member of this grid. */
     Config config() {
+        Config config = config(name, members.stream().map(Grid::addressOf).toList());
+        configuration.accept(config);
+        return config;
+    }
+
+    /** Configuration of a member that finds its grid at these addresses. */
+    static Config config(String name, List<String> addresses) {
         Config config =
                 new Config()
                         .setClusterName(name)
@@ -93,8 +108,7 @@ public final class Grid implements AutoCloseable {
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
         join.getTcpIpConfig().setEnabled(true);
-        members.forEach(member -> join.getTcpIpConfig().addMember(addressOf(member)));
-        configuration.accept(config);
+        addresses.forEach(join.getTcpIpConfig()::addMember);
         return config;
     }
 
