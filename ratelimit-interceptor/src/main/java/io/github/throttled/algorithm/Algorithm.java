@@ -183,13 +183,25 @@ public sealed interface Algorithm
     void advance(long[] state, int at, long from, long to);
 
     /**
-     * Moves a slice to an earlier instant, because the clock was set back, so that it admits
-     * nothing that it would not have admitted at {@code from}.
+     * Moves a slice to another instant though no time has passed, because a clock was set, so that
+     * it admits nothing that it would not have admitted at {@code from}.
      *
      * @param from the instant the slice stands for
-     * @param to the instant it shall stand for; before {@code from}
+     * @param to the instant it shall stand for; before or after {@code from}
      */
-    void setBack(long[] state, int at, long from, long to);
+    void move(long[] state, int at, long from, long to);
+
+    /**
+     * Makes a slice the stricter of itself and another one, so that neither now nor later it admits
+     * what one of them would not. To join the same slice again changes nothing.
+     *
+     * @param other a state whose slice is at the same place, and stands for the same instant
+     */
+    default void join(long[] state, int at, long[] other) {
+        for (int i = at; i < at + size(); i++) {
+            state[i] = Math.max(state[i], other[i]);
+        }
+    }
 
     /**
      * How long until this cost is admitted if nobody consumes: 0 if it is now, {@link #NEVER} if it

@@ -90,8 +90,8 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
     }
 
     @Override
-    public void setBack(long[] state, int at, long from, long to) {
-        // The bucket knows no time: it is as full as it was, and drains from the earlier instant.
+    public void move(long[] state, int at, long from, long to) {
+        // The bucket knows no time: it is as full as it was, and drains from the other instant.
         state[at] = Math.min(state[at], fullest());
     }
 

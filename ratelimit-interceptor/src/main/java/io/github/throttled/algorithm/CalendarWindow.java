@@ -65,8 +65,8 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
     }
 
     @Override
-    public void setBack(long[] state, int at, long from, long to) {
-        // The count moves into the period of the earlier instant as it is.
+    public void move(long[] state, int at, long from, long to) {
+        // The count moves into the period of the other instant as it is.
     }
 
     @Override

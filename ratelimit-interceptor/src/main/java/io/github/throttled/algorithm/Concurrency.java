@@ -90,8 +90,23 @@ record Concurrency(long quota, long holder) implements Algorithm {
     }
 
     @Override
-    public void setBack(long[] state, int at, long from, long to) {
+    public void move(long[] state, int at, long from, long to) {
         // Holdings know no time but what is left to them.
+    }
+
+    /** Each node's holding is its own, so what both sides know of other nodes is added up. */
+    @Override
+    public void join(long[] state, int at, long[] other) {
+        for (int i = first(at); i < end(other, at); i += HOLDING) {
+            int known = holding(state, at, other[i]);
+            if (known >= 0) {
+                state[known + PERMITS] = Math.max(state[known + PERMITS], other[i + PERMITS]);
+                state[known + LEFT] = Math.max(state[known + LEFT], other[i + LEFT]);
+            } else if (state[at] < MAX_HOLDERS) {
+                System.arraycopy(other, i, state, end(state, at), HOLDING);
+                state[at]++;
+            }
+        }
     }
 
     @Override
@@ -183,8 +198,12 @@ record Concurrency(long quota, long holder) implements Algorithm {
 
     /** Where the node's holding is; -1 if it has none. */
     private int own(long[] state, int at) {
+        return holding(state, at, holder);
+    }
+
+    private static int holding(long[] state, int at, long node) {
         for (int i = first(at); i < end(state, at); i += HOLDING) {
-            if (state[i] == holder) {
+            if (state[i] == node) {
                 return i;
             }
         }

@@ -5,6 +5,7 @@ import io.github.throttled.Decision.Reason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import java.util.function.ToLongFunction;
 
 /**
  * A working copy of one entry, opened at one instant: asks and charges all limits of the policy
@@ -17,37 +18,86 @@ import java.util.function.ObjIntConsumer;
  * ahead. Then the counter moves to the clock's time and takes what was consumed along, so that
  * nothing is given back and nobody waits for the clock to catch up. This move must be stored even
  * if the call is rejected, or it would be made again and again.
+ *
+ * <p><b>Two clocks.</b> It may also be that the clock of one node only was set back. Then the next
+ * call on another node finds a counter of long ago, and must not take it for one that nobody has
+ * used since. So a counter that was moved back remembers when that was, and by how much: so far
+ * ahead at least is the other clock, if there is one. Who comes when that clock must be at work
+ * again, while what was consumed still matters, moves the counter forward, and takes what was
+ * consumed along once more. Hence two clocks, however far apart, give no more together than each of
+ * them would alone. The price, where it was one clock, set back: who waits for longer than it was
+ * set back by, and consumed shortly after, waits by so much longer.
  */
 public final class Counter {
 
     /** The most that clocks of nodes may differ without a counter taking it for a set clock. */
     public static final long CLOCK_TOLERANCE_MILLIS = 5_000;
 
+    /** What is more is no clock, and sums of it might overflow. */
+    private static final long MOST_AHEAD_MILLIS = Algorithm.MAX_WINDOW_MILLIS;
+
     private final Limits limits;
     private final long[] state;
     private final long time;
     private final long behind;
+
+    /** How far another clock is ahead, to which the counter may have to move; 0 for none. */
+    private final long ahead;
+
     private boolean changed;
 
     Counter(Limits limits, long[] state, long now) {
         this.limits = limits;
         this.state = state;
         long stood = state[Limits.TIME];
+        long stoodAhead = ahead(stood);
+        long other = stood + stoodAhead;
         boolean setBack = now < stood - CLOCK_TOLERANCE_MILLIS;
-        this.time = setBack ? now : Math.max(now, stood);
+        boolean onOther = stoodAhead > 0 && now >= other - CLOCK_TOLERANCE_MILLIS;
+        this.time = setBack ? now : Math.max(now, onOther ? other : stood);
         this.behind = time - now;
-        this.changed = setBack;
-        for (int i = 0; i < limits.count(); i++) {
-            if (setBack) {
-                limits.algorithm(i).setBack(state, limits.offset(i), stood, now);
-            } else {
-                limits.algorithm(i).advance(state, limits.offset(i), stood, time);
-            }
-        }
-        if (limits.penalty() != null) {
-            limits.penalty().advance(state, limits.penaltyOffset(), Math.max(0, time - stood));
+        if (setBack) {
+            move(state, stood, now);
+            state[limits.aheadOffset()] = Math.max(0, other - now);
+            state[limits.setBackOffset()] = now;
+        } else if (onOther) {
+            move(state, stood, other);
+            advance(state, other, time);
+            state[limits.aheadOffset()] = 0;
+        } else {
+            advance(state, stood, time);
         }
         state[Limits.TIME] = time;
+        this.ahead = ahead(time);
+        // Where another clock is, is known from when the counter was stored.
+        this.changed = setBack || stoodAhead > 0;
+        if (ahead == 0) {
+            state[limits.aheadOffset()] = 0;
+            state[limits.setBackOffset()] = 0;
+        }
+    }
+
+    /** How far another clock is ahead of a counter of this instant; 0 if that does not matter. */
+    private long ahead(long instant) {
+        long ahead = state[limits.aheadOffset()];
+        long since = instant - state[limits.setBackOffset()];
+        boolean matters = since >= 0 && since <= limits.memoryMillis();
+        return matters && ahead <= MOST_AHEAD_MILLIS ? ahead : 0;
+    }
+
+    private void advance(long[] slices, long from, long to) {
+        for (int i = 0; i < limits.count(); i++) {
+            limits.algorithm(i).advance(slices, limits.offset(i), from, to);
+        }
+        if (limits.penalty() != null) {
+            limits.penalty().advance(slices, limits.penaltyOffset(), to - from);
+        }
+    }
+
+    private void move(long[] slices, long from, long to) {
+        for (int i = 0; i < limits.count(); i++) {
+            limits.algorithm(i).move(slices, limits.offset(i), from, to);
+        }
     }
 
     /**
@@ -117,6 +167,29 @@ public final class Counter {
                         held.keep(state, at, atLeast, atMost);
                     }
                 });
+    }
+
+    /**
+     * Makes every limit the stricter of itself and what another entry says, as far as that can be
+     * read. Nothing is added up but what different nodes hold.
+     *
+     * @param other an entry of the same policy; not changed
+     */
+    public void join(long[] other) {
+        long[] slices = limits.unpacked(other);
+        if (slices == null) {
+            return;
+        }
+        long stood = slices[Limits.TIME];
+        if (stood > time) {
+            move(slices, stood, time);
+        } else {
+            advance(slices, stood, time);
+        }
+        change((algorithm, at) -> algorithm.join(state, at, slices));
+        if (limits.penalty() != null) {
+            changed |= limits.penalty().join(state, limits.penaltyOffset(), slices);
+        }
     }
 
     /** How long permits that are taken now may be used later, whatever the limits. */
@@ -193,7 +266,7 @@ public final class Counter {
                 limits.penalty() == null
                         ? 0
                         : limits.penalty().waitMillis(state, limits.penaltyOffset());
-        return ban == 0 ? 0 : ban + behind;
+        return ban == 0 ? 0 : (meetsOther(ban) ? ban + ahead : ban) + behind;
     }
 
     private long waitMillis(long permits) {
@@ -214,7 +287,42 @@ public final class Counter {
             return turn;
         }
         long wait = turn - limits.algorithm(i).patienceMillis();
-        return wait <= 0 ? 0 : wait + behind;
+        if (wait <= 0) {
+            return 0;
+        }
+        if (meetsOther(wait)) {
+            wait = onOther(i, slices -> waitOnOther(i, slices, permits));
+        }
+        return wait + behind;
+    }
+
+    private long waitOnOther(int i, long[] slices, long permits) {
+        Algorithm algorithm = limits.algorithm(i);
+        long turn = algorithm.waitMillis(slices, limits.offset(i), time + ahead, permits);
+        return Math.max(0, turn - algorithm.patienceMillis());
+    }
+
+    private long resetMillis(int i) {
+        long reset = limits.algorithm(i).resetMillis(state, limits.offset(i), time);
+        if (reset == 0) {
+            return 0;
+        }
+        if (meetsOther(reset)) {
+            int at = limits.offset(i);
+            reset = onOther(i, slices -> limits.algorithm(i).resetMillis(slices, at, time + ahead));
+        }
+        return reset + behind;
+    }
+
+    /** Whether the counter will have been moved to the other clock by then. */
+    private boolean meetsOther(long wait) {
+        return ahead > 0 && wait >= ahead - CLOCK_TOLERANCE_MILLIS;
+    }
+
+    private long onOther(int i, ToLongFunction<long[]> wait) {
+        long[] slices = state.clone();
+        limits.algorithm(i).move(slices, limits.offset(i), time, time + ahead);
+        return ahead + wait.applyAsLong(slices);
     }
 
     /** How long an admitted call waits for its turn. */
@@ -256,12 +364,11 @@ public final class Counter {
     private Verdict.Reading read(int i, long wait) {
         Algorithm algorithm = limits.algorithm(i);
         int at = limits.offset(i);
-        long reset = algorithm.resetMillis(state, at, time);
         return new Verdict.Reading(
                 algorithm.quota(),
                 algorithm.windowMillis(),
                 algorithm.remaining(state, at, time),
-                reset == 0 ? 0 : reset + behind,
+                resetMillis(i),
                 wait);
     }
 }

@@ -50,8 +50,8 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
-    public void setBack(long[] state, int at, long from, long to) {
-        // The count moves into the window of the earlier instant as it is.
+    public void move(long[] state, int at, long from, long to) {
+        // The count moves into the window of the other instant as it is.
     }
 
     @Override

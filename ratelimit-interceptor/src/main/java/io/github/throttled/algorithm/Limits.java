@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * The limits of one policy, which share one entry of the store: {@code [layout, time, slice of the
- * first limit, slice of the second, ...]}, trailing zeros cut. {@code time} is the instant of the
- * last change, the one that all slices stand for.
+ * first limit, slice of the second, ..., ahead, set back]}, trailing zeros cut. {@code time} is the
+ * instant of the last change, the one that all slices stand for; the last two are zero unless a
+ * clock was set back shortly before, see {@link Counter}.
  *
  * <p>{@code layout} holds the version of this format and a fingerprint of the strategies and
  * windows. An entry with another layout, or one that cannot be valid, is read as absent. A changed
@@ -18,6 +19,9 @@ public final class Limits {
     static final int LAYOUT = 0;
     static final int TIME = 1;
     static final int HEADER = 2;
+
+    /** What stands behind all slices. */
+    private static final int TRAILER = 2;
 
     private static final long VERSION = 1;
 
@@ -59,7 +63,7 @@ public final class Limits {
             layouts[offsets.length] = Layout.of("penalty");
             at += Penalty.SIZE;
         }
-        this.size = at;
+        this.size = at + TRAILER;
         this.layout = VERSION << 32 | Integer.toUnsignedLong(Layout.of(layouts));
     }
 
@@ -87,8 +91,23 @@ public final class Limits {
      * @param now milliseconds since the epoch
      */
     public Counter open(long[] stored, long now) {
-        long[] state = stored == null ? null : unpack(stored);
+        long[] state = unpacked(stored);
         return new Counter(this, state == null ? fresh(now) : state, now);
+    }
+
+    /**
+     * Whether an entry can be read. What cannot is read as absent: it is not these limits' work, of
+     * another version, or damaged.
+     *
+     * @param stored what the store holds, or null
+     */
+    public boolean canRead(long[] stored) {
+        return unpacked(stored) != null;
+    }
+
+    /** Tells entries apart that must not be read as each other: no two layouts read the same. */
+    public long layout() {
+        return layout;
     }
 
     /** These limits divided among nodes, each quota rounded up. */
@@ -106,7 +125,7 @@ public final class Limits {
      * @return what a store of the share would hold; null for nothing
      */
     public long[] shareEntry(long[] stored, int nodes) {
-        long[] whole = stored == null ? null : unpack(stored);
+        long[] whole = unpacked(stored);
         if (whole == null) {
             return null;
         }
@@ -120,6 +139,7 @@ public final class Limits {
         if (penalty != null) {
             System.arraycopy(whole, penaltyOffset(), state, share.penaltyOffset(), Penalty.SIZE);
         }
+        System.arraycopy(whole, aheadOffset(), state, share.aheadOffset(), TRAILER);
         return share.pack(state);
     }
 
@@ -167,7 +187,17 @@ public final class Limits {
     }
 
     int penaltyOffset() {
-        return size - Penalty.SIZE;
+        return aheadOffset() - Penalty.SIZE;
+    }
+
+    /** Where it says by how much a clock was set back. */
+    int aheadOffset() {
+        return size - TRAILER;
+    }
+
+    /** Where it says to which instant. */
+    int setBackOffset() {
+        return size - 1;
     }
 
     private long[] fresh(long now) {
@@ -178,8 +208,11 @@ public final class Limits {
     }
 
     /** The stored state with every slice in its place; null if it cannot be this policy's. */
-    private long[] unpack(long[] stored) {
-        if (stored.length < HEADER || stored[LAYOUT] != layout || anyNegative(stored)) {
+    long[] unpacked(long[] stored) {
+        if (stored == null
+                || stored.length < HEADER
+                || stored[LAYOUT] != layout
+                || anyNegative(stored)) {
             return null;
         }
         long[] state = fresh(stored[TIME]);
@@ -204,7 +237,11 @@ public final class Limits {
             }
             from += Penalty.SIZE;
         }
-        return from < stored.length ? null : state;
+        int there = Math.min(TRAILER, stored.length - from);
+        if (there > 0) {
+            System.arraycopy(stored, from, state, aheadOffset(), there);
+        }
+        return from + TRAILER < stored.length ? null : state;
     }
 
     private static boolean anyNegative(long[] stored) {
@@ -216,7 +253,7 @@ public final class Limits {
         return false;
     }
 
-    /** What {@link #unpack} reads: slices without a gap, trailing zeros cut. */
+    /** What {@link #unpacked} reads: slices without a gap, trailing zeros cut. */
     long[] pack(long[] state) {
         long[] packed = new long[size];
         System.arraycopy(state, 0, packed, 0, HEADER);
@@ -230,6 +267,8 @@ public final class Limits {
             System.arraycopy(state, penaltyOffset(), packed, to, Penalty.SIZE);
             to += Penalty.SIZE;
         }
+        System.arraycopy(state, aheadOffset(), packed, to, TRAILER);
+        to += TRAILER;
         while (to > HEADER && packed[to - 1] == 0) {
             to--;
         }

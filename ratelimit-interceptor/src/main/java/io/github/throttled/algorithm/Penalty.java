@@ -33,6 +33,15 @@ public record Penalty(long rejections, long banMillis) {
         state[at + BAN] = Math.max(0, Math.min(state[at + BAN], banMillis) - elapsed);
     }
 
+    /** Makes it the harder of itself and another one; whether that changes it. */
+    boolean join(long[] state, int at, long[] other) {
+        boolean harder =
+                other[at + STRIKES] > state[at + STRIKES] || other[at + BAN] > state[at + BAN];
+        state[at + STRIKES] = Math.max(state[at + STRIKES], other[at + STRIKES]);
+        state[at + BAN] = Math.max(state[at + BAN], other[at + BAN]);
+        return harder;
+    }
+
     /** How long the ban still lasts; 0 if there is none. */
     long waitMillis(long[] state, int at) {
         return state[at + BAN];

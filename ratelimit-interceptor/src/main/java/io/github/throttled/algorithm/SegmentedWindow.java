@@ -63,13 +63,26 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
     }
 
     @Override
-    public void setBack(long[] state, int at, long from, long to) {
+    public void move(long[] state, int at, long from, long to) {
         // Parts may begin elsewhere at `to`; all that is counted is taken for the newest.
         long total = total(state, at);
         for (int i = 0; i < segments; i++) {
             state[at + i] = 0;
         }
         state[at + segments] = total;
+    }
+
+    @Override
+    public void join(long[] state, int at, long[] other) {
+        Algorithm.super.join(state, at, other);
+        // What is more than can be counted is taken from the oldest, which leave first: as long as
+        // anything is missing there, the rest alone is the largest quota.
+        long tooMuch = total(state, at) - Bounds.maxQuota(windowMillis);
+        for (int i = 0; tooMuch > 0; i++) {
+            long taken = Math.min(tooMuch, state[at + i]);
+            state[at + i] -= taken;
+            tooMuch -= taken;
+        }
     }
 
     @Override

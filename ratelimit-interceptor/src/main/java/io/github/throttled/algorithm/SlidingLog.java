@@ -1,5 +1,8 @@
 package io.github.throttled.algorithm;
 
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
 /**
  * Remembers every permit for one window: a cost is admitted when the permits of {@code (now -
  * window, now]} and the cost do not exceed the quota. Exact.
@@ -100,8 +103,31 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
-    public void setBack(long[] state, int at, long from, long to) {
+    public void move(long[] state, int at, long from, long to) {
         // Entries know their age, not their time.
+    }
+
+    /** As many permits are no older than any age as in the log where these are more. */
+    @Override
+    public void join(long[] state, int at, long[] other) {
+        long[] ages =
+                LongStream.concat(ages(state, at), ages(other, at)).sorted().distinct().toArray();
+        long[] youngestFirst = new long[ages.length];
+        int joined = 0;
+        long counted = 0;
+        for (long age : ages) {
+            long most = Math.max(noOlder(state, at, age), noOlder(other, at, age));
+            if (most > counted) {
+                youngestFirst[joined++] = entry(age, most - counted);
+                counted = most;
+            }
+        }
+        // Too many can they be only where both remember more than a quota that was lowered.
+        int kept = Math.min(joined, size() - 1);
+        clear(state, at, 0);
+        for (int i = 0; i < kept; i++) {
+            state[at + i] = youngestFirst[kept - 1 - i];
+        }
     }
 
     @Override
@@ -203,6 +229,17 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
             total += permits(state[at + i]);
         }
         return total;
+    }
+
+    private LongStream ages(long[] state, int at) {
+        return Arrays.stream(state, at, at + length(state, at)).map(SlidingLog::age);
+    }
+
+    private long noOlder(long[] state, int at, long age) {
+        return Arrays.stream(state, at, at + length(state, at))
+                .filter(entry -> age(entry) <= age)
+                .map(SlidingLog::permits)
+                .sum();
     }
 
     private static void removeIfEmpty(long[] state, int entry, int end) {

@@ -60,7 +60,7 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
-    public void setBack(long[] state, int at, long from, long to) {
+    public void move(long[] state, int at, long from, long to) {
         // At `to` the previous count may weigh less than at `from`, so its weight is fixed first.
         long weighed = state[at + PREVIOUS] * untilNextWindow(from);
         long counted = state[at + COUNT] + Math.floorDiv(weighed + windowMillis - 1, windowMillis);

@@ -50,6 +50,21 @@ final class Entry {
         return stored == null ? orElse : stored[Limits.TIME];
     }
 
+    /** The same where another clock may be ahead of it: the instant on that clock. */
+    long latest(long orElse) {
+        if (stored == null) {
+            return orElse;
+        }
+        return stored[Limits.TIME] + limits.unpacked(stored)[limits.aheadOffset()];
+    }
+
+    /** Makes what is stored the stricter of itself and what another one stores. */
+    void join(long now, long[] other) {
+        Counter counter = open(now);
+        counter.join(other);
+        store(counter, null);
+    }
+
     private Verdict store(Counter counter, Verdict verdict) {
         if (counter.changed()) {
             stored = counter.toStored();
