@@ -66,9 +66,15 @@ class PolicyLimiter {
         this.health = health;
         this.patience = patience;
         this.limits = limits;
+        // Who counts otherwise, as another version may, has counters of its own: nodes would take
+        // each other's for damaged ones and begin anew, again and again.
+        String name = policy.counters() + "/" + Long.toHexString(limits.layout());
         this.counters =
                 health.watched(
-                        store.counters(policy.counters(), limits.memoryMillis(), policy.maxKeys()));
+                        new LegibleCounters(
+                                policy.name(),
+                                limits,
+                                store.counters(name, limits.memoryMillis(), policy.maxKeys())));
         this.debts = debts;
         debts.remember(limits.memoryMillis());
         this.lastSeen = new LastSeen(policy.maxKeys());

@@ -8,7 +8,10 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Counters {
 
-    /** The state stored for the key; null if there is none. */
+    /**
+     * The state stored for the key; null if there is none, and an empty array if there is something
+     * else.
+     */
     CompletionStage<long[]> get(String key);
 
     /**
@@ -17,7 +20,7 @@ public interface Counters {
      * <p>When a member leaves, the grid may run the operation twice and answer {@code false} though
      * the update is stored. A caller that then decides again charges twice; it never admits twice.
      *
-     * @param expected what must be stored; null for nothing
+     * @param expected what must be stored; null for nothing, an empty array for something else
      * @param update what shall be stored; not null
      * @return whether it was stored
      */

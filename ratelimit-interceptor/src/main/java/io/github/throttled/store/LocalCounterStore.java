@@ -26,6 +26,8 @@ public final class LocalCounterStore implements CounterStore {
 
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys) {
+        // What is no longer counted so must not stay for ever.
+        policies.values().forEach(LocalCounters::forgetIdle);
         LocalCounters counters = policies.computeIfAbsent(policy, name -> new LocalCounters(clock));
         counters.keep(memoryMillis, maxKeys);
         return counters;

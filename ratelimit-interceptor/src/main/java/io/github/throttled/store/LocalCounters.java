@@ -69,6 +69,12 @@ final class LocalCounters implements Counters {
         return Arrays.equals(entry == null ? null : entry.state, expected);
     }
 
+    /** Forgets what nobody has touched for as long as it can matter. */
+    void forgetIdle() {
+        long now = clock.getAsLong();
+        entries.values().removeIf(entry -> now - entry.touchedMillis > memoryMillis);
+    }
+
     private void keepBound() {
         // Again after each sweep: who came while one was under way has left it to that one.
         while (entries.size() > maxKeys && sweeping.compareAndSet(false, true)) {
@@ -81,8 +87,7 @@ final class LocalCounters implements Counters {
     }
 
     private void sweep() {
-        long now = clock.getAsLong();
-        entries.values().removeIf(entry -> now - entry.touchedMillis > memoryMillis);
+        forgetIdle();
         int surplus = entries.size() - maxKeys;
         if (surplus > 0) {
             evict(surplus + maxKeys / 10);

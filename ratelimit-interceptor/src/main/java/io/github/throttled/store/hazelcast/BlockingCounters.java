@@ -25,7 +25,7 @@ final class BlockingCounters implements Counters {
 
     @Override
     public CompletionStage<long[]> get(String key) {
-        return guarded(() -> map.getAsync(key));
+        return guarded(() -> Debris.orCounter(map.getAsync(key)));
     }
 
     @Override
@@ -39,6 +39,9 @@ final class BlockingCounters implements Counters {
     }
 
     private boolean set(String key, long[] expected, long[] update) {
+        if (Debris.is(expected)) {
+            return Debris.replace(map, key, update);
+        }
         return expected == null
                 ? map.putIfAbsent(key, update) == null
                 : map.replace(key, expected, update);

@@ -62,7 +62,8 @@ final class MemberCounters implements Counters {
 
     @Override
     public CompletionStage<long[]> get(String key) {
-        return invoke(key, name -> operations.createGetOperation(map.getName(), name));
+        return Debris.orCounter(
+                invoke(key, name -> operations.createGetOperation(map.getName(), name)));
     }
 
     @Override
@@ -71,7 +72,9 @@ final class MemberCounters implements Counters {
             CompletionStage<Object> before = invoke(key, name -> putIfAbsent(name, update));
             return before.thenApplyAsync(Objects::isNull, Runnable::run);
         }
-        return invoke(key, name -> replace(name, expected, update));
+        return Debris.is(expected)
+                ? threads.call(() -> Debris.replace(map, key, update))
+                : invoke(key, name -> replace(name, expected, update));
     }
 
     @Override
