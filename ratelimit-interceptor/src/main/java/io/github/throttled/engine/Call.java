@@ -126,6 +126,19 @@ final class Call extends CompletableFuture<Verdict> {
         return charged;
     }
 
+    /**
+     * Makes the counter the stricter of itself and another state.
+     *
+     * @param state what the store held for the key where it was another one
+     */
+    static Call join(long[] state) {
+        return notTaking(
+                counter -> {
+                    counter.join(state);
+                    return counter.peek(1);
+                });
+    }
+
     /** The same question again, unanswered. */
     Call again() {
         return new Call(question, cost);

@@ -1,5 +1,8 @@
 package io.github.throttled.engine;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** What this node last saw of each key, for as many keys as it may remember. Thread-safe. */
 final class LastSeen {
 
@@ -53,5 +56,12 @@ final class LastSeen {
 
     void forget(String key) {
         keys.forget(key);
+    }
+
+    /** Forgets all keys. The states last seen of them. */
+    Map<String, long[]> forgetAll() {
+        Map<String, long[]> states = new HashMap<>();
+        keys.forgetAll().forEach((key, seen) -> states.put(key, seen.state()));
+        return states;
     }
 }

@@ -129,6 +129,11 @@ final class Leases {
         end(lease -> true, nowMillis, giveBack);
     }
 
+    /** Ends all, where nothing is to be given back: whoever lent them is no more. */
+    void forgetAll(long nowMillis) {
+        end(lease -> true, nowMillis, (key, unused) -> {});
+    }
+
     private void end(Predicate<Lease> which, long nowMillis, BiConsumer<String, Unused> giveBack) {
         leases.forEach(
                 (key, lease) -> {

@@ -44,6 +44,7 @@ public final class Limiter implements AutoCloseable {
         this.patience = new Patience(timeout, timer);
         this.waitingRoom = new WaitingRoom(maxWaiting, timer);
         this.health = new StoreHealth(store, patience);
+        store.onRejoin(this::rejoin);
     }
 
     /** Whether the store is asked, or does not answer. */
@@ -159,6 +160,12 @@ public final class Limiter implements AutoCloseable {
         health.close();
         timer.close();
         store.close();
+    }
+
+    private void rejoin() {
+        enforcers.values().stream()
+                .map(enforcer -> enforcer.limiter().rejoin())
+                .forEach(Reunion::begin);
     }
 
     private void replaceOne(Policy policy) {

@@ -49,6 +49,9 @@ class PolicyLimiter {
     private final Future<?> sweep;
     private final AtomicBoolean paying = new AtomicBoolean();
 
+    /** How often the store has become another one. */
+    private volatile int era;
+
     /**
      * @param node this node's identity; positive
      * @param debts what the node has admitted by itself, by whatever limits
@@ -133,9 +136,8 @@ class PolicyLimiter {
         Lease lease = leases.of(key);
         long now = clock.getAsLong();
         if (lease != null && lease.use(permits, now)) {
-            return Grant.admitted(
-                    () -> answers.admission(key, clock.getAsLong()),
-                    () -> submit(key, Call.giveBack(permits, now)));
+            Runnable undo = undo(key, Call.giveBack(permits, now));
+            return Grant.admitted(() -> answers.admission(key, clock.getAsLong()), undo);
         }
         Decision refusal = answers.refusal(key, permits, now);
         return refusal == null ? ask(key, permits) : Grant.of(refusal);
@@ -147,18 +149,27 @@ class PolicyLimiter {
         boolean stored = !call.isCompletedExceptionally();
         Verdict verdict = verdict(key, call);
         Call undo = Call.giveBack(permits, verdict.atMillis());
+        Runnable restore = undo(key, stored ? undo : undo.again());
         return Grant.of(
                 decision(verdict),
-                () -> {
-                    if (stored) {
-                        submit(key, undo);
-                        return;
-                    }
-                    fallback.giveBack(key, undo);
-                    if (!debts.forgive(key, call)) {
-                        submit(key, undo.again());
-                    }
-                });
+                stored
+                        ? restore
+                        : () -> {
+                            fallback.giveBack(key, undo);
+                            if (!debts.forgive(key, call)) {
+                                restore.run();
+                            }
+                        });
+    }
+
+    /** What was taken from a store that has become another one is not given back to that. */
+    private Runnable undo(String key, Call undo) {
+        int taken = era;
+        return () -> {
+            if (era == taken) {
+                submit(key, undo);
+            }
+        };
     }
 
     final CompletionStage<Void> reset(String key) {
@@ -170,6 +181,17 @@ class PolicyLimiter {
                             fallback.forget(key);
                             debts.forget(key);
                         });
+    }
+
+    /**
+     * The store has become another one: what this node had of it is worth nothing any more.
+     *
+     * @return brings what it counted into the other one
+     */
+    Reunion rejoin() {
+        era++;
+        leases.forgetAll(clock.getAsLong());
+        return new Reunion(policy, lastSeen.forgetAll(), combiner, patience.timer());
     }
 
     /**

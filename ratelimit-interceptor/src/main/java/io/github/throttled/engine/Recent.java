@@ -1,5 +1,6 @@
 package io.github.throttled.engine;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -46,6 +47,15 @@ final class Recent<V> {
     void forget(String key) {
         young.remove(key);
         old.remove(key);
+    }
+
+    /** Forgets all keys. What was remembered of them. */
+    synchronized Map<String, V> forgetAll() {
+        Map<String, V> all = new HashMap<>(old);
+        all.putAll(young);
+        old = new ConcurrentHashMap<>();
+        young = new ConcurrentHashMap<>();
+        return all;
     }
 
     private synchronized void age(Map<String, V> full) {

@@ -70,7 +70,7 @@ final class Share implements Fallback {
     }
 
     private Part part() {
-        int nodes = store.members();
+        int nodes = store.shares();
         Part current = part;
         if (current.nodes() != nodes) {
             current = new Part(nodes, whole.share(nodes));

@@ -30,6 +30,8 @@ final class ConfigKeys {
     static final ConfigKey<String> HAZELCAST_CONFIG = key("hazelcast.config", "", text());
     static final ConfigKey<Duration> STORE_TIMEOUT =
             key("store.timeout", "250ms", DurationSyntax::parse);
+    static final ConfigKey<Long> MIN_MEMBERS =
+            key("min-members", "1", wholeNumber(1, Integer.MAX_VALUE));
     static final ConfigKey<OnStoreFailure> ON_STORE_FAILURE =
             key("on-store-failure", "local", oneOf(OnStoreFailure.class));
     static final ConfigKey<String> DATA_SOURCE =

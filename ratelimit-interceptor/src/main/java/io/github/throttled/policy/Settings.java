@@ -15,6 +15,7 @@ import java.util.Optional;
  *     our own; empty for none
  * @param storeTimeout the longest a decision waits for the store; 1 millisecond to 366 days
  * @param durability which counters survive when all nodes stop
+ * @param minMembers how many members the grid must have to be asked; at least 1
  * @param maxWaiting how many calls may wait for their turn on a node at a time; at least 0
  * @param refresh how often the configuration is read again; 1 millisecond to 366 days
  * @param responses what clients are told
@@ -29,6 +30,7 @@ public record Settings(
         Optional<String> hazelcastConfig,
         Duration storeTimeout,
         Durability durability,
+        int minMembers,
         int maxWaiting,
         Duration refresh,
         ResponseSettings responses,
@@ -38,18 +40,31 @@ public record Settings(
 
     /** Reads all of them; what is wrong becomes a problem and has its default. */
     static Settings read(PropertyNames names, ConfigReader reader) {
+        StoreKind store = reader.valueOrDefault(ConfigKeys.STORE);
         return new Settings(
                 reader.valueOrDefault(ConfigKeys.ENABLED),
                 reader.value(ConfigKeys.APPLICATION),
-                reader.valueOrDefault(ConfigKeys.STORE),
+                store,
                 reader.value(ConfigKeys.HAZELCAST_CONFIG),
                 reader.valueOrDefault(ConfigKeys.STORE_TIMEOUT),
                 Durability.read(names, reader),
+                minMembers(reader, store),
                 reader.valueOrDefault(ConfigKeys.MAX_WAITING).intValue(),
                 reader.valueOrDefault(ConfigKeys.REFRESH),
                 ResponseSettings.read(reader),
                 reader.value(ConfigKeys.TRUSTED_PROXIES).orElse(List.of()),
                 reader.valueOrDefault(ConfigKeys.IPV4_PREFIX).intValue(),
                 reader.valueOrDefault(ConfigKeys.IPV6_PREFIX).intValue());
+    }
+
+    private static int minMembers(ConfigReader reader, StoreKind store) {
+        int least = reader.valueOrDefault(ConfigKeys.MIN_MEMBERS).intValue();
+        if (least > 1 && store == StoreKind.LOCAL) {
+            reader.isWrong(
+                    ConfigKeys.MIN_MEMBERS.of(),
+                    "a node that counts for itself has no other members; remove it, or set"
+                            + " throttled.store = hazelcast");
+        }
+        return least;
     }
 }

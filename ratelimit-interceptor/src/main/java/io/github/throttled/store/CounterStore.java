@@ -7,7 +7,7 @@ public interface CounterStore extends AutoCloseable {
      * The counters of one policy; the same counters each time, as far as counters with another
      * memory can be kept.
      *
-     * @param policy the policy's name
+     * @param policy the policy, and how it counts
      * @param memoryMillis how long an untouched counter must be kept at least
      * @param maxKeys how many counters a node may keep
      */
@@ -51,6 +51,18 @@ public interface CounterStore extends AutoCloseable {
     default int part(String key) {
         return 0;
     }
+
+    /** How many nodes share a limit while the store does not answer; at least 1. Never fails. */
+    default int shares() {
+        return members();
+    }
+
+    /**
+     * Says what is to be done when this node, which was cut off from others, has joined them, and
+     * their counters take the place of those that it had. It is done before the store answers
+     * again, and must neither wait for that nor fail.
+     */
+    default void onRejoin(Runnable action) {}
 
     /** Which store this is, for an operator to read. */
     String description();

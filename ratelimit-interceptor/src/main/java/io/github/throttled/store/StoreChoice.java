@@ -59,7 +59,7 @@ public final class StoreChoice {
             Settings settings, String application, Supplier<Optional<Object>> bean) {
         // Nothing of Hazelcast may be loaded where its classes are not there.
         return isHazelcastPresent()
-                ? HazelcastSearch.find(settings.hazelcastConfig(), application, bean)
+                ? HazelcastSearch.find(settings, application, bean)
                 : Optional.empty();
     }
 

@@ -60,6 +60,16 @@ final class ProbedStore implements CounterStore {
     }
 
     @Override
+    public int shares() {
+        return store.shares();
+    }
+
+    @Override
+    public void onRejoin(Runnable action) {
+        store.onRejoin(action);
+    }
+
+    @Override
     public String description() {
         return store.description();
     }

@@ -35,6 +35,7 @@ class SettingsTest {
                                         Set.of(),
                                         "java:comp/DefaultDataSource",
                                         Duration.ofSeconds(5)),
+                                1,
                                 1000,
                                 Duration.ofSeconds(10),
                                 new ResponseSettings(
@@ -63,6 +64,7 @@ class SettingsTest {
                         "throttled.policy.export.tier.gold.limit=50/month",
                         "throttled.policy.export.durable=true",
                         "throttled.policy.search.limit=5/minute",
+                        "throttled.min-members=3",
                         "throttled.max-waiting=7",
                         "throttled.refresh=2 minutes",
                         "throttled.headers=ietf, x-ratelimit",
@@ -87,6 +89,7 @@ class SettingsTest {
                                         Set.of("export", "export.gold"),
                                         "jdbc/quotas",
                                         Duration.ofMinutes(1)),
+                                3,
                                 7,
                                 Duration.ofMinutes(2),
                                 new ResponseSettings(
@@ -101,6 +104,16 @@ class SettingsTest {
                                         IpNetwork.parse("2001:db8::/64")),
                                 24,
                                 56));
+    }
+
+    @Test
+    void a_node_that_counts_for_itself_has_no_members_to_wait_for() {
+        assertThat(Configured.by("throttled.store=local", "throttled.min-members=2").complaints())
+                .isEqualTo(
+                        "  - throttled.min-members = 2: a node that counts for itself has no other"
+                                + " members; remove it, or set throttled.store = hazelcast");
+        assertThat(Configured.by("throttled.store=local", "throttled.min-members=1").complaints())
+                .isEmpty();
     }
 
     @Test

@@ -292,6 +292,7 @@ class StoreChoiceTest {
                 Optional.ofNullable(hazelcastConfig),
                 Duration.ofMillis(250),
                 durability,
+                1,
                 1000,
                 Duration.ofSeconds(10),
                 new ResponseSettings(

@@ -103,10 +103,16 @@ public final class DurableCounterStore implements CounterStore {
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys) {
         Counters counters = store.counters(policy, memoryMillis, maxKeys);
-        return names.contains(policy)
+        return names.contains(nameOf(policy))
                 ? durable.compute(
                         policy, (name, known) -> open(name, known, counters, memoryMillis, maxKeys))
                 : counters;
+    }
+
+    /** What follows the stroke tells how the policy counts. */
+    private static String nameOf(String counters) {
+        int stroke = counters.indexOf('/');
+        return stroke < 0 ? counters : counters.substring(0, stroke);
     }
 
     /**
@@ -139,6 +145,16 @@ public final class DurableCounterStore implements CounterStore {
     @Override
     public boolean isShared() {
         return store.isShared();
+    }
+
+    @Override
+    public int shares() {
+        return store.shares();
+    }
+
+    @Override
+    public void onRejoin(Runnable action) {
+        store.onRejoin(action);
     }
 
     @Override

@@ -7,8 +7,10 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.InvalidConfigurationException;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -33,6 +35,14 @@ final class CounterMap {
 
     /** Hazelcast shares the maximum out among partitions; too few for each would evict early. */
     private static final int MIN_KEYS_PER_PARTITION = 16;
+
+    /**
+     * After a split the larger part's counters stay, and others that only the smaller part has are
+     * added. No policy can compare two counters: that is done by the nodes of the smaller part.
+     */
+    private static final MergePolicyConfig MERGE_POLICY =
+            new MergePolicyConfig(
+                    PutIfAbsentMergePolicy.class.getName(), MergePolicyConfig.DEFAULT_BATCH_SIZE);
 
     private final String name;
     private final int maxIdleSeconds;
@@ -81,6 +91,7 @@ final class CounterMap {
                 .setCacheDeserializedValues(CacheDeserializedValues.NEVER)
                 .setTimeToLiveSeconds(0)
                 .setMaxIdleSeconds(maxIdleSeconds)
+                .setMergePolicyConfig(MERGE_POLICY)
                 .setEvictionConfig(
                         new EvictionConfig()
                                 .setEvictionPolicy(EvictionPolicy.LRU)

@@ -26,6 +26,7 @@ public final class HazelcastCounterStore implements CounterStore {
     private final LifecycleService lifecycle;
     private final PartitionService partitions;
     private final int parts;
+    private final Membership membership;
     private final String application;
     private final Runnable onClose;
     private final GridThreads threads = new GridThreads();
@@ -36,10 +37,15 @@ public final class HazelcastCounterStore implements CounterStore {
      * @param application separates the counters of applications in one grid
      */
     public HazelcastCounterStore(HazelcastInstance hazelcast, String application) {
-        this(hazelcast, application, () -> {});
+        this(hazelcast, application, 1, () -> {});
     }
 
-    HazelcastCounterStore(HazelcastInstance hazelcast, String application, Runnable onClose) {
+    /**
+     * @param leastMembers how many members the grid must have to be asked; at least 1
+     * @param onClose lets go of the instance
+     */
+    HazelcastCounterStore(
+            HazelcastInstance hazelcast, String application, int leastMembers, Runnable onClose) {
         this.hazelcast = hazelcast;
         this.cluster = hazelcast.getCluster();
         // An instance that has been shut down does not tell it any more.
@@ -47,6 +53,7 @@ public final class HazelcastCounterStore implements CounterStore {
         this.partitions = hazelcast.getPartitionService();
         this.parts = Math.max(1, partitions.getPartitions().size());
         this.application = application;
+        this.membership = new Membership(hazelcast, leastMembers);
         this.onClose = onClose;
     }
 
@@ -57,7 +64,9 @@ public final class HazelcastCounterStore implements CounterStore {
     }
 
     private Counters open(IMap<String, long[]> map) {
-        return MemberCounters.on(map, threads).orElseGet(() -> new BlockingCounters(map, threads));
+        Counters counters =
+                MemberCounters.on(map, threads).orElseGet(() -> new BlockingCounters(map, threads));
+        return new CountersOfMember(counters, membership);
     }
 
     @Override
@@ -67,7 +76,18 @@ public final class HazelcastCounterStore implements CounterStore {
 
     @Override
     public int members() {
-        return cluster.getMembers().size();
+        return membership.members();
+    }
+
+    /** The members that are not there are taken for another part, which has its share as well. */
+    @Override
+    public int shares() {
+        return Math.max(members(), membership.leastMembers());
+    }
+
+    @Override
+    public void onRejoin(Runnable action) {
+        membership.onRejoin(action);
     }
 
     /** Its partitions: each has an owner and a backup, and may be moved to others. */
@@ -105,6 +125,7 @@ public final class HazelcastCounterStore implements CounterStore {
     @Override
     public void close() {
         listeners.forEach(lifecycle::removeLifecycleListener);
+        membership.close();
         threads.close();
         onClose.run();
     }

@@ -5,6 +5,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 
+import io.github.throttled.policy.Settings;
 import io.github.throttled.store.CounterStore;
 
 import java.io.FileNotFoundException;
@@ -33,18 +34,24 @@ public final class HazelcastSearch {
     /**
      * A store on the first instance found.
      *
-     * @param config the Hazelcast configuration for a member of our own, if there may be one
+     * @param settings the Hazelcast configuration for a member of our own, if there may be one, and
+     *     how many members there have to be
      * @param application separates the counters of applications in one grid
      * @param bean an instance that CDI knows, if it is one
      */
     public static Optional<CounterStore> find(
-            Optional<String> config, String application, Supplier<Optional<Object>> bean) {
+            Settings settings, String application, Supplier<Optional<Object>> bean) {
+        int least = settings.minMembers();
         return bean.get()
                 .filter(HazelcastInstance.class::isInstance)
                 .map(HazelcastInstance.class::cast)
                 .or(HazelcastSearch::offeredByServer)
-                .<CounterStore>map(found -> new HazelcastCounterStore(found, application))
-                .or(() -> config.map(location -> ownMember(location, application)));
+                .<CounterStore>map(
+                        found -> new HazelcastCounterStore(found, application, least, () -> {}))
+                .or(
+                        () ->
+                                settings.hazelcastConfig()
+                                        .map(location -> ownMember(location, application, least)));
     }
 
     private static Optional<HazelcastInstance> offeredByServer() {
@@ -58,11 +65,11 @@ public final class HazelcastSearch {
         }
     }
 
-    private static CounterStore ownMember(String location, String application) {
+    private static CounterStore ownMember(String location, String application, int least) {
         Config config = load(location);
         try {
             HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
-            return new HazelcastCounterStore(member, application, member::shutdown);
+            return new HazelcastCounterStore(member, application, least, member::shutdown);
         } catch (HazelcastException e) {
             throw new IllegalStateException(
                     "throttled.hazelcast.config = "

@@ -6,15 +6,23 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.instance.impl.Node;
+
+import io.github.throttled.store.CounterStore;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Real Hazelcast members in this JVM, on free ports of loopback, which nobody else can join. */
 public final class Grid implements AutoCloseable {
@@ -66,6 +74,72 @@ public final class Grid implements AutoCloseable {
         awaitSize(members.size());
     }
 
+    /**
+     * Cuts the member that joined last off from the others, as a broken network does: each part
+     * takes the other for crashed, and goes on for itself.
+     */
+    public void split() {
+        HazelcastInstance last = members.get(members.size() - 1);
+        for (HazelcastInstance other : members.subList(0, members.size() - 1)) {
+            suspect(last, other);
+            suspect(other, last);
+        }
+        await(() -> sizes().equals(sizesOfParts()));
+    }
+
+    /** The parts find each other again, and the smaller one joins the larger one. */
+    public void heal() {
+        HazelcastInstance last = members.get(members.size() - 1);
+        CountDownLatch merged = new CountDownLatch(1);
+        last.getLifecycleService()
+                .addLifecycleListener(
+                        event -> {
+                            if (event.getState() == LifecycleState.MERGED) {
+                                merged.countDown();
+                            }
+                        });
+        await(
+                () -> {
+                    searchForOthers(last);
+                    return merged.getCount() == 0;
+                });
+        awaitSize(members.size());
+    }
+
+    private List<Integer> sizes() {
+        return members.stream().map(member -> member.getCluster().getMembers().size()).toList();
+    }
+
+    private List<Integer> sizesOfParts() {
+        int last = members.size() - 1;
+        return IntStream.rangeClosed(0, last).mapToObj(i -> i == last ? 1 : last).toList();
+    }
+
+    private static void suspect(HazelcastInstance member, HazelcastInstance other) {
+        var cluster = node(member).getClusterService();
+        var known = cluster.getMember(other.getCluster().getLocalMember().getUuid());
+        if (known != null) {
+            cluster.suspectMember(known, "a test", true);
+        }
+    }
+
+    /** What Hazelcast does every few minutes. */
+    private static void searchForOthers(HazelcastInstance member) {
+        try {
+            Constructor<?> handler =
+                    Class.forName("com.hazelcast.internal.cluster.impl.SplitBrainHandler")
+                            .getDeclaredConstructor(Node.class);
+            handler.setAccessible(true);
+            ((Runnable) handler.newInstance(node(member))).run();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("This version of Hazelcast is another one.", e);
+        }
+    }
+
+    private static Node node(HazelcastInstance member) {
+        return ((HazelcastInstanceProxy) member).getOriginal().node;
+    }
+
     /** Waits until every partition has its backup on another member. */
     public void awaitBackups() {
         await(() -> members.stream().allMatch(m -> m.getPartitionService().isClusterSafe()));
@@ -115,6 +189,11 @@ public final class Grid implements AutoCloseable {
     @Override
     public void close() {
         members.forEach(member -> member.getLifecycleService().terminate());
+    }
+
+    /** A store that asks a grid of so many members or more. */
+    public static CounterStore storeOn(HazelcastInstance member, int leastMembers) {
+        return new HazelcastCounterStore(member, "shop", leastMembers, () -> {});
     }
 
     /** Polls until something is so; fails if it takes unreasonably long. */
