@@ -84,10 +84,10 @@ class SplitBrainTest {
         Policy leased = Policies.of("leased", fives, new Limit(QUOTA, Policies.WINDOW));
         Policy strict = Policies.perMinute(QUOTA);
         grid.split();
-        take(2, leased, "lent", 1);
+        assertThat(take(2, leased, "lent", 1)).isEqualTo(1);
         Grant before = nodes.get(2).acquire(strict, "taken", 5);
-        take(0, leased, "lent", 8);
-        take(0, strict, "taken", 7);
+        assertThat(take(0, leased, "lent", 8)).isEqualTo(8);
+        assertThat(take(0, strict, "taken", 7)).isEqualTo(7);
         grid.heal();
         before.giveBack();
 

@@ -85,6 +85,7 @@ public final class Grid implements AutoCloseable {
             suspect(other, last);
         }
         await(() -> sizes().equals(sizesOfParts()));
+        awaitBackups();
     }
 
     /** The parts find each other again, and the smaller one joins the larger one. */
@@ -104,6 +105,7 @@ public final class Grid implements AutoCloseable {
                     return merged.getCount() == 0;
                 });
         awaitSize(members.size());
+        awaitBackups();
     }
 
     private List<Integer> sizes() {
