@@ -157,7 +157,7 @@ public final class Limits {
      * @return what the store shall hold instead; null for nothing
      */
     public long[] charge(long[] stored, long permits, long takenAtMillis) {
-        boolean isUsed = stored != null && unpack(stored) != null;
+        boolean isUsed = canRead(stored);
         long earliest = isUsed ? Math.max(stored[TIME], takenAtMillis) : takenAtMillis;
         Counter counter = open(stored, earliest);
         counter.chargeLate(permits, takenAtMillis);
