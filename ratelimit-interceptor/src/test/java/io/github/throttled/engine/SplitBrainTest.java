@@ -119,6 +119,7 @@ class SplitBrainTest {
             assertThat(take(small, local, "shared", 100)).isEqualTo(QUOTA / 2);
 
             grid.heal();
+            Grid.await(() -> small.peek(deny, "after").allowed());
             assertThat(small.decide(deny, "after", 1).remaining()).isEqualTo(QUOTA - 2);
         }
     }
