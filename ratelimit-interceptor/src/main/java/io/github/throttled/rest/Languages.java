@@ -93,7 +93,8 @@ final class Languages {
                     .flatMap(range -> matching(List.of(range)))
                     .findFirst()
                     .orElse(languages.get(0));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The parser throws the one on purpose, and the other at a mere "-".
             return languages.get(0);
         }
     }

@@ -15,11 +15,19 @@ record MediaRange(String type, String subtype, int quality) {
     private static final int MOST = 1000;
 
     static MediaRange of(MediaType accepted) {
-        String q = accepted.getParameters().get("q");
         return new MediaRange(
                 accepted.getType(),
                 accepted.getSubtype(),
-                q == null ? MOST : Math.round(Float.parseFloat(q) * MOST));
+                quality(accepted.getParameters().get("q")));
+    }
+
+    /** Not every server checks what clients send; what is no number says nothing. */
+    private static int quality(String q) {
+        try {
+            return q == null ? MOST : Math.min(MOST, Math.round(Float.parseFloat(q) * MOST));
+        } catch (NumberFormatException e) {
+            return MOST;
+        }
     }
 
     /** One type. */
