@@ -36,6 +36,8 @@ public final class Counter {
     /** What is more is no clock, and sums of it might overflow. */
     private static final long MOST_AHEAD_MILLIS = Algorithm.MAX_WINDOW_MILLIS;
 
+    private static final int ALL = 1000;
+
     private final Limits limits;
     private final long[] state;
     private final long time;
@@ -222,6 +224,33 @@ public final class Counter {
             least = Math.min(least, limits.algorithm(i).remaining(state, limits.offset(i), time));
         }
         return banMillis() > 0 ? 0 : least;
+    }
+
+    /** How much of the limits is used up, in thousandths; more than 0 if anything is. */
+    int used() {
+        int most = banMillis() > 0 ? ALL : 0;
+        for (int i = 0; i < limits.count(); i++) {
+            long capacity = limits.algorithm(i).capacity();
+            long left = limits.algorithm(i).remaining(state, limits.offset(i), time);
+            most = Math.max(most, used(capacity, Math.min(left, capacity)));
+        }
+        return most == 0 && isTouched() ? 1 : most;
+    }
+
+    private static int used(long capacity, long left) {
+        long used = capacity - left;
+        long part =
+                capacity > Long.MAX_VALUE / ALL ? used / (capacity / ALL) : used * ALL / capacity;
+        return left == 0 ? ALL : (int) Math.min(ALL - 1, part);
+    }
+
+    private boolean isTouched() {
+        for (int i = 0; i < limits.count(); i++) {
+            if (limits.algorithm(i).resetMillis(state, limits.offset(i), time) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there is anything to store. */

@@ -164,6 +164,17 @@ public final class Limits {
         return counter.changed() ? counter.toStored() : stored;
     }
 
+    /**
+     * How much of the limits an entry has used up, in thousandths: 0 if it is as good as none, 1000
+     * if nothing is left of one of them.
+     *
+     * @param stored what the store holds, or null; not changed
+     * @param now milliseconds since the epoch
+     */
+    public int used(long[] stored, long now) {
+        return open(stored, now).used();
+    }
+
     /** Whether an entry was changed later than another one. */
     public static boolean isNewer(long[] stored, long[] other) {
         return stored[TIME] > other[TIME];

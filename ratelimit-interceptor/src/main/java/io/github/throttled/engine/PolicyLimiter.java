@@ -77,7 +77,11 @@ class PolicyLimiter {
                         new LegibleCounters(
                                 policy.name(),
                                 limits,
-                                store.counters(name, limits.memoryMillis(), policy.maxKeys())));
+                                store.counters(
+                                        name,
+                                        limits.memoryMillis(),
+                                        policy.maxKeys(),
+                                        limits::used)));
         this.debts = debts;
         debts.remember(limits.memoryMillis());
         this.lastSeen = new LastSeen(policy.maxKeys());

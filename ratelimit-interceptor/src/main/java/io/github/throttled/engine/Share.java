@@ -28,7 +28,11 @@ final class Share implements Fallback {
         this.part = new Part(1, whole);
         this.counters =
                 new LocalCounterStore(store::nowMillis)
-                        .counters(policy.counters(), whole.memoryMillis(), policy.maxKeys());
+                        .counters(
+                                policy.counters(),
+                                whole.memoryMillis(),
+                                policy.maxKeys(),
+                                (state, now) -> part().limits().used(state, now));
         this.combiner =
                 new Combiner(
                         new Books(

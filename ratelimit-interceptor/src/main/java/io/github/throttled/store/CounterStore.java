@@ -14,6 +14,16 @@ public interface CounterStore extends AutoCloseable {
     Counters counters(String policy, long memoryMillis, int maxKeys);
 
     /**
+     * Like the other one, for a store that can tell what is worth to be kept when there are too
+     * many keys.
+     *
+     * @param worth what a counter is worth
+     */
+    default Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
+        return counters(policy, memoryMillis, maxKeys);
+    }
+
+    /**
      * The time that all nodes share, in milliseconds since the epoch. Never fails: a store that is
      * down tells the time as well as it can.
      */

@@ -26,10 +26,15 @@ public final class LocalCounterStore implements CounterStore {
 
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys) {
+        return counters(policy, memoryMillis, maxKeys, Worth.EQUAL);
+    }
+
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
         // What is no longer counted so must not stay for ever.
         policies.values().forEach(LocalCounters::forgetIdle);
         LocalCounters counters = policies.computeIfAbsent(policy, name -> new LocalCounters(clock));
-        counters.keep(memoryMillis, maxKeys);
+        counters.keep(memoryMillis, maxKeys, worth);
         return counters;
     }
 

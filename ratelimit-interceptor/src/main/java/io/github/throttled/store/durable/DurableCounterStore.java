@@ -3,6 +3,7 @@ package io.github.throttled.store.durable;
 import io.github.throttled.policy.Durability;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.Worth;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -102,7 +103,12 @@ public final class DurableCounterStore implements CounterStore {
 
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys) {
-        Counters counters = store.counters(policy, memoryMillis, maxKeys);
+        return counters(policy, memoryMillis, maxKeys, Worth.EQUAL);
+    }
+
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
+        Counters counters = store.counters(policy, memoryMillis, maxKeys, worth);
         return names.contains(nameOf(policy))
                 ? durable.compute(
                         policy, (name, known) -> open(name, known, counters, memoryMillis, maxKeys))

@@ -66,7 +66,9 @@ final class CounterMap {
     IMap<String, long[]> openOn(HazelcastInstance hazelcast) {
         int minKeys =
                 MIN_KEYS_PER_PARTITION * hazelcast.getPartitionService().getPartitions().size();
-        MapConfig wanted = config(Math.max(maxKeys, minKeys));
+        // Twice: what leaves is chosen by Room, which is to be faster.
+        int lastResort = (int) Math.min(Integer.MAX_VALUE, 2L * maxKeys);
+        MapConfig wanted = config(Math.max(lastResort, minKeys));
         try {
             hazelcast.getConfig().addMapConfig(wanted);
         } catch (InvalidConfigurationException e) {

@@ -9,6 +9,7 @@ import com.hazelcast.partition.PartitionService;
 
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.Worth;
 
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class HazelcastCounterStore implements CounterStore {
     private final String application;
     private final Runnable onClose;
     private final GridThreads threads = new GridThreads();
+    private final RoomService rooms;
 
     /**
      * A store on an instance that somebody else shuts down.
@@ -55,18 +57,33 @@ public final class HazelcastCounterStore implements CounterStore {
         this.application = application;
         this.membership = new Membership(hazelcast, leastMembers);
         this.onClose = onClose;
+        this.rooms = new RoomService(cluster);
     }
 
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys) {
-        var definition = new CounterMap(application, policy, memoryMillis, maxKeys);
-        return maps.computeIfAbsent(definition.name(), name -> open(definition.openOn(hazelcast)));
+        return counters(policy, memoryMillis, maxKeys, Worth.EQUAL);
     }
 
-    private Counters open(IMap<String, long[]> map) {
-        Counters counters =
-                MemberCounters.on(map, threads).orElseGet(() -> new BlockingCounters(map, threads));
-        return new CountersOfMember(counters, membership);
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
+        var definition = new CounterMap(application, policy, memoryMillis, maxKeys);
+        return maps.computeIfAbsent(
+                definition.name(),
+                name -> {
+                    IMap<String, long[]> map = definition.openOn(hazelcast);
+                    Room room = new Room(map, maxKeys, worth, this::nowMillis);
+                    Counters counters =
+                            MemberCounters.on(map, threads)
+                                    .map(member -> roomy(member, room))
+                                    .orElseGet(() -> new BlockingCounters(map, threads));
+                    return new CountersOfMember(counters, membership);
+                });
+    }
+
+    private Counters roomy(Counters counters, Room room) {
+        rooms.keep(room);
+        return new RoomyCounters(counters, room, () -> rooms.hurry(room));
     }
 
     @Override
@@ -126,6 +143,7 @@ public final class HazelcastCounterStore implements CounterStore {
     public void close() {
         listeners.forEach(lifecycle::removeLifecycleListener);
         membership.close();
+        rooms.close();
         threads.close();
         onClose.run();
     }

@@ -60,7 +60,7 @@ class CounterMapTest {
                     .isEqualTo(EvictionPolicy.LRU);
             assertThat(config.getEvictionConfig().getMaxSizePolicy())
                     .isEqualTo(MaxSizePolicy.PER_NODE);
-            assertThat(config.getEvictionConfig().getSize()).isEqualTo(MAX_KEYS);
+            assertThat(config.getEvictionConfig().getSize()).isEqualTo(2 * MAX_KEYS);
         }
     }
 
@@ -122,7 +122,7 @@ class CounterMapTest {
                     .singleElement()
                     .asString()
                     .contains(name, "until the cluster is restarted");
-            assertThat(config(name).getEvictionConfig().getSize()).isEqualTo(MAX_KEYS);
+            assertThat(config(name).getEvictionConfig().getSize()).isEqualTo(2 * MAX_KEYS);
         }
     }
 

@@ -1,0 +1,23 @@
+package io.github.throttled.store;
+
+/**
+ * What would be lost if a counter were forgotten. Those who flood a store with keys must not get
+ * rid of a counter that refuses them: what is worth least is forgotten first.
+ */
+@FunctionalInterface
+public interface Worth {
+
+    /** Calls of the key are refused, and would be admitted if it were forgotten. */
+    int LIMITED = 1000;
+
+    /** All counters are worth the same; none is kept when there is no room. */
+    Worth EQUAL = (state, nowMillis) -> 0;
+
+    /**
+     * How much a counter is worth.
+     *
+     * @param state what is stored
+     * @return from 0, nothing, to {@link #LIMITED}
+     */
+    int of(long[] state, long nowMillis);
+}
