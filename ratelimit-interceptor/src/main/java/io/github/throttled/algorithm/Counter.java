@@ -156,6 +156,13 @@ public final class Counter {
         change((algorithm, at) -> algorithm.giveBack(state, at, time, unused));
     }
 
+    /** Forgets all that was counted, bans included. */
+    public void clear() {
+        long[] before = state.clone();
+        Arrays.fill(state, Limits.HEADER, state.length, 0);
+        changed |= !Arrays.equals(before, state);
+    }
+
     /**
      * Renews what the node holds.
      *

@@ -20,25 +20,38 @@ final class Call extends CompletableFuture<Verdict> {
 
     private final Function<Counter, Verdict> question;
     private final long cost;
+    private final boolean endsLease;
     private Debts.Taken owed;
     private boolean charged;
     private boolean asked = true;
 
-    private Call(Function<Counter, Verdict> question, long cost) {
+    private Call(Function<Counter, Verdict> question, long cost, boolean endsLease) {
         this.question = question;
         this.cost = cost;
+        this.endsLease = endsLease;
     }
 
     private static Call notTaking(Function<Counter, Verdict> question) {
-        return new Call(question, 0);
+        return new Call(question, 0, false);
     }
 
     static Call take(long permits) {
-        return new Call(counter -> counter.take(permits), permits);
+        return new Call(counter -> counter.take(permits), permits, true);
     }
 
     static Call peek(long permits) {
         return notTaking(counter -> counter.peek(permits));
+    }
+
+    /** Forgets all that was counted for the key, also by calls that were asked before it. */
+    static Call reset() {
+        return new Call(
+                counter -> {
+                    counter.clear();
+                    return counter.peek(1);
+                },
+                0,
+                true);
     }
 
     /**
@@ -141,7 +154,12 @@ final class Call extends CompletableFuture<Verdict> {
 
     /** The same question again, unanswered. */
     Call again() {
-        return new Call(question, cost);
+        return new Call(question, cost, endsLease);
+    }
+
+    /** Whether it has to know what this node has taken ahead and not used. */
+    boolean endsLease() {
+        return endsLease;
     }
 
     /** What it takes if it is admitted; 0 if it takes nothing in any case. */

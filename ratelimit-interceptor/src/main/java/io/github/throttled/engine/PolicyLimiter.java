@@ -176,12 +176,11 @@ class PolicyLimiter {
         };
     }
 
+    /** In the line of all calls of the key: what was asked before it is forgotten, too. */
     final CompletionStage<Void> reset(String key) {
-        leases.end(key);
-        return counters.remove(key)
-                .thenRun(
-                        () -> {
-                            lastSeen.forget(key);
+        return watched(key, Call.reset())
+                .thenAccept(
+                        cleared -> {
                             fallback.forget(key);
                             debts.forget(key);
                         });

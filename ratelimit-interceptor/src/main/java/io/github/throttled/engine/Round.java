@@ -74,7 +74,7 @@ final class Round {
 
     /** What this node has on lease was not enough for a call: it goes back along with it. */
     private void endLease() {
-        if (!books.leases().areNone() && batch.stream().anyMatch(call -> call.cost() > 0)) {
+        if (!books.leases().areNone() && batch.stream().anyMatch(Call::endsLease)) {
             ended = books.leases().end(key);
             if (ended != null) {
                 unused = ended.close(now());

@@ -51,6 +51,11 @@ public abstract class LimiterOperations {
         return grant.allowed();
     }
 
+    @Operation
+    public void reset(@Param(name = "key") int key) {
+        limiter.reset(policy, run + key);
+    }
+
     /** Gives back what the thread acquired last; false if it has nothing. */
     @Operation
     public boolean giveBack(@Param(name = "thread") int thread) {

@@ -22,8 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Lincheck makes up what they do, runs it many times, and looks for that order.
  *
  * <p>What a node leaves to others is as the documentation says, and so no part of this: that
- * another node gives back shows within a second, and not at once. Nor is a reset: a call that is
- * under way may bring back what it saw before, for as long.
+ * another node gives back shows within a second, and not at once.
  */
 @Timeout(600)
 class LinearizabilityTest {

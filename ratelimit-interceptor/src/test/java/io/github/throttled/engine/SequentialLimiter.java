@@ -54,6 +54,10 @@ public abstract class SequentialLimiter {
                 });
     }
 
+    public void reset(int key) {
+        states.remove(key);
+    }
+
     public boolean peek(int key) {
         return ask(key, counter -> counter.peek(1)).admitted();
     }

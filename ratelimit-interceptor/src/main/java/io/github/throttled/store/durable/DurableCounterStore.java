@@ -186,9 +186,10 @@ public final class DurableCounterStore implements CounterStore {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            end();
-            durable.values().forEach(DurableCounters::close);
-            store.close();
+            try (store) {
+                end();
+                durable.values().forEach(DurableCounters::close);
+            }
         }
     }
 

@@ -139,12 +139,17 @@ public final class HazelcastCounterStore implements CounterStore {
         return "Hazelcast instance '" + hazelcast.getName() + "'";
     }
 
+    /**
+     * Where a deployment has failed no class is loaded any more: nothing new may be needed here.
+     */
     @Override
     public void close() {
-        listeners.forEach(lifecycle::removeLifecycleListener);
         membership.close();
         rooms.close();
         threads.close();
+        for (UUID listener : listeners) {
+            lifecycle.removeLifecycleListener(listener);
+        }
         onClose.run();
     }
 }
