@@ -176,14 +176,19 @@ class PolicyLimiter {
         };
     }
 
-    /** In the line of all calls of the key: what was asked before it is forgotten, too. */
+    /**
+     * In the line of all calls of the key: what was asked before it is forgotten, too. It asks also
+     * a store that does not answer, for nobody can stand in for that here.
+     */
     final CompletionStage<Void> reset(String key) {
-        return watched(key, Call.reset())
-                .thenAccept(
-                        cleared -> {
-                            fallback.forget(key);
-                            debts.forget(key);
-                        });
+        Call reset = Call.reset();
+        combiner.submit(key, reset);
+        patience.watch(reset);
+        return reset.thenAccept(
+                cleared -> {
+                    fallback.forget(key);
+                    debts.forget(key);
+                });
     }
 
     /**
