@@ -65,6 +65,11 @@ final class Leases {
         return one != null && one.key() == key ? one.lease() : leases.get(key);
     }
 
+    /** Whether nothing is taken ahead now. */
+    boolean isEmpty() {
+        return leases.isEmpty();
+    }
+
     /** Uses permits that this node has; false if it has not enough. */
     boolean use(String key, long cost, long nowMillis) {
         Lease lease = of(key);

@@ -149,17 +149,22 @@ public final class Limiter implements AutoCloseable {
         }
     }
 
-    /** Gives back what this node has taken ahead, and closes the store. */
+    /**
+     * Gives back what this node has taken ahead, and closes the store. Where a deployment has
+     * failed, the server loads no class of it any more: whatever then fails here, no thread stays
+     * behind.
+     */
     @Override
     public void close() {
-        patience.await(
-                CompletableFuture.allOf(
-                        enforcers.values().stream()
-                                .map(enforcer -> enforcer.limiter().stop())
-                                .toArray(CompletableFuture[]::new)));
-        health.close();
-        timer.close();
-        store.close();
+        try (store;
+                timer;
+                health) {
+            patience.await(
+                    CompletableFuture.allOf(
+                            enforcers.values().stream()
+                                    .map(enforcer -> enforcer.limiter().stop())
+                                    .toArray(CompletableFuture[]::new)));
+        }
     }
 
     private void rejoin() {

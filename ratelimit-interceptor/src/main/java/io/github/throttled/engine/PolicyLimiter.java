@@ -211,6 +211,9 @@ class PolicyLimiter {
         if (sweep != null) {
             sweep.cancel(false);
         }
+        if (leases.isEmpty() && debts.areNone()) {
+            return CompletableFuture.completedFuture(null);
+        }
         List<Call> returned = new ArrayList<>(pay(Integer.MAX_VALUE));
         leases.endAll(clock.getAsLong(), (key, unused) -> returned.add(giveBack(key, unused)));
         return CompletableFuture.allOf(returned.toArray(Call[]::new)).exceptionally(failed -> null);
