@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import java.util.Optional;
+
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -28,11 +30,19 @@ public class Node {
 
     /** How many nodes the cluster has, this one included; 1 where the server has no cluster. */
     public int clusterSize() {
+        return hazelcast().map(grid -> grid.getCluster().getMembers().size()).orElse(1);
+    }
+
+    /** Whether everything in the grid has its copy on another node, so that any one may leave. */
+    public boolean isClusterSafe() {
+        return hazelcast().map(grid -> grid.getPartitionService().isClusterSafe()).orElse(true);
+    }
+
+    private static Optional<HazelcastInstance> hazelcast() {
         try {
-            HazelcastInstance hazelcast = InitialContext.doLookup(PAYARA_HAZELCAST);
-            return hazelcast.getCluster().getMembers().size();
+            return Optional.of(InitialContext.doLookup(PAYARA_HAZELCAST));
         } catch (NamingException noCluster) {
-            return 1;
+            return Optional.empty();
         }
     }
 }

@@ -19,6 +19,14 @@ public class ReadyResource {
         return new Readiness(node.name(), node.clusterSize());
     }
 
+    /** Whether this or any other node may be stopped now without anything being forgotten. */
+    @GET
+    @Path("safe")
+    @Produces(MediaType.TEXT_PLAIN)
+    public boolean safe() {
+        return node.isClusterSafe();
+    }
+
     /**
      * An open shop.
      *

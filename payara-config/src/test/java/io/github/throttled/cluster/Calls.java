@@ -46,7 +46,15 @@ final class Calls {
      * @param atEachEndpoint how many counters of each endpoint are in use at a time
      */
     static Calls endless(int atEachEndpoint) {
-        Supplier<List<Counter>> unused = () -> Counter.unusedAtAll(atEachEndpoint);
+        return endless(() -> Counter.unusedAtAll(atEachEndpoint));
+    }
+
+    /**
+     * Calls until somebody ends them.
+     *
+     * @param unused the counters in use at a time, most of them others each time
+     */
+    static Calls endless(Supplier<List<Counter>> unused) {
         return new Calls(unused.get(), TOO_MANY, unused);
     }
 

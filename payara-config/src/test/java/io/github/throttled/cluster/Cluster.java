@@ -1,5 +1,6 @@
 package io.github.throttled.cluster;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class Cluster implements AutoCloseable {
 
     static final int SIZE = 3;
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 200;
 
     /**
@@ -30,15 +31,27 @@ final class Cluster implements AutoCloseable {
     private final Database database = new Database();
     private final Node guest;
 
+    /** A patient one, for tests that share it. */
     Cluster() {
+        this("cluster-it", PATIENT);
+    }
+
+    /**
+     * A cluster, of which nothing is started yet.
+     *
+     * @param name of the directory for its files
+     * @param store what the nodes are told about the grid, as options of the JVM
+     */
+    Cluster(String name, List<String> store) {
+        Path home = Path.of("target", name);
         List<Integer> ports = Stream.generate(FreePort::find).limit(SIZE + 1).toList();
         List<String> grid = grid(ports);
         List<String> server = new ArrayList<>(grid);
         server.addAll(database.serverOptions());
         for (int i = 0; i < SIZE; i++) {
-            nodes.add(Node.withShop("node-" + (i + 1), ports.get(i), config(), server));
+            nodes.add(Node.withShop(home, "node-" + (i + 1), ports.get(i), config(store), server));
         }
-        guest = Node.withoutShop("guest", ports.get(SIZE), grid);
+        guest = Node.withoutShop(home, "guest", ports.get(SIZE), grid);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
@@ -49,14 +62,15 @@ final class Cluster implements AutoCloseable {
         return List.of("--clustername", "it-" + ports.get(0), "--clustermode", "tcpip:" + members);
     }
 
-    private static List<String> config() {
+    private static List<String> config(List<String> store) {
         List<String> config = new ArrayList<>(Endpoint.systemProperties());
         config.addAll(FlowingBucket.systemProperties());
         config.addAll(SlowUpload.systemProperties());
         config.addAll(LeasedBook.systemProperties());
         config.addAll(MonthlyQuota.systemProperties());
         config.addAll(Database.systemProperties());
-        config.addAll(PATIENT);
+        config.addAll(ChaosBook.systemProperties());
+        config.addAll(store);
         return config;
     }
 
@@ -111,7 +125,22 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private Stream<Node> all() {
+    /** Waits until any node may leave, and nothing be lost. */
+    void awaitCopies() throws InterruptedException {
+        Instant deadline = Instant.now().plus(START);
+        while (!nodes.stream()
+                .filter(Node::isRunning)
+                .findAny()
+                .orElseThrow()
+                .knowsThatAllIsCopied()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Not all has a copy after " + START);
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    Stream<Node> all() {
         return Stream.concat(nodes.stream(), Stream.of(guest));
     }
 

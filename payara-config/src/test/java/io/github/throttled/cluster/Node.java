@@ -20,16 +20,18 @@ import java.util.stream.Stream;
 /** A process of Payara Micro with a log of its own. It can be stopped, killed and started again. */
 final class Node {
 
-    private static final Path WAR = Path.of("target/example.war").toAbsolutePath();
-    private static final Path HOME = Path.of("target/cluster-it").toAbsolutePath();
+    static final Path WAR = Path.of("target/example.war").toAbsolutePath();
+    private static final List<String> AS_ALWAYS = List.of("@node.options");
     private static final long STOP_SECONDS = 60;
     private static final int LINES_TO_SHOW = 40;
 
     private static final Pattern MEMBERS = Pattern.compile("\"members\":(\\d+)");
 
+    private final Path home;
     private final String name;
     private final int gridPort;
     private final List<String> jvm;
+    private final List<String> launch;
     private final List<String> server;
     private int httpPort;
     private int starts;
@@ -38,27 +40,44 @@ final class Node {
     /**
      * A node that is not started yet.
      *
+     * @param home where it keeps its files
      * @param gridPort where Hazelcast listens; it stays the same when the node is started again
      * @param jvm options of the JVM besides those that every node has
+     * @param launch what starts Payara Micro, with the options that every node has
      * @param server options of Payara Micro besides those that every node has
      */
-    private Node(String name, int gridPort, List<String> jvm, List<String> server) {
+    private Node(
+            Path home,
+            String name,
+            int gridPort,
+            List<String> jvm,
+            List<String> launch,
+            List<String> server) {
+        this.home = home.toAbsolutePath();
         this.name = name;
         this.gridPort = gridPort;
         this.jvm = jvm;
+        this.launch = launch;
         this.server = server;
     }
 
     /** A node that runs the bookshop. */
-    static Node withShop(String name, int gridPort, List<String> config, List<String> grid) {
+    static Node withShop(
+            Path home, String name, int gridPort, List<String> config, List<String> grid) {
         List<String> server = new ArrayList<>(grid);
         server.addAll(List.of("--deploy", WAR.toString()));
-        return new Node(name, gridPort, config, server);
+        return new Node(home, name, gridPort, config, AS_ALWAYS, server);
     }
 
     /** A node that has nothing deployed. */
-    static Node withoutShop(String name, int gridPort, List<String> grid) {
-        return new Node(name, gridPort, List.of(), grid);
+    static Node withoutShop(Path home, String name, int gridPort, List<String> grid) {
+        return new Node(home, name, gridPort, List.of(), AS_ALWAYS, grid);
+    }
+
+    /** A node that has nothing deployed, started by a class of ours. */
+    static Node startedBy(
+            List<String> launch, Path home, String name, List<String> config, List<String> grid) {
+        return new Node(home, name, FreePort.find(), config, launch, grid);
     }
 
     String name() {
@@ -71,6 +90,11 @@ final class Node {
 
     boolean isRunning() {
         return process != null && process.isAlive();
+    }
+
+    /** The process; null while there is none. */
+    Process process() {
+        return process;
     }
 
     /** Starts the process, with a new log and a new HTTP port; does not wait for it. */
@@ -94,7 +118,7 @@ final class Node {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Djava.io.tmpdir=" + files(), "-Dbookshop.node=" + name));
         command.addAll(jvm);
-        command.add("@node.options");
+        command.addAll(launch);
         command.addAll(List.of("--name", name));
         command.addAll(List.of("--port", "" + httpPort, "--startport", "" + gridPort));
         command.addAll(server);
@@ -110,6 +134,15 @@ final class Node {
             return ready ? Integer.parseInt(members.group(1)) : 0;
         } catch (IOException notYet) {
             return 0;
+        }
+    }
+
+    /** Whether it says that any node may leave without taking anything along that has no copy. */
+    boolean knowsThatAllIsCopied() throws InterruptedException {
+        try {
+            return Shop.get(uri("/api/ready/safe"), BodyHandlers.ofString()).body().equals("true");
+        } catch (IOException notYet) {
+            return false;
         }
     }
 
@@ -142,6 +175,30 @@ final class Node {
         awaitExit();
     }
 
+    /** Lets it do nothing, not even answer the grid, until it {@link #thaw thaws}. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on where it was. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("kill -" + name + " failed: " + kill.exitValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private void awaitExit() {
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -166,11 +223,24 @@ final class Node {
 
     /** What the process has logged since it was last started. */
     String readLog() {
+        return read(log());
+    }
+
+    private static String read(Path log) {
         try {
-            return new String(Files.readAllBytes(log()), UTF_8);
+            return new String(Files.readAllBytes(log), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it has logged in all its lives. */
+    String readAllLogs() {
+        StringBuilder all = new StringBuilder();
+        for (int start = 1; start <= starts; start++) {
+            all.append(read(log(start)));
+        }
+        return all.toString();
     }
 
     String endOfLog() {
@@ -180,10 +250,14 @@ final class Node {
     }
 
     private Path files() {
-        return HOME.resolve(name + ".tmp");
+        return home.resolve(name + ".tmp");
     }
 
     private Path log() {
-        return HOME.resolve(name + "." + starts + ".log");
+        return log(starts);
+    }
+
+    private Path log(int start) {
+        return home.resolve(name + "." + start + ".log");
     }
 }

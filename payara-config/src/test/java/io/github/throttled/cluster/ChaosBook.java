@@ -1,0 +1,72 @@
+package io.github.throttled.cluster;
+
+import java.net.http.HttpRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Books that are limited as nothing else is, for the chaos run. */
+enum ChaosBook implements Limited {
+    /**
+     * What a node does by itself while the grid does not answer: its share, which may be too much.
+     */
+    LOCAL(new Route(6, "chaos-local"), 366, "strategy=fixed-window", "on-store-failure=local"),
+
+    /** Permits that nodes have ahead, and take along when they are killed. */
+    LEASED(new Route(7, "chaos-leased"), 366, "strategy=fixed-window", "lease=auto"),
+
+    /** A bucket that is used, and filled again, during the whole run. */
+    TOKENS(new Route(8, "chaos-tokens"), 0, "strategy=token-bucket");
+
+    /** How many permits come back to the bucket. */
+    static final int PER_SECOND = 5;
+
+    /**
+     * The clock of the grid follows that of its oldest member, and the one that follows it when
+     * that has gone differs a little.
+     */
+    private static final int CLOCKS_DIFFER_MILLIS = 500;
+
+    private final Route route;
+    private final List<String> config;
+
+    ChaosBook(Route route, int days, String... config) {
+        this.route = route;
+        String window = days == 0 ? Endpoint.QUOTA / PER_SECOND + " seconds" : days + " days";
+        this.config =
+                Stream.concat(
+                                Stream.of(
+                                        "limit=" + Endpoint.QUOTA + "/" + window,
+                                        "key=" + Counter.KEY_SOURCE),
+                                Stream.of(config))
+                        .toList();
+    }
+
+    /** The most that the bucket admits in so long a time, if it was full when that began. */
+    static long mostWithin(long millis) {
+        return Endpoint.QUOTA + (millis + CLOCKS_DIFFER_MILLIS) * PER_SECOND / 1000;
+    }
+
+    @Override
+    public HttpRequest.Builder request(Node node) {
+        return HttpRequest.newBuilder(node.uri(route.path()));
+    }
+
+    @Override
+    public int statusWhenAdmitted() {
+        return 200;
+    }
+
+    /** System properties that configure all of them. */
+    static List<String> systemProperties() {
+        return Arrays.stream(values())
+                .flatMap(
+                        book ->
+                                Stream.concat(
+                                        book.route.properties().stream(),
+                                        book.config.stream()
+                                                .map(member -> book.route.prefix() + member)))
+                .map(property -> "-D" + property)
+                .toList();
+    }
+}
