@@ -109,6 +109,7 @@ final class RedeployingServer implements AutoCloseable {
         return jcmd("GC.class_histogram")
                 .filter(line -> line.contains(" io.github.throttled."))
                 .filter(line -> !line.contains(Redeployer.class.getName()))
+                .filter(line -> !line.endsWith(" io.github.throttled.Strategy"))
                 .toList();
     }
 
