@@ -10,13 +10,13 @@ enum ChaosBook implements Limited {
     /**
      * What a node does by itself while the grid does not answer: its share, which may be too much.
      */
-    LOCAL(new Route(6, "chaos-local"), 366, "strategy=fixed-window", "on-store-failure=local"),
+    LOCAL(new Route(7, "chaos-local"), 366, "strategy=fixed-window", "on-store-failure=local"),
 
     /** Permits that nodes have ahead, and take along when they are killed. */
-    LEASED(new Route(7, "chaos-leased"), 366, "strategy=fixed-window", "lease=auto"),
+    LEASED(new Route(8, "chaos-leased"), 366, "strategy=fixed-window", "lease=auto"),
 
     /** A bucket that is used, and filled again, during the whole run. */
-    TOKENS(new Route(8, "chaos-tokens"), 0, "strategy=token-bucket");
+    TOKENS(new Route(9, "chaos-tokens"), 0, "strategy=token-bucket");
 
     /** How many permits come back to the bucket. */
     static final int PER_SECOND = 5;

@@ -22,7 +22,7 @@ class RedeployIT {
     private static final String LISTENER = "com.hazelcast.spi.impl.eventservice.impl.Registration";
 
     /** A book whose requests wait for their turn. */
-    private static final Route WAITING = new Route(9, "waiting");
+    private static final Route WAITING = new Route(10, "waiting");
 
     private static final int SOME = 3;
 
