@@ -8,6 +8,7 @@ import io.github.throttled.policy.ThrottledSite;
 
 import jakarta.enterprise.inject.spi.DeploymentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -25,10 +26,12 @@ public final class Gate {
      * What is checked.
      *
      * @param charges what all checks are for
+     * @param anonymous those of the early ones that need not know who the user is
      * @param early those of a request that is not read yet
      * @param late those that need the method's arguments
      */
-    private record Checks(List<Charge> charges, List<Check> early, List<Check> late) {}
+    private record Checks(
+            List<Charge> charges, List<Check> anonymous, List<Check> early, List<Check> late) {}
 
     Gate(
             Limiter limiter,
@@ -51,7 +54,20 @@ public final class Gate {
         }
     }
 
-    /** Charges a request before the method's arguments are known, as far as that is possible. */
+    /** Whether anything can be charged before anybody knows who the user is. */
+    public boolean precedesAuthentication() {
+        return !checks.anonymous().isEmpty();
+    }
+
+    /** Charges a request before anybody knows who the user is, as far as that is possible. */
+    public void passAnonymously(Passage passage, Caller caller) {
+        passage.through(checks.anonymous(), caller);
+    }
+
+    /**
+     * Charges a request before the method's arguments are known, as far as that is possible, and
+     * for nothing that it has been charged for already.
+     */
     public void pass(Passage passage, Caller caller) {
         passage.through(checks.early(), caller);
     }
@@ -102,10 +118,17 @@ public final class Gate {
     }
 
     private Checks checks(List<Charge> charges) {
-        return new Checks(
-                charges,
-                charges.stream().filter(c -> !needsArguments(c)).map(newCheck).toList(),
-                charges.stream().filter(this::needsArguments).map(newCheck).toList());
+        List<Check> early = new ArrayList<>();
+        List<Check> anonymous = new ArrayList<>();
+        List<Check> late = new ArrayList<>();
+        for (Charge charge : charges) {
+            Check check = newCheck.apply(charge);
+            (needsArguments(charge) ? late : early).add(check);
+            if (!needsArguments(charge) && charge.precedesAuthentication()) {
+                anonymous.add(check);
+            }
+        }
+        return new Checks(charges, anonymous, early, late);
     }
 
     private boolean needsArguments(Charge charge) {

@@ -6,10 +6,12 @@ import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Route;
 import io.github.throttled.policy.RouteTable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What requests must pass because the configuration says so, before what their resource says.
@@ -27,9 +29,21 @@ public final class RouteGates {
      */
     private record Rules(
             Map<Route, List<Charge>> charges,
-            List<Check> global,
-            Map<String, List<Check>> byRoute,
+            Checks global,
+            Map<String, Checks> byRoute,
             RouteTable routes) {}
+
+    /**
+     * What is checked.
+     *
+     * @param anonymous those of all that need not know who the user is
+     */
+    private record Checks(List<Check> all, List<Check> anonymous) {
+
+        boolean areNone() {
+            return all.isEmpty();
+        }
+    }
 
     RouteGates(PolicyCatalog catalog, Function<Charge, Check> newCheck) {
         this.newCheck = newCheck;
@@ -46,21 +60,48 @@ public final class RouteGates {
 
     /** Whether no request has anything to pass. */
     boolean areNone() {
-        return rules.global().isEmpty() && rules.byRoute().isEmpty();
+        return rules.global().areNone() && rules.byRoute().isEmpty();
+    }
+
+    /** Whether any request has something to pass before anybody knows who the user is. */
+    public boolean precedeAuthentication() {
+        Rules now = rules;
+        return Stream.concat(Stream.of(now.global()), now.byRoute().values().stream())
+                .anyMatch(checks -> !checks.anonymous().isEmpty());
     }
 
     /**
-     * Charges a request.
+     * Charges a request before anybody knows who the user is, as far as that is possible.
+     *
+     * @param passage of the request
+     * @param method as the client sent it
+     * @param path encoded, relative to the base path of the JAX-RS application
+     */
+    public void passAnonymously(Passage passage, Caller caller, String method, String path) {
+        pass(passage, caller, method, path, Checks::anonymous);
+    }
+
+    /**
+     * Charges a request, for nothing that it has been charged for already.
      *
      * @param passage of the request
      * @param method as the client sent it
      * @param path encoded, relative to the base path of the JAX-RS application
      */
     public void pass(Passage passage, Caller caller, String method, String path) {
+        pass(passage, caller, method, path, Checks::all);
+    }
+
+    private void pass(
+            Passage passage,
+            Caller caller,
+            String method,
+            String path,
+            Function<Checks, List<Check>> which) {
         Rules now = rules;
-        passage.through(now.global(), caller);
+        passage.through(which.apply(now.global()), caller);
         for (Route route : now.routes().find(method, path)) {
-            passage.through(now.byRoute().get(route.name()), caller);
+            passage.through(which.apply(now.byRoute().get(route.name())), caller);
         }
     }
 
@@ -73,11 +114,23 @@ public final class RouteGates {
     }
 
     private Rules rules(PolicyCatalog catalog, Map<Route, List<Charge>> charges) {
-        Map<String, List<Check>> byRoute = new HashMap<>();
+        Map<String, Checks> byRoute = new HashMap<>();
         for (Route route : catalog.routes().routes()) {
-            byRoute.put(route.name(), charges.get(route).stream().map(newCheck).toList());
+            byRoute.put(route.name(), checks(charges.get(route)));
         }
-        List<Check> global = charges.get(null).stream().map(newCheck).toList();
-        return new Rules(charges, global, byRoute, catalog.routes());
+        return new Rules(charges, checks(charges.get(null)), byRoute, catalog.routes());
+    }
+
+    private Checks checks(List<Charge> charges) {
+        List<Check> all = new ArrayList<>();
+        List<Check> anonymous = new ArrayList<>();
+        for (Charge charge : charges) {
+            Check check = newCheck.apply(charge);
+            all.add(check);
+            if (charge.precedesAuthentication()) {
+                anonymous.add(check);
+            }
+        }
+        return new Checks(all, anonymous);
     }
 }

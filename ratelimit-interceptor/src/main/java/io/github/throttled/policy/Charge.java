@@ -6,4 +6,10 @@ package io.github.throttled.policy;
  * @param policy the policy that is asked
  * @param cost what a call costs; at most the {@link Policy#capacity}
  */
-public record Charge(Policy policy, Cost cost) {}
+public record Charge(Policy policy, Cost cost) {
+
+    /** Whether it can be paid before anybody knows who sends the request. */
+    public boolean precedesAuthentication() {
+        return cost.resolver().isEmpty() && policy.precedesAuthentication();
+    }
+}

@@ -6,6 +6,19 @@ import java.util.regex.Pattern;
 /** One thing that tells callers apart. */
 public sealed interface KeySource {
 
+    /**
+     * Whether any servlet container can tell as soon as a request arrives, and tells the same when
+     * the user is known. What a bean of the application would ask nobody knows, and a session may
+     * be another one after a login.
+     */
+    default boolean precedesAuthentication() {
+        return this instanceof Ip
+                || this instanceof Header
+                || this instanceof Cookie
+                || this instanceof QueryParameter
+                || this instanceof Global;
+    }
+
     /** The client's address. */
     record Ip() implements KeySource {}
 

@@ -76,6 +76,13 @@ public record Policy(
                 maxKeys);
     }
 
+    /** Whether it does not matter to it who the user is, so that nobody has to know. */
+    boolean precedesAuthentication() {
+        return tiers.isEmpty()
+                && scope.precedesAuthentication()
+                && key.sources().allMatch(KeySource::precedesAuthentication);
+    }
+
     /** What tells its counters from those of others: each tier has its own. */
     public String counters() {
         return counters(name, tier);

@@ -4,6 +4,7 @@ import io.github.throttled.algorithm.Penalty;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which calls a policy concerns, and how seriously.
@@ -29,6 +30,12 @@ public record Scope(
     public Scope {
         exempt = List.copyOf(exempt);
         deny = List.copyOf(deny);
+    }
+
+    /** Whether it names callers by nothing but their addresses. */
+    boolean precedesAuthentication() {
+        return Stream.concat(exempt.stream(), deny.stream())
+                .allMatch(CallerPattern.Network.class::isInstance);
     }
 
     static Scope read(String policy, ConfigReader reader) {

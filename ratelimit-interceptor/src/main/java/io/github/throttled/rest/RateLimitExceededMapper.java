@@ -13,7 +13,8 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 @Priority(ThrottleFeature.LAST)
 public class RateLimitExceededMapper implements ExceptionMapper<RateLimitExceededException> {
 
-    private final Refusal refusal = refusal(Throttling.current());
+    private final Refusal refusal =
+            Refusal.of(Throttling.current(), Thread.currentThread().getContextClassLoader());
 
     @Context private HttpHeaders request;
 
@@ -23,14 +24,5 @@ public class RateLimitExceededMapper implements ExceptionMapper<RateLimitExceede
                 exception.decision(),
                 request.getAcceptableMediaTypes(),
                 request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-    }
-
-    private static Refusal refusal(Throttling throttling) {
-        return new Refusal(
-                throttling.settings().responses(),
-                Languages.of(
-                        throttling.settings().responses().languages(),
-                        Thread.currentThread().getContextClassLoader()),
-                throttling.rejectionBody());
     }
 }

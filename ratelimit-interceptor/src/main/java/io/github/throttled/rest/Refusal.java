@@ -2,6 +2,7 @@ package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
 import io.github.throttled.RejectionBody;
+import io.github.throttled.cdi.Throttling;
 import io.github.throttled.policy.HeaderStyle;
 import io.github.throttled.policy.ResponseSettings;
 
@@ -30,6 +31,18 @@ final class Refusal {
     }
 
     /**
+     * That of a deployed application.
+     *
+     * @param application where its texts are
+     */
+    static Refusal of(Throttling throttling, ClassLoader application) {
+        return new Refusal(
+                throttling.settings().responses(),
+                Languages.of(throttling.settings().responses().languages(), application),
+                throttling.rejectionBody());
+    }
+
+    /**
      * Status 429 or 503, {@code Retry-After} if waiting helps, the rate limit fields, and a body
      * that the client can read.
      *
@@ -52,6 +65,18 @@ final class Refusal {
                     .entity(format.write(rejection));
         }
         return response.build();
+    }
+
+    /**
+     * The same, where nobody can write anything but text: a body of the application that is not a
+     * text is not written.
+     */
+    Response plainly(Decision decision, List<MediaType> accepted, String acceptLanguage) {
+        Response response = to(decision, accepted, acceptLanguage);
+        return response.getEntity() instanceof String
+                ? response
+                : new Refusal(settings, languages, Optional.empty())
+                        .to(decision, accepted, acceptLanguage);
     }
 
     /** All fields but those that describe the body. */

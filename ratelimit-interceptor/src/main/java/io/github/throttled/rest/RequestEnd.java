@@ -22,15 +22,24 @@ final class RequestEnd implements AsyncListener {
     private static final IntConsumer NOTHING = status -> {};
 
     private final AtomicReference<IntConsumer> task = new AtomicReference<>(NOTHING);
+    private volatile HttpServletResponse response;
 
     /** That of a request, which may have come here before: the container may dispatch it again. */
     static RequestEnd of(ServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof RequestEnd known) {
-            return known;
-        }
-        RequestEnd end = new RequestEnd();
-        request.setAttribute(ATTRIBUTE, end);
-        return end;
+        return known(request)
+                .orElseGet(
+                        () -> {
+                            RequestEnd end = new RequestEnd();
+                            request.setAttribute(ATTRIBUTE, end);
+                            return end;
+                        });
+    }
+
+    /** Empty if nobody has asked for it before. */
+    static Optional<RequestEnd> known(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof RequestEnd known
+                ? Optional.of(known)
+                : Optional.empty();
     }
 
     /** Empty if nothing sees the request end. */
@@ -57,6 +66,41 @@ final class RequestEnd implements AsyncListener {
      */
     void reached(int status) {
         task.getAndSet(NOTHING).accept(status);
+    }
+
+    /** Says what the request is answered with if it goes no further than here. */
+    void answersWith(HttpServletResponse last) {
+        response = last;
+    }
+
+    /** From now on its end is seen, wherever that is. */
+    void watched() {
+        response = null;
+    }
+
+    /** The request leaves the application: that is its end, unless it is watched. */
+    void unlessWatched(ServletRequest request) {
+        HttpServletResponse last = response;
+        if (last != null && !follows(request)) {
+            reached(last.getStatus());
+        }
+    }
+
+    /**
+     * Goes with a request that goes on asynchronously, if it does. Whoever found the request
+     * elsewhere than we handed it on, as by injection, can have made it so.
+     */
+    boolean follows(ServletRequest request) {
+        try {
+            if (!request.isAsyncStarted()) {
+                return false;
+            }
+            request.getAsyncContext().addListener(this);
+            return true;
+        } catch (IllegalStateException e) {
+            // It is over.
+            return false;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.cdi.Passage;
 import io.github.throttled.policy.HeaderStyle;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -74,6 +75,21 @@ final class RequestPassage {
         return request.getProperty(PROPERTY) instanceof Passage begun
                 ? Optional.of(begun)
                 : Optional.empty();
+    }
+
+    /** The passage of a request that something has charged before JAX-RS has seen it. */
+    static Optional<Passage> begun(ServletRequest request) {
+        return request.getAttribute(PROPERTY) instanceof Passage begun
+                ? Optional.of(begun)
+                : Optional.empty();
+    }
+
+    /** Begins it where JAX-RS will find it. */
+    static Passage begin(ServletRequest request) {
+        Passage passage = new Passage();
+        request.setAttribute(PROPERTY, passage);
+        RequestEnd.of(request).does(status -> end(passage, status));
+        return passage;
     }
 
     private static Passage of(ContainerRequestContext request) {

@@ -1,6 +1,7 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.Throttled;
+import io.github.throttled.cdi.RouteGates;
 import io.github.throttled.cdi.Throttling;
 
 import jakarta.servlet.DispatcherType;
@@ -28,6 +29,32 @@ public class ResourceCheck implements ServletContainerInitializer {
             // So that a text that is missing shows now, and not in an answer.
             Languages.of(throttling.settings().responses().languages(), context.getClassLoader());
             addTurnstile(context, new Turnstile(throttling::delaysCalls, throttling.waitingRoom()));
+            throttling
+                    .routeGates()
+                    .ifPresent(gates -> guardAuthentication(context, throttling, gates));
+        }
+    }
+
+    private static void guardAuthentication(
+            ServletContext context, Throttling throttling, RouteGates gates) {
+        if (hasAuthentication()) {
+            EarlyRefusal refusal =
+                    new EarlyRefusal(
+                            Refusal.of(throttling, context.getClassLoader()),
+                            throttling.settings().responses().headers());
+            EarlyDoor door = new EarlyDoor(gates, new RestServlets(context), refusal);
+            context.addListener(new AuthenticationGuard(context, door));
+            context.addListener(new UnwatchedEnd());
+        }
+    }
+
+    /** Not every server has Jakarta Authentication. */
+    private static boolean hasAuthentication() {
+        try {
+            Class.forName("jakarta.security.auth.message.config.AuthConfigFactory");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 

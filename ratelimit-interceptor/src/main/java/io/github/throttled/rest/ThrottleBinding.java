@@ -28,6 +28,10 @@ public class ThrottleBinding implements DynamicFeature {
                             if (isAsynchronousEjb(type, method)) {
                                 gate.onlyBehindFilter();
                             }
+                            if (gate.precedesAuthentication()) {
+                                context.register(
+                                        new EarlyThrottle(gate), ThrottleFeature.EARLY_RESOURCES);
+                            }
                             context.register(
                                     new ThrottleFilter(
                                             gate, throttling.settings().responses().headers()),

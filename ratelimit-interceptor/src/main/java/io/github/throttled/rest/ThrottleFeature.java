@@ -1,10 +1,14 @@
 package io.github.throttled.rest;
 
+import io.github.throttled.cdi.RouteGates;
 import io.github.throttled.cdi.Throttling;
+import io.github.throttled.policy.HeaderStyle;
 
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+
+import java.util.Set;
 
 /**
  * Answers 429 where a {@code RateLimitExceededException} leaves a resource, and charges requests
@@ -21,6 +25,11 @@ public class ThrottleFeature implements Feature {
 
     private static final int ROUTES = RESOURCES - 1;
 
+    /** Before authentication, for what need not know the user. */
+    static final int EARLY_RESOURCES = Priorities.AUTHENTICATION - 100;
+
+    private static final int EARLY_ROUTES = EARLY_RESOURCES - 1;
+
     /** When all have charged. */
     private static final int TURN = RESOURCES + 1;
 
@@ -32,10 +41,10 @@ public class ThrottleFeature implements Feature {
                 .routeGates()
                 .ifPresent(
                         gates ->
-                                context.register(
-                                        new RouteFilter(
-                                                gates, throttling.settings().responses().headers()),
-                                        ROUTES));
+                                register(
+                                        gates,
+                                        throttling.settings().responses().headers(),
+                                        context));
         if (throttling.settings().responses().corsExpose()) {
             context.register(ExposedFields.class);
         }
@@ -43,5 +52,13 @@ public class ThrottleFeature implements Feature {
             context.register(new TurnFilter(throttling.waitingRoom()), TURN);
         }
         return true;
+    }
+
+    private static void register(
+            RouteGates gates, Set<HeaderStyle> styles, FeatureContext context) {
+        context.register(new RouteFilter(gates, styles), ROUTES);
+        if (gates.precedeAuthentication()) {
+            context.register(new EarlyRoutes(gates), EARLY_ROUTES);
+        }
     }
 }

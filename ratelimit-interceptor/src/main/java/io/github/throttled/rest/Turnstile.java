@@ -54,6 +54,7 @@ class Turnstile extends HttpFilter {
             throws IOException, ServletException {
         RequestEnd end = RequestEnd.of(request);
         ServletRequests.leave(request);
+        end.watched();
         WatchedRequest watched = new WatchedRequest(request, end);
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
@@ -66,23 +67,9 @@ class Turnstile extends HttpFilter {
             }
             status = response.getStatus();
         } finally {
-            if (!watched.goesOn() && !goesOnUnseen(request, end)) {
+            if (!watched.goesOn() && !end.follows(request)) {
                 end.reached(status);
             }
-        }
-    }
-
-    /** Whoever found the request elsewhere, as by injection, can have made it asynchronous. */
-    private static boolean goesOnUnseen(HttpServletRequest request, RequestEnd end) {
-        try {
-            if (!request.isAsyncStarted()) {
-                return false;
-            }
-            request.getAsyncContext().addListener(end);
-            return true;
-        } catch (IllegalStateException e) {
-            // It is over.
-            return false;
         }
     }
 }

@@ -1,0 +1,2 @@
+/** An application that asks who its users are. */
+package io.github.throttled.it.login;
