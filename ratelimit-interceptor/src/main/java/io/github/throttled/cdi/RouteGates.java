@@ -2,6 +2,7 @@ package io.github.throttled.cdi;
 
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Charge;
+import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Route;
 import io.github.throttled.policy.RouteTable;
@@ -99,7 +100,9 @@ public final class RouteGates {
             String path,
             Function<Checks, List<Check>> which) {
         Rules now = rules;
-        passage.through(which.apply(now.global()), caller);
+        if (!Preflight.is(method, caller)) {
+            passage.through(which.apply(now.global()), caller);
+        }
         for (Route route : now.routes().find(method, path)) {
             passage.through(which.apply(now.byRoute().get(route.name())), caller);
         }

@@ -21,7 +21,7 @@ public record ThrottledSite(Class<?> type, Method method, boolean onMethod, Thro
 
     /**
      * The site that speaks for a method of a class: the method's own annotation, else the one that
-     * the class has.
+     * the class has, unless the method answers OPTIONS.
      *
      * @param type the bean or resource class itself, not a proxy of it
      */
@@ -31,7 +31,17 @@ public record ThrottledSite(Class<?> type, Method method, boolean onMethod, Thro
             return Optional.of(new ThrottledSite(method.getDeclaringClass(), method, true, own));
         }
         return Optional.ofNullable(type.getAnnotation(Throttled.class))
+                .filter(inherited -> !answersOptions(method))
                 .map(inherited -> new ThrottledSite(type, method, false, inherited));
+    }
+
+    /**
+     * Whether a REST method answers OPTIONS. Whoever writes one for the pre-flight requests of
+     * browsers hardly means it when he annotates its class.
+     */
+    private static boolean answersOptions(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .anyMatch(a -> a.annotationType().getName().equals("jakarta.ws.rs.OPTIONS"));
     }
 
     /** The same method as if the annotation stood on it. */

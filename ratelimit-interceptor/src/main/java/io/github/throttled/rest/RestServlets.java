@@ -38,6 +38,9 @@ final class RestServlets {
     }
 
     private boolean isRest(String servlet) {
+        if (ServersOwn.is(servlet)) {
+            return false;
+        }
         ServletRegistration registration = context.getServletRegistration(servlet);
         return isApplication(servlet)
                 || registration != null && registration.getInitParameter(APPLICATION) != null;

@@ -5,6 +5,8 @@ import io.github.throttled.cdi.Throttling;
 import io.github.throttled.policy.HeaderStyle;
 
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
@@ -33,8 +35,13 @@ public class ThrottleFeature implements Feature {
     /** When all have charged. */
     private static final int TURN = RESOURCES + 1;
 
+    @Context private Application application;
+
     @Override
     public boolean configure(FeatureContext context) {
+        if (ServersOwn.is(application)) {
+            return false;
+        }
         context.register(RateLimitExceededMapper.class, LAST);
         Throttling throttling = Throttling.current();
         throttling

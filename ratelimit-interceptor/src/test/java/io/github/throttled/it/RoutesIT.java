@@ -119,12 +119,20 @@ class RoutesIT {
     }
 
     @Test
-    void a_request_that_reaches_no_resource_costs_nothing() {
+    void a_request_that_reaches_no_resource_costs_nothing_once_the_user_is_known() {
+        Client user = client().as("gustav", "secret");
+
+        assertThat(user.send("DELETE", "user").statusCode()).isEqualTo(405);
+        assertThat(user.admitted(3, "user")).isEqualTo(2);
+    }
+
+    @Test
+    void a_request_that_reaches_no_resource_costs_what_precedes_authentication() {
         Client client = client();
 
         assertThat(client.get("nothing").statusCode()).isEqualTo(404);
         assertThat(client.send("DELETE", "search").statusCode()).isEqualTo(405);
-        assertThat(limits(client.get("search"))).isEqualTo("everybody 99, search 2");
+        assertThat(limits(client.get("search"))).isEqualTo("everybody 97, search 1");
     }
 
     @Test
@@ -178,6 +186,25 @@ class RoutesIT {
         assertThat(limits(client.send("OPTIONS", "search"))).isEqualTo("everybody 99");
         assertThat(client.send("OPTIONS", "questions").statusCode()).isEqualTo(200);
         assertThat(client.send("OPTIONS", "questions").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void preflight_requests_of_browsers_are_free() {
+        Client client = client();
+        Client browser =
+                client.with(
+                        "Origin", "https://shop.example", "Access-Control-Request-Method", "POST");
+        Client guesser =
+                client.with(
+                        "Origin",
+                        "https://shop.example",
+                        "Access-Control-Request-Method",
+                        "POST",
+                        "Authorization",
+                        "Bearer guess");
+
+        assertThat(limits(browser.send("OPTIONS", "free"))).isEmpty();
+        assertThat(limits(guesser.send("OPTIONS", "free"))).isEqualTo("everybody 99");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.throttled.Strategy;
 import io.github.throttled.Throttled;
 
+import jakarta.ws.rs.OPTIONS;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,13 @@ class AnnotationTest {
     static class Shelf {
 
         void one() {}
+
+        @OPTIONS
+        void options() {}
+
+        @OPTIONS
+        @Throttled(limit = "2/minute")
+        void ownOptions() {}
 
         void other() {}
 
@@ -85,6 +94,15 @@ class AnnotationTest {
 
         @Throttled("a b")
         void name() {}
+    }
+
+    @Test
+    void a_class_does_not_speak_for_its_method_that_answers_options() {
+        Configured configured = Configured.by();
+
+        assertThat(configured.charges(Shelf.class, "options")).isEmpty();
+        assertThat(configured.policyOf(Shelf.class, "ownOptions").name())
+                .isEqualTo("Shelf.ownOptions");
     }
 
     @Test
