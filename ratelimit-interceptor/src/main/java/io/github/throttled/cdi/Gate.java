@@ -3,6 +3,8 @@ package io.github.throttled.cdi;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Charge;
+import io.github.throttled.policy.Mode;
+import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.ThrottledSite;
 
@@ -52,6 +54,14 @@ public final class Gate {
         if (!charges.equals(checks.charges())) {
             checks = checks(charges);
         }
+    }
+
+    /** The policies that may reject a call. */
+    public List<Policy> policies() {
+        return checks.charges().stream()
+                .map(Charge::policy)
+                .filter(policy -> policy.scope().mode() == Mode.ENFORCE)
+                .toList();
     }
 
     /** Whether anything can be charged before anybody knows who the user is. */

@@ -93,6 +93,20 @@ public final class RouteGates {
         pass(passage, caller, method, path, Checks::all);
     }
 
+    /** The policies that may reject a request. */
+    public List<Policy> policies(String method, String path) {
+        Rules now = rules;
+        Stream<Checks> byRoute =
+                now.routes().find(method, path).stream()
+                        .map(route -> now.byRoute().get(route.name()));
+        return Stream.concat(Stream.of(now.global()), byRoute)
+                .flatMap(checks -> checks.all().stream())
+                .filter(Check::isEnforced)
+                .map(Check::policy)
+                .distinct()
+                .toList();
+    }
+
     private void pass(
             Passage passage,
             Caller caller,

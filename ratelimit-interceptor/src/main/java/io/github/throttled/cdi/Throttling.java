@@ -1,5 +1,6 @@
 package io.github.throttled.cdi;
 
+import io.github.throttled.Decision;
 import io.github.throttled.RateLimiter;
 import io.github.throttled.RejectionBody;
 import io.github.throttled.engine.Limiter;
@@ -108,6 +109,11 @@ public final class Throttling implements AutoCloseable {
     /** What writes the application's own body of rejections; empty for the usual one. */
     public Optional<RejectionBody> rejectionBody() {
         return Optional.ofNullable(beans.resolvers().body());
+    }
+
+    /** What a policy says to a caller whom it has not seen, for whoever describes it. */
+    public Decision example(Policy policy) {
+        return limiter.untouched(policy, 1);
     }
 
     /** Whether any policy makes calls wait for their turn. */

@@ -1,10 +1,12 @@
 package io.github.throttled.rest;
 
+import io.github.throttled.operate.Rejections;
 import io.github.throttled.policy.BodyStyle;
 
 import jakarta.ws.rs.core.MediaType;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The forms that the body of a rejection can have. */
@@ -75,6 +77,25 @@ enum BodyFormat {
         return switch (style) {
             case PROBLEM -> PROBLEM;
             case ERROR -> ERROR;
+        };
+    }
+
+    /** All forms that a client may get, for whoever describes them. */
+    static List<Rejections.Body> all(BodyStyle style) {
+        return Stream.of(json(style), TEXT, HTML)
+                .map(format -> new Rejections.Body(format.mediaType(), format.properties()))
+                .toList();
+    }
+
+    private String mediaType() {
+        return contentType.split(";")[0];
+    }
+
+    private Map<String, String> properties() {
+        return switch (this) {
+            case PROBLEM -> ProblemBody.PROPERTIES;
+            case ERROR -> Map.of("error", "string");
+            case TEXT, HTML -> Map.of();
         };
     }
 

@@ -1,5 +1,9 @@
 package io.github.throttled.rest;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -8,7 +12,20 @@ import java.util.stream.Collectors;
  */
 final class ProblemBody {
 
+    /** What is in it, and the JSON type of each. */
+    static final Map<String, String> PROPERTIES = properties();
+
     private ProblemBody() {}
+
+    private static Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (String text : List.of("type", "title", "detail")) {
+            properties.put(text, "string");
+        }
+        properties.put("status", "integer");
+        properties.put("violated-policies", "array");
+        return Collections.unmodifiableMap(properties);
+    }
 
     /** JSON, all ASCII. */
     static String of(Rejection rejection) {

@@ -1,7 +1,6 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.Throttled;
-import io.github.throttled.cdi.RouteGates;
 import io.github.throttled.cdi.Throttling;
 
 import jakarta.servlet.DispatcherType;
@@ -29,23 +28,25 @@ public class ResourceCheck implements ServletContainerInitializer {
             // So that a text that is missing shows now, and not in an answer.
             Languages.of(throttling.settings().responses().languages(), context.getClassLoader());
             addTurnstile(context, new Turnstile(throttling::delaysCalls, throttling.waitingRoom()));
+            RestServlets servlets = new RestServlets(context);
+            ApiDescription.publish(throttling, servlets);
             throttling
                     .routeGates()
-                    .ifPresent(gates -> guardAuthentication(context, throttling, gates));
+                    .filter(gates -> hasAuthentication())
+                    .map(gates -> new EarlyDoor(gates, servlets, refusal(context, throttling)))
+                    .ifPresent(door -> guardAuthentication(context, door));
         }
     }
 
-    private static void guardAuthentication(
-            ServletContext context, Throttling throttling, RouteGates gates) {
-        if (hasAuthentication()) {
-            EarlyRefusal refusal =
-                    new EarlyRefusal(
-                            Refusal.of(throttling, context.getClassLoader()),
-                            throttling.settings().responses().headers());
-            EarlyDoor door = new EarlyDoor(gates, new RestServlets(context), refusal);
-            context.addListener(new AuthenticationGuard(context, door));
-            context.addListener(new UnwatchedEnd());
-        }
+    private static EarlyRefusal refusal(ServletContext context, Throttling throttling) {
+        return new EarlyRefusal(
+                Refusal.of(throttling, context.getClassLoader()),
+                throttling.settings().responses().headers());
+    }
+
+    private static void guardAuthentication(ServletContext context, EarlyDoor door) {
+        context.addListener(new AuthenticationGuard(context, door));
+        context.addListener(new UnwatchedEnd());
     }
 
     /** Not every server has Jakarta Authentication. */

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Tells requests for JAX-RS from others before JAX-RS has seen them, by the names and parameters
@@ -35,6 +37,18 @@ final class RestServlets {
         return known.computeIfAbsent(servlet, this::isRest)
                 ? Optional.of(encoded(request.getPathInfo()))
                 : Optional.empty();
+    }
+
+    /**
+     * The base paths of all JAX-RS applications, relative to that of the web application; empty
+     * ones, too. Not to be asked for before the web application has started.
+     */
+    Set<String> bases() {
+        return context.getServletRegistrations().values().stream()
+                .filter(servlet -> isRest(servlet.getName()))
+                .flatMap(servlet -> servlet.getMappings().stream())
+                .map(mapping -> mapping.replaceFirst("/?\\*$", ""))
+                .collect(Collectors.toSet());
     }
 
     private boolean isRest(String servlet) {

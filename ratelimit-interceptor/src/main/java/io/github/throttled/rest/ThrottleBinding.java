@@ -25,6 +25,7 @@ public class ThrottleBinding implements DynamicFeature {
                 .gate(type, method)
                 .ifPresent(
                         gate -> {
+                            ApiDescription.add(type, method, gate);
                             if (isAsynchronousEjb(type, method)) {
                                 gate.onlyBehindFilter();
                             }

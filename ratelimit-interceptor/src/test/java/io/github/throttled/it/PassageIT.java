@@ -26,6 +26,7 @@ class PassageIT {
         WebArchive root =
                 Wars.of(
                         Api.class.getPackage(),
+                        "mp.openapi.filter=io.github.throttled.it.login.OwnFilter",
                         "throttled.trusted-proxies=127.0.0.1, ::1",
                         "throttled.global=everybody",
                         "throttled.policy.everybody.limit=2/day",
@@ -71,6 +72,23 @@ class PassageIT {
 
         assertThat(probe.admitted(5, "address")).isEqualTo(5);
         assertThat(probe.get("address").headers().firstValue("RateLimit")).isEmpty();
+    }
+
+    @Test
+    void the_document_of_the_api_tells_the_limits_and_what_the_application_says_of_it()
+            throws Exception {
+        String document =
+                client().with("Accept", "application/json").get("/openapi?format=JSON").body();
+
+        assertThat(document.replaceAll("\\s", ""))
+                .contains(
+                        "\"429\":{",
+                        "Toomanyrequests.Limits:everybody(2in86400s),ShopResource.byToken(2in86400s).",
+                        "\"RateLimit-Policy\":",
+                        "\"Retry-After\":",
+                        "\"x-throttled\":[{",
+                        "\"x-own-operation\":true",
+                        "\"x-own-document\":true");
     }
 
     private static Client client() throws Exception {

@@ -35,7 +35,7 @@ public class BookResource {
 
     /** One book. Its policy is in dry run, so nobody is refused. */
     @GET
-    @Path("{id: \\d+}")
+    @Path("{id}")
     @Throttled("one-book")
     public Book book(@PathParam("id") int id) {
         return catalogue
@@ -50,7 +50,7 @@ public class BookResource {
      * @return how large it is, as this bookshop has no wall to hang it on
      */
     @POST
-    @Path("{id: \\d+}/cover")
+    @Path("{id}/cover")
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.TEXT_PLAIN)
     @Throttled("uploads")
