@@ -1,5 +1,6 @@
 package io.github.throttled.cdi;
 
+import io.github.throttled.Decision;
 import io.github.throttled.engine.Grant;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.Caller;
@@ -61,6 +62,17 @@ final class Check {
             dryRun.wouldReject();
         }
         return grant;
+    }
+
+    /** What it would say to a caller now, taking nothing; null if the caller is of no concern. */
+    Decision peek(Caller caller) {
+        if (!isEnforced() || exempt.include(caller)) {
+            return null;
+        }
+        Policy tiered = tier.of(caller).policy();
+        return denied.mayInclude(caller)
+                ? limiter.deny(tiered).decision()
+                : limiter.peek(tiered, key.of(caller));
     }
 
     private Grant acquire(Enforced tier, String key, long permits) {

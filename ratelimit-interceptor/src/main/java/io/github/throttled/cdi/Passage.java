@@ -139,6 +139,12 @@ public final class Passage {
         return isAnswered;
     }
 
+    /** The call costs nothing, and nobody is told of it: all is given back. */
+    public void refund() {
+        giveBack(p -> true);
+        paid.clear();
+    }
+
     /** The call has ended, answer and all: what it held is given back. */
     public void ended() {
         giveBack(Paid::isHeld);

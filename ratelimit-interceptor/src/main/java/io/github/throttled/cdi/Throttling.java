@@ -5,6 +5,7 @@ import io.github.throttled.RateLimiter;
 import io.github.throttled.RejectionBody;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.engine.WaitingRoom;
+import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
@@ -54,6 +55,7 @@ public final class Throttling implements AutoCloseable {
     private RouteGates routeGates;
     private String lastComplaint = "";
     private volatile boolean delaysCalls;
+    private volatile Standing standing;
 
     private Throttling(Config config, PolicyCatalog catalog, Limiter limiter, Discovered beans) {
         this.config = config;
@@ -114,6 +116,16 @@ public final class Throttling implements AutoCloseable {
     /** What a policy says to a caller whom it has not seen, for whoever describes it. */
     public Decision example(Policy policy) {
         return limiter.untouched(policy, 1);
+    }
+
+    /** Where a caller stands with all policies that can be asked without a particular call. */
+    public List<Decision> standing(Caller caller) {
+        Standing known = standing;
+        if (known == null) {
+            known = new Standing(catalog, sites, this::check);
+            standing = known;
+        }
+        return known.of(caller);
     }
 
     /** Whether any policy makes calls wait for their turn. */
@@ -216,6 +228,7 @@ public final class Throttling implements AutoCloseable {
                         .toList();
         changed.forEach(limiter::replace);
         catalog = fresh;
+        standing = null;
         delaysCalls = delaysCalls(fresh);
         gates.values().forEach(gate -> gate.ifPresent(this::renew));
         if (routeGates != null) {

@@ -49,6 +49,7 @@ final class ConfigKeys {
     static final ConfigKey<BodyStyle> BODY = key("body", "problem", oneOf(BodyStyle.class));
     static final ConfigKey<List<Locale>> LANGUAGES =
             key("languages", "en, de", listOf(LanguageSyntax::parse));
+    static final ConfigKey<Boolean> LIMITS_RESOURCE = key("limits-resource", "false", flag());
     static final ConfigKey<List<IpNetwork>> TRUSTED_PROXIES =
             key("trusted-proxies", "", listOf(ProxySyntax::parse));
     static final ConfigKey<Long> IPV4_PREFIX = key("ipv4-prefix", "32", wholeNumber(1, 32));

@@ -31,6 +31,16 @@ public record KeyExpression(List<List<KeySource>> alternatives) {
         return alternatives.stream().flatMap(List::stream);
     }
 
+    /** Whether it says the same of a caller, whatever he calls. */
+    public boolean isOfCaller() {
+        return sources()
+                .noneMatch(
+                        source ->
+                                source instanceof KeySource.Parameter
+                                        || source instanceof KeySource.PathParameter
+                                        || source instanceof KeySource.QueryParameter);
+    }
+
     /** Whether the arguments of the call are needed. */
     public boolean needsArguments() {
         return sources().anyMatch(KeySource.Parameter.class::isInstance);

@@ -14,13 +14,15 @@ import java.util.Set;
  * @param corsExpose whether scripts from other origins may read the fields
  * @param body the JSON of a rejection
  * @param languages in which there are texts; at least one, which is for those who understand none
+ * @param limitsResource whether callers may ask for their limits
  */
 public record ResponseSettings(
         Set<HeaderStyle> headers,
         Optional<Secret> partitionKeySecret,
         boolean corsExpose,
         BodyStyle body,
-        List<Locale> languages) {
+        List<Locale> languages,
+        boolean limitsResource) {
 
     /** Makes the collections immutable. */
     public ResponseSettings {
@@ -34,7 +36,8 @@ public record ResponseSettings(
                 partitionKeySecret(reader),
                 reader.valueOrDefault(ConfigKeys.CORS_EXPOSE),
                 reader.valueOrDefault(ConfigKeys.BODY),
-                reader.valueOrDefault(ConfigKeys.LANGUAGES));
+                reader.valueOrDefault(ConfigKeys.LANGUAGES),
+                reader.valueOrDefault(ConfigKeys.LIMITS_RESOURCE));
     }
 
     /** What is wrong with it is said without showing it. */

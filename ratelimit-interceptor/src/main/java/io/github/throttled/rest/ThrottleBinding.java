@@ -21,6 +21,9 @@ public class ThrottleBinding implements DynamicFeature {
         Throttling throttling = Throttling.current();
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
+        if (type == LimitsResource.class && offersLimits(throttling)) {
+            context.register(new LimitsFilter(throttling), ThrottleFeature.ALLOWED);
+        }
         throttling
                 .gate(type, method)
                 .ifPresent(
@@ -38,6 +41,10 @@ public class ThrottleBinding implements DynamicFeature {
                                             gate, throttling.settings().responses().headers()),
                                     ThrottleFeature.RESOURCES);
                         });
+    }
+
+    private static boolean offersLimits(Throttling throttling) {
+        return throttling.isEnabled() && throttling.settings().responses().limitsResource();
     }
 
     private static boolean isAsynchronousEjb(Class<?> type, Method method) {

@@ -32,6 +32,9 @@ public class ThrottleFeature implements Feature {
 
     private static final int EARLY_ROUTES = EARLY_RESOURCES - 1;
 
+    /** After authorization. */
+    static final int ALLOWED = Priorities.AUTHORIZATION + 100;
+
     /** When all have charged. */
     private static final int TURN = RESOURCES + 1;
 

@@ -38,6 +38,7 @@ class LoginIT {
         Stream<String> others =
                 Stream.of(
                         "throttled.trusted-proxies=127.0.0.1, ::1",
+                        "throttled.limits-resource=true",
                         "throttled.policy.failures.count-on=401",
                         "throttled.policy.forbidden.count-on=401",
                         "throttled.route.both.policy=both, both-user",
@@ -202,6 +203,27 @@ class LoginIT {
         assertThat(asked("kurt")).isEqualTo(3);
         assertThat(from("203.0.113.10", "kurt", "secret").get("user").statusCode()).isEqualTo(429);
         assertThat(from("203.0.113.10", "lena", "secret").get("user").body()).isEqualTo("lena");
+    }
+
+    @Test
+    void callers_are_told_their_own_limits() {
+        Client nora = from("203.0.113.12", "nora", "secret");
+        nora.get("address");
+        nora.get("both");
+
+        HttpResponse<String> limits = nora.get("throttled/limits");
+
+        assertThat(limits.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(limits.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(limits.body().replaceAll("\"reset\":\\d+", "\"reset\":9"))
+                .startsWith("{\"limits\":[{")
+                .contains(
+                        "{\"policy\":\"address\",\"quota\":2,\"window\":86400,\"remaining\":1,\"reset\":9}",
+                        "{\"policy\":\"both-user\",\"quota\":1,\"window\":86400,\"remaining\":0,\"reset\":9}",
+                        "{\"policy\":\"failures\",\"quota\":2,\"window\":86400,\"remaining\":2,\"reset\":9}",
+                        "{\"policy\":\"held\",\"quota\":1,\"remaining\":1,\"reset\":9}");
+        assertThat(from("203.0.113.13", "olga", "secret").get("throttled/limits").body())
+                .contains("\"both-user\",\"quota\":1,\"window\":86400,\"remaining\":1");
     }
 
     @Test

@@ -29,6 +29,7 @@ class PassageIT {
                         "mp.openapi.filter=io.github.throttled.it.login.OwnFilter",
                         "throttled.trusted-proxies=127.0.0.1, ::1",
                         "throttled.global=everybody",
+                        "throttled.limits-resource=true",
                         "throttled.policy.everybody.limit=2/day",
                         "throttled.policy.everybody.key=header:X-Test",
                         "throttled.policy.everybody.exempt=ip:203.0.113.200");
@@ -64,6 +65,19 @@ class PassageIT {
             assertThat(browser.send("OPTIONS", "address").statusCode()).isEqualTo(200);
         }
         assertThat(browser.admitted(3, "address")).isEqualTo(2);
+    }
+
+    @Test
+    void asking_for_ones_limits_is_free_too() throws Exception {
+        Client client = client();
+        client.get("address");
+
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> limits = client.get("throttled/limits");
+            assertThat(limits.headers().firstValue("RateLimit")).isEmpty();
+            assertThat(limits.body())
+                    .contains("\"everybody\",\"quota\":2,\"window\":86400,\"remaining\":1,");
+        }
     }
 
     @Test

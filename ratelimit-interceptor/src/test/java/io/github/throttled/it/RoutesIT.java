@@ -131,8 +131,9 @@ class RoutesIT {
         Client client = client();
 
         assertThat(client.get("nothing").statusCode()).isEqualTo(404);
+        assertThat(client.get("throttled/limits").statusCode()).isEqualTo(404);
         assertThat(client.send("DELETE", "search").statusCode()).isEqualTo(405);
-        assertThat(limits(client.get("search"))).isEqualTo("everybody 97, search 1");
+        assertThat(limits(client.get("search"))).isEqualTo("everybody 96, search 1");
     }
 
     @Test

@@ -43,7 +43,8 @@ class SettingsTest {
                                         Optional.empty(),
                                         false,
                                         BodyStyle.PROBLEM,
-                                        List.of(Locale.ENGLISH, Locale.GERMAN)),
+                                        List.of(Locale.ENGLISH, Locale.GERMAN),
+                                        false),
                                 List.of(),
                                 32,
                                 64));
@@ -70,6 +71,7 @@ class SettingsTest {
                         "throttled.headers=ietf, x-ratelimit",
                         "throttled.partition-key-secret=correct horse battery",
                         "throttled.cors-expose=true",
+                        "throttled.limits-resource=true",
                         "throttled.body=error",
                         "throttled.languages=fr, pt-br",
                         "throttled.trusted-proxies=10.0.0.5, 10.0.1.0/24,2001:db8::/64",
@@ -97,7 +99,8 @@ class SettingsTest {
                                         Optional.of(new Secret("correct horse battery")),
                                         true,
                                         BodyStyle.ERROR,
-                                        List.of(Locale.FRENCH, new Locale("pt", "BR"))),
+                                        List.of(Locale.FRENCH, new Locale("pt", "BR")),
+                                        true),
                                 List.of(
                                         IpNetwork.parse("10.0.0.5/32"),
                                         IpNetwork.parse("10.0.1.0/24"),

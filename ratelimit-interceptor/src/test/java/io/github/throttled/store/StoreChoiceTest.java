@@ -300,7 +300,8 @@ class StoreChoiceTest {
                         Optional.empty(),
                         false,
                         BodyStyle.PROBLEM,
-                        List.of(Locale.ENGLISH)),
+                        List.of(Locale.ENGLISH),
+                        false),
                 List.of(),
                 32,
                 64);
