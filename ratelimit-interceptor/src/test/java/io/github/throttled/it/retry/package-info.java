@@ -1,0 +1,2 @@
+/** An application with one limit of each strategy. */
+package io.github.throttled.it.retry;
