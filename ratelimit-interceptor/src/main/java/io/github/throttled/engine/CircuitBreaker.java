@@ -147,20 +147,26 @@ final class CircuitBreaker {
         }
         if (!isAwaited(LOST.toNanos())) {
             long now = clockwork.nanos();
+            Supplier<? extends CompletionStage<?>> question;
             synchronized (this) {
+                if (!open) {
+                    // A late answer has closed it.
+                    return;
+                }
                 isProbing = true;
                 probedNanos = now;
+                question = probe;
             }
-            ask().whenComplete((answer, error) -> probed(now, error));
+            ask(question).whenComplete((answer, error) -> probed(now, error));
         }
         if (open) {
             probeLater();
         }
     }
 
-    private CompletionStage<?> ask() {
+    private static CompletionStage<?> ask(Supplier<? extends CompletionStage<?>> question) {
         try {
-            return probe.get();
+            return question.get();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** Decides for one policy: asks the store, and the fallback where the store does not answer. */
@@ -50,7 +51,7 @@ class PolicyLimiter {
     private final AtomicBoolean paying = new AtomicBoolean();
 
     /** How often the store has become another one. */
-    private volatile int era;
+    private final AtomicInteger era = new AtomicInteger();
 
     /**
      * @param node this node's identity; positive
@@ -168,9 +169,9 @@ class PolicyLimiter {
 
     /** What was taken from a store that has become another one is not given back to that. */
     private Runnable undo(String key, Call undo) {
-        int taken = era;
+        int taken = era.get();
         return () -> {
-            if (era == taken) {
+            if (era.get() == taken) {
                 submit(key, undo);
             }
         };
@@ -197,7 +198,7 @@ class PolicyLimiter {
      * @return brings what it counted into the other one
      */
     Reunion rejoin() {
-        era++;
+        era.incrementAndGet();
         leases.forgetAll(clock.getAsLong());
         return new Reunion(policy, lastSeen.forgetAll(), combiner, patience.timer());
     }

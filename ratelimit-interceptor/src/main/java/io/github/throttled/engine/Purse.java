@@ -39,7 +39,7 @@ sealed interface Purse {
         private final long amount;
         private final boolean divisible;
 
-        /** Counted without care: some more or less do not matter. */
+        /** Counted by all threads without care: some that are lost do not matter. */
         private int clashes;
 
         /**
@@ -117,7 +117,7 @@ sealed interface Purse {
 
         /** Whether an amount is worth dividing. */
         static boolean suits(long amount) {
-            return amount >= 16 * PARTS;
+            return amount >= 16L * PARTS;
         }
 
         @Override

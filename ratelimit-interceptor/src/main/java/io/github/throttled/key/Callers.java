@@ -14,6 +14,11 @@ import java.util.function.BiPredicate;
  */
 public record Callers(List<CallerPattern> patterns, TrustedProxies proxies) {
 
+    /** Makes the list immutable. */
+    public Callers {
+        patterns = List.copyOf(patterns);
+    }
+
     /** Whether one of the patterns certainly describes the caller. */
     public boolean include(Caller caller) {
         return anyMatches(caller, ClientAddress::isIn);

@@ -5,8 +5,8 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
-import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.lang.reflect.Proxy;
 
 /** A response of which nothing more reaches the client once it is revoked. */
@@ -36,7 +36,7 @@ final class RevocableResponse extends HttpServletResponseWrapper {
 
     @Override
     public PrintWriter getWriter() throws java.io.IOException {
-        return revoked ? new PrintWriter(OutputStream.nullOutputStream()) : super.getWriter();
+        return revoked ? new PrintWriter(Writer.nullWriter()) : super.getWriter();
     }
 
     /** Takes everything and does nothing with it. */

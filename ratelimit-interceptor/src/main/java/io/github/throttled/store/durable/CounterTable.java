@@ -56,7 +56,7 @@ class CounterTable {
     private final DataSource database;
     private final String application;
     private volatile Connection current;
-    private boolean prepared;
+    private volatile boolean prepared;
 
     /**
      * @param application whose counters these are

@@ -9,6 +9,7 @@ import com.hazelcast.core.LifecycleService;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Whether this node is in a grid that may be asked. It is not in one of fewer members than there
@@ -22,7 +23,7 @@ final class Membership implements LifecycleListener, AutoCloseable {
     private final LifecycleService lifecycle;
     private final int leastMembers;
     private final UUID registration;
-    private volatile int era;
+    private final AtomicInteger era = new AtomicInteger();
     private volatile boolean isJoining;
     private volatile boolean isClosed;
 
@@ -48,7 +49,7 @@ final class Membership implements LifecycleListener, AutoCloseable {
      * @throws IllegalStateException if the grid may not be asked
      */
     int era() {
-        int current = era;
+        int current = era.get();
         if (isClosed) {
             throw new IllegalStateException("the store is closed");
         }
@@ -68,7 +69,7 @@ final class Membership implements LifecycleListener, AutoCloseable {
 
     /** Whether nothing has changed since. */
     boolean isStill(int formerEra) {
-        return era == formerEra;
+        return era.get() == formerEra;
     }
 
     int leastMembers() {
@@ -85,7 +86,7 @@ final class Membership implements LifecycleListener, AutoCloseable {
         switch (event.getState()) {
             case MERGING -> {
                 isJoining = true;
-                era++;
+                era.incrementAndGet();
             }
             case MERGED -> {
                 onRejoin.forEach(Runnable::run);
