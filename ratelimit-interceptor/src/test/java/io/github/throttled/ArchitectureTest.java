@@ -20,6 +20,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 
+import jakarta.servlet.ServletRequest;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -123,6 +127,18 @@ class ArchitectureTest {
                     .resideInAPackage(ROOT + ".algorithm")
                     .should()
                     .haveRawReturnType(FLOATING_POINT);
+
+    @ArchTest
+    static final ArchRule nobody_asks_for_the_names_of_addresses =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(InetAddress.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(InetSocketAddress.class)
+                    .orShould()
+                    .callMethod(ServletRequest.class, "getRemoteHost");
 
     private static ArchRule importsNothingAbove(String floor) {
         String[] above =

@@ -6,10 +6,19 @@ import com.hazelcast.core.DistributedObject;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 
+import io.github.throttled.Strategy;
+import io.github.throttled.algorithm.Penalty;
+import io.github.throttled.policy.Counting;
+import io.github.throttled.policy.Durability;
+import io.github.throttled.policy.Limit;
 import io.github.throttled.policy.Policy;
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.ServerDirectory;
+import io.github.throttled.store.durable.DurableCounterStore;
 import io.github.throttled.store.hazelcast.Grid;
 import io.github.throttled.store.hazelcast.HazelcastCounterStore;
 
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,11 +26,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Threads of two nodes compete for one quota. */
@@ -31,6 +44,17 @@ class ClusterLimitTest {
     private static final int THREADS_PER_NODE = 4;
     private static final int[] ONE = {1};
     private static final int[] MIXED = {3, 1, 7, 2, 1};
+
+    private static final Policy AT_A_TIME =
+            Policies.of(
+                    "at-a-time",
+                    new Counting(Strategy.CONCURRENT),
+                    new Limit(QUOTA, Duration.ZERO));
+    private static final Policy LEASED =
+            Policies.of(
+                    "leased",
+                    new Counting(Strategy.FIXED_WINDOW, 0, 0, Duration.ZERO, 10, ZoneId.of("UTC")),
+                    new Limit(QUOTA, Policies.WINDOW));
 
     private static final AtomicLong CLOCK = new AtomicLong(Policies.START);
     private static Grid grid;
@@ -81,21 +105,33 @@ class ClusterLimitTest {
 
     @Test
     void onlyStringsAndLongsEnterTheGrid() {
-        policies().forEach(policy -> here.decide(policy, "some", 1));
+        ServerDirectory.start("jdbc/quotas", database());
+        try (Limiter writing = durableOn(grid.member(0), "per-year")) {
+            policies().forEach(policy -> here.decide(policy, "some", 1));
+            take(here, Policies.banning(1, new Penalty(1, 60_000)), "some", 3);
+            take(here, LEASED, "some", 3);
+            take(writing, Policies.perYear(5), "some", 3);
+            Grant held = here.acquire(AT_A_TIME, "some", 1);
 
-        assertThat(grid.member(1).getDistributedObjects())
-                .hasSizeGreaterThanOrEqualTo(5)
-                .allSatisfy(
-                        object -> {
-                            assertThat(object.getName()).startsWith("throttled/shop/");
-                            IMap<?, ?> map = mapOf(object);
-                            assertThat(map.keySet())
-                                    .isNotEmpty()
-                                    .allMatch(key -> key.getClass() == String.class);
-                            assertThat(map.values())
-                                    .isNotEmpty()
-                                    .allMatch(state -> state.getClass() == long[].class);
-                        });
+            assertThat(counterNames())
+                    .contains("banning", "leased", "at-a-time", "per-year", "+durable")
+                    .containsAll(policies().map(Policy::name).toList());
+            assertThat(grid.member(1).getDistributedObjects())
+                    .allSatisfy(
+                            object -> {
+                                assertThat(object.getName()).startsWith("throttled/shop/");
+                                IMap<?, ?> map = mapOf(object);
+                                assertThat(map.keySet())
+                                        .isNotEmpty()
+                                        .allMatch(key -> key.getClass() == String.class);
+                                assertThat(map.values())
+                                        .isNotEmpty()
+                                        .allMatch(state -> state.getClass() == long[].class);
+                            });
+            held.giveBack();
+        } finally {
+            ServerDirectory.stop();
+        }
     }
 
     @Test
@@ -166,13 +202,35 @@ class ClusterLimitTest {
                 .sum();
     }
 
+    /** What is counted in the grid, as the third part of the names of its maps. */
+    private static Set<String> counterNames() {
+        return grid.member(1).getDistributedObjects().stream()
+                .map(object -> object.getName().split("/")[2])
+                .collect(Collectors.toSet());
+    }
+
     private static IMap<?, ?> mapOf(DistributedObject object) {
         assertThat(object).isInstanceOf(IMap.class);
         return (IMap<?, ?>) object;
     }
 
     private static Limiter limiterOn(HazelcastInstance member) {
-        ProbedStore store = new ProbedStore(new HazelcastCounterStore(member, "shop"), CLOCK);
-        return new Limiter(store, Duration.ofMinutes(1));
+        return limiterOf(new HazelcastCounterStore(member, "shop"));
+    }
+
+    private static Limiter durableOn(HazelcastInstance member, String policy) {
+        Durability often = new Durability(Set.of(policy), "jdbc/quotas", Duration.ofMillis(1));
+        return limiterOf(
+                DurableCounterStore.over(new HazelcastCounterStore(member, "shop"), "shop", often));
+    }
+
+    private static Limiter limiterOf(CounterStore store) {
+        return new Limiter(new ProbedStore(store, CLOCK), Duration.ofMinutes(1));
+    }
+
+    private static JdbcDataSource database() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return database;
     }
 }

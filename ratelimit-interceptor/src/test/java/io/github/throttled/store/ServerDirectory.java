@@ -16,12 +16,12 @@ public final class ServerDirectory implements InitialContextFactory {
     private static final Map<String, Object> BOUND = new ConcurrentHashMap<>();
 
     /** A server that offers this object. */
-    static void start(String name, Object offered) {
+    public static void start(String name, Object offered) {
         BOUND.put(name, offered);
         System.setProperty(Context.INITIAL_CONTEXT_FACTORY, ServerDirectory.class.getName());
     }
 
-    static void stop() {
+    public static void stop() {
         System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
         BOUND.clear();
     }

@@ -351,6 +351,7 @@ abstract class DurableCounterStoreContract {
                 List.of(
                         "",
                         "user:Zoë O'Neil %00e9",
+                        "user:'; DROP TABLE throttled_counter; --",
                         "user:\ud83e\udd89",
                         "header:#" + "%".repeat(119),
                         "user:" + "ü".repeat(123));
