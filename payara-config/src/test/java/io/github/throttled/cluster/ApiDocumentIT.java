@@ -36,7 +36,8 @@ class ApiDocumentIT {
                     "GET /api/demo", "demo",
                     "POST /api/login", "login-per-ip",
                     "GET /api/reports/sales", "",
-                    "GET /api/ready", "");
+                    "GET /api/ready", "",
+                    "GET /api/ready/safe", "");
 
     @Test
     void itIsValidAndTellsOfEachLimit(Cluster cluster) throws Exception {
