@@ -31,8 +31,17 @@ record Answer(int status, String retryAfter, List<Long> quotas, List<Long> remai
      */
     boolean isCompleteRefusal() {
         return (isRefusal() || status == 503)
-                && retryAfter.matches("[1-9][0-9]*")
-                && quotas.contains((long) Endpoint.QUOTA)
+                && tellsAll()
+                && quotas.contains((long) Endpoint.QUOTA);
+    }
+
+    /** The same of a node that has nothing left of its share, while the store does not answer. */
+    boolean isRefusalByAShare() {
+        return isRefusal() && tellsAll() && quotas.stream().allMatch(q -> q < Endpoint.QUOTA);
+    }
+
+    private boolean tellsAll() {
+        return retryAfter.matches("[1-9][0-9]*")
                 && remaining.size() == quotas.size()
                 && remaining.contains(0L);
     }

@@ -16,7 +16,10 @@ record Sent(
         ADMITTED,
         REFUSED,
 
-        /** Refused because the grid did not answer in time, as {@code deny} says. */
+        /**
+         * Refused because the grid did not answer in time: as {@code deny} says, or because the
+         * node has used up its share.
+         */
         REDUCED,
 
         /**
@@ -36,6 +39,9 @@ record Sent(
     static End of(Answer answer, Counter counter) {
         if (answer.status() == counter.limited().statusWhenAdmitted()) {
             return End.ADMITTED;
+        }
+        if (counter.limited() == ChaosBook.LOCAL && answer.isRefusalByAShare()) {
+            return End.REDUCED;
         }
         if (!answer.isCompleteRefusal()) {
             return End.ERROR;
