@@ -4,9 +4,7 @@ import com.hazelcast.map.IMap;
 
 import io.github.throttled.store.Counters;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /**
  * The counters of one policy in an {@link IMap} of whatever kind, as that of a client. Hazelcast
@@ -25,7 +23,7 @@ final class BlockingCounters implements Counters {
 
     @Override
     public CompletionStage<long[]> get(String key) {
-        return guarded(() -> Debris.orCounter(map.getAsync(key)));
+        return Debris.orCounter(map.getAsync(key));
     }
 
     @Override
@@ -35,7 +33,7 @@ final class BlockingCounters implements Counters {
 
     @Override
     public CompletionStage<Void> remove(String key) {
-        return guarded(() -> map.removeAsync(key).thenApply(removed -> null));
+        return map.removeAsync(key).thenApply(removed -> null);
     }
 
     private boolean set(String key, long[] expected, long[] update) {
@@ -45,14 +43,5 @@ final class BlockingCounters implements Counters {
         return expected == null
                 ? map.putIfAbsent(key, update) == null
                 : map.replace(key, expected, update);
-    }
-
-    /** An instance that is shutting down throws instead of failing a stage. */
-    private static <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> operation) {
-        try {
-            return operation.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
     }
 }

@@ -37,13 +37,13 @@ record CountersOfMember(Counters counters, Membership membership) implements Cou
     }
 
     private <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> operation) {
-        int era;
         try {
-            era = membership.era();
-        } catch (IllegalStateException e) {
+            int era = membership.era();
+            return operation.get().thenApplyAsync(answer -> checked(answer, era), HERE);
+        } catch (RuntimeException e) {
+            // An instance that is shutting down throws instead of failing a stage.
             return CompletableFuture.failedFuture(e);
         }
-        return operation.get().thenApplyAsync(answer -> checked(answer, era), HERE);
     }
 
     private <T> T checked(T answer, int era) {

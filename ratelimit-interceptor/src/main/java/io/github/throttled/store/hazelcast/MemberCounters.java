@@ -15,7 +15,6 @@ import io.github.throttled.store.Counters;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -79,12 +78,7 @@ final class MemberCounters implements Counters {
 
     @Override
     public CompletionStage<Void> remove(String key) {
-        try {
-            return map.removeAsync(key).thenApplyAsync(removed -> null, Runnable::run);
-        } catch (RuntimeException e) {
-            // An instance that is shutting down throws instead of failing a stage.
-            return CompletableFuture.failedFuture(e);
-        }
+        return map.removeAsync(key).thenApplyAsync(removed -> null, Runnable::run);
     }
 
     /** The copy of an owner or a backup, read as Hazelcast does for {@code read-backup-data}. */
@@ -130,17 +124,12 @@ final class MemberCounters implements Counters {
     }
 
     private <T> CompletionStage<T> invokeHere(String key, Function<Data, MapOperation> operation) {
-        try {
-            Data name = data(key);
-            return node.getOperationService()
-                    .invokeOnPartitionAsync(
-                            MapService.SERVICE_NAME,
-                            operation.apply(name),
-                            node.getPartitionService().getPartitionId(name));
-        } catch (RuntimeException e) {
-            // An instance that is shutting down throws instead of failing a stage.
-            return CompletableFuture.failedFuture(e);
-        }
+        Data name = data(key);
+        return node.getOperationService()
+                .invokeOnPartitionAsync(
+                        MapService.SERVICE_NAME,
+                        operation.apply(name),
+                        node.getPartitionService().getPartitionId(name));
     }
 
     private Data data(String key) {
