@@ -10,17 +10,13 @@ public interface CounterStore extends AutoCloseable {
      * @param policy the policy, and how it counts
      * @param memoryMillis how long an untouched counter must be kept at least
      * @param maxKeys how many counters a node may keep
+     * @param worth what a counter is worth when there are too many
      */
-    Counters counters(String policy, long memoryMillis, int maxKeys);
+    Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth);
 
-    /**
-     * Like the other one, for a store that can tell what is worth to be kept when there are too
-     * many keys.
-     *
-     * @param worth what a counter is worth
-     */
-    default Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
-        return counters(policy, memoryMillis, maxKeys);
+    /** The same where all counters are worth as much. */
+    default Counters counters(String policy, long memoryMillis, int maxKeys) {
+        return counters(policy, memoryMillis, maxKeys, Worth.EQUAL);
     }
 
     /**

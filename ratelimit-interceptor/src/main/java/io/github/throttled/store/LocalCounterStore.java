@@ -25,11 +25,6 @@ public final class LocalCounterStore implements CounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys) {
-        return counters(policy, memoryMillis, maxKeys, Worth.EQUAL);
-    }
-
-    @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
         // What is no longer counted so must not stay for ever.
         policies.values().forEach(LocalCounters::forgetIdle);

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 record NoCounters() implements CounterStore, Counters {
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys) {
+    public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
         return this;
     }
 

@@ -14,6 +14,7 @@ import io.github.throttled.policy.Scope;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
 import io.github.throttled.store.LocalCounterStore;
+import io.github.throttled.store.Worth;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -49,8 +50,8 @@ class LeaseProperties {
     /** Three nodes share what one of them could have alone. */
     private record Shared(CounterStore store) implements CounterStore {
         @Override
-        public Counters counters(String policy, long memoryMillis, int maxKeys) {
-            return store.counters(policy, memoryMillis, maxKeys);
+        public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
+            return store.counters(policy, memoryMillis, maxKeys, worth);
         }
 
         @Override

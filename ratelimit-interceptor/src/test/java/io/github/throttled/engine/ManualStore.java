@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
 import io.github.throttled.store.LocalCounterStore;
+import io.github.throttled.store.Worth;
 
 import java.util.Deque;
 import java.util.List;
@@ -179,7 +180,7 @@ final class ManualStore implements CounterStore, Counters {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys) {
+    public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
         return this;
     }
 

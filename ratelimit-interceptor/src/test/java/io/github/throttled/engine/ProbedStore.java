@@ -2,6 +2,7 @@ package io.github.throttled.engine;
 
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.Worth;
 
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,8 +27,8 @@ final class ProbedStore implements CounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys) {
-        Counters counters = store.counters(policy, memoryMillis, maxKeys);
+    public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
+        Counters counters = store.counters(policy, memoryMillis, maxKeys, worth);
         return new Counters() {
             @Override
             public CompletionStage<long[]> get(String key) {

@@ -102,11 +102,6 @@ public final class DurableCounterStore implements CounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys) {
-        return counters(policy, memoryMillis, maxKeys, Worth.EQUAL);
-    }
-
-    @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
         Counters counters = store.counters(policy, memoryMillis, maxKeys, worth);
         return names.contains(nameOf(policy))

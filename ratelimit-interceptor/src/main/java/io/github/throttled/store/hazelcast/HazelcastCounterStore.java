@@ -61,11 +61,6 @@ public final class HazelcastCounterStore implements CounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys) {
-        return counters(policy, memoryMillis, maxKeys, Worth.EQUAL);
-    }
-
-    @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
         var definition = new CounterMap(application, policy, memoryMillis, maxKeys);
         return maps.computeIfAbsent(

@@ -3,6 +3,7 @@ package io.github.throttled.store.durable;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
 import io.github.throttled.store.LocalCounterStore;
+import io.github.throttled.store.Worth;
 
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class TestGrid implements CounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys) {
+    public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
         Counters found = counters.counters(policy + '/' + memoryMillis, memoryMillis, maxKeys);
         return known.computeIfAbsent(found, same -> new FailingCounters(same, () -> isDown));
     }
