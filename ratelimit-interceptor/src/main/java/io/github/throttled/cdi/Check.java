@@ -9,6 +9,7 @@ import io.github.throttled.key.KeySettings;
 import io.github.throttled.key.PartitionKey;
 import io.github.throttled.key.PartitionTag;
 import io.github.throttled.key.TrustedProxies;
+import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Mode;
 import io.github.throttled.policy.Policy;
@@ -27,10 +28,10 @@ final class Check {
     private final Price price;
     private final DryRun dryRun;
 
-    Check(Limiter limiter, Resolvers resolvers, Charge charge, Settings settings) {
+    Check(Limiter limiter, Usage usage, Resolvers resolvers, Charge charge, Settings settings) {
         this.limiter = limiter;
         this.policy = charge.policy();
-        this.tier = new Tier(policy, limiter::enforcer, resolvers::tier);
+        this.tier = new Tier(policy, tier -> Enforced.by(limiter, usage, tier), resolvers::tier);
         TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
         this.key = PartitionKey.of(policy.key(), keys(settings, proxies, resolvers));
         this.tag = PartitionTag.with(settings.responses().partitionKeySecret());
@@ -54,10 +55,11 @@ final class Check {
         if (policy.scope().mode() == Mode.OFF || exempt.include(caller)) {
             return null;
         }
+        Enforced enforced = tier.of(caller);
         Grant grant =
                 denied.mayInclude(caller)
-                        ? limiter.deny(tier.of(caller).policy())
-                        : acquire(tier.of(caller), key.of(caller), price.of(caller));
+                        ? deny(enforced)
+                        : acquire(enforced, key.of(caller), price.of(caller));
         if (!isEnforced() && !grant.allowed()) {
             dryRun.wouldReject();
         }
@@ -75,8 +77,16 @@ final class Check {
                 : limiter.peek(tiered, key.of(caller));
     }
 
+    private Grant deny(Enforced tier) {
+        Grant grant = limiter.deny(tier.policy());
+        tier.decided(grant, null, 0);
+        return grant;
+    }
+
     private Grant acquire(Enforced tier, String key, long permits) {
+        long begin = System.nanoTime();
         Grant grant = tier.enforcer().acquire(key, permits);
+        tier.decided(grant, key, System.nanoTime() - begin);
         return tag.isEmpty() ? grant : grant.in(tag.of(tier.policy().counters(), key));
     }
 

@@ -1,11 +1,9 @@
 package io.github.throttled.cdi;
 
-import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Mode;
 import io.github.throttled.policy.Policy;
-import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.ThrottledSite;
 
 import jakarta.enterprise.inject.spi.DeploymentException;
@@ -35,17 +33,11 @@ public final class Gate {
     private record Checks(
             List<Charge> charges, List<Check> anonymous, List<Check> early, List<Check> late) {}
 
-    Gate(
-            Limiter limiter,
-            Resolvers resolvers,
-            ThrottledSite site,
-            List<Charge> charges,
-            Settings settings,
-            Turn turn) {
+    Gate(ThrottledSite site, List<Charge> charges, Turn turn, Function<Charge, Check> newCheck) {
         this.site = site;
         this.turn = turn;
         this.parameters = Parameters.of(site.method());
-        this.newCheck = charge -> new Check(limiter, resolvers, charge, settings);
+        this.newCheck = newCheck;
         this.checks = checks(charges);
     }
 

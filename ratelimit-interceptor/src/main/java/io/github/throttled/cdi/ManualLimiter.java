@@ -6,6 +6,7 @@ import io.github.throttled.RateLimiter;
 import io.github.throttled.engine.Grant;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.PartitionKey;
+import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Mode;
 import io.github.throttled.policy.Policy;
 
@@ -21,13 +22,15 @@ final class ManualLimiter implements RateLimiter {
 
     private final Function<String, Policy> policies;
     private final Limiter limiter;
+    private final Usage usage;
 
     /**
      * @param policies finds a policy, or throws {@link IllegalArgumentException}
      */
-    ManualLimiter(Function<String, Policy> policies, Limiter limiter) {
+    ManualLimiter(Function<String, Policy> policies, Limiter limiter, Usage usage) {
         this.policies = policies;
         this.limiter = limiter;
+        this.usage = usage;
     }
 
     @Override
@@ -36,7 +39,7 @@ final class ManualLimiter implements RateLimiter {
         String bounded = PartitionKey.bounded(key);
         return isOff(found)
                 ? admitted(limiter.untouched(found, permits))
-                : inMode(found, limiter.decide(found, bounded, permits));
+                : inMode(found, acquire(found, bounded, permits).decision());
     }
 
     @Override
@@ -45,8 +48,27 @@ final class ManualLimiter implements RateLimiter {
         String bounded = PartitionKey.bounded(key);
         return isOff(found)
                 ? CompletableFuture.completedFuture(admitted(limiter.untouched(found, permits)))
-                : limiter.decideAsync(found, bounded, permits)
-                        .thenApply(decision -> inMode(found, decision));
+                : acquireAsync(Enforced.by(limiter, usage, found), bounded, permits);
+    }
+
+    private Grant acquire(Policy policy, String key, long permits) {
+        Enforced enforced = Enforced.by(limiter, usage, policy);
+        long begin = System.nanoTime();
+        Grant grant = enforced.enforcer().acquire(key, permits);
+        enforced.decided(grant, key, System.nanoTime() - begin);
+        return grant;
+    }
+
+    private static CompletionStage<Decision> acquireAsync(
+            Enforced enforced, String key, long permits) {
+        long begin = System.nanoTime();
+        return enforced.enforcer()
+                .acquireAsync(key, permits)
+                .thenApply(
+                        grant -> {
+                            enforced.decided(grant, key, System.nanoTime() - begin);
+                            return inMode(enforced.policy(), grant.decision());
+                        });
     }
 
     @Override
@@ -60,7 +82,7 @@ final class ManualLimiter implements RateLimiter {
         }
         return isOff(found)
                 ? new Held(admitted(limiter.untouched(found, 1)), () -> {})
-                : held(found, limiter.acquire(found, bounded, 1));
+                : held(found, acquire(found, bounded, 1));
     }
 
     private static Hold held(Policy policy, Grant grant) {

@@ -6,6 +6,7 @@ import io.github.throttled.RejectionBody;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.engine.WaitingRoom;
 import io.github.throttled.key.Caller;
+import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
@@ -47,6 +48,7 @@ public final class Throttling implements AutoCloseable {
     private final Config config;
     private final Settings settings;
     private final Limiter limiter;
+    private final Usage usage = new Usage();
     private final Discovered beans;
     private final ServerThreads threads = new ServerThreads();
     private final Refresh refresh;
@@ -63,7 +65,7 @@ public final class Throttling implements AutoCloseable {
         this.beans = beans;
         this.catalog = catalog;
         this.limiter = limiter;
-        this.manualLimiter = new ManualLimiter(this::policy, limiter);
+        this.manualLimiter = new ManualLimiter(this::policy, limiter, usage);
         this.refresh = new Refresh(catalog.settings().refresh(), this::refresh);
     }
 
@@ -264,7 +266,7 @@ public final class Throttling implements AutoCloseable {
             throw new DeploymentException(problems.message());
         }
         sites.add(site);
-        return new Gate(limiter, beans.resolvers(), site, charges, settings, turn);
+        return new Gate(site, charges, turn, this::check);
     }
 
     private Turn turn(Place place) {
@@ -280,7 +282,7 @@ public final class Throttling implements AutoCloseable {
     }
 
     private Check check(Charge charge) {
-        return new Check(limiter, beans.resolvers(), charge, settings);
+        return new Check(limiter, usage, beans.resolvers(), charge, settings);
     }
 
     private Policy policy(String name) {

@@ -1,7 +1,6 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.TierResolver;
-import io.github.throttled.engine.Enforcer;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Policy;
 
@@ -24,15 +23,14 @@ final class Tier {
     private final Supplier<TierResolver> resolver;
 
     /**
-     * @param enforcer what decides the calls of a policy
+     * @param enforced what decides the calls of a policy or tier
      * @param resolver gives the application's bean; null if it has none
      */
-    Tier(Policy policy, Function<Policy, Enforcer> enforcer, Supplier<TierResolver> resolver) {
-        this.anybody = new Enforced(policy, enforcer.apply(policy));
+    Tier(Policy policy, Function<Policy, Enforced> enforced, Supplier<TierResolver> resolver) {
+        this.anybody = enforced.apply(policy);
         this.resolver = resolver;
         for (String tier : policy.tiers().keySet()) {
-            Policy inTier = policy.inTier(tier);
-            tiers.put(tier, new Enforced(inTier, enforcer.apply(inTier)));
+            tiers.put(tier, enforced.apply(policy.inTier(tier)));
         }
     }
 

@@ -54,7 +54,10 @@ final class ConcurrencyLimiter extends PolicyLimiter {
         } else {
             holdings.refused(key, permits, isAnswered);
         }
-        return Grant.of(decision(verdict), () -> giveBack(key, permits, verdict.atMillis()));
+        Runnable undo = () -> giveBack(key, permits, verdict.atMillis());
+        return isAnswered
+                ? Grant.of(decision(verdict), undo)
+                : Grant.withoutStore(decision(verdict), undo);
     }
 
     @Override

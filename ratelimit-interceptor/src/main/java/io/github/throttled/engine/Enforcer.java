@@ -49,14 +49,14 @@ public final class Enforcer {
     }
 
     /**
-     * Like {@link #decide}, without a waiting thread. The stage completes within the timeout, never
-     * exceptionally, and runs what follows it in the common pool.
+     * Like {@link #acquire}, without a waiting thread. The stage completes within the timeout,
+     * never exceptionally, and runs what follows it in the common pool.
      *
      * @throws IllegalArgumentException for fewer than 1 permit
      */
-    public CompletionStage<Decision> decideAsync(String key, long permits) {
+    public CompletionStage<Grant> acquireAsync(String key, long permits) {
         check(permits);
-        return limiter.takeAsync(key, permits);
+        return limiter.acquireAsync(key, permits);
     }
 
     PolicyLimiter limiter() {

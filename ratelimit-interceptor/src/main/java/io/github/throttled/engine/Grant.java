@@ -11,19 +11,31 @@ public final class Grant {
     private static final Runnable NOTHING = () -> {};
 
     private final boolean allowed;
+    private final boolean ofStore;
     private final Supplier<Decision> whole;
     private final AtomicReference<Runnable> undo;
     private volatile Decision decision;
 
-    private Grant(boolean allowed, Supplier<Decision> whole, Runnable undo) {
+    private Grant(boolean allowed, boolean ofStore, Supplier<Decision> whole, Runnable undo) {
         this.allowed = allowed;
+        this.ofStore = ofStore;
         this.whole = whole;
         this.undo = new AtomicReference<>(undo);
     }
 
     /** A decision for which permits were taken, if it allows the call. */
     static Grant of(Decision decision, Runnable undo) {
-        return new Grant(decision.allowed(), () -> decision, decision.allowed() ? undo : NOTHING);
+        return of(decision, true, undo);
+    }
+
+    /** Like {@link #of(Decision, Runnable)}, of a decision that somebody made for the store. */
+    static Grant withoutStore(Decision decision, Runnable undo) {
+        return of(decision, false, undo);
+    }
+
+    private static Grant of(Decision decision, boolean ofStore, Runnable undo) {
+        boolean allowed = decision.allowed();
+        return new Grant(allowed, ofStore, () -> decision, allowed ? undo : NOTHING);
     }
 
     /** A decision for which nothing was taken. */
@@ -37,12 +49,17 @@ public final class Grant {
      * @param whole tells more of the decision, for those who want to know
      */
     static Grant admitted(Supplier<Decision> whole, Runnable undo) {
-        return new Grant(true, whole, undo);
+        return new Grant(true, true, whole, undo);
     }
 
     /** Whether the call may go on. */
     public boolean allowed() {
         return allowed;
+    }
+
+    /** Whether the store counts it; false if it did not answer, and this node decided alone. */
+    public boolean isOfStore() {
+        return ofStore;
     }
 
     public Decision decision() {
@@ -57,7 +74,10 @@ public final class Grant {
     /** The same for a caller whose key this stands for. This one gives nothing back any more. */
     public Grant in(String partition) {
         return new Grant(
-                allowed, () -> Decisions.in(partition, decision()), undo.getAndSet(NOTHING));
+                allowed,
+                ofStore,
+                () -> Decisions.in(partition, decision()),
+                undo.getAndSet(NOTHING));
     }
 
     /** Gives it back: the call has to wait for its turn, and there is no place where it could. */

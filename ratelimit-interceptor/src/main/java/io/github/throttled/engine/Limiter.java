@@ -123,7 +123,12 @@ public final class Limiter implements AutoCloseable {
      * exceptionally, and runs what follows it in the common pool.
      */
     public CompletionStage<Decision> decideAsync(Policy policy, String key, long permits) {
-        return enforcer(policy).decideAsync(key, permits);
+        return acquireAsync(policy, key, permits).thenApply(Grant::decision);
+    }
+
+    /** Like {@link #decideAsync}, for a caller who may have to give back what was taken. */
+    public CompletionStage<Grant> acquireAsync(Policy policy, String key, long permits) {
+        return enforcer(policy).acquireAsync(key, permits);
     }
 
     /** What {@link #decide} would answer to a call of the policy's cost, with nothing taken. */

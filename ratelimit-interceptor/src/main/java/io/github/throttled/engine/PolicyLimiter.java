@@ -122,16 +122,6 @@ class PolicyLimiter {
                         && verdict(key, asked(key, Call.take(permits))).admitted();
     }
 
-    final CompletionStage<Decision> takeAsync(String key, long permits) {
-        Decision own = answers.decision(key, permits, clock.getAsLong());
-        if (own != null) {
-            return CompletableFuture.completedFuture(own);
-        }
-        Call call = watched(key, Call.take(permits));
-        // What the caller does next must not run on a thread of the grid.
-        return call.handleAsync((verdict, error) -> decision(verdict(key, call)));
-    }
-
     final Decision peek(String key, long permits) {
         Decision own = answers.peek(key, permits, clock.getAsLong());
         return own == null ? decision(verdict(key, asked(key, Call.peek(permits)))) : own;
@@ -150,21 +140,36 @@ class PolicyLimiter {
 
     /** Asks the store for permits. */
     Grant ask(String key, long permits) {
-        Call call = asked(key, Call.take(permits));
+        return grant(key, permits, asked(key, Call.take(permits)));
+    }
+
+    /** Like {@link #acquire}, without a waiting thread. */
+    final CompletionStage<Grant> acquireAsync(String key, long permits) {
+        Decision own = answers.decision(key, permits, clock.getAsLong());
+        if (own != null) {
+            return CompletableFuture.completedFuture(Grant.of(own));
+        }
+        Call call = watched(key, Call.take(permits));
+        // What the caller does next must not run on a thread of the grid.
+        return call.handleAsync((verdict, error) -> grant(key, permits, call));
+    }
+
+    private Grant grant(String key, long permits, Call call) {
         boolean stored = !call.isCompletedExceptionally();
         Verdict verdict = verdict(key, call);
         Call undo = Call.giveBack(permits, verdict.atMillis());
         Runnable restore = undo(key, stored ? undo : undo.again());
-        return Grant.of(
+        if (stored) {
+            return Grant.of(decision(verdict), restore);
+        }
+        return Grant.withoutStore(
                 decision(verdict),
-                stored
-                        ? restore
-                        : () -> {
-                            fallback.giveBack(key, undo);
-                            if (!debts.forgive(key, call)) {
-                                restore.run();
-                            }
-                        });
+                () -> {
+                    fallback.giveBack(key, undo);
+                    if (!debts.forgive(key, call)) {
+                        restore.run();
+                    }
+                });
     }
 
     /** What was taken from a store that has become another one is not given back to that. */

@@ -7,6 +7,7 @@ import io.github.throttled.Throttled;
 import io.github.throttled.TierResolver;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.Caller;
+import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Cost;
@@ -48,6 +49,7 @@ class GateTest {
         void list() {}
     }
 
+    private final Usage usage = new Usage();
     private final Limiter limiter =
             new Limiter(new LocalCounterStore(() -> 1_735_689_600_000L), Duration.ofMinutes(1));
     private PolicyCatalog catalog;
@@ -210,7 +212,7 @@ class GateTest {
         Tier failing =
                 new Tier(
                         tight,
-                        limiter::enforcer,
+                        this::enforced,
                         () ->
                                 call -> {
                                     throw new IllegalStateException("no database");
@@ -223,7 +225,7 @@ class GateTest {
     }
 
     private Policy inTier(Policy policy, Supplier<TierResolver> resolver, Caller caller) {
-        return new Tier(policy, limiter::enforcer, resolver).of(caller).policy();
+        return new Tier(policy, this::enforced, resolver).of(caller).policy();
     }
 
     @Test
@@ -314,12 +316,14 @@ class GateTest {
                         .map(name -> new Charge(catalog.find(name).orElseThrow(), new Cost(1)))
                         .toList();
         return new Gate(
-                limiter,
-                new Resolvers(),
                 Sites.of(Orders.class).findFirst().orElseThrow(),
                 charges,
-                catalog.settings(),
-                new Turn(limiter.waitingRoom()));
+                new Turn(limiter.waitingRoom()),
+                charge -> new Check(limiter, usage, new Resolvers(), charge, catalog.settings()));
+    }
+
+    private Enforced enforced(Policy policy) {
+        return Enforced.by(limiter, usage, policy);
     }
 
     private static Passage pass(Gate gate, Caller caller) {

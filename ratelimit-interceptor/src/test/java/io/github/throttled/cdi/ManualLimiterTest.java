@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.operate.usage.Outcome;
+import io.github.throttled.operate.usage.Tally;
+import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
@@ -19,6 +22,7 @@ import java.util.Map;
 
 class ManualLimiterTest {
 
+    private final Usage usage = new Usage();
     private final Limiter limiter =
             new Limiter(new LocalCounterStore(() -> 1_735_689_600_000L), Duration.ofMinutes(1));
 
@@ -50,6 +54,21 @@ class ManualLimiterTest {
         assertThat(decision.never()).isEqualTo(never);
     }
 
+    @ParameterizedTest
+    @CsvSource({"enforce, 2, 3, 0", "dry-run, 2, 0, 3", "off, 0, 0, 0"})
+    void each_decision_is_counted(String mode, long admitted, long rejected, long dryRun) {
+        ManualLimiter byHand = limiter(mode);
+        byHand.tryAcquire("mails", "tenant");
+        for (int i = 0; i < 4; i++) {
+            byHand.tryAcquireAsync("mails", "tenant").toCompletableFuture().join();
+        }
+
+        Tally tally = usage.tally("mails", Tally.NO_TIER);
+        assertThat(tally.count(Outcome.ADMITTED)).isEqualTo(admitted);
+        assertThat(tally.count(Outcome.REJECTED)).isEqualTo(rejected);
+        assertThat(tally.count(Outcome.DRY_RUN_REJECTED)).isEqualTo(dryRun);
+    }
+
     private ManualLimiter limiter(String mode) {
         Problems problems = new Problems();
         PolicyCatalog catalog =
@@ -65,6 +84,6 @@ class ManualLimiterTest {
                         Beans.NONE,
                         problems);
         assertThat(problems.isEmpty()).as(problems.message()).isTrue();
-        return new ManualLimiter(name -> catalog.find(name).orElseThrow(), limiter);
+        return new ManualLimiter(name -> catalog.find(name).orElseThrow(), limiter, usage);
     }
 }

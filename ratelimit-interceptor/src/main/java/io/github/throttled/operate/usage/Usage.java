@@ -1,0 +1,44 @@
+package io.github.throttled.operate.usage;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** What all policies of one application have decided on this node. Thread-safe. */
+public final class Usage {
+
+    private record Name(String policy, String tier) {}
+
+    private final Map<Name, Tally> tallies = new ConcurrentHashMap<>();
+    private final List<Consumer<Tally>> openings = new CopyOnWriteArrayList<>();
+
+    /**
+     * Where decisions are counted; the same each time.
+     *
+     * @param tier {@link Tally#NO_TIER} for those who are in none
+     */
+    public Tally tally(String policy, String tier) {
+        return tallies.computeIfAbsent(new Name(policy, tier), this::open);
+    }
+
+    /** All there are. */
+    public Collection<Tally> tallies() {
+        return new ArrayList<>(tallies.values());
+    }
+
+    /** Has something done with each tally: those that are there, and those that come. */
+    public synchronized void onEach(Consumer<Tally> action) {
+        openings.add(action);
+        tallies.values().forEach(action);
+    }
+
+    private synchronized Tally open(Name name) {
+        Tally tally = new Tally(name.policy(), name.tier());
+        openings.forEach(opening -> opening.accept(tally));
+        return tally;
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.throttled.operate.usage;
+
+/** Is told of each decision of one policy and tier, by the thread that decides. Thread-safe. */
+@FunctionalInterface
+public interface Witness {
+
+    /**
+     * Must neither wait nor fail.
+     *
+     * @param key the partition key; null if nobody asked for it
+     * @param nanos how long the decision took
+     */
+    void decided(Outcome outcome, String key, long nanos);
+}
