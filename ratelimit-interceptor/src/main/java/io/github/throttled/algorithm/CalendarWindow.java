@@ -16,10 +16,33 @@ import java.time.ZoneId;
  * because it is part of what the limit is called and announced as; when the quota is back is never
  * computed from it.
  */
-record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements Algorithm {
+final class CalendarWindow implements Algorithm {
 
-    CalendarWindow {
+    private final long quota;
+    private final CalendarPeriod period;
+    private final ZoneId zone;
+
+    /** Most are asked for the window that they were asked for last. */
+    private volatile Known known = new Known(0, 0);
+
+    /** All instants from one to the end of its window have the same end. */
+    private record Known(long from, long end) {
+
+        boolean includes(long time) {
+            return from <= time && time < end;
+        }
+    }
+
+    CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) {
         Bounds.check(quota, period.longest().toMillis());
+        this.quota = quota;
+        this.period = period;
+        this.zone = zone;
+    }
+
+    @Override
+    public long quota() {
+        return quota;
     }
 
     @Override
@@ -113,6 +136,15 @@ record CalendarWindow(long quota, CalendarPeriod period, ZoneId zone) implements
 
     /** The first instant of the window after the one of this instant. */
     private long end(long time) {
+        Known last = known;
+        if (!last.includes(time)) {
+            last = new Known(time, computedEnd(time));
+            known = last;
+        }
+        return last.end();
+    }
+
+    private long computedEnd(long time) {
         LocalDate begin = period.begin(LocalDate.ofInstant(Instant.ofEpochMilli(time), zone));
         long end;
         do {

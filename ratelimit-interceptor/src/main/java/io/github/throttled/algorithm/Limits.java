@@ -29,6 +29,7 @@ public final class Limits {
     private final int[] offsets;
     private final int size;
     private final long layout;
+    private final long memoryMillis;
     private final Penalty penalty;
 
     /**
@@ -64,6 +65,7 @@ public final class Limits {
             at += Penalty.SIZE;
         }
         this.size = at + TRAILER;
+        this.memoryMillis = memory(this.algorithms, this.penalty);
         this.layout = VERSION << 32 | Integer.toUnsignedLong(Layout.of(layouts));
     }
 
@@ -74,6 +76,11 @@ public final class Limits {
 
     /** How long an untouched entry can matter. */
     public long memoryMillis() {
+        return memoryMillis;
+    }
+
+    /** Known once and for all: every counter asks for it. */
+    private static long memory(Algorithm[] algorithms, Penalty penalty) {
         long longest =
                 Arrays.stream(algorithms).mapToLong(Algorithm::memoryMillis).max().orElseThrow();
         return penalty == null ? longest : Math.max(longest, penalty.banMillis());

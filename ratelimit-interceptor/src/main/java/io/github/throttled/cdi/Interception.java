@@ -3,7 +3,6 @@ package io.github.throttled.cdi;
 import io.github.throttled.RateLimitExceededException;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 
@@ -16,7 +15,6 @@ import java.util.Optional;
 @ApplicationScoped
 class Interception {
 
-    @Inject private LetIn letIn;
     @Inject private CurrentCaller caller;
 
     // Not looked for with each call: CDI.current() has to find out who asks.
@@ -28,7 +26,7 @@ class Interception {
         if (gate.isEmpty()) {
             return call.proceed();
         }
-        Optional<Passage> charged = charged(gate.get());
+        Optional<Passage> charged = LetIn.begins(gate.get());
         if (charged.isEmpty()) {
             return charge(gate.get(), call);
         }
@@ -78,13 +76,5 @@ class Interception {
                 .throttling()
                 .gateOfCall(call.getTarget().getClass(), call.getMethod())
                 .filter(gate -> !gate.isOnlyBehindFilter());
-    }
-
-    private Optional<Passage> charged(Gate gate) {
-        try {
-            return letIn.begins(gate);
-        } catch (ContextNotActiveException e) {
-            return Optional.empty();
-        }
     }
 }

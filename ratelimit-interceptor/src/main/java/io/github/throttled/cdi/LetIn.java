@@ -1,31 +1,41 @@
 package io.github.throttled.cdi;
 
-import jakarta.enterprise.context.RequestScoped;
-
 import java.util.Optional;
 
 /**
- * Remembers the gate that the current request has passed, until the method behind it begins: the
- * request filter charged that call, so the interceptor must not.
+ * Remembers the gate that a request has passed, until the method behind it begins: the request
+ * filter charged that call, so the interceptor must not. Both are on the request's thread. A bean
+ * that lives as long as a request would do the same, and takes longer than to decide.
  */
-@RequestScoped
-public class LetIn {
+public final class LetIn {
 
-    private Gate gate;
-    private Passage passage;
+    private static final ThreadLocal<LetIn> HERE = new ThreadLocal<>();
+
+    private final Gate gate;
+    private final Passage passage;
+
+    private LetIn(Gate gate, Passage passage) {
+        this.gate = gate;
+        this.passage = passage;
+    }
 
     /** The filter has charged a call of the method behind this gate. */
-    public void passed(Gate charged, Passage how) {
-        gate = charged;
-        passage = how;
+    public static void passed(Gate charged, Passage how) {
+        HERE.set(new LetIn(charged, how));
     }
 
     /** How the call that begins now was charged; empty if it was not, and the second time. */
-    public Optional<Passage> begins(Gate begun) {
-        Optional<Passage> charged = Optional.ofNullable(gate == begun ? passage : null);
-        if (charged.isPresent()) {
-            passage = null;
+    static Optional<Passage> begins(Gate begun) {
+        LetIn here = HERE.get();
+        if (here == null || here.gate != begun) {
+            return Optional.empty();
         }
-        return charged;
+        HERE.remove();
+        return Optional.of(here.passage);
+    }
+
+    /** The request leaves the thread; if its method has not begun, no other may begin for it. */
+    public static void left() {
+        HERE.remove();
     }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 
 import org.eclipse.microprofile.config.Config;
@@ -33,6 +34,10 @@ public class ThrottledExtension implements Extension {
     <T> void collect(
             @Observes @WithAnnotations(Throttled.class) ProcessAnnotatedType<T> discovered) {
         Sites.of(discovered.getAnnotatedType().getJavaClass()).forEach(sites::add);
+    }
+
+    void share(@Observes ProcessInjectionTarget<ThrottledInterceptor> interceptor) {
+        interceptor.setInjectionTarget(new OneForAll<>(interceptor.getInjectionTarget()));
     }
 
     void collect(@Observes ProcessBean<?> discovered) {

@@ -7,7 +7,7 @@ import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
 
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says a verdict in the words of the public API. */
@@ -25,7 +25,7 @@ final class Decisions {
                 Duration.ofMillis(deciding.resetMillis()),
                 Duration.ofMillis(verdict.waitMillis()),
                 Duration.ofMillis(verdict.delayMillis()),
-                verdict.readings().stream().map(Decisions::state).toList(),
+                states(verdict.readings()),
                 verdict.reason(),
                 "");
     }
@@ -52,8 +52,10 @@ final class Decisions {
      * @param after what one more call would be told
      */
     static Decision leased(String policy, Verdict after) {
-        List<Verdict.Reading> readings =
-                after.readings().stream().map(Decisions::withoutWait).toList();
+        List<Verdict.Reading> readings = new ArrayList<>(after.readings().size());
+        for (Verdict.Reading reading : after.readings()) {
+            readings.add(withoutWait(reading));
+        }
         return of(policy, new Verdict(0, 0, after.atMillis(), readings, Reason.ADMITTED));
     }
 
@@ -102,12 +104,27 @@ final class Decisions {
 
     /** The limit that makes the call wait longest, or else has least left. */
     private static Verdict.Reading deciding(Verdict verdict) {
-        List<Verdict.Reading> readings = verdict.readings();
-        Comparator<Verdict.Reading> order =
-                Comparator.comparingLong(Verdict.Reading::waitMillis)
-                        .reversed()
-                        .thenComparingLong(Verdict.Reading::remaining);
-        return readings.size() == 1 ? readings.get(0) : readings.stream().min(order).orElseThrow();
+        Verdict.Reading deciding = null;
+        for (Verdict.Reading reading : verdict.readings()) {
+            if (deciding == null || isTighter(reading, deciding)) {
+                deciding = reading;
+            }
+        }
+        return deciding;
+    }
+
+    private static boolean isTighter(Verdict.Reading reading, Verdict.Reading other) {
+        return reading.waitMillis() != other.waitMillis()
+                ? reading.waitMillis() > other.waitMillis()
+                : reading.remaining() < other.remaining();
+    }
+
+    private static List<Decision.LimitState> states(List<Verdict.Reading> readings) {
+        List<Decision.LimitState> states = new ArrayList<>(readings.size());
+        for (Verdict.Reading reading : readings) {
+            states.add(state(reading));
+        }
+        return states;
     }
 
     private static Decision.LimitState state(Verdict.Reading reading) {

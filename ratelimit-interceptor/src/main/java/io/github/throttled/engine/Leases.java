@@ -26,6 +26,7 @@ final class Leases {
     private final int maxKeys;
     private final boolean isShared;
     private final IntSupplier nodes;
+    private volatile boolean isClosed;
 
     /** Found without a look-up: where all share one counter, it is that one. */
     private Latest latest;
@@ -65,11 +66,6 @@ final class Leases {
         return one != null && one.key() == key ? one.lease() : leases.get(key);
     }
 
-    /** Whether nothing is taken ahead now. */
-    boolean isEmpty() {
-        return leases.isEmpty();
-    }
-
     /** Uses permits that this node has; false if it has not enough. */
     boolean use(String key, long cost, long nowMillis) {
         Lease lease = of(key);
@@ -101,7 +97,7 @@ final class Leases {
      */
     Lease take(Counter counter, LeaseSize.Demand demand) {
         long wanted = demand.cost() == 0 ? 0 : size.ahead(demand);
-        if (wanted <= 0 || leases.size() >= maxKeys) {
+        if (wanted <= 0 || isClosed || leases.size() >= maxKeys) {
             return null;
         }
         Tenure tenure = counter.tenure();
@@ -129,8 +125,9 @@ final class Leases {
         end(lease -> !lease.isUsedSince(), nowMillis, giveBack);
     }
 
-    /** Ends all. */
-    void endAll(long nowMillis, BiConsumer<String, Unused> giveBack) {
+    /** Ends all, and takes no more. */
+    void close(long nowMillis, BiConsumer<String, Unused> giveBack) {
+        isClosed = true;
         end(lease -> true, nowMillis, giveBack);
     }
 

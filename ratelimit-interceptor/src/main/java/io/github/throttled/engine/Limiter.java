@@ -45,6 +45,7 @@ public final class Limiter implements AutoCloseable {
         this.waitingRoom = new WaitingRoom(maxWaiting, timer);
         this.health = new StoreHealth(store, patience);
         store.onRejoin(this::rejoin);
+        store.beforeShutdown(this::giveBack);
     }
 
     /** Whether the store is asked, or does not answer. */
@@ -164,12 +165,17 @@ public final class Limiter implements AutoCloseable {
         try (store;
                 timer;
                 health) {
-            patience.await(
-                    CompletableFuture.allOf(
-                            enforcers.values().stream()
-                                    .map(enforcer -> enforcer.limiter().stop())
-                                    .toArray(CompletableFuture[]::new)));
+            giveBack();
         }
+    }
+
+    /** What this node has taken ahead and not used, and pays what it owes; waits for the store. */
+    private void giveBack() {
+        patience.await(
+                CompletableFuture.allOf(
+                        enforcers.values().stream()
+                                .map(enforcer -> enforcer.limiter().stop())
+                                .toArray(CompletableFuture[]::new)));
     }
 
     private void rejoin() {

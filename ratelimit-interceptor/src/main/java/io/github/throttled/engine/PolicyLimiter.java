@@ -15,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -28,12 +26,6 @@ class PolicyLimiter {
 
     /** The same where nobody waits for it, and it only takes room. */
     private static final Duration FORGOTTEN = Duration.ofSeconds(30);
-
-    /** How soon debts are paid for whose keys nobody asks, and how often that is tried. */
-    private static final Duration PAYMENT = Duration.ofMillis(250);
-
-    /** How many are paid at a time: some thousands a second. */
-    private static final int PAYMENTS = 500;
 
     private final String policy;
     private final Limits limits;
@@ -47,8 +39,8 @@ class PolicyLimiter {
     private final Leases leases;
     private final OwnAnswers answers;
     private final Debts debts;
+    private final Payments payments;
     private final Future<?> sweep;
-    private final AtomicBoolean paying = new AtomicBoolean();
 
     /** How often the store has become another one. */
     private final AtomicInteger era = new AtomicInteger();
@@ -99,12 +91,15 @@ class PolicyLimiter {
                                 clock,
                                 Backoff.randomly(patience.timer())));
         this.fallback = Fallback.of(policy, limits, store);
+        this.payments =
+                new Payments(
+                        debts, health, patience.timer(), clock, key -> watched(key, Call.settle()));
         this.sweep =
                 leases.areNone()
                         ? null
                         : patience.timer()
                                 .every(store.isShared() ? IDLE : FORGOTTEN, this::endIdleLeases);
-        payLater();
+        payments.later();
     }
 
     final Decision take(String key, long permits) {
@@ -217,45 +212,13 @@ class PolicyLimiter {
         if (sweep != null) {
             sweep.cancel(false);
         }
-        if (leases.isEmpty() && debts.areNone()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        List<Call> returned = new ArrayList<>(pay(Integer.MAX_VALUE));
-        leases.endAll(clock.getAsLong(), (key, unused) -> returned.add(giveBack(key, unused)));
+        List<Call> returned = new ArrayList<>(payments.all());
+        leases.close(clock.getAsLong(), (key, unused) -> returned.add(giveBack(key, unused)));
         return CompletableFuture.allOf(returned.toArray(Call[]::new)).exceptionally(failed -> null);
     }
 
     private void endIdleLeases() {
         leases.endIdle(clock.getAsLong(), this::giveBack);
-    }
-
-    /** Sees that debts are paid, if there are any. */
-    private void payLater() {
-        if (!debts.areNone() && paying.compareAndSet(false, true)) {
-            try {
-                patience.timer().after(PAYMENT, this::payDebts);
-            } catch (RejectedExecutionException e) {
-                // The application is being stopped, and has paid what it could.
-            }
-        }
-    }
-
-    private void payDebts() {
-        try {
-            if (health.answersAtAll()) {
-                pay(PAYMENTS);
-            }
-        } finally {
-            paying.set(false);
-            payLater();
-        }
-    }
-
-    /** Pays debts of so many keys, of those that the store answers for. */
-    private List<Call> pay(int most) {
-        return debts.some(most, clock.getAsLong(), health::answers).stream()
-                .map(key -> watched(key, Call.settle()))
-                .toList();
     }
 
     private Call giveBack(String key, Unused unused) {
@@ -320,7 +283,7 @@ class PolicyLimiter {
         if (verdict.admitted()) {
             debts.owe(key, call, verdict.atMillis());
         }
-        payLater();
+        payments.later();
         return verdict;
     }
 

@@ -36,10 +36,13 @@ enum BodyFormat {
         }
     };
 
+    private static final String UTF_8 = ";charset=UTF-8";
+
     /** Besides JSON, which comes first. */
     private static final List<BodyFormat> OTHERS = List.of(TEXT, HTML);
 
     private final String contentType;
+    private final MediaType type;
     private final List<MediaRange> answersTo;
 
     /**
@@ -49,6 +52,7 @@ enum BodyFormat {
      */
     BodyFormat(String contentType, String... answersTo) {
         this.contentType = contentType;
+        this.type = type(contentType);
         this.answersTo = Stream.of(answersTo).map(MediaRange::named).toList();
     }
 
@@ -59,8 +63,12 @@ enum BodyFormat {
      * @param accepted media ranges with their {@code q}; none for anything
      */
     static BodyFormat best(List<MediaType> accepted, BodyStyle style) {
-        List<MediaRange> ranges = accepted.stream().map(MediaRange::of).toList();
         BodyFormat best = json(style);
+        if (accepted.size() <= 1 && accepted.stream().allMatch(MediaType.WILDCARD_TYPE::equals)) {
+            // As most clients do that are programs.
+            return best;
+        }
+        List<MediaRange> ranges = accepted.stream().map(MediaRange::of).toList();
         int most = best.quality(ranges);
         for (BodyFormat next : OTHERS) {
             int quality = next.quality(ranges);
@@ -101,6 +109,19 @@ enum BodyFormat {
 
     String contentType() {
         return contentType;
+    }
+
+    /** The same for JAX-RS, which reads a text anew each time. */
+    MediaType type() {
+        return type;
+    }
+
+    /** Not by {@link MediaType#valueOf}, which needs an implementation of JAX-RS. */
+    private static MediaType type(String contentType) {
+        MediaRange range = MediaRange.named(contentType.split(";")[0]);
+        return contentType.endsWith(UTF_8)
+                ? new MediaType(range.type(), range.subtype(), "UTF-8")
+                : new MediaType(range.type(), range.subtype());
     }
 
     abstract String write(Rejection rejection);

@@ -6,7 +6,13 @@ final class JsonString {
     private JsonString() {}
 
     static String of(String text) {
-        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        StringBuilder json = new StringBuilder(text.length() + 2);
+        append(text, json);
+        return json.toString();
+    }
+
+    static void append(String text, StringBuilder json) {
+        json.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
@@ -17,6 +23,6 @@ final class JsonString {
                 json.append("\\u%04x".formatted((int) c));
             }
         }
-        return json.append('"').toString();
+        json.append('"');
     }
 }

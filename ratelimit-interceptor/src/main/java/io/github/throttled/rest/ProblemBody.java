@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A problem of RFC 9457, of the types that draft-ietf-httpapi-ratelimit-headers-10 defines. It is
@@ -14,6 +13,9 @@ final class ProblemBody {
 
     /** What is in it, and the JSON type of each. */
     static final Map<String, String> PROPERTIES = properties();
+
+    /** In characters, most are shorter. */
+    private static final int LENGTH = 320;
 
     private ProblemBody() {}
 
@@ -29,22 +31,18 @@ final class ProblemBody {
 
     /** JSON, all ASCII. */
     static String of(Rejection rejection) {
-        return "{\"type\":"
-                + JsonString.of(rejection.type().uri())
-                + ",\"title\":"
-                + JsonString.of(rejection.title())
-                + ",\"status\":"
-                + rejection.type().status()
-                + ",\"detail\":"
-                + JsonString.of(rejection.detail())
-                + ",\"violated-policies\":["
-                + violated(rejection)
-                + "]}";
-    }
-
-    private static String violated(Rejection rejection) {
-        return rejection.violated().stream()
-                .map(LimitItem::quotedName)
-                .collect(Collectors.joining(","));
+        StringBuilder json = new StringBuilder(LENGTH);
+        JsonString.append(rejection.type().uri(), json.append("{\"type\":"));
+        JsonString.append(rejection.title(), json.append(",\"title\":"));
+        json.append(",\"status\":").append(rejection.type().status());
+        JsonString.append(rejection.detail(), json.append(",\"detail\":"));
+        json.append(",\"violated-policies\":[");
+        int empty = json.length();
+        for (LimitItem item : LimitItem.of(rejection.decisions())) {
+            if (item.violated()) {
+                json.append(json.length() == empty ? "" : ",").append(item.quotedName());
+            }
+        }
+        return json.append("]}").toString();
     }
 }

@@ -3,7 +3,6 @@ package io.github.throttled.rest;
 import io.github.throttled.Decision;
 import io.github.throttled.Decision.Reason;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,11 +35,14 @@ enum ProblemType {
 
     /** That of a call for which these decisions were made. */
     static ProblemType of(List<Decision> decisions) {
-        return decisions.stream()
-                .filter(decision -> !decision.allowed())
-                .map(decision -> of(decision.reason()))
-                .max(Comparator.naturalOrder())
-                .orElse(QUOTA_EXCEEDED);
+        ProblemType worst = null;
+        for (Decision decision : decisions) {
+            ProblemType type = decision.allowed() ? null : of(decision.reason());
+            if (type != null && (worst == null || type.compareTo(worst) > 0)) {
+                worst = type;
+            }
+        }
+        return worst == null ? QUOTA_EXCEEDED : worst;
     }
 
     private static ProblemType of(Reason reason) {

@@ -51,16 +51,29 @@ final class Refusal {
      * @param acceptLanguage in which languages; null if it does not say
      */
     Response to(Decision decision, List<MediaType> accepted, String acceptLanguage) {
+        return to(decision, settings.headers(), accepted, acceptLanguage);
+    }
+
+    /** The same without the rate limit fields, which others will write. */
+    Response untold(Decision decision, List<MediaType> accepted, String acceptLanguage) {
+        return to(decision, Set.of(), accepted, acceptLanguage);
+    }
+
+    private Response to(
+            Decision decision,
+            Set<HeaderStyle> styles,
+            List<MediaType> accepted,
+            String acceptLanguage) {
         List<Decision> decisions = List.of(decision);
         Rejection rejection = new Rejection(languages.best(acceptLanguage), decisions);
         ResponseBuilder response = Response.status(rejection.type().status());
-        fields(decisions, settings.headers())
+        fields(decisions, styles)
                 .forEach((name, values) -> values.forEach(v -> response.header(name, v)));
         response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         if (!isWrittenByApplication(rejection, decision, response)) {
             BodyFormat format = BodyFormat.best(accepted, settings.body());
-            response.type(format.contentType())
+            response.type(format.type())
                     .language(rejection.texts().language())
                     .entity(format.write(rejection));
         }

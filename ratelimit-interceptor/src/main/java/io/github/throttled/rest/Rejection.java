@@ -30,9 +30,4 @@ record Rejection(ProblemType type, Texts texts, List<Decision> decisions) {
                 ? texts.get(type.word() + ".wait", SpokenWait.of(wait.getAsLong(), texts))
                 : texts.get(type.word() + ".never");
     }
-
-    /** The limits that reject the call. */
-    List<LimitItem> violated() {
-        return LimitItem.of(decisions).stream().filter(LimitItem::violated).toList();
-    }
 }

@@ -34,7 +34,10 @@ final class RequestPassage {
     static Passage go(ContainerRequestContext request, Consumer<Passage> charge) {
         Passage passage = of(request);
         charge.accept(passage);
-        passage.checkAdmitted();
+        Optional<Decision> rejection = passage.rejection();
+        if (rejection.isPresent()) {
+            throw new RejectedRequest(rejection.get());
+        }
         return passage;
     }
 

@@ -40,6 +40,12 @@ public class ThrottleBinding implements DynamicFeature {
                                     new ThrottleFilter(
                                             gate, throttling.settings().responses().headers()),
                                     ThrottleFeature.RESOURCES);
+                            if (throttling.routeGates().isEmpty()) {
+                                // Otherwise all requests have one.
+                                context.register(
+                                        new TurnFilter(throttling.waitingRoom()),
+                                        ThrottleFeature.TURN);
+                            }
                         });
     }
 

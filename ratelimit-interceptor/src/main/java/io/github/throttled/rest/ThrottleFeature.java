@@ -36,7 +36,7 @@ public class ThrottleFeature implements Feature {
     static final int ALLOWED = Priorities.AUTHORIZATION + 100;
 
     /** When all have charged. */
-    private static final int TURN = RESOURCES + 1;
+    static final int TURN = RESOURCES + 1;
 
     @Context private Application application;
 
@@ -47,26 +47,17 @@ public class ThrottleFeature implements Feature {
         }
         context.register(RateLimitExceededMapper.class, LAST);
         Throttling throttling = Throttling.current();
-        throttling
-                .routeGates()
-                .ifPresent(
-                        gates ->
-                                register(
-                                        gates,
-                                        throttling.settings().responses().headers(),
-                                        context));
+        throttling.routeGates().ifPresent(gates -> register(gates, throttling, context));
         if (throttling.settings().responses().corsExpose()) {
             context.register(ExposedFields.class);
-        }
-        if (throttling.isEnabled()) {
-            context.register(new TurnFilter(throttling.waitingRoom()), TURN);
         }
         return true;
     }
 
-    private static void register(
-            RouteGates gates, Set<HeaderStyle> styles, FeatureContext context) {
+    private static void register(RouteGates gates, Throttling throttling, FeatureContext context) {
+        Set<HeaderStyle> styles = throttling.settings().responses().headers();
         context.register(new RouteFilter(gates, styles), ROUTES);
+        context.register(new TurnFilter(throttling.waitingRoom()), TURN);
         if (gates.precedeAuthentication()) {
             context.register(new EarlyRoutes(gates), EARLY_ROUTES);
         }

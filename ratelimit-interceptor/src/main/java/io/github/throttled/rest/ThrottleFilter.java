@@ -5,7 +5,6 @@ import io.github.throttled.cdi.LetIn;
 import io.github.throttled.cdi.Passage;
 import io.github.throttled.policy.HeaderStyle;
 
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -21,7 +20,6 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
 
     private final Gate gate;
     private final Set<HeaderStyle> styles;
-    private final LetIn letIn = CDI.current().select(LetIn.class).get();
 
     ThrottleFilter(Gate gate, Set<HeaderStyle> styles) {
         this.gate = gate;
@@ -32,11 +30,12 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);
         Passage passage = RequestPassage.go(request, begun -> gate.pass(begun, caller));
-        letIn.passed(gate, passage);
+        LetIn.passed(gate, passage);
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        LetIn.left();
         RequestPassage.answer(request, response, styles);
     }
 }

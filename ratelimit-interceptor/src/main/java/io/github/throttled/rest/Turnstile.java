@@ -1,5 +1,6 @@
 package io.github.throttled.rest;
 
+import io.github.throttled.cdi.LetIn;
 import io.github.throttled.cdi.RequestScope;
 import io.github.throttled.engine.WaitingRoom;
 
@@ -67,6 +68,7 @@ class Turnstile extends HttpFilter {
             }
             status = response.getStatus();
         } finally {
+            LetIn.left();
             if (!watched.goesOn() && !end.follows(request)) {
                 end.reached(status);
             }

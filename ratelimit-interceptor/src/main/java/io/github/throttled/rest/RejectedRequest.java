@@ -1,0 +1,17 @@
+package io.github.throttled.rest;
+
+import io.github.throttled.Decision;
+import io.github.throttled.RateLimitExceededException;
+
+/**
+ * What a request filter throws: the same filter writes the rate limit fields of the response, which
+ * tell of all decisions that were made for the request.
+ */
+final class RejectedRequest extends RateLimitExceededException {
+
+    private static final long serialVersionUID = 1L;
+
+    RejectedRequest(Decision decision) {
+        super(decision);
+    }
+}
