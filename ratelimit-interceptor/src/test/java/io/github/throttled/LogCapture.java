@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Collectors;
 
 /** What a class logs while this is open, instead of on the console. */
 public final class LogCapture extends Handler implements AutoCloseable {
@@ -20,7 +21,16 @@ public final class LogCapture extends Handler implements AutoCloseable {
 
     /** Captures what the class logs. */
     public static LogCapture of(Class<?> source) {
-        LogCapture capture = new LogCapture(Logger.getLogger(source.getName()));
+        return of(source.getName());
+    }
+
+    /** Captures what all our classes log. */
+    public static LogCapture ofAll() {
+        return of(LogCapture.class.getPackageName());
+    }
+
+    private static LogCapture of(String source) {
+        LogCapture capture = new LogCapture(Logger.getLogger(source));
         capture.logger.setUseParentHandlers(false);
         capture.logger.addHandler(capture);
         return capture;
@@ -33,6 +43,12 @@ public final class LogCapture extends Handler implements AutoCloseable {
                 .filter(entry -> entry.getLevel().equals(level))
                 .map(formatter::formatMessage)
                 .toList();
+    }
+
+    /** All of it, exceptions too, as it stands in a file. */
+    public String text() {
+        SimpleFormatter formatter = new SimpleFormatter();
+        return records.stream().map(formatter::format).collect(Collectors.joining());
     }
 
     /** How many lines of any level there are. */

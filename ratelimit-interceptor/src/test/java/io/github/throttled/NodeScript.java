@@ -2,8 +2,6 @@ package io.github.throttled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Assumptions;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,9 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A script for Node.js, in {@code src/test/node}, that meets us with what others have written.
- * Where there is no Node.js or its packages are not installed, its test is skipped; on the machine
- * that decides (with {@code CI=true}), that is a failure.
+ * A script for Node.js, in {@code src/test/node}, that meets us with what others have written. It
+ * is a {@link Prerequisite} that there is Node.js and that its packages are installed.
  */
 public final class NodeScript {
 
@@ -54,19 +51,8 @@ public final class NodeScript {
     }
 
     private static void require() throws InterruptedException {
-        boolean isThere = hasNode() && Files.isDirectory(HOME.resolve("node_modules"));
-        String hint = "Needs Node.js, 20 or later, and: npm ci --prefix " + HOME;
-        if ("true".equals(System.getenv("CI"))) {
-            assertThat(isThere).as(hint).isTrue();
-        }
-        Assumptions.assumeTrue(isThere, hint);
-    }
-
-    private static boolean hasNode() throws InterruptedException {
-        try {
-            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
+        if (!Prerequisite.hasProgram("node") || !Files.isDirectory(HOME.resolve("node_modules"))) {
+            Prerequisite.missing("Needs Node.js, 20 or later, and: npm ci --prefix " + HOME);
         }
     }
 }

@@ -3,11 +3,11 @@ package io.github.throttled.cdi;
 import io.github.throttled.key.Caller;
 import io.github.throttled.key.Claims;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 
 import java.security.Principal;
@@ -21,7 +21,13 @@ import java.util.function.Function;
 class CurrentCaller implements Caller {
 
     @Inject private Instance<HttpServletRequest> request;
-    @Inject private Instance<SecurityContext> security;
+    private Identity identity;
+
+    /** Not in a constructor, which proxies call as well. */
+    @PostConstruct
+    void find() {
+        identity = Identity.ofServer();
+    }
 
     @Override
     public String remoteAddress() {
@@ -67,7 +73,9 @@ class CurrentCaller implements Caller {
 
     @Override
     public boolean isInRole(String role) {
-        return security.isResolvable() && security.get().isCallerInRole(role);
+        return identity.isKnown()
+                ? identity.isInRole(role)
+                : Boolean.TRUE.equals(ofRequest(r -> r.isUserInRole(role)));
     }
 
     private String callerOfAsynchronousBean() {
@@ -76,7 +84,9 @@ class CurrentCaller implements Caller {
     }
 
     private Principal principal() {
-        return security.isResolvable() ? security.get().getCallerPrincipal() : null;
+        return identity.isKnown()
+                ? identity.principal()
+                : ofRequest(HttpServletRequest::getUserPrincipal);
     }
 
     private <T> T ofRequest(Function<HttpServletRequest, T> question) {

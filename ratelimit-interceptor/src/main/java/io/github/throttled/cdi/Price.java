@@ -3,6 +3,7 @@ package io.github.throttled.cdi;
 import io.github.throttled.CostResolver;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Cost;
+import io.github.throttled.policy.LegibleException;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -45,7 +46,7 @@ final class Price {
                 LOG.log(
                         Level.WARNING,
                         "The cost resolver '" + name + "' fails; where it does, calls cost 1.",
-                        e);
+                        LegibleException.of(e));
             }
             return 1;
         }

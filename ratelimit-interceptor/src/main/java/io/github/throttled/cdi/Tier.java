@@ -2,6 +2,7 @@ package io.github.throttled.cdi;
 
 import io.github.throttled.TierResolver;
 import io.github.throttled.key.Caller;
+import io.github.throttled.policy.LegibleException;
 import io.github.throttled.policy.Policy;
 
 import java.lang.System.Logger;
@@ -61,7 +62,7 @@ final class Tier {
                 LOG.log(
                         Level.WARNING,
                         "The tier resolver fails; where it does, callers are in no tier.",
-                        e);
+                        LegibleException.of(e));
             }
             return null;
         }

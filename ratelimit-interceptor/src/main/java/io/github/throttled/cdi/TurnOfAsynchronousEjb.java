@@ -2,8 +2,8 @@ package io.github.throttled.cdi;
 
 import io.github.throttled.engine.WaitingRoom;
 import io.github.throttled.key.Caller;
+import io.github.throttled.policy.LegibleException;
 
-import jakarta.ejb.Asynchronous;
 import jakarta.ejb.SessionContext;
 
 import java.lang.System.Logger;
@@ -59,10 +59,7 @@ final class TurnOfAsynchronousEjb extends Turn {
 
     /** Whether a session bean's method can be called again without anybody knowing. */
     static boolean suits(Class<?> type, Method method) {
-        return method.getReturnType() == void.class
-                && (method.isAnnotationPresent(Asynchronous.class)
-                        || method.getDeclaringClass().isAnnotationPresent(Asynchronous.class)
-                        || type.isAnnotationPresent(Asynchronous.class));
+        return method.getReturnType() == void.class && AsynchronousEjb.is(type, method);
     }
 
     @Override
@@ -104,7 +101,10 @@ final class TurnOfAsynchronousEjb extends Turn {
             method.invoke(bean, call.arguments());
         } catch (IllegalAccessException | InvocationTargetException e) {
             deferred.remove(call);
-            LOG.log(Level.WARNING, "A call of " + method + " was lost when its turn came.", e);
+            LOG.log(
+                    Level.WARNING,
+                    "A call of " + method + " was lost when its turn came.",
+                    LegibleException.of(e));
         }
     }
 

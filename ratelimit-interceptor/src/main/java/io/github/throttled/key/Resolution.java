@@ -1,6 +1,7 @@
 package io.github.throttled.key;
 
 import io.github.throttled.KeyResolver;
+import io.github.throttled.policy.LegibleException;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -41,7 +42,7 @@ final class Resolution implements Function<Caller, String> {
                                 + name
                                 + "' fails; until it answers, its callers are told apart by what"
                                 + " stands behind it in the key, or not at all.",
-                        e);
+                        LegibleException.of(e));
             }
             return null;
         }

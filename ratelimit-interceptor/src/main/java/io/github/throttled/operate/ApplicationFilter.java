@@ -1,5 +1,7 @@
 package io.github.throttled.operate;
 
+import io.github.throttled.policy.Excerpt;
+
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -47,7 +49,7 @@ final class ApplicationFilter {
                     Level.WARNING,
                     FilterSource.KEY
                             + " = "
-                            + name
+                            + Excerpt.of(name)
                             + ": this is no filter that can be made; the OpenAPI document goes"
                             + " without it.",
                     e);

@@ -4,14 +4,14 @@ package io.github.throttled.policy;
  * Text from outside, made fit for a message: nothing in it can break the line, forge a second one
  * or hide.
  */
-final class Excerpt {
+public final class Excerpt {
 
     private static final int LONGEST = 100;
 
     private Excerpt() {}
 
     /** Escaped, and cut after 100 characters. */
-    static String of(String text) {
+    public static String of(String text) {
         return text.length() <= LONGEST
                 ? escaped(text)
                 : escaped(text.substring(0, LONGEST)) + "...";

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,9 @@ public class ExposedFields implements ContainerResponseFilter {
     private static final List<String> FIELDS =
             Stream.concat(Stream.of(HttpHeaders.RETRY_AFTER), RateLimitFields.NAMES.stream())
                     .toList();
+
+    /** What is none would break the list. */
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     /** Where servlet filters write, before JAX-RS does. */
     @Context private HttpServletResponse servlet;
@@ -66,7 +70,7 @@ public class ExposedFields implements ContainerResponseFilter {
                 .flatMap(all -> all)
                 .flatMap(list -> Stream.of(list.split(",")))
                 .map(String::strip)
-                .filter(name -> !name.isEmpty() && known.add(name))
+                .filter(name -> NAME.matcher(name).matches() && known.add(name))
                 .forEach(names::add);
         // In a list of our own: that of the application may be immutable.
         headers.put(EXPOSE, new ArrayList<>(List.of(String.join(", ", names))));

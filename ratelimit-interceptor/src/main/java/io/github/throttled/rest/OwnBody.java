@@ -2,6 +2,7 @@ package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
 import io.github.throttled.RejectionBody;
+import io.github.throttled.policy.LegibleException;
 
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 
@@ -36,7 +37,7 @@ final class OwnBody {
                 response.type(bean.mediaType()).entity(body);
             }
             if (failing.compareAndSet(true, false)) {
-                LOG.log(Level.INFO, "The application''s RejectionBody answers again.");
+                LOG.log(Level.INFO, "The application's RejectionBody answers again.");
             }
             return body != null;
         } catch (RuntimeException e) {
@@ -45,7 +46,7 @@ final class OwnBody {
                         Level.WARNING,
                         "The application's RejectionBody fails; until it answers, rejected clients"
                                 + " get the usual body.",
-                        e);
+                        LegibleException.of(e));
             }
             return false;
         }

@@ -42,8 +42,13 @@ record RequestCaller(ContainerRequestContext request) implements Caller {
 
     @Override
     public String cookie(String name) {
-        Cookie cookie = request.getCookies().get(name);
-        return cookie == null ? null : cookie.getValue();
+        try {
+            Cookie cookie = request.getCookies().get(name);
+            return cookie == null ? null : cookie.getValue();
+        } catch (IllegalArgumentException e) {
+            // Jersey does not read them at all if one is garbled, as "$Version=x" is.
+            return null;
+        }
     }
 
     @Override

@@ -69,12 +69,17 @@ final class RestServlets {
         }
     }
 
-    /** The container has decoded it, and has taken matrix parameters away. */
-    private static String encoded(String path) {
+    /**
+     * The container has decoded it, and has taken matrix parameters away.
+     *
+     * @param path null for none
+     */
+    static String encoded(String path) {
         try {
+            // Not without a host: what stands behind two slashes would be taken for one.
             return path == null
                     ? ""
-                    : new URI(null, null, path, null).getRawPath().replace(";", "%3B");
+                    : new URI("http", "localhost", path, null).getRawPath().replace(";", "%3B");
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(e);
         }

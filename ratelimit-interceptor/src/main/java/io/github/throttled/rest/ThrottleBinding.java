@@ -1,8 +1,8 @@
 package io.github.throttled.rest;
 
+import io.github.throttled.cdi.AsynchronousEjb;
 import io.github.throttled.cdi.Throttling;
 
-import jakarta.ejb.Asynchronous;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
@@ -29,7 +29,7 @@ public class ThrottleBinding implements DynamicFeature {
                 .ifPresent(
                         gate -> {
                             ApiDescription.add(type, method, gate);
-                            if (isAsynchronousEjb(type, method)) {
+                            if (AsynchronousEjb.is(type, method)) {
                                 gate.onlyBehindFilter();
                             }
                             if (gate.precedesAuthentication()) {
@@ -51,10 +51,5 @@ public class ThrottleBinding implements DynamicFeature {
 
     private static boolean offersLimits(Throttling throttling) {
         return throttling.isEnabled() && throttling.settings().responses().limitsResource();
-    }
-
-    private static boolean isAsynchronousEjb(Class<?> type, Method method) {
-        return method.isAnnotationPresent(Asynchronous.class)
-                || type.isAnnotationPresent(Asynchronous.class);
     }
 }

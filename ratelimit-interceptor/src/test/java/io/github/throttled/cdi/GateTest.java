@@ -3,6 +3,7 @@ package io.github.throttled.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
+import io.github.throttled.LogCapture;
 import io.github.throttled.Throttled;
 import io.github.throttled.TierResolver;
 import io.github.throttled.engine.Limiter;
@@ -222,6 +223,22 @@ class GateTest {
         assertThat(inTier(tight, () -> call -> "root", alice)).isEqualTo(tight.inTier("root"));
         assertThat(inTier(tight, () -> call -> null, root)).isEqualTo(tight);
         assertThat(inTier(tight, () -> call -> "unknown", root)).isEqualTo(tight);
+    }
+
+    @Test
+    void a_tier_resolver_that_quotes_a_caller_forges_no_line_of_the_log() {
+        gate(List.of("tight"), TIGHT, "policy.tight.tier.root.limit=7/day");
+        TierResolver quoting =
+                call -> {
+                    throw new NumberFormatException("x\nforged");
+                };
+        try (LogCapture log = LogCapture.of(Tier.class)) {
+            inTier(catalog.find("tight").orElseThrow(), () -> quoting, root);
+
+            assertThat(log.text())
+                    .contains("The tier resolver fails", "x\\u000aforged")
+                    .doesNotContain("\nforged");
+        }
     }
 
     private Policy inTier(Policy policy, Supplier<TierResolver> resolver, Caller caller) {

@@ -2,6 +2,7 @@ package io.github.throttled.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.LogCapture;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Cost;
 
@@ -72,6 +73,17 @@ class PriceTest {
         assertThat(price(new Cost(1, Optional.of("failing"))).of(new Costing(null))).isEqualTo(1);
     }
 
+    @Test
+    void a_resolver_that_quotes_a_caller_forges_no_line_of_the_log() {
+        try (LogCapture log = LogCapture.of(Price.class)) {
+            price(new Cost(1, Optional.of("quoting"))).of(new Costing(null));
+
+            assertThat(log.text())
+                    .contains("The cost resolver 'quoting' fails", "x\\u000aforged")
+                    .doesNotContain("\nforged");
+        }
+    }
+
     private static Price price(Cost cost) {
         return new Price(
                 cost,
@@ -79,6 +91,9 @@ class PriceTest {
                         call -> {
                             if (name.equals("failing")) {
                                 throw new IllegalStateException("no database");
+                            }
+                            if (name.equals("quoting")) {
+                                throw new NumberFormatException("x\nforged");
                             }
                             return 7;
                         });

@@ -11,11 +11,14 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What is decided before authentication, and what after it. */
@@ -92,6 +95,27 @@ class LoginIT {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({"203.0.113.20, ida, /address", "203.0.113.21, ines, //address"})
+    void another_spelling_of_the_path_does_not_reach_it_either(
+            String address, String user, String path) {
+        Client client = from(address, user, "wrong");
+        client.getExactly(path);
+        client.getExactly(path);
+
+        assertThat(client.getExactly(path).statusCode()).isEqualTo(429);
+        assertThat(asked(user)).isEqualTo(2);
+    }
+
+    @Test
+    void a_path_of_slashes_is_nobodys_limit_and_no_error() {
+        Client client = from("203.0.113.22", "ilse", "secret");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(client.getExactly("/").statusCode()).isEqualTo(404);
+        }
+    }
+
     @Test
     void who_is_blocked_reads_the_same_as_everywhere() {
         from("203.0.113.3", "bert", "wrong").get("address");
@@ -121,6 +145,35 @@ class LoginIT {
                                 .get("address")
                                 .body())
                 .startsWith("Das Limit");
+    }
+
+    @Test
+    void who_is_blocked_reads_something_whatever_it_accepts() {
+        from("203.0.113.23", "ilka", "wrong").get("address");
+        from("203.0.113.23", "ilka", "wrong").get("address");
+
+        for (String garbage :
+                List.of(
+                        ";;q=,*/,/;",
+                        "text/html;q=x",
+                        "a/b;c=\"",
+                        "\u00ff",
+                        ",",
+                        "*".repeat(1000))) {
+            HttpResponse<String> blocked =
+                    Client.of(application)
+                            .with(
+                                    "X-Forwarded-For",
+                                    "203.0.113.23",
+                                    "Accept",
+                                    garbage,
+                                    "Accept-Language",
+                                    garbage)
+                            .get("address");
+
+            assertThat(blocked.statusCode()).as(garbage).isEqualTo(429);
+            assertThat(blocked.body()).as(garbage).contains("limit");
+        }
     }
 
     @Test

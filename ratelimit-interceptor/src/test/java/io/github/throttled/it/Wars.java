@@ -15,7 +15,7 @@ final class Wars {
      */
     private static final String PATIENT = "throttled.store.timeout=30s\n";
 
-    private static final File JAR = new File(System.getProperty("throttled.jar"));
+    private static final File JAR = new File(System.getProperty("tests.jar"));
 
     private Wars() {}
 

@@ -3,6 +3,7 @@ package io.github.throttled.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.throttled.LogCapture;
 import io.github.throttled.policy.KeyExpression;
 import io.github.throttled.policy.KeySource;
 
@@ -299,6 +300,27 @@ class PartitionKeyTest {
                         PartitionKey.of(KeyExpression.parse("tenant|ip"), failing)
                                 .of(CallerStub.at("192.0.2.1")))
                 .isEqualTo("ip:192.0.2.1");
+    }
+
+    @Test
+    void a_resolver_that_quotes_a_caller_forges_no_line_of_the_log() {
+        KeySettings quoting =
+                new KeySettings(
+                        TrustedProxies.NONE,
+                        32,
+                        64,
+                        name ->
+                                call -> {
+                                    throw new NumberFormatException(call.header("tenant"));
+                                });
+        try (LogCapture log = LogCapture.of(Resolution.class)) {
+            PartitionKey.of(KeyExpression.parse("tenant"), quoting)
+                    .of(CallerStub.nobody().withHeader("tenant", "x\nforged"));
+
+            assertThat(log.text())
+                    .contains("The key resolver 'tenant' fails", "x\\u000aforged")
+                    .doesNotContain("\nforged");
+        }
     }
 
     @Test

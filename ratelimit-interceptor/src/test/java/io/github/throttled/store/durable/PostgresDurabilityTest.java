@@ -1,12 +1,10 @@
 package io.github.throttled.store.durable;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
+import io.github.throttled.Prerequisite;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 
 import javax.sql.DataSource;
@@ -24,7 +22,7 @@ class PostgresDurabilityTest extends DurableCounterStoreContract {
     static void startDatabase() throws SQLException {
         server =
                 PostgresServer.start(
-                        PostgresServer.binaries().orElseGet(PostgresDurabilityTest::missing));
+                        PostgresServer.binaries().orElseGet(() -> Prerequisite.missing(MISSING)));
         new TestDatabase(server.dataSource()).execute("CREATE USER powerless");
     }
 
@@ -43,10 +41,5 @@ class PostgresDurabilityTest extends DurableCounterStoreContract {
     @Override
     DataSource powerless() {
         return server.dataSource("powerless");
-    }
-
-    /** Where the tests decide about a change, none may be left out. */
-    private static Path missing() {
-        return "true".equals(System.getenv("CI")) ? fail(MISSING) : abort(MISSING);
     }
 }

@@ -1,0 +1,62 @@
+package io.github.throttled.cdi;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.security.enterprise.SecurityContext;
+
+import java.security.Principal;
+
+/** Who calls, as Jakarta Security knows it; on servers that do not have it, nobody knows. */
+class Identity {
+
+    private static final Identity UNKNOWN = new Identity();
+
+    /** That of whoever calls at the time when it is asked. */
+    static Identity ofServer() {
+        try {
+            Class.forName("jakarta.security.enterprise.SecurityContext");
+            return new Known(CDI.current().select(SecurityContext.class));
+        } catch (ClassNotFoundException e) {
+            return UNKNOWN;
+        }
+    }
+
+    /** Whether the rest of this means anything. */
+    boolean isKnown() {
+        return false;
+    }
+
+    /** Null for a stranger. */
+    Principal principal() {
+        return null;
+    }
+
+    boolean isInRole(String role) {
+        return false;
+    }
+
+    /** A class of its own, so that nothing of it is loaded where Jakarta Security is unknown. */
+    private static final class Known extends Identity {
+
+        private final Instance<SecurityContext> security;
+
+        Known(Instance<SecurityContext> security) {
+            this.security = security;
+        }
+
+        @Override
+        boolean isKnown() {
+            return security.isResolvable();
+        }
+
+        @Override
+        Principal principal() {
+            return security.get().getCallerPrincipal();
+        }
+
+        @Override
+        boolean isInRole(String role) {
+            return security.get().isCallerInRole(role);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** An application that asks nothing of a server but servlets. */
+package io.github.throttled.it.bare;
