@@ -27,19 +27,7 @@ class SignalsIT {
 
     @Deployment(testable = false)
     static WebArchive signals() {
-        return Wars.of(
-                Api.class.getPackage(),
-                "throttled.policy.limited.limit=2/day",
-                "throttled.policy.limited.key=header:X-Test",
-                "throttled.policy.watched.limit=2/day",
-                "throttled.policy.watched.key=header:X-Test",
-                "throttled.policy.watched.mode=dry-run",
-                "throttled.policy.guarded.limit=1/day",
-                "throttled.policy.guarded.key=header:X-Test",
-                "throttled.policy.guarded.ban=1 day after 1",
-                "throttled.policy.tiered.limit=1/day",
-                "throttled.policy.tiered.tier.gold.limit=3/day",
-                "throttled.policy.tiered.key=header:X-Test");
+        return Wars.of(Api.class.getPackage(), Wars.SIGNALS);
     }
 
     @Test

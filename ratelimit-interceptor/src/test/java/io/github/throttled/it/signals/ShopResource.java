@@ -5,6 +5,7 @@ import io.github.throttled.Throttled;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 
 @Path("")
 public class ShopResource {
@@ -37,6 +38,17 @@ public class ShopResource {
     @Throttled("tiered")
     public String tiered() {
         return "done";
+    }
+
+    @GET
+    @Path("sees")
+    public boolean sees(@QueryParam("type") String type) {
+        try {
+            Class.forName(type);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     @GET
