@@ -16,6 +16,7 @@ import io.github.throttled.policy.ThrottledSite;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.StoreChoice;
 
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.DeploymentException;
 
@@ -51,9 +52,10 @@ public final class Throttling implements AutoCloseable {
     private final Usage usage = new Usage();
     private final Discovered beans;
     private final ServerThreads threads = new ServerThreads();
-    private final Refresh refresh;
+    private final Chore refresh;
     private final RateLimiter manualLimiter;
     private volatile PolicyCatalog catalog;
+    private Signals signals;
     private RouteGates routeGates;
     private String lastComplaint = "";
     private volatile boolean delaysCalls;
@@ -66,7 +68,12 @@ public final class Throttling implements AutoCloseable {
         this.catalog = catalog;
         this.limiter = limiter;
         this.manualLimiter = new ManualLimiter(this::policy, limiter, usage);
-        this.refresh = new Refresh(catalog.settings().refresh(), this::refresh);
+        this.refresh =
+                new Chore(
+                        "throttled-refresh",
+                        catalog.settings().refresh(),
+                        this::refresh,
+                        "The configuration could not be read again; limits stay as they are.");
     }
 
     static Throttling open(
@@ -98,6 +105,16 @@ public final class Throttling implements AutoCloseable {
      */
     public static Throttling current() {
         return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).throttling();
+    }
+
+    /** Tells operators and observers of the limits from now on. */
+    void signal(BeanManager observers) {
+        signals = Signals.begin(usage, limiter, settings.reporting(), observers);
+    }
+
+    /** What decides, for whoever tells how it does. */
+    Limiter limiter() {
+        return limiter;
     }
 
     /** False if {@code throttled.enabled} switches everything off. */
@@ -220,7 +237,11 @@ public final class Throttling implements AutoCloseable {
     @Override
     public void close() {
         refresh.close();
-        limiter.close();
+        try (limiter) {
+            if (signals != null) {
+                signals.close();
+            }
+        }
     }
 
     private void apply(PolicyCatalog fresh) {

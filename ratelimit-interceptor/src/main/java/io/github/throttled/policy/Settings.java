@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param minMembers how many members the grid must have to be asked; at least 1
  * @param maxWaiting how many calls may wait for their turn on a node at a time; at least 0
  * @param refresh how often the configuration is read again; 1 millisecond to 366 days
+ * @param reporting what operators are told
  * @param responses what clients are told
  * @param trustedProxies who is believed when telling the client's address; empty for nobody
  * @param ipv4Prefix how many bits of an IPv4 address are the key; 1 to 32
@@ -33,6 +34,7 @@ public record Settings(
         int minMembers,
         int maxWaiting,
         Duration refresh,
+        Reporting reporting,
         ResponseSettings responses,
         List<IpNetwork> trustedProxies,
         int ipv4Prefix,
@@ -51,6 +53,7 @@ public record Settings(
                 minMembers(reader, store),
                 reader.valueOrDefault(ConfigKeys.MAX_WAITING).intValue(),
                 reader.valueOrDefault(ConfigKeys.REFRESH),
+                Reporting.read(reader),
                 ResponseSettings.read(reader),
                 reader.value(ConfigKeys.TRUSTED_PROXIES).orElse(List.of()),
                 reader.valueOrDefault(ConfigKeys.IPV4_PREFIX).intValue(),
