@@ -52,10 +52,12 @@ class ConsoleIT {
                 "throttled.limits-resource=true",
                 "throttled.partition-key-secret=correct horse battery",
                 "throttled.policy.search.limit=3/day",
-                "throttled.policy.search.key=header:x-test",
+                "throttled.policy.search.key=path:who",
+                "throttled.policy.counted.limit=3/day",
+                "throttled.policy.counted.key=path:who",
                 "throttled.policy.banning.limit=1/day",
                 "throttled.policy.banning.ban=1h after 1",
-                "throttled.policy.banning.key=header:x-test");
+                "throttled.policy.banning.key=path:who");
     }
 
     @BeforeEach
@@ -146,7 +148,7 @@ class ConsoleIT {
     @Test
     void what_is_next_to_it_is_still_there() {
         assertThat(shop.get("../throttled/limits").statusCode()).isEqualTo(200);
-        assertThat(shop.get("../shop/search").body()).isEqualTo("found");
+        assertThat(shop.get(at("search")).body()).isEqualTo("found");
     }
 
     @Test
@@ -162,12 +164,12 @@ class ConsoleIT {
                         node -> {
                             assertThat(node.getBoolean("local")).isTrue();
                             assertThat(node.getString("name")).isNotEmpty();
-                            assertThat(node.getInt("policies")).isEqualTo(3);
+                            assertThat(node.getInt("policies")).isEqualTo(4);
                         });
         JsonObject search = policy("search");
         assertThat(search.getString("limit")).isEqualTo("3/day");
         assertThat(search.getString("mode")).isEqualTo("enforce");
-        assertThat(search.getString("key")).isEqualTo("header:x-test");
+        assertThat(search.getString("key")).isEqualTo("path:who");
         assertThat(search.getString("limitKey")).isEqualTo(SEARCH);
         assertThat(search.getString("modeKey")).isEqualTo("throttled.policy.search.mode");
         assertThat(policy("ShopResource.list").getString("limitKey")).isEqualTo(LIST);
@@ -176,13 +178,13 @@ class ConsoleIT {
 
     @Test
     void an_override_is_in_force_at_once_and_can_be_undone() {
-        assertThat(shop.admitted(4, "../shop/search")).isEqualTo(3);
+        assertThat(shop.admitted(4, at("search"))).isEqualTo(3);
 
         JsonObject set = object(override(console, SEARCH, "5/day"));
 
         assertThat(set.getString("by")).isEqualTo("olivia");
         assertThat(set.getString("instead")).isEqualTo("3/day");
-        assertThat(shop.admitted(3, "../shop/search")).isEqualTo(2);
+        assertThat(shop.admitted(3, at("search"))).isEqualTo(2);
         assertThat(policy("search").getString("limit")).isEqualTo("5/day");
         assertThat(policy("search").getJsonArray("overridden").getString(0)).isEqualTo(SEARCH);
         assertThat(entry(SEARCH).getString("value")).isEqualTo("5/day");
@@ -193,7 +195,7 @@ class ConsoleIT {
                 .isEqualTo(204);
         assertThat(policy("search").getString("limit")).isEqualTo("3/day");
         assertThat(entry(SEARCH).getBoolean("override")).isFalse();
-        assertThat(shop.get("../shop/search").statusCode()).isEqualTo(429);
+        assertThat(shop.get(at("search")).statusCode()).isEqualTo(429);
     }
 
     @Test
@@ -211,7 +213,7 @@ class ConsoleIT {
     void a_mode_can_be_overridden() {
         override(console, "throttled.policy.search.mode", "dry-run");
 
-        assertThat(shop.admitted(5, "../shop/search")).isEqualTo(5);
+        assertThat(shop.admitted(5, at("search"))).isEqualTo(5);
     }
 
     @ParameterizedTest
@@ -250,7 +252,7 @@ class ConsoleIT {
 
     @Test
     void a_key_can_be_found_and_reset() {
-        assertThat(shop.admitted(4, "../shop/search")).isEqualTo(3);
+        assertThat(shop.admitted(4, at("search"))).isEqualTo(3);
 
         JsonObject busy = await(busyKey(), "calls", 4);
 
@@ -259,7 +261,7 @@ class ConsoleIT {
         assertThat(busy.getInt("remaining")).isZero();
         String id = busy.getString("id");
         JsonObject one = get("key?policy=search&id=" + id);
-        assertThat(one.getString("key")).startsWith("header:x-test:");
+        assertThat(one.getString("key")).isEqualTo("path:who:" + shop.test());
         assertThat(objects(one, "limits"))
                 .singleElement()
                 .satisfies(
@@ -277,18 +279,18 @@ class ConsoleIT {
                                 .getJsonObject(0)
                                 .getInt("remaining"))
                 .isEqualTo(3);
-        assertThat(shop.get("../shop/search").statusCode()).isEqualTo(200);
+        assertThat(shop.get(at("search")).statusCode()).isEqualTo(200);
     }
 
     @Test
     void a_key_can_be_banned_and_unbanned() {
-        shop.get("../shop/search");
+        shop.get(at("search"));
         String id = await(busyKey(), "calls", 1).getString("id");
 
         HttpResponse<String> banned = onKey("ban", "search", id, ",\"for\":\"10 minutes\"");
 
         long until = object(banned).getJsonNumber("bannedUntil").longValue();
-        HttpResponse<String> refused = shop.get("../shop/search");
+        HttpResponse<String> refused = shop.get(at("search"));
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(Long.parseLong(refused.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(500L, 600L);
@@ -297,13 +299,13 @@ class ConsoleIT {
 
         assertThat(onKey("unban", "search", id, "").statusCode()).isEqualTo(204);
 
-        assertThat(shop.get("../shop/search").statusCode()).isEqualTo(200);
+        assertThat(shop.get(at("search")).statusCode()).isEqualTo(200);
     }
 
     @Test
     void unbanning_lifts_a_ban_of_the_policy_and_keeps_the_counts() {
-        shop.get("../shop/banning");
-        shop.get("../shop/banning");
+        shop.get(at("banning"));
+        shop.get(at("banning"));
         JsonObject busy = await(busyKey("banning"), "calls", 2);
         String id = busy.getString("id");
         assertThat(get("key?policy=banning&id=" + id).getJsonNumber("bannedUntil").longValue())
@@ -339,20 +341,22 @@ class ConsoleIT {
     @Test
     void the_series_has_what_was_decided() {
         String node = objects(get("overview"), "nodes").get(0).getString("name");
-        long before = sum(node, "passed");
-        shop.admitted(5, "../shop/search");
+        shop.admitted(5, at("counted"));
 
-        awaitThat(() -> sum(node, "passed") == before + 3);
+        awaitThat(() -> sum(node, "passed") + sum(node, "refused") == 5);
 
-        JsonObject series = get("series?policy=search");
+        JsonObject series = get("series?policy=counted");
         assertThat(series.getInt("step")).isEqualTo(2);
-        assertThat(series.getJsonObject("policies").keySet()).containsExactly("search");
-        assertThat(ofNode(series, node).getJsonArray("refused")).hasSize(150);
+        assertThat(series.getJsonObject("policies").keySet()).containsExactly("counted");
+        assertThat(ofNode(series, node).getJsonArray("watched")).hasSize(150);
+        assertThat(sum(node, "passed")).isEqualTo(3);
+        assertThat(policy("counted").getJsonObject("totals").getInt("admitted")).isEqualTo(3);
+        assertThat(policy("counted").getJsonObject("totals").getInt("rejected")).isEqualTo(2);
     }
 
     @Test
     void advice_knows_how_often_callers_call() {
-        shop.admitted(5, "../shop/search");
+        shop.admitted(5, at("search"));
 
         awaitThat(
                 () -> objects(get("advice?policy=search"), "limits").get(0).getInt("callers") > 0);
@@ -370,9 +374,14 @@ class ConsoleIT {
         assertThat(olivia.get(API + "config").body()).doesNotContain("correct horse battery");
     }
 
+    /** What is counted for this test alone. */
+    private String at(String resource) {
+        return "../shop/" + resource + '/' + shop.test();
+    }
+
     /** The key of this test in what is said of the busy ones; null while it is not there. */
     private Supplier<JsonObject> busyKey(String policy) {
-        String key = "header:x-test:" + shop.test();
+        String key = "path:who:" + shop.test();
         return () ->
                 objects(get("keys?policy=" + policy), "keys").stream()
                         .filter(
@@ -407,7 +416,7 @@ class ConsoleIT {
     }
 
     private long sum(String node, String kind) {
-        JsonObject ofNode = ofNode(get("series?policy=search"), node);
+        JsonObject ofNode = ofNode(get("series?policy=counted"), node);
         return ofNode == null
                 ? 0
                 : ofNode.getJsonArray(kind).getValuesAs(JsonNumber.class).stream()
@@ -418,7 +427,7 @@ class ConsoleIT {
     /** Null if the node has decided nothing. */
     private static JsonObject ofNode(JsonObject series, String node) {
         return series.getJsonObject("policies")
-                .getJsonObject("search")
+                .getJsonObject("counted")
                 .getJsonObject("nodes")
                 .getJsonObject(node);
     }

@@ -4,14 +4,15 @@ import io.github.throttled.Throttled;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 
 @Path("shop")
 public class ShopResource {
 
     @GET
-    @Path("search")
+    @Path("search/{who}")
     @Throttled("search")
-    public String search() {
+    public String search(@PathParam("who") String who) {
         return "found";
     }
 
@@ -23,9 +24,16 @@ public class ShopResource {
     }
 
     @GET
-    @Path("banning")
+    @Path("banning/{who}")
     @Throttled("banning")
-    public String banning() {
+    public String banning(@PathParam("who") String who) {
+        return "done";
+    }
+
+    @GET
+    @Path("counted/{who}")
+    @Throttled("counted")
+    public String counted(@PathParam("who") String who) {
         return "done";
     }
 }
