@@ -11,6 +11,7 @@ const REFRESH_MILLIS = 2000;
 const LONGEST_PAUSE_MILLIS = 15000;
 const SLOW_MILLIS = 30000;
 const PATIENCE_MILLIS = 10000;
+const SPAN_SECONDS = 300;
 
 // --- API ------------------------------------------------------------------------------------------
 
@@ -177,7 +178,7 @@ const LEFT = 38, TOP = 8, BOTTOM = 20;
 
 /** The sums of some nodes' series, one array a kind. */
 function added(all) {
-  const length = all[0]?.passed.length ?? 0;
+  const length = all[0]?.passed.length ?? SPAN_SECONDS / live.series.step; // nothing counted yet
   const zeros = () => new Array(length).fill(0);
   const total = Object.fromEntries(KINDS.map(kind => [kind, zeros()]));
   for (const one of all) {
@@ -714,7 +715,7 @@ function policyView(name) {
     head: policyHead(name), plots: policyPlots(name), keys: busiestKeys(name), key: keySearch(name),
     form: changeForm(name), advice: null,
   };
-  parts.advice = advicePanel(limit => parts.form.propose(limit));
+  parts.advice = advicePanel(parts.form.propose);
   parts.keys.onOpen = parts.key.open;
   const gone = el('p', {class: 'empty', text: 'This policy is not there any more.', hidden: true});
   const body = el('div', {class: 'columns'},
@@ -764,7 +765,8 @@ function totalsInWords(policy) {
   const known = Object.entries(policy.totals).filter(([, n]) => n > 0)
     .map(([outcome, n]) => `${count(n)} ${OUTCOMES[outcome] ?? outcome}`);
   const leased = policy.leased ? `; ${count(policy.leased)} permits leased` : '';
-  return `Since the nodes started: ${known.join(', ') || 'no calls'}; ${count(policy.keys)} keys${leased}.`;
+  const keys = policy.keys ? `; ${count(policy.keys)} keys` : '';
+  return `Since the nodes started: ${known.join(', ') || 'no calls'}${keys}${leased}.`;
 }
 
 /** The chart of all nodes, and under it a small one of each. */
@@ -777,7 +779,7 @@ function policyPlots(name) {
       const all = seriesOf(name, '');
       plot.update(`${shortName(name)}, all nodes`, all, live.series);
       numbers.update(all, live.series);
-      keyed(nodes, Object.keys(live.series.policies[name]?.nodes ?? {}).sort(), node => node, node => nodePlot(name, node));
+      keyed(nodes, live.overview.nodes.map(node => node.name).sort(), node => node, node => nodePlot(name, node));
     },
   };
 }
@@ -796,18 +798,21 @@ function busiestKeys(policy) {
     key => keyRow(policy, key, id => part.onOpen(id)), 'Nobody called in the last minutes.');
   part.node = el('section', {class: 'panel', 'aria-label': 'Busiest keys'},
     el('h3', {}, 'Busiest keys ', el('small', {text: 'of the last minutes, on all nodes'})), keys.node);
-  part.update = items => keys.update(items, key => key.id);
+  part.update = items => keys.update(items, key => `${key.id}/${key.tier ?? ''}`);
   return part;
 }
 
 function keyRow(policy, {id}, open) {
   const name = el('button', {type: 'button', class: 'link', click: () => open({id})});
+  const tier = el('span', {class: 'badge'});
   const [calls, refused, reset] = [1, 2, 3].map(() => el('td', {class: 'number'}));
   const meter = leftMeter(), actions = keyActions(policy, () => ({id}), () => name.textContent);
   return {
-    node: el('tr', {}, el('th', {scope: 'row'}, name), calls, refused, el('td', {}, meter.node), reset, el('td', {}, actions.node)),
+    node: el('tr', {}, el('th', {scope: 'row'}, name, ' ', tier), calls, refused, el('td', {}, meter.node), reset, el('td', {}, actions.node)),
     update(key) {
       write(name, key.shown);
+      write(tier, key.tier ?? '');
+      show(tier, key.tier);
       write(calls, count(key.calls));
       write(refused, count(key.refused));
       set(refused, 'class', key.refused ? 'number refused' : 'number');
@@ -951,13 +956,15 @@ function changeForm(name) {
   check();
   return {
     node: el('section', {class: 'panel', 'aria-label': 'Change'}, el('h3', {text: 'Change'}), form),
-    propose(text) {
-      limit.propose(text(limit.value()));
+    propose(tier, change) {
+      const field = fields.get(tier ? `tier ${tier}` : 'limit');
+      field.propose(change(field.value()));
       check();
     },
     update(policy, entries) {
       const from = key => entries.find(entry => entry.key === key)?.source;
-      mode.update(policy.modeKey, policy.mode, from(policy.modeKey));
+      show(mode.node, policy.modeKey);
+      if (policy.modeKey) mode.update(policy.modeKey, policy.mode, from(policy.modeKey));
       limit.update(policy.limitKey, policy.limit, from(policy.limitKey));
       keyed(tiers, Object.keys(policy.tierKeys ?? {}).map(tier => ({
         tier, key: policy.tierKeys[tier], value: policy.tiers[tier], from: from(policy.tierKeys[tier]),
@@ -984,7 +991,7 @@ function fieldFrame(label, read, put) {
       Object.assign(frame, {key, current: value});
       if (untouched) put(value);
       const changed = overrideOf(key);
-      write(where, changed ? `Changed by ${changed.by} at ${moment(changed.at)}, instead of ${changed.instead ?? 'nothing'}.`
+      write(where, changed ? `Changed by ${changed.by} at ${moment(changed.at)}, instead of ${changed.instead || 'nothing'}.`
         : source ? `From ${source}.` : 'As by default.');
       show(back, changed);
     },
@@ -1026,7 +1033,7 @@ function advicePanel(propose) {
     node: el('section', {class: 'panel', 'aria-label': 'Advice'}, el('h3', {}, 'Advice ', el('small', {text: 'from the calls that came'})), limits, none),
     update(advised) {
       const known = (advised.limits ?? []).filter(limit => limit.percentiles.length);
-      keyed(limits, known, limit => limit.limit, () => adviceOf(propose));
+      keyed(limits, known, limit => `${limit.tier ?? ''}/${limit.limit}`, () => adviceOf(propose));
       show(none, known.length === 0);
     },
   };
@@ -1039,20 +1046,22 @@ function adviceOf(propose) {
     update(limit) {
       write(sentence, adviceInWords(limit));
       plot.update(limit);
-      keyed(choices, limit.rejecting, choice => choice.percent, () => adviceChoice(limit.limit, propose));
+      keyed(choices, limit.rejecting, choice => choice.percent, () => adviceChoice(limit, propose));
     },
   };
 }
 
 function adviceInWords(limit) {
   const p99 = limit.percentiles.find(one => one.p === 99) ?? limit.percentiles.at(-1);
-  const during = perWindow(limit.window), of = limit.exact ? '' : `, of which ${count(limit.sampled)} were looked at`;
-  return `${oneDigit.format(p99.p)} % of ${count(limit.callers)} callers${of} use at most ${count(p99.calls)} ${during}; `
+  const during = perWindow(limit.window), of = limit.exact ? '' : `, of whom ${count(limit.sampled)} were looked at,`;
+  const callers = limit.tier ? `callers in tier ${limit.tier}` : 'callers';
+  return `${oneDigit.format(p99.p)} % of ${count(limit.callers)} ${callers}${of} use at most ${count(p99.calls)} ${during}; `
     + `${count(limit.quota)} ${during} rejects ${percent(limit.now.percent)} of them.`;
 }
 
-function adviceChoice(limit, propose) {
-  const text = el('span'), use = button('', () => propose(current => withQuota(current, limit, use.dataset.quota)), 'second small');
+function adviceChoice({limit, tier}, propose) {
+  const text = el('span');
+  const use = button('', () => propose(tier, current => withQuota(current, limit, use.dataset.quota)), 'second small');
   return {
     node: el('li', {}, text, use),
     update({percent: rejected, quota}) {
@@ -1139,7 +1148,8 @@ function overrideRow({key}) {
     node: el('tr', {}, el('th', {scope: 'row', class: 'code'}, ...breakable(key)), ...cells,
       el('td', {}, button('Undo', () => undoAction(key), 'second small', {'aria-label': `Undo ${key}`}))),
     update(one) {
-      [one.value, one.instead ?? '-', one.by, moment(one.at)].forEach((text, i) => write(cells[i], text));
+      const value = one.inForce === false ? `${one.value} (not in force: it is wrong here)` : one.value;
+    [value, one.instead || '-', one.by, moment(one.at)].forEach((text, i) => write(cells[i], text));
       cells[0].className = cells[1].className = 'code';
     },
   };
