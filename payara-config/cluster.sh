@@ -237,6 +237,7 @@ up() {
         say "Running already; 'cluster.sh down' first for a fresh start:"
     fi
     for node in "${all[@]}"; do say "  $node  $(url_of "$node")/"; done
+    say "The console of the limits: $(url_of "${all[0]}")/throttled/ (user olivia, password night-owl)"
     if ((${#all[@]} > count)); then
         say "These are more than $count; 'cluster.sh down' first for fewer."
     fi

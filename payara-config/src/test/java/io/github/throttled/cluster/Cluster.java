@@ -43,13 +43,25 @@ final class Cluster implements AutoCloseable {
      * @param store what the nodes are told about the grid, as options of the JVM
      */
     Cluster(String name, List<String> store) {
-        Path home = Path.of("target", name);
+        this(Path.of("target", name), config(store));
+    }
+
+    /**
+     * One whose nodes have the limits that the bookshop comes with, and not those of the tests.
+     *
+     * @param config what they are told besides, as options of the JVM
+     */
+    static Cluster asShipped(String name, List<String> config) {
+        return new Cluster(Path.of("target", name), config);
+    }
+
+    private Cluster(Path home, List<String> config) {
         List<Integer> ports = Stream.generate(FreePort::find).limit(SIZE + 1).toList();
         List<String> grid = grid(ports);
         List<String> server = new ArrayList<>(grid);
         server.addAll(database.serverOptions());
         for (int i = 0; i < SIZE; i++) {
-            nodes.add(Node.withShop(home, "node-" + (i + 1), ports.get(i), config(store), server));
+            nodes.add(Node.withShop(home, "node-" + (i + 1), ports.get(i), config, server));
         }
         guest = Node.withoutShop(home, "guest", ports.get(SIZE), grid);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));

@@ -18,7 +18,7 @@ class FrontPageIT {
 
     private static final Pattern ENDPOINT = Pattern.compile("data-path=\"([^\"]+)\"");
     private static final Pattern LOADED =
-            Pattern.compile("(?:src|href)=\"(?!data:)|@import|url\\(");
+            Pattern.compile("(?<!<a )(?:src|href)=\"(?!data:)|@import|url\\(");
 
     @Test
     void everyNodeServesItAndWhatItOffersIsThere(Cluster cluster)

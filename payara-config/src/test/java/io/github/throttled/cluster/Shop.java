@@ -33,6 +33,12 @@ final class Shop {
         return Answer.of(CLIENT.send(request, BodyHandlers.discarding()));
     }
 
+    /** Sends a request that somebody has built. */
+    static HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+    }
+
     static <T> HttpResponse<T> get(URI uri, BodyHandler<T> body)
             throws IOException, InterruptedException {
         return CLIENT.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), body);

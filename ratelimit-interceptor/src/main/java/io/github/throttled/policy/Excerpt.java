@@ -23,7 +23,7 @@ public final class Excerpt {
     }
 
     /** Escaped and whole. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.chars().forEach(c -> escaped.append(invisible((char) c) ? escape(c) : (char) c));
         return escaped.toString();

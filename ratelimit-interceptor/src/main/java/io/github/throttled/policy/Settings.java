@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param refresh how often the configuration is read again; 1 millisecond to 366 days
  * @param reporting what operators are told
  * @param responses what clients are told
+ * @param console who may change limits while the application runs
  * @param trustedProxies who is believed when telling the client's address; empty for nobody
  * @param ipv4Prefix how many bits of an IPv4 address are the key; 1 to 32
  * @param ipv6Prefix how many bits of an IPv6 address are the key; 1 to 128
@@ -36,6 +37,7 @@ public record Settings(
         Duration refresh,
         Reporting reporting,
         ResponseSettings responses,
+        ConsoleSettings console,
         List<IpNetwork> trustedProxies,
         int ipv4Prefix,
         int ipv6Prefix) {
@@ -55,6 +57,7 @@ public record Settings(
                 reader.valueOrDefault(ConfigKeys.REFRESH),
                 Reporting.read(reader),
                 ResponseSettings.read(reader),
+                ConsoleSettings.read(reader),
                 reader.value(ConfigKeys.TRUSTED_PROXIES).orElse(List.of()),
                 reader.valueOrDefault(ConfigKeys.IPV4_PREFIX).intValue(),
                 reader.valueOrDefault(ConfigKeys.IPV6_PREFIX).intValue());

@@ -9,22 +9,32 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Knows a customer by the token in {@code Authorization: Bearer}. From here on the request has a
- * user, and {@code key = "user|ip"} counts for the user.
+ * Knows a customer by the token in {@code Authorization: Bearer}, and who comes to the console of
+ * the limits by name and password, which a browser asks for. From here on the request has a user,
+ * and {@code key = "user|ip"} counts for the user.
  */
 @ApplicationScoped
-public class BearerAuthentication implements HttpAuthenticationMechanism {
+public class ShopAuthentication implements HttpAuthenticationMechanism {
 
+    private static final String CONSOLE = "/throttled";
     private static final String SCHEME = "Bearer ";
 
     @Inject Tokens tokens;
+    @Inject Accounts accounts;
+    @Inject PasswordLogin passwords;
 
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        return isConsole(request)
+                ? passwords.validate(request, response, context)
+                : validateToken(request, context);
+    }
+
+    private AuthenticationStatus validateToken(
+            HttpServletRequest request, HttpMessageContext context) {
         String authorization = request.getHeader("Authorization");
         if (authorization == null) {
             return context.doNothing();
@@ -33,7 +43,12 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
                 authorization.startsWith(SCHEME)
                         ? tokens.userOf(authorization.substring(SCHEME.length()))
                         : Optional.empty();
-        return user.map(name -> context.notifyContainerAboutLogin(name, Set.of("customer")))
+        return user.map(name -> context.notifyContainerAboutLogin(name, accounts.rolesOf(name)))
                 .orElseGet(context::responseUnauthorized);
+    }
+
+    private static boolean isConsole(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.equals(CONSOLE) || path.startsWith(CONSOLE + "/");
     }
 }

@@ -1,0 +1,313 @@
+package io.github.throttled.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The console in a browser, on a cluster that works. */
+@ExtendWith(ClusterExtension.class)
+class ConsoleIT {
+
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+    /** What the card of a policy that nobody else asks counts; 20 an hour for one user. */
+    private static final String OWN_POLICY = "login-per-user";
+
+    private static final int QUOTA_OF_USER = 20;
+
+    private static Browser browser;
+
+    private Node node;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void chooseNode(Cluster cluster) {
+        node = cluster.nodes().get(0);
+        browser.resize(1440, 1000, 1);
+        browser.complaints();
+    }
+
+    @AfterEach
+    void nothingIsLeftOverridden(Cluster cluster) throws IOException, InterruptedException {
+        assertThat(overrides(cluster)).contains("\"overrides\":[]");
+    }
+
+    @Test
+    void theChartsMoveWithTheLoadOfAllNodesAndOfOne(Cluster cluster)
+            throws IOException, InterruptedException {
+        ConsolePage page = ConsolePage.open(browser, node, "");
+        String before = page.outline(OWN_POLICY, "refused");
+        int refusals = 6;
+
+        sendLogins(cluster, QUOTA_OF_USER + refusals);
+
+        Browser.await(
+                "the load in the chart",
+                () ->
+                        page.counted(OWN_POLICY, "passed") == QUOTA_OF_USER
+                                && page.counted(OWN_POLICY, "refused") == refusals);
+        assertThat(page.outline(OWN_POLICY, "refused")).isNotEqualTo(before);
+        assertThat(page.inWords(OWN_POLICY)).contains(QUOTA_OF_USER + " passed", "6 refused");
+
+        page.choose("node-3"); // which answered every third
+        Browser.await("one node", () -> page.counted(OWN_POLICY, "refused") == refusals / 3);
+        page.choose("");
+        Browser.await("all nodes", () -> page.counted(OWN_POLICY, "refused") == refusals);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aLimitThatIsLoweredInThePageIsEnforcedByAllNodesWithinASecondAndUndone(Cluster cluster)
+            throws IOException, InterruptedException {
+        Counter counter = Counter.unused(Endpoint.SLIDING_LOG);
+        for (int call = 0; call < 60; call++) {
+            Shop.ask(cluster.nodes().get(call % Cluster.SIZE), counter);
+        }
+        ConsolePage page = ConsolePage.ofPolicy(browser, node, "demo");
+        String configured = page.valueOf("Limit");
+        String lowered = configured.replaceFirst("^" + Endpoint.QUOTA, "40");
+
+        page.enter("Limit", lowered);
+        page.awaitText("limit is now " + lowered);
+        for (Node each : cluster.nodes()) {
+            Browser.await(each.name() + " refuses", A_SECOND, () -> refuses(each, counter, 40));
+        }
+        page.awaitText("Changed here");
+        assertThat(page.text()).contains("Changed by olivia", "instead of " + configured);
+
+        page.press("#said", "Undo");
+        page.awaitText("is again what is configured");
+        for (Node each : cluster.nodes()) {
+            Browser.await(each.name() + " admits", A_SECOND, () -> !refuses(each, counter));
+        }
+        Browser.await("the old limit", () -> page.valueOf("Limit").equals(configured));
+        assertThat(audit(cluster))
+                .contains("\"by\":\"olivia\"", "\"action\":\"override\"", "\"action\":\"undo\"");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithALimitIsSaidBesideItAndItIsNotInForce(Cluster cluster)
+            throws IOException, InterruptedException {
+        ConsolePage page = ConsolePage.ofPolicy(browser, node, "demo");
+
+        page.enter("Limit", "often");
+        page.awaitText("throttled.policy.demo.limit");
+
+        assertThat(page.aboutField("Limit")).contains("often");
+        assertThat(browser.complaints()).singleElement().asString().contains("400");
+    }
+
+    @Test
+    void aKeyIsFoundBannedUnbannedAndReset(Cluster cluster)
+            throws IOException, InterruptedException {
+        Counter counter = Counter.unused(Endpoint.SLIDING_LOG);
+        Shop.ask(node, counter);
+        ConsolePage page = ConsolePage.ofPolicy(browser, node, "demo");
+
+        page.enter("Key", Counter.KEY_SOURCE + ":" + counter.key());
+        page.awaitText("99 of 100");
+        page.press(".found", "Ban …");
+        page.press("#ban", "Ban");
+        page.awaitText("is banned for 10m");
+        for (Node each : cluster.nodes()) {
+            Browser.await(each.name() + " refuses", A_SECOND, () -> refuses(each, counter));
+        }
+        Browser.await("the ban", () -> page.has(".found", "Unban"));
+
+        page.press(".found", "Unban");
+        page.awaitText("is no longer banned");
+        for (Node each : cluster.nodes()) {
+            Browser.await(each.name() + " admits", A_SECOND, () -> !refuses(each, counter));
+        }
+        page.press(".found", "Reset");
+        page.awaitText("100 of 100");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aLostConnectionIsToldAndThePageRecoversByItself() throws InterruptedException {
+        ConsolePage page = ConsolePage.open(browser, node, "");
+
+        browser.disconnect(true);
+        page.awaitText("This node does not answer");
+        browser.disconnect(false);
+
+        Browser.await("recovery", () -> !page.text().contains("This node does not answer"));
+        assertThat(browser.complaints()).allMatch(line -> line.contains("INTERNET_DISCONNECTED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void axeHasNothingAgainstItAndTheBrowserNeither(String scheme)
+            throws IOException, InterruptedException {
+        Shop.ask(node, Counter.unused(Endpoint.SLIDING_LOG));
+        browser.prefer(scheme);
+        List<String> violations = new ArrayList<>();
+        for (String view : List.of("", "#overrides", "#configuration", "#audit")) {
+            ConsolePage.open(browser, node, view);
+            violations.addAll(Accessibility.violations(browser));
+        }
+        ConsolePage page = ConsolePage.ofPolicy(browser, node, "demo");
+        Browser.await("a key", () -> page.has("#view-policy", "Ban …"));
+        violations.addAll(Accessibility.violations(browser));
+        page.press("#view-policy", "Ban …");
+        violations.addAll(Accessibility.violations(browser));
+        assertThat(browser.complaints()).isEmpty();
+
+        page.press("#ban", "Cancel");
+        page.enter("Limit", "often");
+        page.awaitText("throttled.policy.demo.limit");
+        violations.addAll(Accessibility.violations(browser));
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void itFitsASmallScreenAndLoadsNothingFromElsewhere() throws InterruptedException {
+        browser.resize(360, 740, 1);
+        for (String view : List.of("", "#policy/search", "#overrides", "#configuration")) {
+            ConsolePage.open(browser, node, view);
+            assertThat(browser.value("document.documentElement.scrollWidth"))
+                    .as("width of '%s'", view)
+                    .isEqualTo(360L);
+        }
+        List<?> loaded =
+                (List<?>)
+                        browser.value("performance.getEntriesByType('resource').map(e => e.name)");
+        assertThat(loaded)
+                .isNotEmpty()
+                .allMatch(
+                        address -> address.toString().startsWith(node.uri("/throttled/api/") + ""));
+    }
+
+    @Test
+    void whoLacksTheRoleIsRefusedAndAStrangerIsAskedWhoHeIs(Cluster cluster)
+            throws IOException, InterruptedException {
+        for (Node each : cluster.nodes()) {
+            for (String path : List.of("/throttled/", "/throttled/api/overview")) {
+                HttpRequest.Builder stranger = HttpRequest.newBuilder(each.uri(path));
+                assertThat(Shop.send(stranger).statusCode()).isEqualTo(401);
+                assertThat(Shop.send(request(each, path, Login.ALICE)).statusCode()).isEqualTo(403);
+                assertThat(Shop.send(request(each, path, Login.OLIVIA)).statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void changesThatOtherSitesAskForAreRefused(Cluster cluster)
+            throws IOException, InterruptedException {
+        String header = "X-Throttled-Console";
+        assertThat(Shop.send(change()).statusCode()).isEqualTo(403);
+        assertThat(
+                        Shop.send(
+                                        change().header(header, "1")
+                                                .header("Origin", "https://evil.test"))
+                                .statusCode())
+                .isEqualTo(403);
+        assertThat(
+                        Shop.send(
+                                        change().header(header, "1")
+                                                .header("Sec-Fetch-Site", "cross-site"))
+                                .statusCode())
+                .isEqualTo(403);
+        assertThat(overrides(cluster)).contains("\"overrides\":[]");
+
+        String own = node.uri("").toString();
+        HttpRequest.Builder ours = change().header(header, "1").header("Origin", own);
+        assertThat(Shop.send(ours.header("Sec-Fetch-Site", "same-origin")).statusCode())
+                .isEqualTo(200);
+        String undo = "/throttled/api/overrides?key=throttled.policy.demo.mode";
+        assertThat(
+                        Shop.send(request(node, undo, Login.OLIVIA).header(header, "1").DELETE())
+                                .statusCode())
+                .isEqualTo(204);
+    }
+
+    private HttpRequest.Builder change() {
+        String body = "{\"key\": \"throttled.policy.demo.mode\", \"value\": \"off\"}";
+        return request(node, "/throttled/api/overrides", Login.OLIVIA)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body));
+    }
+
+    private String overrides(Cluster cluster) throws IOException, InterruptedException {
+        return api(cluster, "overrides");
+    }
+
+    private String audit(Cluster cluster) throws IOException, InterruptedException {
+        return api(cluster, "audit");
+    }
+
+    /** What the last node says, which is not the one that the browser shows. */
+    private String api(Cluster cluster, String path) throws IOException, InterruptedException {
+        Node last = cluster.nodes().get(Cluster.SIZE - 1);
+        return Shop.send(request(last, "/throttled/api/" + path, Login.OLIVIA)).body();
+    }
+
+    private static HttpRequest.Builder request(Node node, String path, Login login) {
+        return HttpRequest.newBuilder(node.uri(path))
+                .header("Authorization", login.authorization());
+    }
+
+    /** Tries to log in as one user that does not exist, on all nodes in turn. */
+    private static void sendLogins(Cluster cluster, int times)
+            throws IOException, InterruptedException {
+        String user = UUID.randomUUID().toString();
+        for (int i = 0; i < times; i++) {
+            Node each = cluster.nodes().get(i % Cluster.SIZE);
+            HttpRequest.Builder login =
+                    HttpRequest.newBuilder(each.uri("/api/login"))
+                            .header("Content-Type", "application/json")
+                            .header(Counter.HEADER, user)
+                            .POST(BodyPublishers.ofString("{\"user\": \"" + user + "\"}"));
+            assertThat(Shop.send(login).statusCode()).isEqualTo(i < QUOTA_OF_USER ? 401 : 429);
+        }
+    }
+
+    private static boolean refuses(Node node, Counter counter) {
+        return ask(node, counter).isRefusal();
+    }
+
+    private static boolean refuses(Node node, Counter counter, long quota) {
+        Answer answer = ask(node, counter);
+        return answer.isRefusal() && answer.quotas().contains(quota);
+    }
+
+    private static Answer ask(Node node, Counter counter) {
+        try {
+            return Shop.ask(node, counter);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.throttled.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The console for the command line, as an operator types it. */
+@ExtendWith(ClusterExtension.class)
+class ThrottlectlIT {
+
+    private static final String POLICY = "demo";
+    private static final String LIMIT = "throttled.policy.demo.limit";
+
+    @Test
+    void itShowsNodesAndPolicies(Cluster cluster) throws IOException, InterruptedException {
+        String overview = run(cluster, "overview").expect(0);
+
+        assertThat(overview).contains("example", "3 members", POLICY, "login-per-ip");
+        assertThat(overview).contains(cluster.nodes().stream().map(Node::name).toList());
+    }
+
+    @Test
+    void itChangesALimitAndUndoesIt(Cluster cluster) throws IOException, InterruptedException {
+        String lowered = "40/day";
+
+        run(cluster, "limit", POLICY, lowered).expect(0);
+        assertThat(run(cluster, "overrides").expect(0)).contains(LIMIT, lowered, "olivia");
+        assertThat(run(cluster, "overrides", "properties").expect(0))
+                .isEqualToIgnoringNewLines(LIMIT + "=" + lowered);
+        assertThat(run(cluster, "config", LIMIT).expect(0)).contains(lowered);
+
+        run(cluster, "undo", POLICY).expect(0);
+        assertThat(run(cluster, "overrides").expect(0)).doesNotContain(lowered);
+        assertThat(run(cluster, "audit").expect(0)).contains("override", "undo", LIMIT, lowered);
+    }
+
+    @Test
+    void itChangesAModeAndUndoesIt(Cluster cluster) throws IOException, InterruptedException {
+        run(cluster, "mode", POLICY, "dry-run").expect(0);
+        String changed = line(run(cluster, "overview").expect(0), POLICY);
+        run(cluster, "undo", "throttled.policy.demo.mode").expect(0);
+
+        assertThat(changed).contains("dry-run", "yes");
+        assertThat(line(run(cluster, "overview").expect(0), POLICY)).contains("enforce");
+    }
+
+    @Test
+    void itShowsBansAndResetsAKey(Cluster cluster) throws IOException, InterruptedException {
+        Node node = cluster.nodes().get(0);
+        Counter counter = Counter.unused(Endpoint.SLIDING_LOG);
+        String key = Counter.KEY_SOURCE + ":" + counter.key();
+        Shop.ask(node, counter);
+
+        assertThat(run(cluster, "key", POLICY, key).expect(0)).contains("99");
+        run(cluster, "ban", POLICY, key, "5m").expect(0);
+        assertThat(run(cluster, "key", POLICY, key).expect(0)).contains("banned until");
+        assertThat(Shop.ask(node, counter).isRefusal()).isTrue();
+
+        run(cluster, "unban", POLICY, key).expect(0);
+        run(cluster, "reset", POLICY, key).expect(0);
+        Answer answer = Shop.ask(node, counter);
+        assertThat(answer.remaining()).containsExactly(99L);
+        assertThat(run(cluster, "top", POLICY).expect(0)).contains("KEY", "CALLS");
+        assertThat(run(cluster, "advice", POLICY).expect(0)).contains("QUOTA", "CALLERS");
+    }
+
+    @Test
+    void itSaysWhatIsWrong(Cluster cluster) throws IOException, InterruptedException {
+        assertThat(run(cluster, "limit", POLICY, "often").expect(1)).contains(LIMIT, "often");
+        assertThat(run(cluster, "limit", "nothing", "1/day").expect(1))
+                .contains("there is no policy 'nothing'");
+        assertThat(run(cluster, "dance").expect(2)).contains("there is no command 'dance'");
+        assertThat(run(cluster, Login.ALICE, "overview").expect(1)).startsWith("throttlectl: ");
+    }
+
+    private static String line(String table, String name) {
+        return table.lines().filter(line -> line.startsWith(name + " ")).findAny().orElseThrow();
+    }
+
+    private static Run run(Cluster cluster, String... arguments)
+            throws IOException, InterruptedException {
+        return run(cluster, Login.OLIVIA, arguments);
+    }
+
+    private static Run run(Cluster cluster, Login login, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                Stream.concat(Stream.of("./throttlectl"), Arrays.stream(arguments)).toList();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .put("THROTTLED_URL", cluster.nodes().get(0).uri("/throttled").toString());
+        builder.environment().put("THROTTLED_USER", login.both());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Run(command, process.waitFor(), output);
+    }
+
+    /** What a command printed, and its exit status. */
+    private record Run(List<String> command, int status, String output) {
+
+        String expect(int wanted) {
+            assertThat(status).as("%s: %s", command, output).isEqualTo(wanted);
+            return output;
+        }
+    }
+}
