@@ -163,6 +163,13 @@ public final class Counter {
         changed |= !Arrays.equals(before, state);
     }
 
+    /** Ends a ban, and forgets the rejections that would lead to one; what was counted stays. */
+    public void pardon() {
+        if (limits.penalty() != null) {
+            changed |= limits.penalty().pardon(state, limits.penaltyOffset());
+        }
+    }
+
     /**
      * Renews what the node holds.
      *

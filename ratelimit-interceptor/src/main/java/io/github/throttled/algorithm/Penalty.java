@@ -42,6 +42,14 @@ public record Penalty(long rejections, long banMillis) {
         return harder;
     }
 
+    /** Makes it one of somebody who was never rejected; whether that changes it. */
+    boolean pardon(long[] state, int at) {
+        boolean changes = state[at + STRIKES] != 0 || state[at + BAN] != 0;
+        state[at + STRIKES] = 0;
+        state[at + BAN] = 0;
+        return changes;
+    }
+
     /** How long the ban still lasts; 0 if there is none. */
     long waitMillis(long[] state, int at) {
         return state[at + BAN];

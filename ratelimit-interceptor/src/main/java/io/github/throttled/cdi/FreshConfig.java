@@ -1,9 +1,12 @@
 package io.github.throttled.cdi;
 
+import io.github.throttled.operate.control.OverrideSource;
+
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -15,9 +18,24 @@ final class FreshConfig {
     private FreshConfig() {}
 
     static Config of(Config config) {
-        ConfigSource[] sources =
-                StreamSupport.stream(config.getConfigSources().spliterator(), false)
-                        .toArray(ConfigSource[]::new);
-        return ConfigProviderResolver.instance().getBuilder().withSources(sources).build();
+        return of(sources(config));
+    }
+
+    /** The same with other overrides than those that are in force. */
+    static Config with(Config config, OverrideSource overrides) {
+        Stream<ConfigSource> others =
+                sources(config).filter(source -> !(source instanceof OverrideSource));
+        return of(Stream.concat(Stream.of(overrides), others));
+    }
+
+    private static Stream<ConfigSource> sources(Config config) {
+        return StreamSupport.stream(config.getConfigSources().spliterator(), false);
+    }
+
+    private static Config of(Stream<ConfigSource> sources) {
+        return ConfigProviderResolver.instance()
+                .getBuilder()
+                .withSources(sources.toArray(ConfigSource[]::new))
+                .build();
     }
 }

@@ -6,8 +6,10 @@ import io.github.throttled.RejectionBody;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.engine.WaitingRoom;
 import io.github.throttled.key.Caller;
+import io.github.throttled.operate.control.Console;
 import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Charge;
+import io.github.throttled.policy.LiveKeys;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
@@ -24,6 +26,7 @@ import org.eclipse.microprofile.config.Config;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,9 @@ public final class Throttling implements AutoCloseable {
     private final Map<Place, Optional<Gate>> gates = new ConcurrentHashMap<>();
     private static final Logger LOG = System.getLogger(Throttling.class.getName());
 
+    /** The least that the console waits for what nodes share. */
+    private static final Duration BOARD_PATIENCE = Duration.ofSeconds(2);
+
     private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
     private final Config config;
     private final Settings settings;
@@ -53,20 +59,40 @@ public final class Throttling implements AutoCloseable {
     private final ServerThreads threads = new ServerThreads();
     private final Refresh refresh;
     private final RateLimiter manualLimiter;
+    private final Console console;
     private volatile PolicyCatalog catalog;
     private RouteGates routeGates;
     private String lastComplaint = "";
     private volatile boolean delaysCalls;
     private volatile Standing standing;
 
-    private Throttling(Config config, PolicyCatalog catalog, Limiter limiter, Discovered beans) {
+    private Throttling(
+            Config config,
+            PolicyCatalog catalog,
+            CounterStore store,
+            Limiter limiter,
+            String application,
+            Discovered beans) {
         this.config = config;
         this.settings = catalog.settings();
         this.beans = beans;
         this.catalog = catalog;
         this.limiter = limiter;
         this.manualLimiter = new ManualLimiter(this::policy, limiter, usage);
+        this.console =
+                settings.console().isOpen() && settings.enabled()
+                        ? new Console(
+                                new LiveControl(this, config, store, limiter, application),
+                                store.boards(boardPatience()),
+                                usage)
+                        : null;
         this.refresh = new Refresh(catalog.settings().refresh(), this::refresh);
+    }
+
+    /** No request waits for it, and what is read is more than a counter. */
+    private Duration boardPatience() {
+        Duration store = settings.storeTimeout();
+        return store.compareTo(BOARD_PATIENCE) < 0 ? BOARD_PATIENCE : store;
     }
 
     static Throttling open(
@@ -86,7 +112,7 @@ public final class Throttling implements AutoCloseable {
             limiter.close();
             throw e;
         }
-        Throttling throttling = new Throttling(config, catalog, limiter, beans);
+        Throttling throttling = new Throttling(config, catalog, store, limiter, application, beans);
         throttling.sites.addAll(sites);
         return throttling;
     }
@@ -194,6 +220,31 @@ public final class Throttling implements AutoCloseable {
             throw new DeploymentException(problems.message());
         }
         delaysCalls = delaysCalls(catalog);
+        if (console != null) {
+            console.start();
+        }
+    }
+
+    /** What operators see, and say; empty if the application has no console. */
+    public Optional<Console> console() {
+        return Optional.ofNullable(console);
+    }
+
+    /** All policies, by name. */
+    List<Policy> policies() {
+        return List.copyOf(catalog.policies());
+    }
+
+    /** Which keys can be changed now. */
+    LiveKeys liveKeys() {
+        return new LiveKeys(catalog, sites);
+    }
+
+    /** What would be wrong with another configuration; empty if all is right. */
+    Optional<String> problem(Config other) {
+        Problems problems = new Problems();
+        read(other, problems);
+        return problems.isEmpty() ? Optional.empty() : Optional.of(problems.message());
     }
 
     /** For programs that ask by hand. */
@@ -204,10 +255,7 @@ public final class Throttling implements AutoCloseable {
     /** Reads the configuration again, and applies what has changed. */
     synchronized void refresh() {
         Problems problems = new Problems();
-        PolicyCatalog fresh =
-                PolicyCatalog.read(FreshConfig.of(config), beans.resolvers().names(), problems);
-        sites.forEach(site -> fresh.charges(site, problems));
-        fresh.checkComplete(problems);
+        PolicyCatalog fresh = read(FreshConfig.of(config), problems);
         if (problems.isEmpty()) {
             lastComplaint = "";
             apply(fresh);
@@ -217,9 +265,19 @@ public final class Throttling implements AutoCloseable {
         }
     }
 
+    private PolicyCatalog read(Config other, Problems problems) {
+        PolicyCatalog read = PolicyCatalog.read(other, beans.resolvers().names(), problems);
+        sites.forEach(site -> read.charges(site, problems));
+        read.checkComplete(problems);
+        return read;
+    }
+
     @Override
     public void close() {
         refresh.close();
+        if (console != null) {
+            console.close();
+        }
         limiter.close();
     }
 

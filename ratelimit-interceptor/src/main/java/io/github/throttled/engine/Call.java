@@ -54,6 +54,15 @@ final class Call extends CompletableFuture<Verdict> {
                 true);
     }
 
+    /** Ends a ban that the policy has imposed. */
+    static Call pardon() {
+        return notTaking(
+                counter -> {
+                    counter.pardon();
+                    return counter.peek(1);
+                });
+    }
+
     /**
      * Undoes a take.
      *

@@ -85,6 +85,44 @@ final class Decisions {
                 admitted.partition());
     }
 
+    /**
+     * What the limits have said to a call, for a caller who is banned.
+     *
+     * @param ageMillis how long ago they have said it; at least 0
+     * @param banMillis how long the ban still lasts; more than 0
+     */
+    static Decision banned(Decision limits, long ageMillis, long banMillis) {
+        Duration age = Duration.ofMillis(ageMillis);
+        Duration ban = Duration.ofMillis(banMillis);
+        return new Decision(
+                false,
+                limits.policy(),
+                limits.limit(),
+                0,
+                longer(ban, limits.resetAfter().minus(age)),
+                limits.never() ? Decision.NEVER : longer(ban, limits.retryAfter().minus(age)),
+                Duration.ZERO,
+                limits.limits().stream().map(limit -> banned(limit, age, ban)).toList(),
+                Reason.BAN,
+                limits.partition());
+    }
+
+    private static Decision.LimitState banned(
+            Decision.LimitState limit, Duration age, Duration ban) {
+        return new Decision.LimitState(
+                limit.quota(),
+                limit.window(),
+                0,
+                longer(ban, limit.resetAfter().minus(age)),
+                limit.retryAfter().equals(Decision.NEVER)
+                        ? Decision.NEVER
+                        : longer(ban, limit.retryAfter().minus(age)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
     /** The same for a caller whose key this stands for. */
     static Decision in(String partition, Decision decision) {
         return new Decision(

@@ -2,7 +2,9 @@ package io.github.throttled.engine;
 
 import io.github.throttled.Decision;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 
 /**
  * Decides the calls of one policy, or of one tier of it, on this node. Whoever decides often keeps
@@ -10,9 +12,19 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Enforcer {
 
+    private final String policy;
+    private final Bans bans;
+    private final LongSupplier clock;
     private volatile PolicyLimiter limiter;
 
-    Enforcer(PolicyLimiter limiter) {
+    /**
+     * @param policy its name
+     * @param clock milliseconds since the epoch
+     */
+    Enforcer(String policy, Bans bans, LongSupplier clock, PolicyLimiter limiter) {
+        this.policy = policy;
+        this.bans = bans;
+        this.clock = clock;
         this.limiter = limiter;
     }
 
@@ -25,7 +37,8 @@ public final class Enforcer {
      */
     public Decision decide(String key, long permits) {
         check(permits);
-        return limiter.take(key, permits);
+        Ban ban = ban(key);
+        return ban == null ? limiter.take(key, permits) : during(ban, key, permits);
     }
 
     /**
@@ -35,7 +48,7 @@ public final class Enforcer {
      */
     public boolean takes(String key, long permits) {
         check(permits);
-        return limiter.takes(key, permits);
+        return ban(key) == null && limiter.takes(key, permits);
     }
 
     /**
@@ -45,7 +58,8 @@ public final class Enforcer {
      */
     public Grant acquire(String key, long permits) {
         check(permits);
-        return limiter.acquire(key, permits);
+        Ban ban = ban(key);
+        return ban == null ? limiter.acquire(key, permits) : Grant.of(during(ban, key, permits));
     }
 
     /**
@@ -56,7 +70,16 @@ public final class Enforcer {
      */
     public CompletionStage<Grant> acquireAsync(String key, long permits) {
         check(permits);
-        return limiter.acquireAsync(key, permits);
+        Ban ban = ban(key);
+        return ban == null
+                ? limiter.acquireAsync(key, permits)
+                : CompletableFuture.supplyAsync(() -> Grant.of(during(ban, key, permits)));
+    }
+
+    /** What {@link #decide} would answer, with nothing taken. */
+    Decision peek(String key, long permits) {
+        Ban ban = ban(key);
+        return ban == null ? limiter.peek(key, permits) : during(ban, key, permits);
     }
 
     PolicyLimiter limiter() {
@@ -66,6 +89,16 @@ public final class Enforcer {
     /** Decides by other limits from now on. */
     void become(PolicyLimiter next) {
         limiter = next;
+    }
+
+    /** Null for none. */
+    private Ban ban(String key) {
+        Ban ban = bans.of(policy, key);
+        return ban == null || ban.isOver(clock.getAsLong()) ? null : ban;
+    }
+
+    private Decision during(Ban ban, String key, long permits) {
+        return ban.decision(limiter, key, permits, clock.getAsLong());
     }
 
     private static void check(long permits) {

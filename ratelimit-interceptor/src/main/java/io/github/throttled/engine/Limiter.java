@@ -27,6 +27,7 @@ public final class Limiter implements AutoCloseable {
     private final Patience patience;
     private final WaitingRoom waitingRoom;
     private final StoreHealth health;
+    private final Bans bans = new Bans();
 
     /** A limiter where no call can wait for its turn. */
     public Limiter(CounterStore store, Duration timeout) {
@@ -52,6 +53,11 @@ public final class Limiter implements AutoCloseable {
         return health.state();
     }
 
+    /** Whom somebody has banned by hand. */
+    public Bans bans() {
+        return bans;
+    }
+
     /** Where calls wait that were admitted to a later turn. */
     public WaitingRoom waitingRoom() {
         return waitingRoom;
@@ -68,8 +74,7 @@ public final class Limiter implements AutoCloseable {
         Enforcer known = enforcers.get(policy.counters());
         return known != null
                 ? known
-                : enforcers.computeIfAbsent(
-                        policy.counters(), name -> new Enforcer(newLimiter(policy, null)));
+                : enforcers.computeIfAbsent(policy.counters(), name -> newEnforcer(policy));
     }
 
     /**
@@ -133,7 +138,7 @@ public final class Limiter implements AutoCloseable {
 
     /** What {@link #decide} would answer to a call of the policy's cost, with nothing taken. */
     public Decision peek(Policy policy, String key) {
-        return enforcer(policy).limiter().peek(key, policy.cost().permits());
+        return enforcer(policy).peek(key, policy.cost().permits());
     }
 
     /**
@@ -142,15 +147,29 @@ public final class Limiter implements AutoCloseable {
      * @throws IllegalStateException if the store does not confirm it in time
      */
     public void reset(Policy policy, String key) {
-        CompletableFuture<Void> removed =
-                enforcer(policy).limiter().reset(key).toCompletableFuture();
-        patience.await(removed);
+        confirm(
+                enforcer(policy).limiter().reset(key),
+                "The counter of policy '" + policy.name() + "' may not have been reset.");
+    }
+
+    /**
+     * Ends a ban that the policy has imposed on the key; what was counted stays.
+     *
+     * @throws IllegalStateException if the store does not confirm it in time
+     */
+    public void pardon(Policy policy, String key) {
+        confirm(
+                enforcer(policy).limiter().pardon(key),
+                "The ban of policy '" + policy.name() + "' may not have been lifted.");
+    }
+
+    private void confirm(CompletionStage<Void> change, String otherwise) {
+        CompletableFuture<Void> changed = change.toCompletableFuture();
+        patience.await(changed);
         try {
-            removed.join();
+            changed.join();
         } catch (CompletionException e) {
-            throw new IllegalStateException(
-                    "The counter of policy '" + policy.name() + "' may not have been reset.",
-                    e.getCause());
+            throw new IllegalStateException(otherwise, e.getCause());
         }
     }
 
@@ -183,13 +202,17 @@ public final class Limiter implements AutoCloseable {
                 policy.counters(),
                 (name, known) -> {
                     if (known == null) {
-                        return new Enforcer(newLimiter(policy, null));
+                        return newEnforcer(policy);
                     }
                     PolicyLimiter old = known.limiter();
                     old.stop();
                     known.become(newLimiter(policy, old));
                     return known;
                 });
+    }
+
+    private Enforcer newEnforcer(Policy policy) {
+        return new Enforcer(policy.name(), bans, store::nowMillis, newLimiter(policy, null));
     }
 
     /**

@@ -197,6 +197,14 @@ class PolicyLimiter {
                 });
     }
 
+    /** Ends a ban that the policy has imposed; asks also a store that does not answer. */
+    final CompletionStage<Void> pardon(String key) {
+        Call pardon = Call.pardon();
+        combiner.submit(key, pardon);
+        patience.watch(pardon);
+        return pardon.thenAccept(pardoned -> fallback.giveBack(key, pardon.again()));
+    }
+
     /**
      * The store has become another one: what this node had of it is worth nothing any more.
      *

@@ -50,6 +50,8 @@ final class ConfigKeys {
     static final ConfigKey<List<Locale>> LANGUAGES =
             key("languages", "en, de", listOf(LanguageSyntax::parse));
     static final ConfigKey<Boolean> LIMITS_RESOURCE = key("limits-resource", "false", flag());
+    static final ConfigKey<Boolean> CONSOLE = key("console", "false", flag());
+    static final ConfigKey<String> CONSOLE_ROLE = key("console.role", "throttled-admin", text());
     static final ConfigKey<List<IpNetwork>> TRUSTED_PROXIES =
             key("trusted-proxies", "", listOf(ProxySyntax::parse));
     static final ConfigKey<Long> IPV4_PREFIX = key("ipv4-prefix", "32", wholeNumber(1, 32));

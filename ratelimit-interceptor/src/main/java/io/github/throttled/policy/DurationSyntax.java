@@ -3,6 +3,7 @@ package io.github.throttled.policy;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,19 @@ final class DurationSyntax {
             throw new BadValueException("a time must be in whole milliseconds");
         }
         return duration;
+    }
+
+    /** How a window is written behind a quota: {@code /hour}, {@code per 36 hours}. */
+    static String perWindow(Duration window) {
+        // Not days: a day of the calendar is something else.
+        for (String unit : List.of("hour", "minute", "second")) {
+            Duration length = UNITS.get(unit);
+            if (window.toMillis() % length.toMillis() == 0) {
+                long count = window.dividedBy(length);
+                return count == 1 ? "/" + unit : " per " + count + " " + unit + "s";
+            }
+        }
+        return " per " + window.toMillis() + "ms";
     }
 
     private static String normalized(String text) {

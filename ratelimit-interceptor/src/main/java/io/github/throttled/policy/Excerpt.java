@@ -4,7 +4,7 @@ package io.github.throttled.policy;
  * Text from outside, made fit for a message: nothing in it can break the line, forge a second one
  * or hide.
  */
-final class Excerpt {
+public final class Excerpt {
 
     private static final int LONGEST = 100;
 
@@ -23,7 +23,7 @@ final class Excerpt {
     }
 
     /** Escaped and whole. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.chars().forEach(c -> escaped.append(invisible((char) c) ? escape(c) : (char) c));
         return escaped.toString();

@@ -1,6 +1,7 @@
 package io.github.throttled.policy;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,13 @@ public record KeyExpression(List<List<KeySource>> alternatives) {
      */
     public static KeyExpression parse(String text) {
         return KeySyntax.parse(text);
+    }
+
+    /** As it is written in the configuration. */
+    public String text() {
+        return alternatives.stream()
+                .map(all -> all.stream().map(KeySource::text).collect(Collectors.joining("+")))
+                .collect(Collectors.joining("|"));
     }
 
     /** All sources, in order. */

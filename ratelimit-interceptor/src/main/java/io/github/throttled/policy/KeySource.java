@@ -19,11 +19,24 @@ public sealed interface KeySource {
                 || this instanceof Global;
     }
 
+    /** As it is written in the configuration. */
+    String text();
+
     /** The client's address. */
-    record Ip() implements KeySource {}
+    record Ip() implements KeySource {
+        @Override
+        public String text() {
+            return "ip";
+        }
+    }
 
     /** The authenticated user's name. */
-    record User() implements KeySource {}
+    record User() implements KeySource {
+        @Override
+        public String text() {
+            return "user";
+        }
+    }
 
     /**
      * The value of a request header.
@@ -47,29 +60,74 @@ public sealed interface KeySource {
                                 + " is not the name of a header; write for example header:X-Tenant");
             }
         }
+
+        @Override
+        public String text() {
+            return "header:" + name;
+        }
     }
 
     /** The value of a cookie. */
-    record Cookie(String name) implements KeySource {}
+    record Cookie(String name) implements KeySource {
+        @Override
+        public String text() {
+            return "cookie:" + name;
+        }
+    }
 
     /** A claim of the caller's MicroProfile JSON Web Token. */
-    record Claim(String name) implements KeySource {}
+    record Claim(String name) implements KeySource {
+        @Override
+        public String text() {
+            return "claim:" + name;
+        }
+    }
 
     /** A parameter of the resource's path. */
-    record PathParameter(String name) implements KeySource {}
+    record PathParameter(String name) implements KeySource {
+        @Override
+        public String text() {
+            return "path:" + name;
+        }
+    }
 
     /** A parameter of the query string. */
-    record QueryParameter(String name) implements KeySource {}
+    record QueryParameter(String name) implements KeySource {
+        @Override
+        public String text() {
+            return "query:" + name;
+        }
+    }
 
     /** The HTTP session, if there is one. */
-    record Session() implements KeySource {}
+    record Session() implements KeySource {
+        @Override
+        public String text() {
+            return "session";
+        }
+    }
 
     /** The method's parameters that are annotated as the key. */
-    record Parameter() implements KeySource {}
+    record Parameter() implements KeySource {
+        @Override
+        public String text() {
+            return "param";
+        }
+    }
 
     /** What a bean of the application says. */
-    record Resolver(String bean) implements KeySource {}
+    record Resolver(String bean) implements KeySource {
+        @Override
+        public String text() {
+            return bean;
+        }
+    }
 
     /** Nothing: all callers share one counter. */
-    record Global() implements KeySource {}
+    record Global() implements KeySource {
+        @Override
+        public String text() {
+            return "global";
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.github.throttled.algorithm.Algorithm;
 import io.github.throttled.algorithm.CalendarPeriod;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,6 +47,15 @@ public record Limit(long quota, Duration window, Optional<CalendarPeriod> period
     /** A quota of calls at a time. */
     static Limit atATime(long quota) {
         return new Limit(quota, Duration.ZERO);
+    }
+
+    /** As it is written in the configuration: {@code 10/minute}, {@code 5 per 15 minutes}. */
+    public String text() {
+        if (isAtATime()) {
+            return Long.toString(quota);
+        }
+        return period.map(of -> quota + "/" + of.name().toLowerCase(Locale.ROOT))
+                .orElseGet(() -> quota + DurationSyntax.perWindow(window));
     }
 
     /** Whether it is of calls at a time. */

@@ -6,6 +6,7 @@ import io.github.throttled.Throttled;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A member of {@link Throttled @Throttled}, which the configuration can override the MicroProfile
@@ -39,6 +40,10 @@ record Member<T>(String name, Function<Throttled, String> written, String unset,
     private static <T> Member<T> like(
             ConfigKey<T> key, String name, Function<Throttled, String> written) {
         return new Member<>(name, written, key.fallback(), key.syntax());
+    }
+
+    static Stream<Member<?>> all() {
+        return ALL.stream();
     }
 
     /** What an annotation sets; empty if it leaves the default. */

@@ -123,6 +123,11 @@ public final class PolicyCatalog {
         return definitions.find(name, new Problems()).map(Definition::policy);
     }
 
+    /** Whether an annotation without a name defines the policy of this name. */
+    boolean isInline(String name) {
+        return definitions.find(name, new Problems()).filter(Definition::isInline).isPresent();
+    }
+
     /** All policies seen so far, by name. */
     public Collection<Policy> policies() {
         return definitions.all().stream()

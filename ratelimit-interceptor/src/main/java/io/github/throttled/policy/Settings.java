@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param maxWaiting how many calls may wait for their turn on a node at a time; at least 0
  * @param refresh how often the configuration is read again; 1 millisecond to 366 days
  * @param responses what clients are told
+ * @param console who may change limits while the application runs
  * @param trustedProxies who is believed when telling the client's address; empty for nobody
  * @param ipv4Prefix how many bits of an IPv4 address are the key; 1 to 32
  * @param ipv6Prefix how many bits of an IPv6 address are the key; 1 to 128
@@ -34,6 +35,7 @@ public record Settings(
         int maxWaiting,
         Duration refresh,
         ResponseSettings responses,
+        ConsoleSettings console,
         List<IpNetwork> trustedProxies,
         int ipv4Prefix,
         int ipv6Prefix) {
@@ -52,6 +54,7 @@ public record Settings(
                 reader.valueOrDefault(ConfigKeys.MAX_WAITING).intValue(),
                 reader.valueOrDefault(ConfigKeys.REFRESH),
                 ResponseSettings.read(reader),
+                ConsoleSettings.read(reader),
                 reader.value(ConfigKeys.TRUSTED_PROXIES).orElse(List.of()),
                 reader.valueOrDefault(ConfigKeys.IPV4_PREFIX).intValue(),
                 reader.valueOrDefault(ConfigKeys.IPV6_PREFIX).intValue());

@@ -2,6 +2,8 @@ package io.github.throttled.rest;
 
 import io.github.throttled.Throttled;
 import io.github.throttled.cdi.Throttling;
+import io.github.throttled.operate.console.ConsoleServlet;
+import io.github.throttled.operate.control.Console;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -24,6 +26,7 @@ public class ResourceCheck implements ServletContainerInitializer {
     public void onStartup(Set<Class<?>> throttled, ServletContext context) {
         Throttling throttling = Throttling.current();
         throttling.complete(throttled == null ? Set.of() : throttled);
+        throttling.console().ifPresent(console -> open(console, throttling, context));
         if (throttling.isEnabled()) {
             // So that a text that is missing shows now, and not in an answer.
             Languages.of(throttling.settings().responses().languages(), context.getClassLoader());
@@ -36,6 +39,13 @@ public class ResourceCheck implements ServletContainerInitializer {
                     .map(gates -> new EarlyDoor(gates, servlets, refusal(context, throttling)))
                     .ifPresent(door -> guardAuthentication(context, door));
         }
+    }
+
+    private static void open(Console console, Throttling throttling, ServletContext context) {
+        String role = throttling.settings().console().role();
+        context.declareRoles(role);
+        context.addServlet(ConsoleServlet.class.getName(), new ConsoleServlet(console, role))
+                .addMapping(ConsoleServlet.paths());
     }
 
     private static EarlyRefusal refusal(ServletContext context, Throttling throttling) {

@@ -1,5 +1,7 @@
 package io.github.throttled.store;
 
+import java.time.Duration;
+
 /** Where the counters of one application live. Thread-safe. */
 public interface CounterStore extends AutoCloseable {
 
@@ -69,6 +71,20 @@ public interface CounterStore extends AutoCloseable {
      * again, and must neither wait for that nor fail.
      */
     default void onRejoin(Runnable action) {}
+
+    /**
+     * What the nodes share besides counters; to be asked for once. Closed with the store.
+     *
+     * @param patience the longest that anything on them may take; positive
+     */
+    default Boards boards(Duration patience) {
+        return new LocalBoards(this::nowMillis);
+    }
+
+    /** What this node is called where the store is; empty if it has no name there. Never fails. */
+    default String nodeName() {
+        return "";
+    }
 
     /** Which store this is, for an operator to read. */
     String description();

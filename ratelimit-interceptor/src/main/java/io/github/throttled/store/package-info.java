@@ -4,6 +4,8 @@
  * survive in a database: {@code durable}, next door as well, stands before either home.
  *
  * <p>A store keeps a {@code long[]} per key, changes it by compare-and-set, and tells the time that
- * all nodes share. It knows no strategy and decides nothing; no class of ours ever enters a grid.
+ * all nodes share. What else nodes have to tell each other is on {@link
+ * io.github.throttled.store.Boards}. It knows no strategy and decides nothing; no class of ours
+ * ever enters a grid.
  */
 package io.github.throttled.store;

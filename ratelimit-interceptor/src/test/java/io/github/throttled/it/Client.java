@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -26,11 +27,16 @@ final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String test = UUID.randomUUID().toString();
+    private final String test;
     private final URI root;
     private final String[] headers;
 
     private Client(URI root, String... headers) {
+        this(root, UUID.randomUUID().toString(), headers);
+    }
+
+    private Client(URI root, String test, String... headers) {
+        this.test = test;
         this.root = root;
         this.headers = headers;
     }
@@ -45,6 +51,19 @@ final class Client {
     /** Another client, with these further headers. */
     Client with(String... moreHeaders) {
         return new Client(root, moreHeaders);
+    }
+
+    /** The same client with a further header. */
+    Client and(String name, String value) {
+        String[] more = Arrays.copyOf(headers, headers.length + 2);
+        more[headers.length] = name;
+        more[headers.length + 1] = value;
+        return new Client(root, test, more);
+    }
+
+    /** The value of {@code X-Test}. */
+    String test() {
+        return test;
     }
 
     /** Another client, who logs in. */
@@ -76,6 +95,13 @@ final class Client {
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> put(String path, String json) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json)));
     }
 
     /** How many of so many calls were admitted, when all others were rejected. */

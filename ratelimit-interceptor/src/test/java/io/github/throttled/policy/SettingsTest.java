@@ -45,6 +45,7 @@ class SettingsTest {
                                         BodyStyle.PROBLEM,
                                         List.of(Locale.ENGLISH, Locale.GERMAN),
                                         false),
+                                new ConsoleSettings(false, "throttled-admin"),
                                 List.of(),
                                 32,
                                 64));
@@ -72,6 +73,8 @@ class SettingsTest {
                         "throttled.partition-key-secret=correct horse battery",
                         "throttled.cors-expose=true",
                         "throttled.limits-resource=true",
+                        "throttled.console=true",
+                        "throttled.console.role=operators",
                         "throttled.body=error",
                         "throttled.languages=fr, pt-br",
                         "throttled.trusted-proxies=10.0.0.5, 10.0.1.0/24,2001:db8::/64",
@@ -101,6 +104,7 @@ class SettingsTest {
                                         BodyStyle.ERROR,
                                         List.of(Locale.FRENCH, new Locale("pt", "BR")),
                                         true),
+                                new ConsoleSettings(true, "operators"),
                                 List.of(
                                         IpNetwork.parse("10.0.0.5/32"),
                                         IpNetwork.parse("10.0.1.0/24"),

@@ -7,6 +7,7 @@ import com.hazelcast.core.Hazelcast;
 
 import io.github.throttled.LogCapture;
 import io.github.throttled.policy.BodyStyle;
+import io.github.throttled.policy.ConsoleSettings;
 import io.github.throttled.policy.Durability;
 import io.github.throttled.policy.ResponseSettings;
 import io.github.throttled.policy.Settings;
@@ -302,6 +303,7 @@ class StoreChoiceTest {
                         BodyStyle.PROBLEM,
                         List.of(Locale.ENGLISH),
                         false),
+                new ConsoleSettings(false, "throttled-admin"),
                 List.of(),
                 32,
                 64);

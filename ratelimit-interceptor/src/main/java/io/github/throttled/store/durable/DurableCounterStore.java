@@ -1,6 +1,7 @@
 package io.github.throttled.store.durable;
 
 import io.github.throttled.policy.Durability;
+import io.github.throttled.store.Boards;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
 import io.github.throttled.store.Worth;
@@ -171,6 +172,16 @@ public final class DurableCounterStore implements CounterStore {
     @Override
     public void beforeShutdown(Runnable last) {
         store.beforeShutdown(last);
+    }
+
+    @Override
+    public Boards boards(Duration boardPatience) {
+        return store.boards(boardPatience);
+    }
+
+    @Override
+    public String nodeName() {
+        return store.nodeName();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class CounterMap {
      * After a split the larger part's counters stay, and others that only the smaller part has are
      * added. No policy can compare two counters: that is done by the nodes of the smaller part.
      */
-    private static final MergePolicyConfig MERGE_POLICY =
+    static final MergePolicyConfig MERGE_POLICY =
             new MergePolicyConfig(
                     PutIfAbsentMergePolicy.class.getName(), MergePolicyConfig.DEFAULT_BATCH_SIZE);
 
@@ -55,7 +55,7 @@ final class CounterMap {
     }
 
     /** To Hazelcast an asterisk is a pattern, and what follows an at sign is not the name. */
-    private static String escaped(String application) {
+    static String escaped(String application) {
         return application.replace("%", "%25").replace("*", "%2A").replace("@", "%40");
     }
 

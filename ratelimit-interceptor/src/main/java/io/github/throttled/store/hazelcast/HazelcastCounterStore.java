@@ -1,5 +1,6 @@
 package io.github.throttled.store.hazelcast;
 
+import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
@@ -7,10 +8,12 @@ import com.hazelcast.core.LifecycleService;
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.PartitionService;
 
+import io.github.throttled.store.Boards;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
 import io.github.throttled.store.Worth;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +25,7 @@ public final class HazelcastCounterStore implements CounterStore {
 
     private final Map<String, Counters> maps = new ConcurrentHashMap<>();
     private final List<UUID> listeners = new CopyOnWriteArrayList<>();
+    private final List<HazelcastBoards> boards = new CopyOnWriteArrayList<>();
     private final HazelcastInstance hazelcast;
     private final Cluster cluster;
     private final LifecycleService lifecycle;
@@ -32,6 +36,7 @@ public final class HazelcastCounterStore implements CounterStore {
     private final Runnable onClose;
     private final GridThreads threads = new GridThreads();
     private final RoomService rooms;
+    private final String node;
 
     /**
      * A store on an instance that somebody else shuts down.
@@ -58,6 +63,8 @@ public final class HazelcastCounterStore implements CounterStore {
         this.membership = new Membership(hazelcast, leastMembers);
         this.onClose = onClose;
         this.rooms = new RoomService(cluster);
+        Address address = cluster.getLocalMember().getAddress();
+        this.node = address.getHost() + ':' + address.getPort();
     }
 
     @Override
@@ -130,6 +137,18 @@ public final class HazelcastCounterStore implements CounterStore {
     }
 
     @Override
+    public Boards boards(Duration patience) {
+        HazelcastBoards opened = new HazelcastBoards(hazelcast, application, patience);
+        boards.add(opened);
+        return opened;
+    }
+
+    @Override
+    public String nodeName() {
+        return node;
+    }
+
+    @Override
     public String description() {
         return "Hazelcast instance '" + hazelcast.getName() + "'";
     }
@@ -140,6 +159,9 @@ public final class HazelcastCounterStore implements CounterStore {
     @Override
     public void close() {
         membership.close();
+        for (HazelcastBoards opened : boards) {
+            opened.close();
+        }
         rooms.close();
         threads.close();
         for (UUID listener : listeners) {

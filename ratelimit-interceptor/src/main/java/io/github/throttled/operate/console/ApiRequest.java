@@ -1,0 +1,85 @@
+package io.github.throttled.operate.console;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** What was asked for. */
+final class ApiRequest {
+
+    private static final int LONGEST_BODY = 16 * 1024;
+
+    private final HttpServletRequest request;
+    private JsonObject body;
+
+    ApiRequest(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /** The name of whoever asks. */
+    String user() {
+        return request.getUserPrincipal().getName();
+    }
+
+    /** A parameter of the query; empty if it has none, or an empty one. */
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(request.getParameter(name)).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * The same.
+     *
+     * @throws ApiException if it has none
+     */
+    String required(String name) {
+        return parameter(name)
+                .orElseThrow(() -> ApiException.bad("The query has no parameter " + name + "."));
+    }
+
+    /** A member of the body; empty if it has none, or an empty one. */
+    Optional<String> member(String name) {
+        return body().get(name) instanceof JsonString text && !text.getString().isEmpty()
+                ? Optional.of(text.getString())
+                : Optional.empty();
+    }
+
+    /**
+     * The same.
+     *
+     * @throws ApiException if it has none
+     */
+    String requiredMember(String name) {
+        return member(name)
+                .orElseThrow(
+                        () -> ApiException.bad("The body has no member " + name + " with a text."));
+    }
+
+    private JsonObject body() {
+        if (body == null) {
+            body = read();
+        }
+        return body;
+    }
+
+    private JsonObject read() {
+        try (InputStream in = request.getInputStream()) {
+            byte[] bytes = in.readNBytes(LONGEST_BODY + 1);
+            if (bytes.length > LONGEST_BODY) {
+                throw new ApiException(413, "The body is too long.");
+            }
+            try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+                return reader.readObject();
+            }
+        } catch (IOException | JsonException e) {
+            throw ApiException.bad("The body is no JSON object.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.throttled.operate.console;
+
+import static io.github.throttled.operate.console.Documents.object;
+import static io.github.throttled.operate.console.Documents.orNull;
+import static io.github.throttled.operate.console.Documents.toArray;
+
+import io.github.throttled.operate.control.Console;
+import io.github.throttled.operate.control.LimitOverride;
+import io.github.throttled.operate.control.OverrideSource;
+import io.github.throttled.policy.ConfigEntry;
+
+import jakarta.json.JsonObjectBuilder;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** What is configured, and what operators have set above it. */
+final class ConfigDocument {
+
+    private final Console console;
+
+    ConfigDocument(Console console) {
+        this.console = console;
+    }
+
+    JsonObjectBuilder effective() {
+        return object().add(
+                        "entries",
+                        console.control().configuration().stream()
+                                .map(ConfigDocument::entry)
+                                .collect(toArray()));
+    }
+
+    JsonObjectBuilder overrides() {
+        Collection<LimitOverride> all = console.overrides().all();
+        return object().add("overrides", all.stream().map(this::override).collect(toArray()))
+                .add("properties", properties(all));
+    }
+
+    JsonObjectBuilder override(LimitOverride one) {
+        return object().add("key", one.key())
+                .add("value", one.value())
+                .add("by", one.by())
+                .add("at", one.atMillis())
+                .add("instead", orNull(console.overrides().instead(one.key())))
+                .add("inForce", console.overrides().inForce().containsKey(one.key()));
+    }
+
+    private static JsonObjectBuilder entry(ConfigEntry entry) {
+        return object().add("key", entry.key())
+                .add("value", entry.value())
+                .add("source", entry.source())
+                .add("ordinal", entry.ordinal())
+                .add("override", entry.source().equals(OverrideSource.NAME))
+                .add("secret", entry.isSecret());
+    }
+
+    /** To be copied where it stays when all nodes have stopped. */
+    private static String properties(Collection<LimitOverride> all) {
+        return all.stream()
+                .map(one -> one.key() + '=' + one.value().replace("\\", "\\\\") + '\n')
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.throttled.operate.console;
+
+import static io.github.throttled.operate.console.Documents.object;
+import static io.github.throttled.operate.console.Documents.orNull;
+import static io.github.throttled.operate.console.Documents.toArray;
+
+import io.github.throttled.engine.StoreState;
+import io.github.throttled.operate.control.Console;
+import io.github.throttled.operate.control.Control;
+import io.github.throttled.operate.control.NodeState;
+import io.github.throttled.operate.usage.ClusterCounts;
+import io.github.throttled.policy.Limit;
+import io.github.throttled.policy.LiveKeys;
+import io.github.throttled.policy.Mode;
+import io.github.throttled.policy.Policy;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What there is at a glance: the store, the nodes, and each policy with what it has decided. */
+final class OverviewDocument {
+
+    private final Console console;
+    private final Control control;
+
+    OverviewDocument(Console console) {
+        this.console = console;
+        this.control = console.control();
+    }
+
+    JsonObjectBuilder of(String user) {
+        return object().add("application", control.application())
+                .add("user", user)
+                .add("now", control.nowMillis())
+                .add("store", store(control.storeState()))
+                .add("nodes", console.nodes().all().stream().map(this::node).collect(toArray()))
+                .add("policies", policies());
+    }
+
+    private JsonObjectBuilder store(StoreState state) {
+        return object().add("description", control.storeDescription())
+                .add("state", NodeState.Health.of(state).label())
+                .add(
+                        "detail",
+                        state.silent() == 0
+                                ? ""
+                                : "%d of %d parts do not answer"
+                                        .formatted(state.silent(), state.parts()))
+                .add("members", control.members());
+    }
+
+    private JsonObjectBuilder node(NodeState node) {
+        return object().add("id", node.id())
+                .add("name", node.name())
+                .add("local", node.id().equals(console.nodes().id()))
+                .add("seen", node.seenMillis())
+                .add("state", node.store().label())
+                .add("policies", node.policies())
+                .add("version", node.version());
+    }
+
+    private JsonArrayBuilder policies() {
+        ClusterCounts counts = console.usage().counts();
+        LiveKeys keys = control.liveKeys();
+        Collection<String> overridden = console.overrides().inForce().keySet();
+        return control.policies().stream()
+                .map(policy -> policy(policy, counts, keys, overridden))
+                .collect(toArray());
+    }
+
+    private static JsonObjectBuilder policy(
+            Policy policy, ClusterCounts counts, LiveKeys keys, Collection<String> overridden) {
+        JsonObjectBuilder tiers = object();
+        JsonObjectBuilder tierKeys = object();
+        policy.tiers()
+                .forEach(
+                        (tier, limits) -> {
+                            tiers.add(tier, text(limits));
+                            tierKeys.add(tier, keys.limitKey(policy, tier));
+                        });
+        JsonObjectBuilder totals = object();
+        counts.totals(policy.name())
+                .forEach((outcome, calls) -> totals.add(outcome.label(), calls));
+        JsonArrayBuilder own = Documents.array();
+        overridden.stream().filter(key -> keys.isOf(key, policy)).sorted().forEach(own::add);
+        long burst = policy.counting().burst();
+        return object().add("name", policy.name())
+                .add("mode", text(policy.scope().mode()))
+                .add("strategy", policy.counting().strategy().configName())
+                .add("key", policy.key().text())
+                .add("limit", text(policy.limits()))
+                .add("tiers", tiers)
+                .add("burst", burst == 0 ? JsonValue.NULL : Json.createValue(burst))
+                .add("limitKey", keys.limitKey(policy))
+                .add("modeKey", orNull(keys.modeKey(policy).orElse(null)))
+                .add("tierKeys", tierKeys)
+                .add("overridden", own)
+                .add("totals", totals);
+    }
+
+    private static String text(List<Limit> limits) {
+        return limits.stream().map(Limit::text).collect(Collectors.joining(", "));
+    }
+
+    private static String text(Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

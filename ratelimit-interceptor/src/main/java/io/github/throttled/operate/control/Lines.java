@@ -1,0 +1,27 @@
+package io.github.throttled.operate.control;
+
+import java.util.List;
+
+/** Several texts in one, as they cross the grid: each on a line, the last with all that follows. */
+final class Lines {
+
+    private Lines() {}
+
+    /** All but the last must have no line breaks. */
+    static String of(Object... texts) {
+        return String.join("\n", List.of(texts).stream().map(String::valueOf).toList());
+    }
+
+    /**
+     * So many texts.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
+    static String[] parse(String lines, int count) {
+        String[] texts = lines.split("\n", count);
+        if (texts.length < count) {
+            throw new IllegalArgumentException("There are not %d lines.".formatted(count));
+        }
+        return texts;
+    }
+}

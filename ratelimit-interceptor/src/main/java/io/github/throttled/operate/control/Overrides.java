@@ -1,0 +1,156 @@
+package io.github.throttled.operate.control;
+
+import io.github.throttled.policy.ConfigEntry;
+import io.github.throttled.policy.Excerpt;
+import io.github.throttled.store.Board;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What operators have set above the configuration, the same on all nodes. It is checked like the
+ * configuration before it is shared. What is found in the grid and is wrong here, as after a new
+ * version was deployed, is left out, and the log says so: all else stays in force. Thread-safe.
+ */
+public final class Overrides {
+
+    private static final Logger LOG = System.getLogger(Overrides.class.getName());
+
+    private final Board<String> board;
+    private final Control control;
+    private final Audit audit;
+    private Map<String, String> read = Map.of();
+    private Map<String, String> inForce = Map.of();
+
+    Overrides(Board<String> board, Control control, Audit audit) {
+        this.board = board;
+        this.control = control;
+        this.audit = audit;
+    }
+
+    /**
+     * All that are shared, by key.
+     *
+     * @throws IllegalStateException if the store does not answer in time
+     */
+    public Collection<LimitOverride> all() {
+        return overrides(board.all()).values();
+    }
+
+    /** The values that this node goes by. */
+    public synchronized Map<String, String> inForce() {
+        return inForce;
+    }
+
+    /**
+     * Sets a value on all nodes; on this one it is in force when this returns.
+     *
+     * @param by the operator's name
+     * @throws IllegalArgumentException if it would be wrong, with a message for the operator
+     * @throws IllegalStateException if the store does not answer in time
+     */
+    public synchronized LimitOverride set(String key, String value, String by) {
+        read();
+        control.liveKeys()
+                .obstacle(key)
+                .ifPresent(
+                        why -> {
+                            throw new IllegalArgumentException(Excerpt.escaped(key) + ": " + why);
+                        });
+        Map<String, String> next = new TreeMap<>(inForce);
+        String before = next.put(key, value);
+        control.problem(next)
+                .ifPresent(
+                        problem -> {
+                            throw new IllegalArgumentException(problem);
+                        });
+        LimitOverride set = new LimitOverride(key, value, Excerpt.escaped(by), control.nowMillis());
+        board.put(key, set.toText());
+        audit.add(
+                by, AuditEntry.Action.OVERRIDE, key, before == null ? instead(key) : before, value);
+        read();
+        return set;
+    }
+
+    /**
+     * Takes a value back on all nodes; nothing happens if none is set.
+     *
+     * @throws IllegalArgumentException if it would be wrong without it
+     * @throws IllegalStateException if the store does not answer in time
+     */
+    public synchronized void undo(String key, String by) {
+        Map<String, LimitOverride> all = overrides(board.all());
+        read();
+        Map<String, String> next = new TreeMap<>(inForce);
+        if (next.remove(key) != null) {
+            control.problem(next)
+                    .ifPresent(
+                            problem -> {
+                                throw new IllegalArgumentException(problem);
+                            });
+        }
+        board.remove(key);
+        if (all.containsKey(key)) {
+            audit.add(by, AuditEntry.Action.UNDO, key, all.get(key).value(), instead(key));
+        }
+        read();
+    }
+
+    /** What would be in force for a key without overrides; empty for nothing. */
+    public String instead(String key) {
+        return control.withoutOverrides(key).map(ConfigEntry::value).orElse("");
+    }
+
+    /**
+     * Sees what is shared now, and puts it in force here.
+     *
+     * @throws IllegalStateException if the store does not answer in time
+     */
+    synchronized void read() {
+        Map<String, LimitOverride> shared = overrides(board.all());
+        Map<String, String> values = new TreeMap<>();
+        shared.forEach((key, one) -> values.put(key, one.value()));
+        if (!values.equals(read)) {
+            Map<String, String> right = right(shared.values(), values);
+            control.override(right);
+            inForce = right;
+            read = values;
+        }
+    }
+
+    /** As many as are right together, the oldest ones first. */
+    private Map<String, String> right(Collection<LimitOverride> shared, Map<String, String> all) {
+        if (control.problem(all).isEmpty()) {
+            return all;
+        }
+        Map<String, String> right = new TreeMap<>();
+        List<LimitOverride> byAge =
+                shared.stream().sorted(Comparator.comparingLong(LimitOverride::atMillis)).toList();
+        for (LimitOverride one : byAge) {
+            right.put(one.key(), one.value());
+            control.problem(right)
+                    .ifPresent(
+                            problem -> {
+                                right.remove(one.key());
+                                LOG.log(
+                                        Level.WARNING,
+                                        "An override is wrong on this node, and is left out. {0}",
+                                        problem);
+                            });
+        }
+        return right;
+    }
+
+    private static Map<String, LimitOverride> overrides(Map<String, String> texts) {
+        Map<String, LimitOverride> overrides = new TreeMap<>();
+        texts.forEach(
+                (key, text) ->
+                        LimitOverride.of(key, text).ifPresent(one -> overrides.put(key, one)));
+        return overrides;
+    }
+}

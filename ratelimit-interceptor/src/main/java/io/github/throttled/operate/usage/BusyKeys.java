@@ -1,0 +1,114 @@
+package io.github.throttled.operate.usage;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The keys of which most calls came, found in bounded memory: Space-Saving (Metwally, Agrawal and
+ * El Abbadi, 2005). A key that comes when all places are taken gets that of the key with the fewest
+ * calls, and its count on top of its own, so that whoever comes often enough stays. What is
+ * reported is without that: no key is said to have made more calls than it has. Thread-safe; a call
+ * never waits for another one, and a new key that meets one being placed is not placed this time.
+ */
+final class BusyKeys {
+
+    private static final int PLACES = 128;
+
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final ReentrantLock placing = new ReentrantLock();
+
+    /**
+     * How many calls of a key there were at least.
+     *
+     * @param refused those of them that did not go on
+     */
+    record Busy(String key, long calls, long refused) {
+
+        private static final Comparator<Busy> ORDER =
+                Comparator.comparingLong(Busy::calls).reversed().thenComparing(Busy::key);
+
+        Busy plus(Busy more) {
+            return new Busy(key, calls + more.calls, refused + more.refused);
+        }
+
+        /** The busiest of them first, at most so many. */
+        static List<Busy> busiest(Collection<Busy> all, int most) {
+            return all.stream().sorted(ORDER).limit(most).toList();
+        }
+    }
+
+    private static final class Place {
+
+        private final LongAdder calls = new LongAdder();
+        private final LongAdder refused = new LongAdder();
+        private final long inherited;
+
+        Place(long inherited) {
+            this.inherited = inherited;
+        }
+
+        void count(boolean isRefused) {
+            calls.increment();
+            if (isRefused) {
+                refused.increment();
+            }
+        }
+
+        long weight() {
+            return inherited + calls.sum();
+        }
+    }
+
+    void count(String key, boolean isRefused) {
+        Place place = places.get(key);
+        if (place == null) {
+            place = place(key);
+        }
+        if (place != null) {
+            place.count(isRefused);
+        }
+    }
+
+    /** The busiest ones first, at most so many. */
+    List<Busy> top(int most) {
+        return Busy.busiest(places.entrySet().stream().map(BusyKeys::busy).toList(), most);
+    }
+
+    private static Busy busy(Map.Entry<String, Place> entry) {
+        Place place = entry.getValue();
+        return new Busy(entry.getKey(), place.calls.sum(), place.refused.sum());
+    }
+
+    /** Null if there is none for it now. */
+    private Place place(String key) {
+        if (!placing.tryLock()) {
+            return places.get(key);
+        }
+        try {
+            long inherited = places.size() < PLACES ? 0 : takeLightest();
+            return places.computeIfAbsent(key, any -> new Place(inherited));
+        } finally {
+            placing.unlock();
+        }
+    }
+
+    /** Frees the place of the key with the least weight; returns that. */
+    private long takeLightest() {
+        String lightest = null;
+        long least = Long.MAX_VALUE;
+        for (Map.Entry<String, Place> entry : places.entrySet()) {
+            long weight = entry.getValue().weight();
+            if (weight < least) {
+                least = weight;
+                lightest = entry.getKey();
+            }
+        }
+        places.remove(lightest);
+        return least;
+    }
+}

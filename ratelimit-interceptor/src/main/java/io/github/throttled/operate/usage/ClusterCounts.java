@@ -1,0 +1,47 @@
+package io.github.throttled.operate.usage;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What all policies have decided on all nodes at one time. Immutable. */
+public final class ClusterCounts {
+
+    private final Map<String, Map<String, PolicyCount.Read>> byPolicy = new TreeMap<>();
+
+    private ClusterCounts() {}
+
+    /**
+     * What nodes have told.
+     *
+     * @param told by the names of a node and a policy
+     */
+    static ClusterCounts of(Map<String, long[]> told) {
+        ClusterCounts counts = new ClusterCounts();
+        told.forEach(
+                (name, numbers) -> {
+                    String[] parts = ClusterUsage.parts(name, 2);
+                    counts.byPolicy
+                            .computeIfAbsent(parts[1], any -> new TreeMap<>())
+                            .put(parts[0], PolicyCount.read(numbers));
+                });
+        return counts;
+    }
+
+    /** How often a policy has decided how, since the nodes that are there were started. */
+    public Map<Outcome, Long> totals(String policy) {
+        Map<Outcome, Long> sums = new EnumMap<>(Outcome.class);
+        for (PolicyCount.Read count : byPolicy.getOrDefault(policy, Map.of()).values()) {
+            count.totals().forEach((outcome, calls) -> sums.merge(outcome, calls, Long::sum));
+        }
+        return sums;
+    }
+
+    /** The last minutes of a policy, by the identity of each node that has decided anything. */
+    public Map<String, Steps> steps(String policy) {
+        Map<String, Steps> steps = new TreeMap<>();
+        byPolicy.getOrDefault(policy, Map.of())
+                .forEach((node, count) -> steps.put(node, count.steps()));
+        return steps;
+    }
+}

@@ -1,0 +1,259 @@
+package io.github.throttled.operate.usage;
+
+import io.github.throttled.policy.Policy;
+import io.github.throttled.store.Board;
+import io.github.throttled.store.Boards;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * What the limits have decided on all nodes. Each node tells the others what it has counted, and
+ * forgets nothing of it by that; whoever is asked adds it up. Nodes that are gone are forgotten
+ * soon, and what they have counted with them. One thread publishes; any may read.
+ */
+public final class ClusterUsage {
+
+    private static final char BETWEEN = '|';
+    private static final int TOLD_KEYS = 50;
+
+    /** So long after a step all nodes have told of it. */
+    private static final long TELLING_MILLIS = 1_500;
+
+    private final Map<Tally, Watch> watches = new ConcurrentHashMap<>();
+    private final Map<String, PolicyCount> counts = new ConcurrentHashMap<>();
+    private final Published<long[]> totals;
+    private final Published<long[]> samples;
+    private final Published<String> busy;
+    private final String node;
+    private final LongSupplier clock;
+
+    /**
+     * Nothing is published yet.
+     *
+     * @param node the identity of this node, without {@code |}
+     * @param clock the time of all nodes, milliseconds since the epoch
+     */
+    public ClusterUsage(Usage usage, Boards boards, String node, LongSupplier clock) {
+        this.node = node;
+        this.clock = clock;
+        this.totals = new Published<>(board(boards, "totals"));
+        this.samples = new Published<>(board(boards, "callers"));
+        this.busy = new Published<>(boards.texts("busy", Published.KEPT));
+        usage.onEach(this::watch);
+    }
+
+    private static Board<long[]> board(Boards boards, String name) {
+        return boards.numbers(name, Published.KEPT);
+    }
+
+    /**
+     * Tells the other nodes what is new.
+     *
+     * @param policies those that there are now
+     * @throws IllegalStateException if the store does not answer in time
+     */
+    public void publish(Collection<Policy> policies) {
+        long now = clock.getAsLong();
+        policies.forEach(policy -> update(policy, now));
+        counts.values().forEach(count -> count.step(now));
+        totals.tell(
+                counts.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        count -> name(node, count.getKey()),
+                                        count -> count.getValue().toNumbers())),
+                now);
+        busy.tell(busyOfThisNode(), now);
+        samples.tell(samplesOfThisNode(now), now);
+    }
+
+    /** What all policies have decided on all nodes, as the nodes have told it last. */
+    public ClusterCounts counts() {
+        return ClusterCounts.of(totals.all());
+    }
+
+    /** The last step that all nodes have told of. */
+    public long lastStep() {
+        return Steps.at(clock.getAsLong() - TELLING_MILLIS) - 1;
+    }
+
+    /** The keys of a policy of which most calls came, the busiest first, at most so many. */
+    public List<BusyKey> busyKeys(String policy, int most) {
+        Map<String, Map<String, BusyKeys.Busy>> byTier = new TreeMap<>();
+        busy.all()
+                .forEach(
+                        (name, text) -> {
+                            String[] parts = parts(name, 3);
+                            if (parts[1].equals(policy)) {
+                                addBusy(
+                                        text,
+                                        byTier.computeIfAbsent(parts[2], any -> new HashMap<>()));
+                            }
+                        });
+        List<BusyKey> all = new ArrayList<>();
+        byTier.forEach(
+                (tier, keys) ->
+                        keys.values()
+                                .forEach(
+                                        key ->
+                                                all.add(
+                                                        new BusyKey(
+                                                                tier,
+                                                                key.key(),
+                                                                key.calls(),
+                                                                key.refused()))));
+        all.sort((one, other) -> Long.compare(other.calls(), one.calls()));
+        return List.copyOf(all.subList(0, Math.min(most, all.size())));
+    }
+
+    /**
+     * How often the callers of a policy and tier have called: in the last whole window of a limit
+     * in which anybody called, if that is the one before this one, else in this one so far.
+     *
+     * @param policy with the limits of the tier
+     * @param windowMillis the length of the limit's window; at least 1
+     */
+    public Callers callers(Policy policy, long windowMillis) {
+        long now = clock.getAsLong();
+        long periodMillis = SampledWindow.periodMillis(windowMillis);
+        long period = Math.floorDiv(now, periodMillis);
+        Sampled previous = sample(policy, windowMillis, period - 1);
+        boolean isPrevious = !previous.counts().isEmpty();
+        Sampled found = isPrevious ? previous : sample(policy, windowMillis, period);
+        long from = (isPrevious ? period - 1 : period) * periodMillis;
+        return new Callers(
+                from,
+                Math.min(now, from + windowMillis),
+                found.callers(),
+                found.isExact(),
+                List.copyOf(found.counts().values()));
+    }
+
+    private void watch(Tally tally) {
+        Watch watch = new Watch(clock);
+        watches.put(tally, watch);
+        counts.computeIfAbsent(tally.policy(), any -> new PolicyCount()).add(tally);
+        tally.tell(watch);
+    }
+
+    private void update(Policy policy, long now) {
+        watches.forEach(
+                (tally, watch) -> {
+                    if (tally.policy().equals(policy.name())) {
+                        tiered(policy, tally.tier(), watch, now);
+                    }
+                });
+    }
+
+    private static void tiered(Policy policy, String tier, Watch watch, long now) {
+        if (tier.equals(Tally.NO_TIER)) {
+            watch.update(policy, now);
+        } else if (policy.tiers().containsKey(tier)) {
+            watch.update(policy.inTier(tier), now);
+        }
+    }
+
+    private Map<String, String> busyOfThisNode() {
+        Map<String, String> told = new HashMap<>();
+        watches.forEach(
+                (tally, watch) -> {
+                    List<BusyKeys.Busy> top = watch.top(TOLD_KEYS);
+                    if (!top.isEmpty()) {
+                        told.put(
+                                name(node, tally.policy(), tally.tier()),
+                                top.stream()
+                                        .map(
+                                                key ->
+                                                        key.calls()
+                                                                + " "
+                                                                + key.refused()
+                                                                + " "
+                                                                + key.key())
+                                        .collect(Collectors.joining("\n")));
+                    }
+                });
+        return told;
+    }
+
+    private static void addBusy(String text, Map<String, BusyKeys.Busy> keys) {
+        for (String line : text.split("\n")) {
+            // No partition key has a line break, and it may have blanks.
+            String[] parts = line.split(" ", 3);
+            if (parts.length == 3) {
+                keys.merge(
+                        parts[2],
+                        new BusyKeys.Busy(
+                                parts[2], Long.parseLong(parts[0]), Long.parseLong(parts[1])),
+                        BusyKeys.Busy::plus);
+            }
+        }
+    }
+
+    private Map<String, long[]> samplesOfThisNode(long now) {
+        Map<String, long[]> told = new HashMap<>();
+        watches.forEach(
+                (tally, watch) ->
+                        watch.windows()
+                                .forEach(
+                                        window -> {
+                                            long period = window.period(now);
+                                            tellSample(tally, window, period, told);
+                                            tellSample(tally, window, period - 1, told);
+                                        }));
+        return told;
+    }
+
+    private void tellSample(
+            Tally tally, SampledWindow window, long period, Map<String, long[]> told) {
+        Sampled sample = window.sample(period);
+        if (!sample.counts().isEmpty()) {
+            long[] numbers = sample.toNumbers();
+            long[] whole = new long[numbers.length + 1];
+            whole[0] = period;
+            System.arraycopy(numbers, 0, whole, 1, numbers.length);
+            told.put(
+                    sampleName(node, period, window.windowMillis(), tally.policy(), tally.tier()),
+                    whole);
+        }
+    }
+
+    private Sampled sample(Policy policy, long windowMillis, long period) {
+        String name = sampleName("", period, windowMillis, policy.name(), policy.tier());
+        return Sampled.of(
+                samples.all().entrySet().stream()
+                        .filter(told -> told.getKey().endsWith(name))
+                        .filter(told -> told.getValue()[0] == period)
+                        .map(told -> Sampled.ofNumbers(told.getValue(), 1))
+                        .toList());
+    }
+
+    /** Every second period has the same name: there is never more to tell than of two. */
+    private static String sampleName(
+            String node, long period, long windowMillis, String policy, String tier) {
+        return name(
+                node,
+                Long.toString(Math.floorMod(period, 2L)),
+                Long.toString(windowMillis),
+                policy,
+                tier);
+    }
+
+    static String name(String... parts) {
+        return String.join(Character.toString(BETWEEN), parts);
+    }
+
+    /** So many; the last one may have anything in it. */
+    static String[] parts(String name, int count) {
+        String[] parts = name.split("\\" + BETWEEN, count);
+        return Arrays.copyOf(parts, Math.max(parts.length, count));
+    }
+}

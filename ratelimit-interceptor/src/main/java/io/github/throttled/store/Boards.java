@@ -1,0 +1,18 @@
+package io.github.throttled.store;
+
+import java.time.Duration;
+
+/** What the nodes of an application share besides counters. Thread-safe. */
+public interface Boards {
+
+    /**
+     * A board of texts; the same entries each time.
+     *
+     * @param name letters, digits and {@code -}
+     * @param kept how long an entry stays that nobody puts again, in whole seconds; zero for ever
+     */
+    Board<String> texts(String name, Duration kept);
+
+    /** A board of numbers; as {@link #texts}, and not the same entries as those. */
+    Board<long[]> numbers(String name, Duration kept);
+}

@@ -1,0 +1,56 @@
+package io.github.throttled.store.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+
+import io.github.throttled.store.Board;
+import io.github.throttled.store.Boards;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The boards of one application in the grid. They have threads of their own, so that one that hangs
+ * keeps no decision waiting.
+ */
+final class HazelcastBoards implements Boards, AutoCloseable {
+
+    private final Map<String, HazelcastBoard<?>> boards = new ConcurrentHashMap<>();
+    private final GridThreads threads = new GridThreads();
+    private final HazelcastInstance hazelcast;
+    private final String application;
+    private final Duration patience;
+
+    HazelcastBoards(HazelcastInstance hazelcast, String application, Duration patience) {
+        this.hazelcast = hazelcast;
+        this.application = application;
+        this.patience = patience;
+    }
+
+    @Override
+    public Board<String> texts(String name, Duration kept) {
+        return board(new BoardMap(application, "texts", name, kept), String.class);
+    }
+
+    @Override
+    public Board<long[]> numbers(String name, Duration kept) {
+        return board(new BoardMap(application, "numbers", name, kept), long[].class);
+    }
+
+    @Override
+    public void close() {
+        boards.values().forEach(HazelcastBoard::close);
+        threads.close();
+    }
+
+    /** The kind of what is on it is part of its name. */
+    @SuppressWarnings("unchecked")
+    private <V> Board<V> board(BoardMap map, Class<V> type) {
+        return (Board<V>)
+                boards.computeIfAbsent(
+                        map.name(),
+                        any ->
+                                new HazelcastBoard<>(
+                                        map.<V>openOn(hazelcast), type, threads, patience));
+    }
+}
