@@ -26,7 +26,7 @@ public final class Operations {
     private final List<Operation> operations = new CopyOnWriteArrayList<>();
     private volatile Supplier<Set<String>> bases = Set::of;
     private volatile BiFunction<String, String, List<Policy>> byPath = (method, path) -> List.of();
-    private volatile Function<List<Policy>, Rejections> rejections;
+    private volatile Function<List<Policy>, Rejections> rejections = policies -> Rejections.UNKNOWN;
 
     private record Operation(String method, String path, Supplier<List<Policy>> policies) {}
 
@@ -86,7 +86,7 @@ public final class Operations {
         return List.copyOf(policies);
     }
 
-    /** What rejected clients get; only if there are policies. */
+    /** What clients get whom these policies reject. */
     Rejections rejections(List<Policy> policies) {
         return rejections.apply(policies);
     }

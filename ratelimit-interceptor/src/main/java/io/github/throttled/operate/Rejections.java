@@ -1,5 +1,7 @@
 package io.github.throttled.operate;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,11 +13,26 @@ import java.util.Map;
  */
 public record Rejections(Map<String, String> fields, List<Body> bodies) {
 
+    /** Before anybody has said what clients get. */
+    static final Rejections UNKNOWN = new Rejections(Map.of(), List.of());
+
+    /** Makes both immutable; {@code Map.copyOf} would forget the order. */
+    public Rejections {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        bodies = List.copyOf(bodies);
+    }
+
     /**
      * A form of the body.
      *
      * @param mediaType without parameters
      * @param properties names and JSON types of what is in it; empty for a text
      */
-    public record Body(String mediaType, Map<String, String> properties) {}
+    public record Body(String mediaType, Map<String, String> properties) {
+
+        /** Makes the properties immutable. */
+        public Body {
+            properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        }
+    }
 }

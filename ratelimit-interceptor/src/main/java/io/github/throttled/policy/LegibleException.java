@@ -2,6 +2,7 @@ package io.github.throttled.policy;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -49,9 +50,7 @@ public final class LegibleException extends Exception {
             return true;
         }
         String text = exception.toString();
-        if (text == null
-                || !text.equals(escaped(text))
-                || !isLegible(exception.getCause(), known)) {
+        if (!Objects.equals(text, escaped(text)) || !isLegible(exception.getCause(), known)) {
             return false;
         }
         for (Throwable suppressed : exception.getSuppressed()) {

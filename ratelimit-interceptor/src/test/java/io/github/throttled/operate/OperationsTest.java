@@ -82,6 +82,13 @@ class OperationsTest {
     }
 
     @Test
+    void nothing_is_known_before_it_is_told() {
+        assertThat(operations.policies("GET", "/books")).isEmpty();
+        assertThat(operations.rejections(List.of(SEARCH)).fields()).isEmpty();
+        assertThat(operations.rejections(List.of(SEARCH)).bodies()).isEmpty();
+    }
+
+    @Test
     void policies_are_told_to_people() {
         assertThat(SpokenPolicy.sentence(List.of(EVERYBODY, SEARCH, policy("uploads", "2"))))
                 .isEqualTo(

@@ -28,6 +28,19 @@ class LegibleExceptionTest {
     }
 
     @Test
+    void one_that_says_nothing_at_all_stays_what_it_is() {
+        Exception silent =
+                new Exception() {
+                    @Override
+                    public String toString() {
+                        return null;
+                    }
+                };
+
+        assertThat(LegibleException.of(silent)).isSameAs(silent);
+    }
+
+    @Test
     void what_is_not_is_escaped_and_tells_the_same() {
         Exception forging = new NumberFormatException(FORGED);
 
