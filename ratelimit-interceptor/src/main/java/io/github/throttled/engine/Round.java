@@ -4,12 +4,12 @@ import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
+import io.github.throttled.store.Counters;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 /**
@@ -23,11 +23,6 @@ import java.util.stream.IntStream;
  * nothing to store, as when all calls are refused, the key has to be read.
  */
 final class Round {
-
-    /**
-     * On the thread that brings the store's answer: what follows is short, and waits for nobody.
-     */
-    private static final Executor HERE = Runnable::run;
 
     private final CompletableFuture<Void> served = new CompletableFuture<>();
     private final String key;
@@ -100,7 +95,7 @@ final class Round {
                                             noteOthers(state);
                                             decidedOn(state, false);
                                         }),
-                        HERE);
+                        Counters.HERE);
     }
 
     /** False, with nothing done, if the state is a guess that storing would not confirm. */
@@ -147,7 +142,7 @@ final class Round {
                                                 tryAgain();
                                             }
                                         }),
-                        HERE);
+                        Counters.HERE);
     }
 
     private void tryAgain() {

@@ -2,6 +2,7 @@ package io.github.throttled.engine;
 
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.ForwardingCounters;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,10 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,8 +24,6 @@ import java.util.stream.Stream;
 final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(StoreHealth.class.getName());
-
-    private static final Executor HERE = Runnable::run;
 
     private final CounterStore store;
     private final Patience patience;
@@ -153,49 +150,27 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
     }
 
     /** Tells the breaker of every answer, whoever still waits for it. */
-    private record Watched(Counters counters, StoreHealth health) implements Counters {
+    private static final class Watched extends ForwardingCounters {
 
-        @Override
-        public CompletionStage<long[]> get(String key) {
-            return noticed(key, counters.get(key));
+        private final StoreHealth health;
+
+        Watched(Counters counters, StoreHealth health) {
+            super(counters);
+            this.health = health;
         }
 
         @Override
-        public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-            return noticed(key, counters.compareAndSet(key, expected, update));
-        }
-
-        @Override
-        public long[] glance(String key) {
-            return counters.glance(key);
-        }
-
-        @Override
-        public long kept() {
-            return counters.kept();
-        }
-
-        @Override
-        public CompletionStage<Void> remove(String key) {
-            return noticed(key, counters.remove(key));
-        }
-
-        /** An answer that the next step waits for, which is on the thread that brings it. */
-        private <T> CompletionStage<T> noticed(String key, CompletionStage<T> answer) {
+        protected <T> CompletionStage<T> ask(String key, Supplier<CompletionStage<T>> question) {
             CircuitBreaker breaker = health.breaker(key);
             long asked = System.nanoTime();
-            CompletableFuture<T> noticed = new CompletableFuture<>();
-            answer.whenCompleteAsync(
-                    (value, error) -> {
-                        if (error == null) {
-                            breaker.answered(asked);
-                            noticed.complete(value);
-                        } else {
-                            noticed.completeExceptionally(error);
-                        }
-                    },
-                    HERE);
-            return noticed;
+            return question.get()
+                    .whenCompleteAsync(
+                            (value, error) -> {
+                                if (error == null) {
+                                    breaker.answered(asked);
+                                }
+                            },
+                            HERE);
         }
     }
 }

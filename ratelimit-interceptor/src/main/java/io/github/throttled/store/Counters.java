@@ -1,12 +1,16 @@
 package io.github.throttled.store;
 
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * The counters of one policy. Every method returns at once; a stage fails if the store does. Arrays
  * that are handed over or returned must not be changed afterwards. Thread-safe.
  */
 public interface Counters {
+
+    /** For what follows an answer, and is short: on the thread that brings it. */
+    Executor HERE = Runnable::run;
 
     /**
      * The state stored for the key; null if there is none, and an empty array if there is something

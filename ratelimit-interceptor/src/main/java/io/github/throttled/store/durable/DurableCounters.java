@@ -108,7 +108,7 @@ final class DurableCounters implements Counters {
                             }
                         },
                         // Or Hazelcast would hand it to another thread.
-                        Runnable::run);
+                        HERE);
     }
 
     @Override
@@ -124,7 +124,7 @@ final class DurableCounters implements Counters {
     @Override
     public CompletionStage<Void> remove(String key) {
         return whenUsable(() -> counters.remove(key))
-                .whenCompleteAsync((done, error) -> dirty.removed(key), Runnable::run);
+                .whenCompleteAsync((done, error) -> dirty.removed(key), HERE);
     }
 
     /**

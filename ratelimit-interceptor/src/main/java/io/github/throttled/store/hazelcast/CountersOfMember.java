@@ -1,50 +1,30 @@
 package io.github.throttled.store.hazelcast;
 
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.ForwardingCounters;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
  * The counters of a grid for as long as this node belongs to it: what it may not ask fails at once,
  * and so does what was under way when that changed, for it may be done or not.
  */
-record CountersOfMember(Counters counters, Membership membership) implements Counters {
+final class CountersOfMember extends ForwardingCounters {
 
-    /** On the thread that brings the answer. */
-    private static final Executor HERE = Runnable::run;
+    private final Membership membership;
 
-    @Override
-    public CompletionStage<long[]> get(String key) {
-        return guarded(() -> counters.get(key));
+    CountersOfMember(Counters counters, Membership membership) {
+        super(counters);
+        this.membership = membership;
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return guarded(() -> counters.compareAndSet(key, expected, update));
-    }
-
-    @Override
-    public long[] glance(String key) {
-        return counters.glance(key);
-    }
-
-    @Override
-    public long kept() {
-        return counters.kept();
-    }
-
-    @Override
-    public CompletionStage<Void> remove(String key) {
-        return guarded(() -> counters.remove(key));
-    }
-
-    private <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> operation) {
+    protected <T> CompletionStage<T> ask(String key, Supplier<CompletionStage<T>> question) {
         try {
             int era = membership.era();
-            return operation.get().thenApplyAsync(answer -> checked(answer, era), HERE);
+            return question.get().thenApplyAsync(answer -> checked(answer, era), HERE);
         } catch (RuntimeException e) {
             // An instance that is shutting down throws instead of failing a stage.
             return CompletableFuture.failedFuture(e);

@@ -3,9 +3,10 @@ package io.github.throttled.store.hazelcast;
 import com.hazelcast.map.IMap;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 
+import io.github.throttled.store.Counters;
+
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /**
  * What somebody else has put into a map of counters, and is none: a text, an object of a class that
@@ -13,16 +14,13 @@ import java.util.concurrent.Executor;
  */
 final class Debris {
 
-    /** On the thread that brings the answer. */
-    private static final Executor HERE = Runnable::run;
-
     private static final long[] EMPTY = {};
 
     private Debris() {}
 
     /** What was found, if it is a counter; otherwise an empty array, and null for nothing. */
     static CompletionStage<long[]> orCounter(CompletionStage<?> found) {
-        return found.handleAsync(Debris::orCounter, HERE);
+        return found.handleAsync(Debris::orCounter, Counters.HERE);
     }
 
     /** Whether this stands for what is no counter. */

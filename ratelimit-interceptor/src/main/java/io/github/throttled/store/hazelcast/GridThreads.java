@@ -1,5 +1,7 @@
 package io.github.throttled.store.hazelcast;
 
+import io.github.throttled.store.Counters;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -76,7 +78,7 @@ final class GridThreads implements AutoCloseable {
                         to.completeExceptionally(error);
                     }
                 },
-                Runnable::run);
+                Counters.HERE);
         return null;
     }
 

@@ -69,7 +69,7 @@ final class MemberCounters implements Counters {
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
         if (expected == null) {
             CompletionStage<Object> before = invoke(key, name -> putIfAbsent(name, update));
-            return before.thenApplyAsync(Objects::isNull, Runnable::run);
+            return before.thenApplyAsync(Objects::isNull, HERE);
         }
         return Debris.is(expected)
                 ? threads.call(() -> Debris.replace(map, key, update))
@@ -89,7 +89,7 @@ final class MemberCounters implements Counters {
 
     @Override
     public CompletionStage<Void> remove(String key) {
-        return map.removeAsync(key).thenApplyAsync(removed -> null, Runnable::run);
+        return map.removeAsync(key).thenApplyAsync(removed -> null, HERE);
     }
 
     /** The copy of an owner or a backup, read as Hazelcast does for {@code read-backup-data}. */

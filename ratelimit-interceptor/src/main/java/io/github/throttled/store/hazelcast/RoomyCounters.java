@@ -1,21 +1,19 @@
 package io.github.throttled.store.hazelcast;
 
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.ForwardingCounters;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /**
  * Counters in a map that is kept from overflowing: keys that come while there is no room share one
  * counter. So nobody is unlimited, and nobody is forgotten for their sake.
  */
-final class RoomyCounters implements Counters {
+final class RoomyCounters extends ForwardingCounters {
 
     /** No partition key has this character. */
     static final String OVERFLOW = "\u0000overflow";
-
-    private static final Executor HERE = Runnable::run;
 
     private final Counters counters;
     private final Room room;
@@ -25,6 +23,7 @@ final class RoomyCounters implements Counters {
      * @param makeRoom has room made soon; returns at once
      */
     RoomyCounters(Counters counters, Room room, Runnable makeRoom) {
+        super(counters);
         this.counters = counters;
         this.room = room;
         this.makeRoom = makeRoom;
@@ -59,21 +58,6 @@ final class RoomyCounters implements Counters {
                                         : ofAll(key, expected, update),
                         HERE)
                 : own;
-    }
-
-    @Override
-    public long[] glance(String key) {
-        return counters.glance(key);
-    }
-
-    @Override
-    public long kept() {
-        return counters.kept();
-    }
-
-    @Override
-    public CompletionStage<Void> remove(String key) {
-        return counters.remove(key);
     }
 
     /** What was expected may have been what all share, but only if the key has nothing itself. */
