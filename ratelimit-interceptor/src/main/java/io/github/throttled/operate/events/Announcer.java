@@ -57,7 +57,7 @@ final class Announcer<T> {
             if (lost > 0) {
                 LOG.log(
                         Level.WARNING,
-                        "Observers of {0} were slower than {0} events came; dropped: {1}.",
+                        "Observers of {0} events were slower than these came; dropped: {1}.",
                         name,
                         lost);
             }
