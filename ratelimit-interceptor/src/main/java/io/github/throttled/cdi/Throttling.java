@@ -279,11 +279,13 @@ public final class Throttling implements AutoCloseable {
 
     @Override
     public void close() {
-        refresh.close();
-        if (console != null) {
-            console.close();
+        // Whatever fails in a deployment that has failed, the limiter is closed.
+        try (limiter) {
+            refresh.close();
+            if (console != null) {
+                console.close();
+            }
         }
-        limiter.close();
     }
 
     private void apply(PolicyCatalog fresh) {

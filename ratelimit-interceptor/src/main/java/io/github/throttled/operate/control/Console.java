@@ -40,6 +40,7 @@ public final class Console implements AutoCloseable {
     private final ClusterUsage usage;
     private boolean isListening;
     private boolean isSilent;
+    private volatile boolean isTold;
 
     /** One that does nothing yet. */
     public Console(Control control, Boards boards, Usage usage) {
@@ -112,6 +113,12 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        if (isTold) {
+            leave();
+        }
+    }
+
+    private void leave() {
         try {
             nodes.leave();
         } catch (IllegalStateException e) {
@@ -125,6 +132,7 @@ public final class Console implements AutoCloseable {
             listen();
             read();
             nodes.tell();
+            isTold = true;
             usage.publish(control.policies());
             isSilent = false;
         } catch (RuntimeException e) {
