@@ -21,16 +21,17 @@ public final class LogCapture extends Handler implements AutoCloseable {
 
     /** Captures what the class logs. */
     public static LogCapture of(Class<?> source) {
-        return of(source.getName());
+        return of(Logger.getLogger(source.getName()));
     }
 
     /** Captures what all our classes log. */
     public static LogCapture ofAll() {
-        return of(LogCapture.class.getPackageName());
+        return of(Logger.getLogger(LogCapture.class.getPackageName()));
     }
 
-    private static LogCapture of(String source) {
-        LogCapture capture = new LogCapture(Logger.getLogger(source));
+    /** Captures what this logger gets. */
+    public static LogCapture of(Logger logger) {
+        LogCapture capture = new LogCapture(logger);
         capture.logger.setUseParentHandlers(false);
         capture.logger.addHandler(capture);
         return capture;

@@ -40,6 +40,7 @@ public final class Console implements AutoCloseable {
     private final ClusterUsage usage;
     private boolean isListening;
     private boolean isSilent;
+    private volatile boolean isTold;
 
     /** One that does nothing yet. */
     public Console(Control control, Boards boards, Usage usage) {
@@ -50,10 +51,11 @@ public final class Console implements AutoCloseable {
         this.overridesBoard = boards.texts("overrides", Duration.ZERO);
         this.bansBoard = boards.numbers("bans", Duration.ZERO);
         this.audit =
-                new Audit(boards.texts("audit", Duration.ZERO), control.node(), control::nowMillis);
+                new Audit(
+                        boards.texts("audit", Duration.ZERO), boards::nodeName, control::nowMillis);
         this.overrides = new Overrides(overridesBoard, control, audit);
         this.bans = new HandBans(bansBoard, control, audit);
-        this.nodes = new Nodes(boards.texts("nodes", Nodes.KEPT), control);
+        this.nodes = new Nodes(boards.texts("nodes", Nodes.KEPT), boards::nodeName, control);
         this.usage = new ClusterUsage(usage, boards, nodes.id(), control::nowMillis);
     }
 
@@ -111,6 +113,12 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        if (isTold) {
+            leave();
+        }
+    }
+
+    private void leave() {
         try {
             nodes.leave();
         } catch (IllegalStateException e) {
@@ -124,6 +132,7 @@ public final class Console implements AutoCloseable {
             listen();
             read();
             nodes.tell();
+            isTold = true;
             usage.publish(control.policies());
             isSilent = false;
         } catch (RuntimeException e) {
