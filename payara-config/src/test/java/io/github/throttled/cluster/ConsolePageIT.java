@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -147,6 +148,20 @@ class ConsolePageIT {
         }
         page.press(".found", "Reset");
         page.awaitText("20 of 20");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatCallersMakeUpIsShownAndNotRun() throws InterruptedException {
+        String user = "<img src=x onerror=alert(1)>" + UUID.randomUUID();
+        for (int call = 0; call < 3; call++) {
+            login(node, user);
+        }
+
+        ConsolePage page = ConsolePage.ofPolicy(browser, node, "login-per-user");
+        page.awaitText(user);
+
+        assertThat(browser.findAll(By.cssSelector("#view-policy img"))).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }
 
