@@ -25,6 +25,10 @@ import java.util.stream.Stream;
 class DebtTest {
 
     private static final String KEY = "user:alice";
+
+    /** Enough for what has to be done before it is over, on a machine that has much else to do. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private static final RuntimeException DOWN = new IllegalStateException("not active");
 
     private final LogCapture log = LogCapture.of(StoreHealth.class);
@@ -119,7 +123,7 @@ class DebtTest {
     void a_call_whose_answer_comes_late_is_charged_once() {
         Policy policy = perMinute();
         store.hang();
-        try (Limiter impatient = new Limiter(store, Duration.ofMillis(20))) {
+        try (Limiter impatient = new Limiter(store, LATE)) {
             CompletableFuture<Decision> late = decideAsync(impatient, policy);
             store.next().answer();
             ManualStore.Operation<?> write = store.next();
@@ -137,7 +141,7 @@ class DebtTest {
     void a_call_that_was_defeated_late_is_charged_once() {
         Policy policy = perMinute();
         store.hang();
-        try (Limiter impatient = new Limiter(store, Duration.ofMillis(20))) {
+        try (Limiter impatient = new Limiter(store, LATE)) {
             CompletableFuture<Decision> late = decideAsync(impatient, policy);
             store.next().answer();
             ManualStore.Operation<?> write = store.next();
