@@ -2,10 +2,6 @@ package io.github.throttled.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.throttled.it.calls.Api;
-import io.github.throttled.it.calls.WarehouseAddress;
-
-import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -23,16 +19,7 @@ class CallsIT {
 
     @Deployment(testable = false)
     static WebArchive calls() {
-        return Wars.of(
-                        Api.class.getPackage(),
-                        "throttled.policy.warehouse.limit=2/day",
-                        "throttled.policy.warehouse.key=header:X-Test",
-                        "throttled.policy.warehouse-later.limit=2/day",
-                        "throttled.policy.warehouse-later.key=header:X-Test",
-                        "throttled.policy.depot.limit=3/day",
-                        "throttled.policy.depot.key=header:X-Test",
-                        "io.github.throttled.it.calls.Warehouse/anyStock/Throttled/limit=1/day")
-                .addAsServiceProvider(ConfigSource.class, WarehouseAddress.class);
+        return Wars.calls();
     }
 
     @Test

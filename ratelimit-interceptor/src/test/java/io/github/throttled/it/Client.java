@@ -48,6 +48,11 @@ final class Client {
                         .resolve("api/"));
     }
 
+    /** The same client, calling another node. */
+    Client on(URL node) {
+        return new Client(of(node).root, test, headers);
+    }
+
     /** Another client, with these further headers. */
     Client with(String... moreHeaders) {
         return new Client(root, moreHeaders);

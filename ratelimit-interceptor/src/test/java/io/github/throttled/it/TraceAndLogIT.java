@@ -18,7 +18,8 @@ class TraceAndLogIT {
         try (TraceReceiver receiver = TraceReceiver.start();
                 PayaraMicro server =
                         PayaraMicro.start(
-                                Wars.of(Api.class.getPackage(), configuration(receiver)))) {
+                                Wars.of(Api.class.getPackage(), configuration(receiver)),
+                                "--nocluster")) {
             Client client = Client.of(server.application("signals"));
             for (int i = 0; i < 5; i++) {
                 client.get("limited");

@@ -1,5 +1,9 @@
 package io.github.throttled.it;
 
+import io.github.throttled.it.calls.Warehouse;
+import io.github.throttled.it.calls.WarehouseAddress;
+
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -33,6 +37,20 @@ final class Wars {
     private static final File JAR = new File(System.getProperty("tests.jar"));
 
     private Wars() {}
+
+    /** An application that calls others, and is one of them itself. */
+    static WebArchive calls() {
+        return Wars.of(
+                        Warehouse.class.getPackage(),
+                        "throttled.policy.warehouse.limit=2/day",
+                        "throttled.policy.warehouse.key=header:X-Test",
+                        "throttled.policy.warehouse-later.limit=2/day",
+                        "throttled.policy.warehouse-later.key=header:X-Test",
+                        "throttled.policy.depot.limit=3/day",
+                        "throttled.policy.depot.key=header:X-Test",
+                        "io.github.throttled.it.calls.Warehouse/anyStock/Throttled/limit=1/day")
+                .addAsServiceProvider(ConfigSource.class, WarehouseAddress.class);
+    }
 
     /**
      * An application of all classes in a package.

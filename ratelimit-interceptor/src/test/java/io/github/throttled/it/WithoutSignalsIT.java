@@ -34,7 +34,7 @@ class WithoutSignalsIT {
         WebArchive application =
                 Wars.of(Api.class.getPackage(), Wars.SIGNALS)
                         .addAsWebInfResource(new StringAsset(NAMED), "glassfish-web.xml");
-        try (PayaraMicro server = PayaraMicro.start(application)) {
+        try (PayaraMicro server = PayaraMicro.start(application, "--nocluster")) {
             Client client = Client.of(server.application("signals"));
             assertThat(client.get("sees?type=org.eclipse.microprofile.config.Config").body())
                     .isEqualTo("true");
