@@ -81,6 +81,7 @@ final class Cluster implements AutoCloseable {
         config.addAll(LeasedBook.systemProperties());
         config.addAll(CountedBook.systemProperties());
         config.addAll(MonthlyQuota.systemProperties());
+        config.addAll(Reported.systemProperties());
         config.addAll(Database.systemProperties());
         config.addAll(ChaosBook.systemProperties());
         config.addAll(store);
