@@ -52,9 +52,10 @@ class LeaseTest {
         assertThat(limiter.leased(policy.counters())).isZero();
 
         limiter.enforcer(policy).takes(KEY, 1);
-        limiter.enforcer(policy).takes("user:bob", 3);
+        limiter.enforcer(policy).takes(KEY, 2);
+        limiter.enforcer(policy).takes("user:bob", 1);
 
-        assertThat(limiter.leased(policy.counters())).isEqualTo(9 + 7);
+        assertThat(limiter.leased(policy.counters())).isEqualTo(7 + 9);
         clock.addAndGet(60_000);
         assertThat(limiter.leased(policy.counters())).isZero();
     }
