@@ -49,6 +49,7 @@ class OperatorIT {
         Shop.ask(cluster.nodes().get(1), counter);
         Shop.ask(cluster.nodes().get(2), counter);
 
+        operator(cluster, 0).get("overrides");
         Instant begin = Instant.now();
         operator(cluster, 0).override(KEY, "3/366 days");
         awaitQuota(cluster.nodes(), List.of(3L));
@@ -60,6 +61,7 @@ class OperatorIT {
             assertThat(overrides(node)).containsExactly(KEY);
         }
 
+        operator(cluster, 2).get("overrides");
         begin = Instant.now();
         operator(cluster, 2).undo(KEY);
         awaitQuota(cluster.nodes(), AS_CONFIGURED);

@@ -297,11 +297,9 @@ public final class Throttling implements AutoCloseable {
     @Override
     public void close() {
         // Whatever fails in a deployment that has failed, the limiter is closed.
-        try (limiter) {
-            refresh.close();
-            if (console != null) {
-                console.close();
-            }
+        try (limiter;
+                console;
+                refresh) {
             if (signals != null) {
                 signals.close();
             }

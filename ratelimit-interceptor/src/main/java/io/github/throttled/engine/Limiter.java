@@ -54,6 +54,11 @@ public final class Limiter implements AutoCloseable {
         return health.state();
     }
 
+    /** Whom somebody has banned by hand. */
+    public Bans bans() {
+        return bans;
+    }
+
     /** Says who is told from now on how the store does. */
     public void tell(StoreListener listener) {
         health.tell(listener);
@@ -89,11 +94,6 @@ public final class Limiter implements AutoCloseable {
     public long kept(String counters) {
         Enforcer enforcer = enforcers.get(counters);
         return enforcer == null ? 0 : enforcer.limiter().kept();
-    }
-
-    /** Whom somebody has banned by hand. */
-    public Bans bans() {
-        return bans;
     }
 
     /** Where calls wait that were admitted to a later turn. */

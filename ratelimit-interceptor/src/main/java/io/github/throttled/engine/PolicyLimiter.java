@@ -192,6 +192,14 @@ class PolicyLimiter {
                 });
     }
 
+    /** Ends a ban that the policy has imposed; asks also a store that does not answer. */
+    final CompletionStage<Void> pardon(String key) {
+        Call pardon = Call.pardon();
+        combiner.submit(key, pardon);
+        patience.watch(pardon);
+        return pardon.thenAccept(pardoned -> fallback.giveBack(key, pardon.again()));
+    }
+
     /** How many permits this node has taken ahead and could use now. */
     long leased() {
         return leases.left(clock.getAsLong());
@@ -200,14 +208,6 @@ class PolicyLimiter {
     /** How many counters this node keeps. */
     long kept() {
         return counters.kept();
-    }
-
-    /** Ends a ban that the policy has imposed; asks also a store that does not answer. */
-    final CompletionStage<Void> pardon(String key) {
-        Call pardon = Call.pardon();
-        combiner.submit(key, pardon);
-        patience.watch(pardon);
-        return pardon.thenAccept(pardoned -> fallback.giveBack(key, pardon.again()));
     }
 
     /**

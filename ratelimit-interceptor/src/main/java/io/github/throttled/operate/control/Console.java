@@ -133,7 +133,7 @@ public final class Console implements AutoCloseable {
             read();
             nodes.tell();
             isTold = true;
-            usage.publish(control.policies());
+            usage.publish(control.policies(), control::stock);
             isSilent = false;
         } catch (RuntimeException e) {
             if (!isSilent && !thread.isShutdown()) {

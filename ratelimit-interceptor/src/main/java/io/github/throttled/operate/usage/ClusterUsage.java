@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -59,11 +60,18 @@ public final class ClusterUsage {
      * Tells the other nodes what is new.
      *
      * @param policies those that there are now
+     * @param stock what this node has of one of them
      * @throws IllegalStateException if the store does not answer in time
      */
-    public void publish(Collection<Policy> policies) {
+    public void publish(Collection<Policy> policies, Function<Policy, Stock> stock) {
         long now = clock.getAsLong();
-        policies.forEach(policy -> update(policy, now));
+        for (Policy policy : policies) {
+            update(policy, now);
+            PolicyCount count = counts.get(policy.name());
+            if (count != null) {
+                count.stock(stock.apply(policy));
+            }
+        }
         counts.values().forEach(count -> count.step(now));
         totals.tell(
                 counts.entrySet().stream()

@@ -63,7 +63,7 @@ class ClusterUsageTest {
         }
 
         void publish() {
-            shared.publish(List.of(SEARCH));
+            shared.publish(List.of(SEARCH), policy -> new Stock(2, 5));
         }
     }
 
@@ -96,6 +96,7 @@ class ClusterUsageTest {
         assertThat(sum(steps.get("a").refused(asked.lastStep()))).isEqualTo(1);
         assertThat(sum(steps.get("c").watched(asked.lastStep()))).isEqualTo(1);
         assertThat(asked.counts().totals("other")).isEmpty();
+        assertThat(asked.counts().stock("search")).isEqualTo(new Stock(6, 15));
     }
 
     @Test
