@@ -20,7 +20,12 @@ public final class LogCapture extends Handler implements AutoCloseable {
 
     /** Captures what the class logs. */
     public static LogCapture of(Class<?> source) {
-        LogCapture capture = new LogCapture(Logger.getLogger(source.getName()));
+        return of(Logger.getLogger(source.getName()));
+    }
+
+    /** Captures what this logger gets. */
+    public static LogCapture of(Logger logger) {
+        LogCapture capture = new LogCapture(logger);
         capture.logger.setUseParentHandlers(false);
         capture.logger.addHandler(capture);
         return capture;

@@ -80,6 +80,7 @@ final class Cluster implements AutoCloseable {
         config.addAll(SlowUpload.systemProperties());
         config.addAll(LeasedBook.systemProperties());
         config.addAll(WatchedBook.systemProperties());
+        config.addAll(CountedBook.systemProperties());
         config.addAll(MonthlyQuota.systemProperties());
         config.addAll(Database.systemProperties());
         config.addAll(ChaosBook.systemProperties());

@@ -12,60 +12,46 @@ import io.github.throttled.policy.LiveKeys;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
 
-import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Lets an application's limits be asked and changed while it runs. Thread-safe. */
 final class LiveControl implements Control {
 
-    private static final String PAYARA_NAME = "payara.instance.name";
-
     private final Throttling throttling;
-    private final Config config;
+    private final ConfigMemory memory;
     private final CounterStore store;
     private final Limiter limiter;
     private final String application;
-    private final String node;
 
     /**
-     * @param config of the application, with or without overrides
+     * @param memory the application's configuration
      * @param limiter asks the store
      * @param application separates its counters from those of others
      */
     LiveControl(
             Throttling throttling,
-            Config config,
+            ConfigMemory memory,
             CounterStore store,
             Limiter limiter,
             String application) {
         this.throttling = throttling;
-        this.config = config;
+        this.memory = memory;
         this.store = store;
         this.limiter = limiter;
         this.application = application;
-        this.node = nodeName(config, store);
-    }
-
-    /** As the server has it, else as the store has it: a machine may have several nodes. */
-    private static String nodeName(Config config, CounterStore store) {
-        return config.getOptionalValue(PAYARA_NAME, String.class)
-                .or(() -> Optional.of(store.nodeName()).filter(name -> !name.isEmpty()))
-                .orElse("this node");
     }
 
     @Override
     public String application() {
         return application;
-    }
-
-    @Override
-    public String node() {
-        return node;
     }
 
     @Override
@@ -100,26 +86,32 @@ final class LiveControl implements Control {
 
     @Override
     public Collection<ConfigEntry> configuration() {
-        return new ConfigListing(FreshConfig.of(config)).entries(throttling.liveKeys().sites());
+        Stream<ConfigSource> all =
+                Stream.concat(Stream.of(new OverrideSource()), memory.sources().stream());
+        return listing(
+                        all.sorted(Comparator.comparingInt(ConfigSource::getOrdinal).reversed())
+                                .toList())
+                .entries();
     }
 
     @Override
     public Optional<ConfigEntry> withoutOverrides(String key) {
-        return new ConfigListing(FreshConfig.with(config, OverrideSource.of(Map.of())))
-                .entries(throttling.liveKeys().sites()).stream()
-                        .filter(entry -> entry.key().equals(key))
-                        .findFirst();
+        return listing(memory.sources()).entry(key);
+    }
+
+    private ConfigListing listing(List<ConfigSource> sources) {
+        return new ConfigListing(sources, throttling.liveKeys().sites());
     }
 
     @Override
     public Optional<String> problem(Map<String, String> overrides) {
-        return throttling.problem(FreshConfig.with(config, OverrideSource.of(overrides)));
+        return throttling.problem(memory.with(overrides));
     }
 
     @Override
     public void override(Map<String, String> overrides) {
         OverrideSource.enforce(overrides);
-        throttling.refresh();
+        throttling.apply(memory.with(overrides));
     }
 
     @Override

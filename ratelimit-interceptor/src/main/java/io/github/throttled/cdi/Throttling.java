@@ -51,7 +51,7 @@ public final class Throttling implements AutoCloseable {
     private static final Duration BOARD_PATIENCE = Duration.ofSeconds(2);
 
     private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
-    private final Config config;
+    private final ConfigMemory memory;
     private final Settings settings;
     private final Limiter limiter;
     private final Usage usage = new Usage();
@@ -73,7 +73,7 @@ public final class Throttling implements AutoCloseable {
             Limiter limiter,
             String application,
             Discovered beans) {
-        this.config = config;
+        this.memory = new ConfigMemory(config);
         this.settings = catalog.settings();
         this.beans = beans;
         this.catalog = catalog;
@@ -82,7 +82,7 @@ public final class Throttling implements AutoCloseable {
         this.console =
                 settings.console().isOpen() && settings.enabled()
                         ? new Console(
-                                new LiveControl(this, config, store, limiter, application),
+                                new LiveControl(this, memory, store, limiter, application),
                                 store.boards(boardPatience()),
                                 usage)
                         : null;
@@ -253,9 +253,14 @@ public final class Throttling implements AutoCloseable {
     }
 
     /** Reads the configuration again, and applies what has changed. */
-    synchronized void refresh() {
+    void refresh() {
+        apply(memory.fresh());
+    }
+
+    /** Applies what has changed in a configuration, if nothing in it is wrong. */
+    synchronized void apply(Config other) {
         Problems problems = new Problems();
-        PolicyCatalog fresh = read(FreshConfig.of(config), problems);
+        PolicyCatalog fresh = read(other, problems);
         if (problems.isEmpty()) {
             lastComplaint = "";
             apply(fresh);

@@ -1,58 +1,65 @@
 package io.github.throttled.policy;
 
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 
 /**
  * All that is configured, each value with the place where it stands.
  *
- * @param config where values are
+ * @param sources where values are, the strongest first
+ * @param sites where the application has annotations
  */
-public record ConfigListing(Config config) {
+public record ConfigListing(List<ConfigSource> sources, Collection<ThrottledSite> sites) {
 
     private static final String THROTTLED = "Throttled/";
 
     /**
      * The values that are in force, by key. What an annotation says is among them, unless the
      * configuration says something else.
-     *
-     * @param sites where the application has annotations
      */
-    public Collection<ConfigEntry> entries(Collection<ThrottledSite> sites) {
+    public Collection<ConfigEntry> entries() {
         Map<String, ConfigEntry> entries = new TreeMap<>();
-        sites.forEach(site -> Member.all().forEach(member -> add(site, member, entries)));
-        for (String property : config.getPropertyNames()) {
-            if (isOurs(property)) {
-                entry(property).ifPresent(entry -> entries.put(property, entry));
-            }
-        }
+        annotated().forEach(entry -> entries.put(entry.key(), entry));
+        sources.stream()
+                .flatMap(source -> source.getPropertyNames().stream())
+                .filter(ConfigListing::isOurs)
+                .distinct()
+                .forEach(key -> configured(key).ifPresent(entry -> entries.put(key, entry)));
         return entries.values();
     }
 
-    /** The value of a key as the strongest source has it; empty if none has it. */
+    /** The value of one key that is in force; empty if nothing is. */
     public Optional<ConfigEntry> entry(String key) {
-        return StreamSupport.stream(config.getConfigSources().spliterator(), false)
+        return configured(key)
+                .or(() -> annotated().filter(entry -> entry.key().equals(key)).findFirst());
+    }
+
+    private Optional<ConfigEntry> configured(String key) {
+        return sources.stream()
                 .filter(source -> source.getValue(key) != null)
                 .findFirst()
                 .map(source -> entry(key, source));
     }
 
-    private static void add(
-            ThrottledSite site, Member<?> member, Map<String, ConfigEntry> entries) {
+    private Stream<ConfigEntry> annotated() {
+        return sites.stream()
+                .flatMap(site -> Member.all().flatMap(member -> annotated(site, member).stream()));
+    }
+
+    private static Optional<ConfigEntry> annotated(ThrottledSite site, Member<?> member) {
         String key =
                 site.onMethod()
                         ? member.methodKey(site.type(), site.method().getName())
                         : member.classKey(site.type());
-        member.in(site.throttled())
-                .map(text -> new ConfigEntry(key, text, site.place(), 0, false))
-                .ifPresent(entry -> entries.put(key, entry));
+        return member.in(site.throttled())
+                .map(text -> new ConfigEntry(key, text, site.place(), 0, false));
     }
 
     private static ConfigEntry entry(String key, ConfigSource source) {

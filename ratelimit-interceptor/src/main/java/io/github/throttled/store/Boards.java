@@ -6,7 +6,7 @@ import java.time.Duration;
 public interface Boards {
 
     /**
-     * A board of texts; the same entries each time.
+     * A board of texts; the same one each time that it is asked for with the same name and time.
      *
      * @param name letters, digits and {@code -}
      * @param kept how long an entry stays that nobody puts again, in whole seconds; zero for ever
@@ -15,4 +15,10 @@ public interface Boards {
 
     /** A board of numbers; as {@link #texts}, and not the same entries as those. */
     Board<long[]> numbers(String name, Duration kept);
+
+    /**
+     * What operators call this node, as far as that is known yet. Takes no longer than anything
+     * else here, and never fails.
+     */
+    String nodeName();
 }

@@ -81,11 +81,6 @@ public interface CounterStore extends AutoCloseable {
         return new LocalBoards(this::nowMillis);
     }
 
-    /** What this node is called where the store is; empty if it has no name there. Never fails. */
-    default String nodeName() {
-        return "";
-    }
-
     /** Which store this is, for an operator to read. */
     String description();
 

@@ -8,9 +8,11 @@ import java.util.function.LongSupplier;
 /** Boards of this node alone, which are gone when it stops. */
 public final class LocalBoards implements Boards {
 
-    private final Map<String, LocalBoard<String>> texts = new ConcurrentHashMap<>();
-    private final Map<String, LocalBoard<long[]>> numbers = new ConcurrentHashMap<>();
+    private final Map<Name, LocalBoard<String>> texts = new ConcurrentHashMap<>();
+    private final Map<Name, LocalBoard<long[]>> numbers = new ConcurrentHashMap<>();
     private final LongSupplier clock;
+
+    private record Name(String name, Duration kept) {}
 
     /**
      * No entries yet.
@@ -23,11 +25,16 @@ public final class LocalBoards implements Boards {
 
     @Override
     public Board<String> texts(String name, Duration kept) {
-        return texts.computeIfAbsent(name, any -> new LocalBoard<>(kept, clock));
+        return texts.computeIfAbsent(new Name(name, kept), any -> new LocalBoard<>(kept, clock));
     }
 
     @Override
     public Board<long[]> numbers(String name, Duration kept) {
-        return numbers.computeIfAbsent(name, any -> new LocalBoard<>(kept, clock));
+        return numbers.computeIfAbsent(new Name(name, kept), any -> new LocalBoard<>(kept, clock));
+    }
+
+    @Override
+    public String nodeName() {
+        return "this node";
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What operators have done, on all nodes: the last {@link #KEPT} things in the grid, for the
@@ -29,14 +30,14 @@ public final class Audit {
     private static final Logger LOG = System.getLogger(Audit.class.getName());
 
     private final Board<String> board;
-    private final String node;
+    private final Supplier<String> node;
     private final LongSupplier clock;
 
     /**
      * @param node what this node is called
      * @param clock the time of all nodes, milliseconds since the epoch
      */
-    Audit(Board<String> board, String node, LongSupplier clock) {
+    Audit(Board<String> board, Supplier<String> node, LongSupplier clock) {
         this.board = board;
         this.node = node;
         this.clock = clock;
@@ -53,7 +54,7 @@ public final class Audit {
 
     /** Writes down what was done; what was done stays done if the grid does not take it. */
     void add(String by, AuditEntry.Action action, String key, String from, String to) {
-        AuditEntry entry = new AuditEntry(clock.getAsLong(), by, node, action, key, from, to);
+        AuditEntry entry = new AuditEntry(clock.getAsLong(), by, node.get(), action, key, from, to);
         AUDIT.log(Level.INFO, line(entry));
         try {
             board.put(name(entry), entry.toText());

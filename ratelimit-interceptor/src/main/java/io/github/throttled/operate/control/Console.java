@@ -50,10 +50,11 @@ public final class Console implements AutoCloseable {
         this.overridesBoard = boards.texts("overrides", Duration.ZERO);
         this.bansBoard = boards.numbers("bans", Duration.ZERO);
         this.audit =
-                new Audit(boards.texts("audit", Duration.ZERO), control.node(), control::nowMillis);
+                new Audit(
+                        boards.texts("audit", Duration.ZERO), boards::nodeName, control::nowMillis);
         this.overrides = new Overrides(overridesBoard, control, audit);
         this.bans = new HandBans(bansBoard, control, audit);
-        this.nodes = new Nodes(boards.texts("nodes", Nodes.KEPT), control);
+        this.nodes = new Nodes(boards.texts("nodes", Nodes.KEPT), boards::nodeName, control);
         this.usage = new ClusterUsage(usage, boards, nodes.id(), control::nowMillis);
     }
 

@@ -18,9 +18,6 @@ public interface Control {
     /** What separates the counters of this application from those of others. */
     String application();
 
-    /** What this node is called. */
-    String node();
-
     /** The time of all nodes, milliseconds since the epoch. */
     long nowMillis();
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The nodes that are there, as they say themselves, again and again. Thread-safe. */
 public final class Nodes {
@@ -19,10 +20,15 @@ public final class Nodes {
 
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final Board<String> board;
+    private final Supplier<String> name;
     private final Control control;
 
-    Nodes(Board<String> board, Control control) {
+    /**
+     * @param name what this node is called
+     */
+    Nodes(Board<String> board, Supplier<String> name, Control control) {
         this.board = board;
+        this.name = name;
         this.control = control;
     }
 
@@ -64,7 +70,7 @@ public final class Nodes {
     private NodeState state() {
         return new NodeState(
                 id,
-                control.node(),
+                name.get(),
                 control.nowMillis(),
                 NodeState.Health.of(control.storeState()),
                 control.policies().size(),

@@ -16,7 +16,7 @@ public class OverrideSource implements ConfigSource {
     public static final String NAME = "Throttled, overrides";
 
     /** Above system properties, which have 400. */
-    static final int ORDINAL = 500;
+    public static final int ORDINAL = 500;
 
     /** One for each application: each has this class from its own {@code WEB-INF/lib}. */
     private static volatile Map<String, String> inForce = Map.of();

@@ -27,6 +27,9 @@ public final class Overrides {
     private Map<String, String> read = Map.of();
     private Map<String, String> inForce = Map.of();
 
+    /** What was right when it was said, a moment ago; it need not be looked at again. */
+    private Map<String, String> checked = Map.of();
+
     Overrides(Board<String> board, Control control, Audit audit) {
         this.board = board;
         this.control = control;
@@ -64,16 +67,12 @@ public final class Overrides {
                         });
         Map<String, String> next = new TreeMap<>(inForce);
         String before = next.put(key, value);
-        control.problem(next)
-                .ifPresent(
-                        problem -> {
-                            throw new IllegalArgumentException(problem);
-                        });
+        check(next);
         LimitOverride set = new LimitOverride(key, value, Excerpt.escaped(by), control.nowMillis());
         board.put(key, set.toText());
+        read();
         audit.add(
                 by, AuditEntry.Action.OVERRIDE, key, before == null ? instead(key) : before, value);
-        read();
         return set;
     }
 
@@ -88,17 +87,13 @@ public final class Overrides {
         read();
         Map<String, String> next = new TreeMap<>(inForce);
         if (next.remove(key) != null) {
-            control.problem(next)
-                    .ifPresent(
-                            problem -> {
-                                throw new IllegalArgumentException(problem);
-                            });
+            check(next);
         }
         board.remove(key);
+        read();
         if (all.containsKey(key)) {
             audit.add(by, AuditEntry.Action.UNDO, key, all.get(key).value(), instead(key));
         }
-        read();
     }
 
     /** What would be in force for a key without overrides; empty for nothing. */
@@ -120,12 +115,22 @@ public final class Overrides {
             control.override(right);
             inForce = right;
             read = values;
+            checked = Map.of();
         }
+    }
+
+    private void check(Map<String, String> next) {
+        control.problem(next)
+                .ifPresent(
+                        problem -> {
+                            throw new IllegalArgumentException(problem);
+                        });
+        checked = next;
     }
 
     /** As many as are right together, the oldest ones first. */
     private Map<String, String> right(Collection<LimitOverride> shared, Map<String, String> all) {
-        if (control.problem(all).isEmpty()) {
+        if (all.equals(checked) || control.problem(all).isEmpty()) {
             return all;
         }
         Map<String, String> right = new TreeMap<>();

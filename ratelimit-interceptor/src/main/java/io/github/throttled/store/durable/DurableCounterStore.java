@@ -180,11 +180,6 @@ public final class DurableCounterStore implements CounterStore {
     }
 
     @Override
-    public String nodeName() {
-        return store.nodeName();
-    }
-
-    @Override
     public String description() {
         return store.description();
     }

@@ -8,17 +8,11 @@ import com.hazelcast.map.listener.EntryUpdatedListener;
 
 import io.github.throttled.store.Board;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -30,18 +24,15 @@ final class HazelcastBoard<V> implements Board<V> {
     private final List<UUID> listeners = new CopyOnWriteArrayList<>();
     private final IMap<String, V> map;
     private final Class<V> type;
-    private final GridThreads threads;
-    private final Duration patience;
+    private final Patient grid;
 
     /**
      * @param type of what is on it; anything else in the map is not on it
-     * @param patience the longest that anything may take
      */
-    HazelcastBoard(IMap<String, V> map, Class<V> type, GridThreads threads, Duration patience) {
+    HazelcastBoard(IMap<String, V> map, Class<V> type, Patient grid) {
         this.map = map;
         this.type = type;
-        this.threads = threads;
-        this.patience = patience;
+        this.grid = grid;
     }
 
     @Override
@@ -92,27 +83,8 @@ final class HazelcastBoard<V> implements Board<V> {
         }
     }
 
-    /** What nobody waits for any more is not begun. */
     private <T> T ask(Supplier<T> operation) {
-        AtomicBoolean isGivenUp = new AtomicBoolean();
-        CompletableFuture<T> answer =
-                threads.call(() -> isGivenUp.get() ? null : operation.get()).toCompletableFuture();
-        try {
-            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw silent("this thread was interrupted", e);
-        } catch (TimeoutException e) {
-            isGivenUp.set(true);
-            throw silent("it does not answer in " + patience.toMillis() + " ms", e);
-        } catch (ExecutionException e) {
-            throw silent(String.valueOf(e.getCause()), e.getCause());
-        }
-    }
-
-    private IllegalStateException silent(String why, Throwable cause) {
-        return new IllegalStateException(
-                "The grid cannot be asked for " + map.getName() + ": " + why, cause);
+        return grid.ask(map.getName(), operation);
     }
 
     private record Change<V>(Runnable action)

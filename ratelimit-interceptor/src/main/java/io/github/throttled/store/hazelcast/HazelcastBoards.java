@@ -19,12 +19,15 @@ final class HazelcastBoards implements Boards, AutoCloseable {
     private final GridThreads threads = new GridThreads();
     private final HazelcastInstance hazelcast;
     private final String application;
-    private final Duration patience;
+    private final Patient grid;
+    private final String address;
+    private volatile String name;
 
     HazelcastBoards(HazelcastInstance hazelcast, String application, Duration patience) {
         this.hazelcast = hazelcast;
         this.application = application;
-        this.patience = patience;
+        this.grid = new Patient(threads, patience);
+        this.address = NodeNames.address(hazelcast);
     }
 
     @Override
@@ -35,6 +38,21 @@ final class HazelcastBoards implements Boards, AutoCloseable {
     @Override
     public Board<long[]> numbers(String name, Duration kept) {
         return board(new BoardMap(application, "numbers", name, kept), long[].class);
+    }
+
+    /** The one that Payara gives a node comes a little later than the applications on it. */
+    @Override
+    public String nodeName() {
+        if (name == null) {
+            try {
+                name =
+                        grid.ask("the name of this node", () -> NodeNames.ofPayara(hazelcast))
+                                .orElse(null);
+            } catch (IllegalStateException e) {
+                // The next time, perhaps.
+            }
+        }
+        return name == null ? address : name;
     }
 
     @Override
@@ -49,8 +67,6 @@ final class HazelcastBoards implements Boards, AutoCloseable {
         return (Board<V>)
                 boards.computeIfAbsent(
                         map.name(),
-                        any ->
-                                new HazelcastBoard<>(
-                                        map.<V>openOn(hazelcast), type, threads, patience));
+                        any -> new HazelcastBoard<>(map.<V>openOn(hazelcast), type, grid));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.throttled.store.hazelcast;
 
-import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
@@ -36,7 +35,6 @@ public final class HazelcastCounterStore implements CounterStore {
     private final Runnable onClose;
     private final GridThreads threads = new GridThreads();
     private final RoomService rooms;
-    private final String node;
 
     /**
      * A store on an instance that somebody else shuts down.
@@ -63,8 +61,6 @@ public final class HazelcastCounterStore implements CounterStore {
         this.membership = new Membership(hazelcast, leastMembers);
         this.onClose = onClose;
         this.rooms = new RoomService(cluster);
-        Address address = cluster.getLocalMember().getAddress();
-        this.node = address.getHost() + ':' + address.getPort();
     }
 
     @Override
@@ -141,11 +137,6 @@ public final class HazelcastCounterStore implements CounterStore {
         HazelcastBoards opened = new HazelcastBoards(hazelcast, application, patience);
         boards.add(opened);
         return opened;
-    }
-
-    @Override
-    public String nodeName() {
-        return node;
     }
 
     @Override

@@ -1,0 +1,257 @@
+package io.github.throttled.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openapi4j.parser.OpenApi3Parser;
+import org.openapi4j.parser.model.v3.OpenApi3;
+import org.openapi4j.parser.validation.v3.OpenApi3Validator;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+
+/** What an operator says on one node holds on all, and survives as long as it is said to. */
+@ExtendWith(ClusterExtension.class)
+class OperatorIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 20;
+
+    private static final Endpoint DEMO = Endpoint.SLIDING_LOG;
+    private static final String KEY = "throttled.policy.demo.limit";
+    private static final List<Long> AS_CONFIGURED = List.of((long) Endpoint.QUOTA);
+
+    private static final String LOGINS = "login-per-user";
+
+    @AfterEach
+    void nothingIsOverridden(Cluster cluster) throws Exception {
+        cluster.repair();
+        operator(cluster, 0).undo(KEY);
+        awaitQuota(cluster.nodes(), AS_CONFIGURED);
+    }
+
+    @Test
+    void anOverrideIsEnforcedByAllNodesAndUndoneByAll(Cluster cluster) throws Exception {
+        Counter counter = Counter.unused(DEMO);
+        Shop.ask(cluster.nodes().get(1), counter);
+        Shop.ask(cluster.nodes().get(2), counter);
+
+        Instant begin = Instant.now();
+        operator(cluster, 0).override(KEY, "3/366 days");
+        awaitQuota(cluster.nodes(), List.of(3L));
+        Duration set = Duration.between(begin, Instant.now());
+
+        assertThat(Shop.ask(cluster.nodes().get(1), counter).status()).isEqualTo(200);
+        for (Node node : cluster.nodes()) {
+            assertThat(Shop.ask(node, counter).isRefusal()).isTrue();
+            assertThat(overrides(node)).containsExactly(KEY);
+        }
+
+        begin = Instant.now();
+        operator(cluster, 2).undo(KEY);
+        awaitQuota(cluster.nodes(), AS_CONFIGURED);
+        Duration undone = Duration.between(begin, Instant.now());
+        System.out.printf("All nodes had it after %s, and had it undone after %s.%n", set, undone);
+    }
+
+    @Test
+    void anOverrideSurvivesARestartAndACrash(Cluster cluster) throws Exception {
+        List<Node> nodes = cluster.nodes();
+        operator(cluster, 0).override(KEY, "4/366 days");
+
+        nodes.get(0).stop();
+        cluster.awaitMembers(Cluster.SIZE - 1);
+        nodes.get(0).start();
+        cluster.awaitMembers(Cluster.SIZE);
+        // It is there before the node serves, so there is nothing to wait for.
+        assertThat(quotas(nodes.get(0))).containsExactly(4L);
+
+        nodes.get(1).kill();
+        cluster.awaitMembers(Cluster.SIZE - 1);
+        for (Node node : cluster.nodesBut(nodes.get(1))) {
+            assertThat(quotas(node)).containsExactly(4L);
+            assertThat(overrides(node)).containsExactly(KEY);
+        }
+    }
+
+    @Test
+    void aFullStopEndsOverridesAndBans(Cluster cluster) throws Exception {
+        List<Node> nodes = cluster.nodes();
+        operator(cluster, 0).override(KEY, "4/366 days");
+        awaitQuota(nodes, List.of(4L));
+        assertThat(operator(cluster, 1).get("overrides").get("properties").asText())
+                .isEqualTo(KEY + "=4/366 days\n");
+
+        nodes.parallelStream().forEach(Node::stop);
+        nodes.get(0).start();
+        cluster.awaitMembers(1);
+
+        assertThat(quotas(nodes.get(0))).isEqualTo(AS_CONFIGURED);
+        assertThat(overrides(nodes.get(0))).isEmpty();
+    }
+
+    @Test
+    void aMemberWithoutTheApplicationKeepsThemAsWell(Cluster cluster) throws Exception {
+        cluster.guest().start();
+        cluster.awaitMembers(Cluster.SIZE + 1);
+
+        operator(cluster, 0).override(KEY, "6/366 days");
+        awaitQuota(cluster.nodes(), List.of(6L));
+        operator(cluster, 1).ban(LOGINS, "somebody");
+
+        assertThat(cluster.guest().readLog()).doesNotContain(" SEVERE ", "\tat ");
+        cluster.guest().kill();
+        cluster.awaitMembers(Cluster.SIZE);
+        assertThat(overrides(cluster.nodes().get(2))).containsExactly(KEY);
+        assertThat(bannedUntil(cluster.nodes().get(2), "somebody")).isPositive();
+        operator(cluster, 1).unban(LOGINS, "somebody");
+    }
+
+    @Test
+    void aBanHoldsOnAllNodesUntilItIsLifted(Cluster cluster) throws Exception {
+        String user = "user-" + UUID.randomUUID();
+        assertThat(logIn(cluster.nodes().get(1), user)).isEqualTo(401);
+
+        operator(cluster, 0).ban(LOGINS, user);
+        awaitLogIn(cluster.nodes(), user, 429);
+        operator(cluster, 2).unban(LOGINS, user);
+        awaitLogIn(cluster.nodes(), user, 401);
+
+        assertThat(operator(cluster, 1).get("audit").get("entries").findValuesAsText("key"))
+                .contains(LOGINS + ' ' + user);
+    }
+
+    @Test
+    void whatAllNodesHaveDecidedAddsUp(Cluster cluster) throws Exception {
+        List<Node> nodes = cluster.nodes();
+        Counter counter = Counter.unused(new CountedBook());
+        int refused = 7;
+        int calls = CountedBook.QUOTA + refused;
+        for (int call = 0; call < calls; call++) {
+            Shop.ask(nodes.get(call % Cluster.SIZE), counter);
+        }
+
+        for (Node node : nodes) {
+            await(() -> total(node, "admitted") == CountedBook.QUOTA);
+            await(() -> total(node, "rejected") == refused);
+        }
+        for (Node node : nodes) {
+            await(() -> inSeries(nodes.get(0), node.name()) == calls / Cluster.SIZE);
+        }
+        JsonNode busy = operator(cluster, 2).get("keys?policy=" + CountedBook.POLICY).get("keys");
+        assertThat(busy).hasSize(1);
+        assertThat(busy.get(0).get("calls").asInt()).isEqualTo(calls);
+        assertThat(busy.get(0).get("refused").asInt()).isEqualTo(refused);
+        assertThat(busy.get(0).get("remaining").asInt()).isZero();
+        JsonNode advice =
+                operator(cluster, 1).get("advice?policy=" + CountedBook.POLICY).at("/limits/0");
+        assertThat(advice.get("callers").asInt()).isEqualTo(1);
+        assertThat(advice.at("/percentiles/0/calls").asInt()).isEqualTo(calls);
+    }
+
+    @Test
+    void theDocumentOfTheApiIsValid(Cluster cluster) throws Exception {
+        JsonNode document = operator(cluster, 0).get("openapi.json");
+        Path file = Files.createTempFile(Path.of("target"), "console-", ".json");
+        Files.writeString(file, document.toString());
+
+        OpenApi3 parsed = new OpenApi3Parser().parse(file.toFile(), false);
+
+        assertThatCode(() -> OpenApi3Validator.instance().validate(parsed))
+                .doesNotThrowAnyException();
+    }
+
+    private static Operator operator(Cluster cluster, int node) {
+        return new Operator(cluster.nodes().get(node));
+    }
+
+    private static void awaitQuota(List<Node> nodes, List<Long> quotas) throws Exception {
+        for (Node node : nodes) {
+            await(() -> quotas(node).equals(quotas));
+        }
+    }
+
+    private static List<Long> quotas(Node node) throws Exception {
+        return Shop.ask(node, Counter.unused(DEMO)).quotas();
+    }
+
+    private static List<String> overrides(Node node) throws Exception {
+        return new Operator(node).get("overrides").get("overrides").findValuesAsText("key");
+    }
+
+    private static long bannedUntil(Node node, String key) throws Exception {
+        return new Operator(node)
+                .get("key?policy=" + LOGINS + "&key=" + key)
+                .get("bannedUntil")
+                .asLong();
+    }
+
+    private static void awaitLogIn(List<Node> nodes, String user, int status) throws Exception {
+        for (Node node : nodes) {
+            await(() -> logIn(node, user) == status);
+        }
+    }
+
+    /** With a wrong password, and each from another address, as far as the limits know. */
+    private static int logIn(Node node, String user) throws IOException, InterruptedException {
+        return Shop.send(
+                        Counter.unused(Endpoint.SEGMENTED_WINDOW)
+                                .request(node)
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"user\":\"%s\",\"password\":\"wrong\"}"
+                                                        .formatted(user))))
+                .statusCode();
+    }
+
+    private static JsonNode totals(Node node) throws Exception {
+        return StreamSupport.stream(
+                        new Operator(node).get("overview").get("policies").spliterator(), false)
+                .filter(policy -> policy.get("name").asText().equals(CountedBook.POLICY))
+                .findFirst()
+                .orElseThrow()
+                .get("totals");
+    }
+
+    private static long total(Node node, String outcome) throws Exception {
+        return totals(node).path(outcome).asLong();
+    }
+
+    /** How many calls the chart has of a node, as another one tells it. */
+    private static long inSeries(Node asked, String name) throws Exception {
+        JsonNode series =
+                new Operator(asked)
+                        .get("series?policy=" + CountedBook.POLICY)
+                        .at("/policies/" + CountedBook.POLICY + "/nodes/" + name);
+        return LongStream.concat(sum(series.path("passed")), sum(series.path("refused"))).sum();
+    }
+
+    private static LongStream sum(JsonNode numbers) {
+        return StreamSupport.stream(numbers.spliterator(), false).mapToLong(JsonNode::asLong);
+    }
+
+    private interface Condition {
+        boolean isSo() throws Exception;
+    }
+
+    private static void await(Condition condition) throws Exception {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!condition.isSo()) {
+            assertThat(Instant.now()).as("time is up").isBefore(deadline);
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.throttled.operate.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.github.throttled.LogCapture;
+import io.github.throttled.store.Boards;
+import io.github.throttled.store.LocalBoards;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What operators say on one node, and what becomes of it on that one and another. */
+class OverridesTest {
+
+    private final Boards boards = new LocalBoards(() -> 1_000);
+    private final FakeControl one = new FakeControl("node-1");
+    private final FakeControl other = new FakeControl("node-2");
+    private final Overrides here = overrides(one);
+    private final Overrides there = overrides(other);
+
+    private Overrides overrides(FakeControl control) {
+        return new Overrides(
+                boards.texts("overrides", Duration.ZERO), control, audit(control.node()));
+    }
+
+    private Audit audit(String node) {
+        return new Audit(boards.texts("audit", Duration.ZERO), () -> node, () -> 1_000);
+    }
+
+    @Test
+    void an_override_is_in_force_here_at_once_and_elsewhere_when_it_is_read() {
+        here.set(FakeControl.LIMIT, "5/minute", "olivia");
+
+        assertThat(one.overrides()).containsEntry(FakeControl.LIMIT, "5/minute");
+        there.read();
+        assertThat(other.overrides()).containsEntry(FakeControl.LIMIT, "5/minute");
+        assertThat(there.all())
+                .containsExactly(new LimitOverride(FakeControl.LIMIT, "5/minute", "olivia", 1_000));
+    }
+
+    @Test
+    void it_can_be_undone_on_another_node() {
+        here.set(FakeControl.LIMIT, "5/minute", "olivia");
+        there.read();
+
+        there.undo(FakeControl.LIMIT, "otto");
+        here.read();
+
+        assertThat(one.overrides()).isEmpty();
+        assertThat(other.overrides()).isEmpty();
+        assertThat(here.all()).isEmpty();
+    }
+
+    @Test
+    void what_would_be_wrong_is_not_shared() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> here.set(FakeControl.LIMIT, "wrong", "olivia"))
+                .withMessageContaining(FakeControl.LIMIT + " = wrong");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> here.set("throttled.console", "false", "olivia"))
+                .withMessageContaining("throttled.console");
+
+        assertThat(here.all()).isEmpty();
+        assertThat(one.overrides()).isEmpty();
+    }
+
+    @Test
+    void one_that_is_wrong_on_a_node_is_left_out_there_and_the_others_are_in_force() {
+        here.set(FakeControl.LIMIT, "5/minute", "olivia");
+        here.set(FakeControl.MODE, "off", "olivia");
+        FakeControl newer = new FakeControl("node-3").refusing("off");
+
+        try (LogCapture log = LogCapture.of(Overrides.class)) {
+            Overrides onNewer = overrides(newer);
+            onNewer.read();
+            onNewer.read();
+
+            assertThat(newer.overrides()).containsOnlyKeys(FakeControl.LIMIT);
+            assertThat(onNewer.inForce()).containsOnlyKeys(FakeControl.LIMIT);
+            assertThat(onNewer.all()).hasSize(2);
+            assertThat(log.lines(Level.WARNING))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("left out", FakeControl.MODE));
+        }
+    }
+
+    @Test
+    void what_is_no_override_is_not_one() {
+        boards.texts("overrides", Duration.ZERO).put(FakeControl.LIMIT, "5/minute");
+
+        here.read();
+
+        assertThat(one.overrides()).isEmpty();
+    }
+
+    @Test
+    void what_was_done_is_told_the_newest_first_with_before_and_after() {
+        here.set(FakeControl.LIMIT, "5/minute", "olivia");
+        here.set(FakeControl.LIMIT, "6/minute", "olivia");
+        there.undo(FakeControl.LIMIT, "otto");
+
+        assertThat(audit("any").entries())
+                .extracting(
+                        AuditEntry::action,
+                        AuditEntry::by,
+                        AuditEntry::node,
+                        AuditEntry::from,
+                        AuditEntry::to)
+                .containsExactlyInAnyOrder(
+                        tuple(
+                                AuditEntry.Action.OVERRIDE,
+                                "olivia",
+                                "node-1",
+                                FakeControl.CONFIGURED,
+                                "5/minute"),
+                        tuple(
+                                AuditEntry.Action.OVERRIDE,
+                                "olivia",
+                                "node-1",
+                                "5/minute",
+                                "6/minute"),
+                        tuple(
+                                AuditEntry.Action.UNDO,
+                                "otto",
+                                "node-2",
+                                "6/minute",
+                                FakeControl.CONFIGURED));
+    }
+
+    @Test
+    void no_line_of_the_log_can_be_forged_by_a_name_or_a_value() {
+        try (LogCapture log = LogCapture.of(Logger.getLogger(Audit.LOGGER))) {
+            audit("node-1")
+                    .add(
+                            "olivia\nforged",
+                            AuditEntry.Action.BAN,
+                            "search a\r\nb",
+                            "",
+                            "until \u001b[2J");
+
+            assertThat(log.lines(Level.INFO))
+                    .containsExactly(
+                            "olivia\\u000aforged on node-1: ban search a\\u000d\\u000ab, is until"
+                                    + " \\u001b[2J");
+        }
+    }
+
+    @Test
+    void only_the_last_things_are_kept() {
+        Audit audit = audit("node-1");
+        for (int i = 0; i < Audit.KEPT + 10; i++) {
+            audit.add("olivia", AuditEntry.Action.RESET, "search key-" + i, "", "");
+        }
+
+        assertThat(audit.entries()).hasSize(Audit.KEPT);
+        assertThat(boards.texts("audit", Duration.ZERO).all()).hasSize(Audit.KEPT);
+    }
+}
