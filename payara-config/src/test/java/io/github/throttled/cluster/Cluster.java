@@ -79,6 +79,7 @@ final class Cluster implements AutoCloseable {
         config.addAll(FlowingBucket.systemProperties());
         config.addAll(SlowUpload.systemProperties());
         config.addAll(LeasedBook.systemProperties());
+        config.addAll(WatchedBook.systemProperties());
         config.addAll(CountedBook.systemProperties());
         config.addAll(MonthlyQuota.systemProperties());
         config.addAll(Reported.systemProperties());

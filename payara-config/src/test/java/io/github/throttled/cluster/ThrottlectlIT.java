@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The console for the command line, as an operator types it. */
@@ -54,22 +57,21 @@ class ThrottlectlIT {
 
     @Test
     void itShowsBansAndResetsAKey(Cluster cluster) throws IOException, InterruptedException {
-        Node node = cluster.nodes().get(0);
-        Counter counter = Counter.unused(Endpoint.SLIDING_LOG);
-        String key = Counter.KEY_SOURCE + ":" + counter.key();
-        Shop.ask(node, counter);
+        String policy = "login-per-user";
+        String user = UUID.randomUUID().toString();
+        assertThat(login(cluster, user)).isEqualTo(401);
 
-        assertThat(run(cluster, "key", POLICY, key).expect(0)).contains("99");
-        run(cluster, "ban", POLICY, key, "5m").expect(0);
-        assertThat(run(cluster, "key", POLICY, key).expect(0)).contains("banned until");
-        assertThat(Shop.ask(node, counter).isRefusal()).isTrue();
+        assertThat(run(cluster, "key", policy, user).expect(0)).contains("19");
+        run(cluster, "ban", policy, user, "5m").expect(0);
+        assertThat(run(cluster, "key", policy, user).expect(0)).contains("banned until");
+        assertThat(login(cluster, user)).isEqualTo(429);
 
-        run(cluster, "unban", POLICY, key).expect(0);
-        run(cluster, "reset", POLICY, key).expect(0);
-        Answer answer = Shop.ask(node, counter);
-        assertThat(answer.remaining()).containsExactly(99L);
-        assertThat(run(cluster, "top", POLICY).expect(0)).contains("KEY", "CALLS");
-        assertThat(run(cluster, "advice", POLICY).expect(0)).contains("QUOTA", "CALLERS");
+        run(cluster, "unban", policy, user).expect(0);
+        assertThat(login(cluster, user)).isEqualTo(401);
+        run(cluster, "reset", policy, user).expect(0);
+        assertThat(run(cluster, "key", policy, user).expect(0)).contains(" 20 ");
+        assertThat(run(cluster, "top", policy).expect(0)).contains("KEY", "CALLS");
+        assertThat(run(cluster, "advice", policy).expect(0)).contains("QUOTA", "CALLERS");
     }
 
     @Test
@@ -79,6 +81,17 @@ class ThrottlectlIT {
                 .contains("there is no policy 'nothing'");
         assertThat(run(cluster, "dance").expect(2)).contains("there is no command 'dance'");
         assertThat(run(cluster, Login.ALICE, "overview").expect(1)).startsWith("throttlectl: ");
+    }
+
+    /** The status of an attempt to log in as a user that does not exist. */
+    private static int login(Cluster cluster, String user)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder login =
+                HttpRequest.newBuilder(cluster.nodes().get(0).uri("/api/login"))
+                        .header("Content-Type", "application/json")
+                        .header(Counter.HEADER, user)
+                        .POST(BodyPublishers.ofString("{\"user\": \"" + user + "\"}"));
+        return Shop.send(login).statusCode();
     }
 
     private static String line(String table, String name) {

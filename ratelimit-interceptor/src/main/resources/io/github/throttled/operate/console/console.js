@@ -463,7 +463,7 @@ function troubleOf({status, message}) {
 
 // --- Refresh --------------------------------------------------------------------------------------
 
-const live = {overview: null, series: null, overrides: [], at: 0};
+const live = {overview: null, series: null, overrides: [], properties: '', at: 0};
 let view = null;
 let wake = () => {};
 let isWanted = false;
@@ -475,9 +475,10 @@ function refreshNow() {
 }
 
 async function refresh() {
-  const [overview, series, {overrides}] =
+  const [overview, series, {overrides, properties}] =
     await Promise.all([get('api/overview'), get('api/series'), get('api/overrides')]);
-  Object.assign(live, {overview, series, overrides, at: Date.now()});
+  if (properties !== live.properties) configuration.forget();
+  Object.assign(live, {overview, series, overrides, properties, at: Date.now()});
   document.body.classList.add('loaded');
   drawTop();
   await view.refresh();
@@ -907,7 +908,7 @@ function keyLimit() {
       meter.update(limit.remaining, limit.quota);
       write(text, [limit.window > 0 ? perWindow(limit.window) : 'at a time', limit.tier && `tier ${limit.tier}`,
         limit.resetAfter > 0 && `reset in ${duration(limit.resetAfter)}`,
-        limit.retryAfter > 0 && `next call in ${duration(limit.retryAfter)}`].filter(Boolean).join(', '));
+        limit.retryAfter === null ? 'no next call' : limit.retryAfter > 0 && `next call in ${duration(limit.retryAfter)}`].filter(Boolean).join(', '));
     },
   };
 }
@@ -950,7 +951,7 @@ function changeForm(name) {
   function tierField(tier) {
     const field = textField(`Limit of tier ${tier}`);
     fields.set(`tier ${tier}`, field);
-    return {node: field.node, update: ({value, key, from}) => field.update(key, value, from)};
+    return {node: field.node, update: item => field.update(...item.field)};
   }
 
   check();
@@ -962,13 +963,16 @@ function changeForm(name) {
       check();
     },
     update(policy, entries) {
-      const from = key => entries.find(entry => entry.key === key)?.source;
+      // As it was written, where it was: the policy has it as it was understood.
+      const known = (key, understood) => {
+        const entry = entries.find(one => one.key === key);
+        return [key, entry?.value ?? understood, entry?.source];
+      };
       show(mode.node, policy.modeKey);
-      if (policy.modeKey) mode.update(policy.modeKey, policy.mode, from(policy.modeKey));
-      limit.update(policy.limitKey, policy.limit, from(policy.limitKey));
-      keyed(tiers, Object.keys(policy.tierKeys ?? {}).map(tier => ({
-        tier, key: policy.tierKeys[tier], value: policy.tiers[tier], from: from(policy.tierKeys[tier]),
-      })), item => item.tier, item => tierField(item.tier));
+      if (policy.modeKey) mode.update(policy.modeKey, policy.mode, known(policy.modeKey)[2]);
+      limit.update(...known(policy.limitKey, policy.limit));
+      const all = Object.entries(policy.tierKeys ?? {});
+      keyed(tiers, all.map(([tier, key]) => ({tier, field: known(key, policy.tiers[tier])})), item => item.tier, item => tierField(item.tier));
       check();
     },
   };
@@ -1136,7 +1140,7 @@ const overridesView = (() => {
     title: 'overrides-title',
     refresh() {
       rows.update(live.overrides, one => one.key);
-      write(properties, live.overrides.map(asProperty).join('\n'));
+      write(properties, live.properties.trimEnd());
       show(kept, live.overrides.length > 0);
     },
   };
@@ -1175,13 +1179,6 @@ function overrideForm() {
     }
   });
   return el('section', {class: 'panel', 'aria-label': 'Override a key'}, el('h3', {text: 'Override a key'}), form, error);
-}
-
-/** As java.util.Properties reads it back. */
-function asProperty({key, value}) {
-  const escaped = (text, more) => text.replace(/\\/g, '\\\\').replace(more, '\\$&').replace(/[^\x20-\x7e]/g,
-    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `${escaped(key, /[:=# !]/g)}=${escaped(value, /^ /)}`;
 }
 
 /** Without the clipboard, which only secure pages have, it is at least selected. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -21,14 +22,9 @@ import java.util.UUID;
 
 /** The console in a browser, on a cluster that works. */
 @ExtendWith(ClusterExtension.class)
-class ConsoleIT {
+class ConsolePageIT {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
-
-    /** What the card of a policy that nobody else asks counts; 20 an hour for one user. */
-    private static final String OWN_POLICY = "login-per-user";
-
-    private static final int QUOTA_OF_USER = 20;
 
     private static Browser browser;
 
@@ -62,23 +58,27 @@ class ConsoleIT {
     void theChartsMoveWithTheLoadOfAllNodesAndOfOne(Cluster cluster)
             throws IOException, InterruptedException {
         ConsolePage page = ConsolePage.open(browser, node, "");
-        String before = page.outline(OWN_POLICY, "refused");
-        int refusals = 6;
+        String before = page.outline(WatchedBook.POLICY, "refused");
+        Counter counter = Counter.unused(new WatchedBook());
 
-        sendLogins(cluster, QUOTA_OF_USER + refusals);
+        int refusals = 6;
+        for (int call = 0; call < WatchedBook.QUOTA + refusals; call++) {
+            Shop.ask(cluster.nodes().get(call % Cluster.SIZE), counter);
+        }
 
         Browser.await(
                 "the load in the chart",
                 () ->
-                        page.counted(OWN_POLICY, "passed") == QUOTA_OF_USER
-                                && page.counted(OWN_POLICY, "refused") == refusals);
-        assertThat(page.outline(OWN_POLICY, "refused")).isNotEqualTo(before);
-        assertThat(page.inWords(OWN_POLICY)).contains(QUOTA_OF_USER + " passed", "6 refused");
+                        page.counted(WatchedBook.POLICY, "passed") == WatchedBook.QUOTA
+                                && page.counted(WatchedBook.POLICY, "refused") == refusals);
+        assertThat(page.outline(WatchedBook.POLICY, "refused")).isNotEqualTo(before);
+        assertThat(page.inWords(WatchedBook.POLICY)).contains("20 passed", "6 refused");
 
         page.choose("node-3"); // which answered every third
-        Browser.await("one node", () -> page.counted(OWN_POLICY, "refused") == refusals / 3);
+        Browser.await(
+                "one node", () -> page.counted(WatchedBook.POLICY, "refused") == refusals / 3);
         page.choose("");
-        Browser.await("all nodes", () -> page.counted(OWN_POLICY, "refused") == refusals);
+        Browser.await("all", () -> page.counted(WatchedBook.POLICY, "refused") == refusals);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -127,27 +127,41 @@ class ConsoleIT {
     @Test
     void aKeyIsFoundBannedUnbannedAndReset(Cluster cluster)
             throws IOException, InterruptedException {
-        Counter counter = Counter.unused(Endpoint.SLIDING_LOG);
-        Shop.ask(node, counter);
-        ConsolePage page = ConsolePage.ofPolicy(browser, node, "demo");
+        String user = UUID.randomUUID().toString();
+        login(node, user);
+        ConsolePage page = ConsolePage.ofPolicy(browser, node, "login-per-user");
 
-        page.enter("Key", Counter.KEY_SOURCE + ":" + counter.key());
-        page.awaitText("99 of 100");
+        page.enter("Key", user);
+        page.awaitText("19 of 20");
         page.press(".found", "Ban …");
         page.press("#ban", "Ban");
         page.awaitText("is banned for 10m");
         for (Node each : cluster.nodes()) {
-            Browser.await(each.name() + " refuses", A_SECOND, () -> refuses(each, counter));
+            Browser.await(each.name() + " refuses", A_SECOND, () -> login(each, user) == 429);
         }
         Browser.await("the ban", () -> page.has(".found", "Unban"));
 
         page.press(".found", "Unban");
         page.awaitText("is no longer banned");
         for (Node each : cluster.nodes()) {
-            Browser.await(each.name() + " admits", A_SECOND, () -> !refuses(each, counter));
+            Browser.await(each.name() + " admits", A_SECOND, () -> login(each, user) == 401);
         }
         page.press(".found", "Reset");
-        page.awaitText("100 of 100");
+        page.awaitText("20 of 20");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatCallersMakeUpIsShownAndNotRun() throws InterruptedException {
+        String user = "<img src=x onerror=alert(1)>" + UUID.randomUUID();
+        for (int call = 0; call < 3; call++) {
+            login(node, user);
+        }
+
+        ConsolePage page = ConsolePage.ofPolicy(browser, node, "login-per-user");
+        page.awaitText(user);
+
+        assertThat(browser.findAll(By.cssSelector("#view-policy img"))).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -276,19 +290,14 @@ class ConsoleIT {
                 .header("Authorization", login.authorization());
     }
 
-    /** Tries to log in as one user that does not exist, on all nodes in turn. */
-    private static void sendLogins(Cluster cluster, int times)
-            throws IOException, InterruptedException {
-        String user = UUID.randomUUID().toString();
-        for (int i = 0; i < times; i++) {
-            Node each = cluster.nodes().get(i % Cluster.SIZE);
-            HttpRequest.Builder login =
-                    HttpRequest.newBuilder(each.uri("/api/login"))
-                            .header("Content-Type", "application/json")
-                            .header(Counter.HEADER, user)
-                            .POST(BodyPublishers.ofString("{\"user\": \"" + user + "\"}"));
-            assertThat(Shop.send(login).statusCode()).isEqualTo(i < QUOTA_OF_USER ? 401 : 429);
-        }
+    /** The status of an attempt to log in as a user that does not exist. */
+    private static int login(Node node, String user) {
+        HttpRequest.Builder login =
+                HttpRequest.newBuilder(node.uri("/api/login"))
+                        .header("Content-Type", "application/json")
+                        .header(Counter.HEADER, user)
+                        .POST(BodyPublishers.ofString("{\"user\": \"" + user + "\"}"));
+        return answer(() -> Shop.send(login).statusCode());
     }
 
     private static boolean refuses(Node node, Counter counter) {
@@ -301,13 +310,21 @@ class ConsoleIT {
     }
 
     private static Answer ask(Node node, Counter counter) {
+        return answer(() -> Shop.ask(node, counter));
+    }
+
+    private static <T> T answer(Exchange<T> exchange) {
         try {
-            return Shop.ask(node, counter);
+            return exchange.run();
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private interface Exchange<T> {
+        T run() throws IOException, InterruptedException;
     }
 }
