@@ -26,6 +26,9 @@ public final class ClusterUsage {
     private static final char BETWEEN = '|';
     private static final int TOLD_KEYS = 50;
 
+    /** Samples are large, and nobody watches them change. */
+    private static final long SAMPLING_MILLIS = 5_000;
+
     /** So long after a step all nodes have told of it. */
     private static final long TELLING_MILLIS = 1_500;
 
@@ -36,6 +39,7 @@ public final class ClusterUsage {
     private final Published<String> busy;
     private final String node;
     private final LongSupplier clock;
+    private long sampledMillis;
 
     /**
      * Nothing is published yet.
@@ -81,7 +85,10 @@ public final class ClusterUsage {
                                         count -> count.getValue().toNumbers())),
                 now);
         busy.tell(busyOfThisNode(), now);
-        samples.tell(samplesOfThisNode(now), now);
+        if (Math.abs(now - sampledMillis) >= SAMPLING_MILLIS) {
+            samples.tell(samplesOfThisNode(now), now);
+            sampledMillis = now;
+        }
     }
 
     /** What all policies have decided on all nodes, as the nodes have told it last. */
