@@ -82,6 +82,7 @@ final class Cluster implements AutoCloseable {
         config.addAll(WatchedBook.systemProperties());
         config.addAll(CountedBook.systemProperties());
         config.addAll(MonthlyQuota.systemProperties());
+        config.addAll(Reported.systemProperties());
         config.addAll(Database.systemProperties());
         config.addAll(ChaosBook.systemProperties());
         config.addAll(store);

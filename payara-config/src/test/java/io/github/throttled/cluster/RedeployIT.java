@@ -96,6 +96,16 @@ class RedeployIT {
             }
         }
         assertThat(SlowUpload.quick(node, "redeploy")).isEqualTo(200);
+        operate(new Operator(node));
+    }
+
+    private static void operate(Operator operator) throws Exception {
+        String limit = "throttled.policy.demo.limit";
+        operator.override(limit, "50/366 days");
+        operator.undo(limit);
+        operator.ban("demo", "somebody");
+        operator.unban("demo", "somebody");
+        assertThat(operator.get("overview").get("policies")).isNotEmpty();
     }
 
     private static void letWait(Node node) throws Exception {

@@ -26,7 +26,6 @@ final class Check {
     private final Callers exempt;
     private final Callers denied;
     private final Price price;
-    private final DryRun dryRun;
 
     Check(Limiter limiter, Usage usage, Resolvers resolvers, Charge charge, Settings settings) {
         this.limiter = limiter;
@@ -38,7 +37,6 @@ final class Check {
         this.exempt = new Callers(policy.scope().exempt(), proxies);
         this.denied = new Callers(policy.scope().deny(), proxies);
         this.price = new Price(charge.cost(), resolvers::cost);
-        this.dryRun = new DryRun(policy.name());
     }
 
     Policy policy() {
@@ -56,14 +54,9 @@ final class Check {
             return null;
         }
         Enforced enforced = tier.of(caller);
-        Grant grant =
-                denied.mayInclude(caller)
-                        ? deny(enforced)
-                        : acquire(enforced, key.of(caller), price.of(caller));
-        if (!isEnforced() && !grant.allowed()) {
-            dryRun.wouldReject();
-        }
-        return grant;
+        return denied.mayInclude(caller)
+                ? deny(enforced)
+                : acquire(enforced, key.of(caller), price.of(caller));
     }
 
     /** What it would say to a caller now, taking nothing; null if the caller is of no concern. */

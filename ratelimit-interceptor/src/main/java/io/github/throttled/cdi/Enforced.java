@@ -3,6 +3,7 @@ package io.github.throttled.cdi;
 import io.github.throttled.engine.Enforcer;
 import io.github.throttled.engine.Grant;
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.operate.usage.Hindrance;
 import io.github.throttled.operate.usage.Outcome;
 import io.github.throttled.operate.usage.Tally;
 import io.github.throttled.operate.usage.Usage;
@@ -12,21 +13,33 @@ import io.github.throttled.policy.Policy;
  * A policy, or one tier of it, what decides its calls, and where that is counted.
  *
  * @param policy with the limits of the tier
+ * @param tally its own in the usage
  */
-record Enforced(Policy policy, Enforcer enforcer, Tally tally) {
+record Enforced(Policy policy, Enforcer enforcer, Tally tally, Usage usage) {
 
     static Enforced by(Limiter limiter, Usage usage, Policy policy) {
         return new Enforced(
-                policy, limiter.enforcer(policy), usage.tally(policy.name(), policy.tier()));
+                policy, limiter.enforcer(policy), usage.tally(policy.name(), policy.tier()), usage);
     }
 
     /**
-     * Counts a decision.
+     * Counts a decision, and tells those who want to know if it hinders the call.
      *
      * @param key the partition key; null if nobody asked for it
      * @param nanos how long it took
      */
     void decided(Grant grant, String key, long nanos) {
-        tally.decided(Outcome.of(grant, policy.scope().mode()), key, nanos);
+        Outcome outcome = Outcome.of(grant, policy.scope().mode());
+        tally.decided(outcome, key, nanos);
+        if (usage.watchesHindrances() && hinders(grant)) {
+            usage.hindered(
+                    new Hindrance(policy.name(), policy.tier(), outcome, key, grant.decision()));
+        }
+    }
+
+    /** Most admissions have no decision yet, and need none. */
+    private boolean hinders(Grant grant) {
+        return !grant.allowed()
+                || policy.counting().delaysCalls() && !grant.decision().delay().isZero();
     }
 }

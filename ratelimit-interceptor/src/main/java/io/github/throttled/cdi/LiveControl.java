@@ -6,6 +6,7 @@ import io.github.throttled.engine.Limiter;
 import io.github.throttled.engine.StoreState;
 import io.github.throttled.operate.control.Control;
 import io.github.throttled.operate.control.OverrideSource;
+import io.github.throttled.operate.usage.Stock;
 import io.github.throttled.policy.ConfigEntry;
 import io.github.throttled.policy.ConfigListing;
 import io.github.throttled.policy.LiveKeys;
@@ -77,6 +78,19 @@ final class LiveControl implements Control {
     @Override
     public List<Policy> policies() {
         return throttling.policies();
+    }
+
+    @Override
+    public Stock stock(Policy policy) {
+        List<String> counters =
+                Stream.concat(
+                                Stream.of(policy.counters()),
+                                policy.tiers().keySet().stream()
+                                        .map(tier -> policy.inTier(tier).counters()))
+                        .toList();
+        return new Stock(
+                counters.stream().mapToLong(limiter::leased).sum(),
+                counters.stream().mapToLong(limiter::kept).sum());
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.Throttled;
+import io.github.throttled.operate.health.Health;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
 import io.github.throttled.policy.ThrottledSite;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
@@ -39,13 +42,23 @@ public class ThrottledExtension implements Extension {
         beans.add(discovered);
     }
 
-    void open(@Observes AfterDeploymentValidation deployment) {
+    void addBeans(@Observes AfterBeanDiscovery discovery) {
+        Health.addCheck(
+                discovery,
+                () -> throttling().limiter(),
+                () -> throttling().settings().reporting().storeDown());
+    }
+
+    void open(@Observes AfterDeploymentValidation deployment, BeanManager manager) {
         Problems problems = new Problems();
         Config config = ConfigProvider.getConfig();
         PolicyCatalog catalog = PolicyCatalog.read(config, beans.resolvers().names(), problems);
         sites.forEach(site -> catalog.charges(site, problems));
         if (problems.isEmpty()) {
             throttling = open(config, catalog, deployment);
+            if (throttling != null) {
+                throttling.signal(manager);
+            }
         } else {
             deployment.addDeploymentProblem(new DeploymentException(problems.message()));
         }

@@ -18,6 +18,7 @@ import io.github.throttled.policy.ThrottledSite;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.StoreChoice;
 
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.DeploymentException;
 
@@ -57,10 +58,11 @@ public final class Throttling implements AutoCloseable {
     private final Usage usage = new Usage();
     private final Discovered beans;
     private final ServerThreads threads = new ServerThreads();
-    private final Refresh refresh;
+    private final Chore refresh;
     private final RateLimiter manualLimiter;
     private final Console console;
     private volatile PolicyCatalog catalog;
+    private Signals signals;
     private RouteGates routeGates;
     private String lastComplaint = "";
     private volatile boolean delaysCalls;
@@ -86,7 +88,12 @@ public final class Throttling implements AutoCloseable {
                                 store.boards(boardPatience()),
                                 usage)
                         : null;
-        this.refresh = new Refresh(catalog.settings().refresh(), this::refresh);
+        this.refresh =
+                new Chore(
+                        "throttled-refresh",
+                        catalog.settings().refresh(),
+                        this::refresh,
+                        "The configuration could not be read again; limits stay as they are.");
     }
 
     /** No request waits for it, and what is read is more than a counter. */
@@ -124,6 +131,16 @@ public final class Throttling implements AutoCloseable {
      */
     public static Throttling current() {
         return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).throttling();
+    }
+
+    /** Tells operators and observers of the limits from now on. */
+    void signal(BeanManager observers) {
+        signals = Signals.begin(usage, limiter, settings.reporting(), observers);
+    }
+
+    /** What decides, for whoever tells how it does. */
+    Limiter limiter() {
+        return limiter;
     }
 
     /** False if {@code throttled.enabled} switches everything off. */
@@ -280,10 +297,13 @@ public final class Throttling implements AutoCloseable {
     @Override
     public void close() {
         refresh.close();
-        if (console != null) {
-            console.close();
+        // Whatever fails in a deployment that has failed, the limiter is closed.
+        try (limiter;
+                console) {
+            if (signals != null) {
+                signals.close();
+            }
         }
-        limiter.close();
     }
 
     private void apply(PolicyCatalog fresh) {

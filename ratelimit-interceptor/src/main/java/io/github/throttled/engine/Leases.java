@@ -82,6 +82,11 @@ final class Leases {
         return lease == null ? 0 : lease.left(nowMillis);
     }
 
+    /** How many permits this node could use now, of all keys. */
+    long left(long nowMillis) {
+        return leases.values().stream().mapToLong(lease -> lease.left(nowMillis)).sum();
+    }
+
     /** What this node has and has not used. */
     Unused unused(String key, long nowMillis) {
         Lease lease = leases.get(key);

@@ -48,6 +48,11 @@ final class LegibleCounters implements Counters {
     }
 
     @Override
+    public long kept() {
+        return counters.kept();
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return counters.remove(key);
     }

@@ -58,6 +58,43 @@ public final class Limiter implements AutoCloseable {
         return bans;
     }
 
+    /** Says who is told from now on how the store does. */
+    public void tell(StoreListener listener) {
+        health.tell(listener);
+    }
+
+    /** Which store it is, for an operator to read. */
+    public String storeDescription() {
+        return store.description();
+    }
+
+    /** How many nodes share the counters; at least 1. */
+    public int members() {
+        return store.members();
+    }
+
+    /**
+     * How many permits this node has taken ahead and could use now. Takes as long as it has leases.
+     *
+     * @param counters as in {@link Policy#counters}
+     * @return 0 if nobody has asked for these
+     */
+    public long leased(String counters) {
+        Enforcer enforcer = enforcers.get(counters);
+        return enforcer == null ? 0 : enforcer.limiter().leased();
+    }
+
+    /**
+     * How many counters this node keeps, without the backups of others'. May take a moment.
+     *
+     * @param counters as in {@link Policy#counters}
+     * @return 0 if nobody has asked for these
+     */
+    public long kept(String counters) {
+        Enforcer enforcer = enforcers.get(counters);
+        return enforcer == null ? 0 : enforcer.limiter().kept();
+    }
+
     /** Where calls wait that were admitted to a later turn. */
     public WaitingRoom waitingRoom() {
         return waitingRoom;

@@ -205,6 +205,16 @@ class PolicyLimiter {
         return pardon.thenAccept(pardoned -> fallback.giveBack(key, pardon.again()));
     }
 
+    /** How many permits this node has taken ahead and could use now. */
+    long leased() {
+        return leases.left(clock.getAsLong());
+    }
+
+    /** How many counters this node keeps. */
+    long kept() {
+        return counters.kept();
+    }
+
     /**
      * The store has become another one: what this node had of it is worth nothing any more.
      *

@@ -8,8 +8,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
     private final CounterStore store;
     private final Patience patience;
     private final CircuitBreaker[] parts;
+    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private int silent;
     private Instant since = Instant.now();
@@ -68,6 +71,11 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
         }
     }
 
+    /** Says who is told from now on. */
+    void tell(StoreListener listener) {
+        listeners.add(listener);
+    }
+
     /** Whether the store may be asked for the key. */
     boolean answers(String key) {
         return !breaker(key).isOpen();
@@ -79,6 +87,7 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
      * @param probe as in {@link CircuitBreaker#failed}
      */
     void failed(String key, Throwable cause, Supplier<? extends CompletionStage<?>> probe) {
+        listeners.forEach(StoreListener::failed);
         long now = System.nanoTime();
         long asked = cause instanceof TimeoutException ? now - patience.timeout().toNanos() : now;
         breaker(key).failed(cause, asked, probe);
@@ -108,6 +117,7 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
                             + " does.",
                     store.description(),
                     cause);
+            listeners.forEach(listener -> listener.unavailable(state()));
         }
     }
 
@@ -119,6 +129,7 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
                     Level.INFO,
                     "{0} answers again; limits are cluster-wide again.",
                     store.description());
+            listeners.forEach(listener -> listener.available(state()));
         }
     }
 
@@ -157,6 +168,11 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
         @Override
         public long[] glance(String key) {
             return counters.glance(key);
+        }
+
+        @Override
+        public long kept() {
+            return counters.kept();
         }
 
         @Override

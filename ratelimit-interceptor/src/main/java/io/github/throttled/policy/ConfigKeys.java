@@ -41,6 +41,10 @@ final class ConfigKeys {
     static final ConfigKey<Long> MAX_WAITING =
             key("max-waiting", "1000", wholeNumber(0, Integer.MAX_VALUE));
     static final ConfigKey<Duration> REFRESH = key("refresh", "10s", DurationSyntax::parse);
+    static final ConfigKey<Duration> LOG_INTERVAL =
+            key("log-interval", "1m", DurationSyntax::parse);
+    static final ConfigKey<StoreDown> HEALTH_STORE_DOWN =
+            key("health.store-down", "up", oneOf(StoreDown.class));
     static final ConfigKey<Set<HeaderStyle>> HEADERS =
             key("headers", "ietf", someOf(HeaderStyle.class));
     static final ConfigKey<Secret> PARTITION_KEY_SECRET =

@@ -78,9 +78,12 @@ public record ConfigListing(List<ConfigSource> sources, Collection<ThrottledSite
                 || property.contains('/' + THROTTLED);
     }
 
-    /** Also a key of ours that is not known, by mistake, may have one. */
+    /** Also one that is no key of ours, by mistake, may have a secret. */
     private static boolean isSecret(String key) {
+        if (ConfigKeys.all().stream().anyMatch(known -> known.matches(key))) {
+            return ConfigKeys.PARTITION_KEY_SECRET.matches(key);
+        }
         String lower = key.toLowerCase(Locale.ROOT);
-        return lower.contains("secret") || lower.contains("password") || lower.contains("token-");
+        return lower.contains("secret") || lower.contains("password");
     }
 }

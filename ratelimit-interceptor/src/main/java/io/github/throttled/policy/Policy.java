@@ -88,8 +88,12 @@ public record Policy(
         return counters(name, tier);
     }
 
-    /** What tells the counters of a tier from those of others. */
-    static String counters(String policy, String tier) {
+    /**
+     * What tells the counters of a tier from those of others.
+     *
+     * @param tier empty for those of callers who are in none
+     */
+    public static String counters(String policy, String tier) {
         return tier.isEmpty() ? policy : policy + '.' + tier;
     }
 

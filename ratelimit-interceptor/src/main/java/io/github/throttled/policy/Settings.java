@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param minMembers how many members the grid must have to be asked; at least 1
  * @param maxWaiting how many calls may wait for their turn on a node at a time; at least 0
  * @param refresh how often the configuration is read again; 1 millisecond to 366 days
+ * @param reporting what operators are told
  * @param responses what clients are told
  * @param console who may change limits while the application runs
  * @param trustedProxies who is believed when telling the client's address; empty for nobody
@@ -34,6 +35,7 @@ public record Settings(
         int minMembers,
         int maxWaiting,
         Duration refresh,
+        Reporting reporting,
         ResponseSettings responses,
         ConsoleSettings console,
         List<IpNetwork> trustedProxies,
@@ -53,6 +55,7 @@ public record Settings(
                 minMembers(reader, store),
                 reader.valueOrDefault(ConfigKeys.MAX_WAITING).intValue(),
                 reader.valueOrDefault(ConfigKeys.REFRESH),
+                Reporting.read(reader),
                 ResponseSettings.read(reader),
                 ConsoleSettings.read(reader),
                 reader.value(ConfigKeys.TRUSTED_PROXIES).orElse(List.of()),

@@ -37,6 +37,12 @@ public interface Counters {
         return null;
     }
 
+    /**
+     * How many counters this node keeps, without the backups of others' counters; 0 if it keeps
+     * none, as a client of the grid. May take a moment, asks nobody, and never fails.
+     */
+    long kept();
+
     /** Forgets the key. */
     CompletionStage<Void> remove(String key);
 }

@@ -73,6 +73,11 @@ final class LocalCounters implements Counters {
     }
 
     @Override
+    public long kept() {
+        return size();
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         entries.remove(key);
         return CompletableFuture.completedFuture(null);

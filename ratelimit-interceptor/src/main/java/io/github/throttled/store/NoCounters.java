@@ -22,6 +22,11 @@ record NoCounters() implements CounterStore, Counters {
     }
 
     @Override
+    public long kept() {
+        return 0;
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return CompletableFuture.completedFuture(null);
     }

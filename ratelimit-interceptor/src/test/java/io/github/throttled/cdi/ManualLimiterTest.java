@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.key.PartitionKey;
+import io.github.throttled.operate.usage.Hindrance;
 import io.github.throttled.operate.usage.Outcome;
 import io.github.throttled.operate.usage.Tally;
 import io.github.throttled.operate.usage.Usage;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 class ManualLimiterTest {
@@ -67,6 +71,28 @@ class ManualLimiterTest {
         assertThat(tally.count(Outcome.ADMITTED)).isEqualTo(admitted);
         assertThat(tally.count(Outcome.REJECTED)).isEqualTo(rejected);
         assertThat(tally.count(Outcome.DRY_RUN_REJECTED)).isEqualTo(dryRun);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enforce, REJECTED", "dry-run, DRY_RUN_REJECTED"})
+    void whoever_wants_to_know_is_told_of_what_hinders_a_call(String mode, Outcome outcome) {
+        List<Hindrance> told = new ArrayList<>();
+        usage.onHindrance(told::add);
+        ManualLimiter byHand = limiter(mode);
+
+        for (int i = 0; i < 3; i++) {
+            byHand.tryAcquire("mails", "tenant");
+        }
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(
+                        hindrance -> {
+                            assertThat(hindrance.policy()).isEqualTo("mails");
+                            assertThat(hindrance.outcome()).isEqualTo(outcome);
+                            assertThat(hindrance.decision().allowed()).isFalse();
+                            assertThat(hindrance.key()).isEqualTo(PartitionKey.bounded("tenant"));
+                        });
     }
 
     private ManualLimiter limiter(String mode) {

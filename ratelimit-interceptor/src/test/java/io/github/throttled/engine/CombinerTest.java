@@ -322,6 +322,11 @@ class CombinerTest {
         }
 
         @Override
+        public long kept() {
+            return counters.kept();
+        }
+
+        @Override
         public CompletionStage<Void> remove(String key) {
             return counters.remove(key);
         }

@@ -47,6 +47,20 @@ class LeaseTest {
     }
 
     @Test
+    void what_is_on_lease_and_not_used_is_known() {
+        Policy policy = perMinute(100, 10);
+        assertThat(limiter.leased(policy.counters())).isZero();
+
+        limiter.enforcer(policy).takes(KEY, 1);
+        limiter.enforcer(policy).takes(KEY, 2);
+        limiter.enforcer(policy).takes("user:bob", 1);
+
+        assertThat(limiter.leased(policy.counters())).isEqualTo(7 + 9);
+        clock.addAndGet(60_000);
+        assertThat(limiter.leased(policy.counters())).isZero();
+    }
+
+    @Test
     void every_decision_tells_what_remains() {
         Policy policy = perMinute(100, 10);
 

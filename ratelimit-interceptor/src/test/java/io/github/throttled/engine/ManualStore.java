@@ -163,6 +163,11 @@ final class ManualStore implements CounterStore, Counters {
     }
 
     @Override
+    public long kept() {
+        return counters.kept();
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return take(
                 new Operation<>("remove " + key, () -> counters.remove(key), nothing -> nothing));

@@ -44,6 +44,11 @@ final class ProbedStore implements CounterStore {
             }
 
             @Override
+            public long kept() {
+                return counters.kept();
+            }
+
+            @Override
             public CompletionStage<Void> remove(String key) {
                 return counters.remove(key);
             }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 
@@ -168,6 +169,38 @@ class StoreFailureTest {
             limiter.decide(policy, KEY, 1);
         }
         assertThat(log.lines(Level.WARNING)).hasSize(2);
+    }
+
+    @Test
+    void whoeverWantsToKnowIsToldOfEachFailureAndEachChange() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        limiter.tell(
+                new StoreListener() {
+                    @Override
+                    public void failed() {
+                        told.add("failed");
+                    }
+
+                    @Override
+                    public void unavailable(StoreState state) {
+                        told.add("silent: " + state.silent());
+                    }
+
+                    @Override
+                    public void available(StoreState state) {
+                        told.add("silent: " + state.silent());
+                    }
+                });
+        store.answerEverything();
+        store.refuse(new IllegalStateException("not active"));
+        for (int i = 0; i < 10; i++) {
+            limiter.decide(tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
+        }
+
+        store.refuse(null);
+        Grid.await(() -> limiter.storeState().status() == StoreState.Status.CLOSED);
+
+        assertThat(told).containsExactly("failed", "failed", "failed", "silent: 1", "silent: 0");
     }
 
     @Test

@@ -81,6 +81,15 @@ final class Client {
         return send(request(path).GET());
     }
 
+    /**
+     * Asks the server, and not the application.
+     *
+     * @param path relative to the server's root
+     */
+    HttpResponse<String> getFromServer(String path) {
+        return send(request(root.resolve("/" + path)).GET());
+    }
+
     /** The path is sent as it is, dots and all. */
     HttpResponse<String> getExactly(String path) {
         return send(request(URI.create(root + path)).GET());

@@ -15,6 +15,21 @@ final class Wars {
      */
     private static final String PATIENT = "throttled.store.timeout=30s\n";
 
+    /** What the policies of the application {@code signals} are. */
+    static final String[] SIGNALS = {
+        "throttled.policy.limited.limit=2/day",
+        "throttled.policy.limited.key=header:X-Test",
+        "throttled.policy.watched.limit=2/day",
+        "throttled.policy.watched.key=header:X-Test",
+        "throttled.policy.watched.mode=dry-run",
+        "throttled.policy.guarded.limit=1/day",
+        "throttled.policy.guarded.key=header:X-Test",
+        "throttled.policy.guarded.ban=1 day after 1",
+        "throttled.policy.tiered.limit=1/day",
+        "throttled.policy.tiered.tier.gold.limit=3/day",
+        "throttled.policy.tiered.key=header:X-Test"
+    };
+
     private static final File JAR = new File(System.getProperty("throttled.jar"));
 
     private Wars() {}

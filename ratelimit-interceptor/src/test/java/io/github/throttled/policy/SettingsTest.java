@@ -38,6 +38,7 @@ class SettingsTest {
                                 1,
                                 1000,
                                 Duration.ofSeconds(10),
+                                new Reporting(Duration.ofMinutes(1), StoreDown.UP),
                                 new ResponseSettings(
                                         Set.of(HeaderStyle.IETF),
                                         Optional.empty(),
@@ -69,6 +70,8 @@ class SettingsTest {
                         "throttled.min-members=3",
                         "throttled.max-waiting=7",
                         "throttled.refresh=2 minutes",
+                        "throttled.log-interval=5 minutes",
+                        "throttled.health.store-down=down",
                         "throttled.headers=ietf, x-ratelimit",
                         "throttled.partition-key-secret=correct horse battery",
                         "throttled.cors-expose=true",
@@ -97,6 +100,7 @@ class SettingsTest {
                                 3,
                                 7,
                                 Duration.ofMinutes(2),
+                                new Reporting(Duration.ofMinutes(5), StoreDown.DOWN),
                                 new ResponseSettings(
                                         Set.of(HeaderStyle.IETF, HeaderStyle.X_RATELIMIT),
                                         Optional.of(new Secret("correct horse battery")),

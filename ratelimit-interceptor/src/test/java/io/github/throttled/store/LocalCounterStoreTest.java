@@ -50,6 +50,15 @@ class LocalCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
+    void itKnowsHowManyCountersItKeeps() {
+        LocalCounters counters = counters(100);
+        fill(counters, "key", 7);
+        counters.remove("key1");
+
+        assertThat(counters.kept()).isEqualTo(6);
+    }
+
+    @Test
     void nothingLeavesWhileThereIsRoom() {
         LocalCounters counters = counters(100);
         fill(counters, "key", 100);

@@ -9,8 +9,10 @@ import io.github.throttled.LogCapture;
 import io.github.throttled.policy.BodyStyle;
 import io.github.throttled.policy.ConsoleSettings;
 import io.github.throttled.policy.Durability;
+import io.github.throttled.policy.Reporting;
 import io.github.throttled.policy.ResponseSettings;
 import io.github.throttled.policy.Settings;
+import io.github.throttled.policy.StoreDown;
 import io.github.throttled.policy.StoreKind;
 import io.github.throttled.store.hazelcast.Grid;
 
@@ -296,6 +298,7 @@ class StoreChoiceTest {
                 1,
                 1000,
                 Duration.ofSeconds(10),
+                new Reporting(Duration.ofMinutes(1), StoreDown.UP),
                 new ResponseSettings(
                         Set.of(),
                         Optional.empty(),

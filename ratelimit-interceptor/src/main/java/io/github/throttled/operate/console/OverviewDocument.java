@@ -102,7 +102,9 @@ final class OverviewDocument {
                 .add("modeKey", orNull(keys.modeKey(policy).orElse(null)))
                 .add("tierKeys", tierKeys)
                 .add("overridden", own)
-                .add("totals", totals);
+                .add("totals", totals)
+                .add("leased", counts.stock(policy.name()).leased())
+                .add("keys", counts.stock(policy.name()).keys());
     }
 
     private static String text(List<Limit> limits) {

@@ -40,6 +40,7 @@ public final class Console implements AutoCloseable {
     private final ClusterUsage usage;
     private boolean isListening;
     private boolean isSilent;
+    private volatile boolean isTold;
 
     /** One that does nothing yet. */
     public Console(Control control, Boards boards, Usage usage) {
@@ -112,6 +113,12 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        if (isTold) {
+            leave();
+        }
+    }
+
+    private void leave() {
         try {
             nodes.leave();
         } catch (IllegalStateException e) {
@@ -125,7 +132,8 @@ public final class Console implements AutoCloseable {
             listen();
             read();
             nodes.tell();
-            usage.publish(control.policies());
+            isTold = true;
+            usage.publish(control.policies(), control::stock);
             isSilent = false;
         } catch (RuntimeException e) {
             if (!isSilent && !thread.isShutdown()) {

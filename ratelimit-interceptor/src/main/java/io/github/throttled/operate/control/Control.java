@@ -3,6 +3,7 @@ package io.github.throttled.operate.control;
 import io.github.throttled.Decision;
 import io.github.throttled.engine.Bans;
 import io.github.throttled.engine.StoreState;
+import io.github.throttled.operate.usage.Stock;
 import io.github.throttled.policy.ConfigEntry;
 import io.github.throttled.policy.LiveKeys;
 import io.github.throttled.policy.Policy;
@@ -32,6 +33,9 @@ public interface Control {
 
     /** All policies in force, by name. */
     List<Policy> policies();
+
+    /** What this node has of a policy. */
+    Stock stock(Policy policy);
 
     /** Which keys can be changed now. */
     LiveKeys liveKeys();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,8 +20,12 @@ final class BusyKeys {
 
     private static final int PLACES = 128;
 
+    /** One in so many takes a place. */
+    private static final int CHANCE = 16;
+
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final ReentrantLock placing = new ReentrantLock();
+    private volatile boolean isFull;
 
     /**
      * How many calls of a key there were at least.
@@ -66,7 +71,7 @@ final class BusyKeys {
 
     void count(String key, boolean isRefused) {
         Place place = places.get(key);
-        if (place == null) {
+        if (place == null && (!isFull || isLucky())) {
             place = place(key);
         }
         if (place != null) {
@@ -84,14 +89,24 @@ final class BusyKeys {
         return new Busy(entry.getKey(), place.calls.sum(), place.refused.sum());
     }
 
+    private static boolean isLucky() {
+        return ThreadLocalRandom.current().nextInt(CHANCE) == 0;
+    }
+
     /** Null if there is none for it now. */
     private Place place(String key) {
         if (!placing.tryLock()) {
             return places.get(key);
         }
         try {
-            long inherited = places.size() < PLACES ? 0 : takeLightest();
-            return places.computeIfAbsent(key, any -> new Place(inherited));
+            Place known = places.get(key);
+            if (known != null) {
+                return known;
+            }
+            Place taken = new Place(isFull ? takeLightest() : 0);
+            places.put(key, taken);
+            isFull = places.size() >= PLACES;
+            return taken;
         } finally {
             placing.unlock();
         }

@@ -37,6 +37,13 @@ public final class ClusterCounts {
         return sums;
     }
 
+    /** What all nodes have of a policy. */
+    public Stock stock(String policy) {
+        return byPolicy.getOrDefault(policy, Map.of()).values().stream()
+                .map(PolicyCount.Read::stock)
+                .reduce(Stock.NOTHING, Stock::plus);
+    }
+
     /** The last minutes of a policy, by the identity of each node that has decided anything. */
     public Map<String, Steps> steps(String policy) {
         Map<String, Steps> steps = new TreeMap<>();

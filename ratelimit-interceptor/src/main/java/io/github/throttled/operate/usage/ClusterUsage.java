@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,9 @@ public final class ClusterUsage {
     private static final char BETWEEN = '|';
     private static final int TOLD_KEYS = 50;
 
+    /** Samples are large, and nobody watches them change. */
+    private static final long SAMPLING_MILLIS = 5_000;
+
     /** So long after a step all nodes have told of it. */
     private static final long TELLING_MILLIS = 1_500;
 
@@ -35,6 +39,7 @@ public final class ClusterUsage {
     private final Published<String> busy;
     private final String node;
     private final LongSupplier clock;
+    private long sampledMillis;
 
     /**
      * Nothing is published yet.
@@ -59,11 +64,18 @@ public final class ClusterUsage {
      * Tells the other nodes what is new.
      *
      * @param policies those that there are now
+     * @param stock what this node has of one of them
      * @throws IllegalStateException if the store does not answer in time
      */
-    public void publish(Collection<Policy> policies) {
+    public void publish(Collection<Policy> policies, Function<Policy, Stock> stock) {
         long now = clock.getAsLong();
-        policies.forEach(policy -> update(policy, now));
+        for (Policy policy : policies) {
+            update(policy, now);
+            PolicyCount count = counts.get(policy.name());
+            if (count != null) {
+                count.stock(stock.apply(policy));
+            }
+        }
         counts.values().forEach(count -> count.step(now));
         totals.tell(
                 counts.entrySet().stream()
@@ -73,7 +85,10 @@ public final class ClusterUsage {
                                         count -> count.getValue().toNumbers())),
                 now);
         busy.tell(busyOfThisNode(), now);
-        samples.tell(samplesOfThisNode(now), now);
+        if (Math.abs(now - sampledMillis) >= SAMPLING_MILLIS) {
+            samples.tell(samplesOfThisNode(now), now);
+            sampledMillis = now;
+        }
     }
 
     /** What all policies have decided on all nodes, as the nodes have told it last. */

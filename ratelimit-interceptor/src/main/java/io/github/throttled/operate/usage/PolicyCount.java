@@ -13,13 +13,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class PolicyCount {
 
     private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final int LEASED = OUTCOMES.length;
+    private static final int KEYS = LEASED + 1;
+    private static final int STEPS = KEYS + 1;
 
     private final List<Tally> tallies = new CopyOnWriteArrayList<>();
     private final long[] seen = new long[OUTCOMES.length];
     private final Steps steps = new Steps();
+    private Stock stock = Stock.NOTHING;
 
     /** What a node has told of a policy. */
-    record Read(Map<Outcome, Long> totals, Steps steps) {}
+    record Read(Map<Outcome, Long> totals, Stock stock, Steps steps) {}
 
     void add(Tally tally) {
         tallies.add(tally);
@@ -37,22 +41,31 @@ final class PolicyCount {
         }
     }
 
-    /** How often each outcome was, and the steps behind it. */
+    /** What this node has of the policy now. */
+    void stock(Stock now) {
+        stock = now;
+    }
+
+    /** How often each outcome was, then the stock, then the steps. */
     long[] toNumbers() {
-        long[] numbers = Arrays.copyOf(seen, seen.length + Steps.size());
-        steps.write(numbers, seen.length);
+        long[] numbers = Arrays.copyOf(seen, STEPS + Steps.size());
+        numbers[LEASED] = stock.leased();
+        numbers[KEYS] = stock.keys();
+        steps.write(numbers, STEPS);
         return numbers;
     }
 
     /** What {@link #toNumbers} has written; nothing if it is something else. */
     static Read read(long[] numbers) {
         Map<Outcome, Long> totals = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : OUTCOMES) {
-            if (outcome.ordinal() < numbers.length) {
-                totals.put(outcome, numbers[outcome.ordinal()]);
-            }
+        if (numbers.length < STEPS) {
+            return new Read(totals, Stock.NOTHING, new Steps());
         }
-        return new Read(totals, Steps.read(numbers, OUTCOMES.length));
+        for (Outcome outcome : OUTCOMES) {
+            totals.put(outcome, numbers[outcome.ordinal()]);
+        }
+        return new Read(
+                totals, new Stock(numbers[LEASED], numbers[KEYS]), Steps.read(numbers, STEPS));
     }
 
     private static int kind(Outcome outcome) {

@@ -15,6 +15,7 @@ public final class Usage {
 
     private final Map<Name, Tally> tallies = new ConcurrentHashMap<>();
     private final List<Consumer<Tally>> openings = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Hindrance>> hindrances = new CopyOnWriteArrayList<>();
 
     /**
      * Where decisions are counted; the same each time.
@@ -34,6 +35,23 @@ public final class Usage {
     public synchronized void onEach(Consumer<Tally> action) {
         openings.add(action);
         tallies.values().forEach(action);
+    }
+
+    /** Says who is told from now on of each call that a policy has hindered. */
+    public void onHindrance(Consumer<Hindrance> action) {
+        hindrances.add(action);
+    }
+
+    /** Whether anybody wants to be told. */
+    public boolean watchesHindrances() {
+        return !hindrances.isEmpty();
+    }
+
+    /** A policy has hindered a call. */
+    public void hindered(Hindrance hindrance) {
+        for (Consumer<Hindrance> action : hindrances) {
+            action.accept(hindrance);
+        }
     }
 
     private synchronized Tally open(Name name) {

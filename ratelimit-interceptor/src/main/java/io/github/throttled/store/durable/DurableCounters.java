@@ -117,6 +117,11 @@ final class DurableCounters implements Counters {
     }
 
     @Override
+    public long kept() {
+        return counters.kept();
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return whenUsable(() -> counters.remove(key))
                 .whenCompleteAsync((done, error) -> dirty.removed(key), Runnable::run);

@@ -32,6 +32,11 @@ final class BlockingCounters implements Counters {
     }
 
     @Override
+    public long kept() {
+        return 0;
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return map.removeAsync(key).thenApply(removed -> null);
     }

@@ -32,6 +32,11 @@ record CountersOfMember(Counters counters, Membership membership) implements Cou
     }
 
     @Override
+    public long kept() {
+        return counters.kept();
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return guarded(() -> counters.remove(key));
     }

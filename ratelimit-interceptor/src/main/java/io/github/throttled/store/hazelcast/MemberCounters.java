@@ -77,6 +77,17 @@ final class MemberCounters implements Counters {
     }
 
     @Override
+    public long kept() {
+        long kept = 0;
+        for (IPartition partition : node.getPartitionService().getPartitions()) {
+            RecordStore<?> records =
+                    partition.isLocal() ? records(partition.getPartitionId()) : null;
+            kept += records == null ? 0 : records.size();
+        }
+        return kept;
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return map.removeAsync(key).thenApplyAsync(removed -> null, Runnable::run);
     }
@@ -98,12 +109,16 @@ final class MemberCounters implements Counters {
     }
 
     private Data copy(int partition, Data name) {
-        MapService service = map.getService();
-        RecordStore<?> records =
-                service.getMapServiceContext()
-                        .getPartitionContainer(partition)
-                        .getExistingRecordStore(map.getName());
+        RecordStore<?> records = records(partition);
         return records == null ? null : records.readBackupData(name);
+    }
+
+    /** Null if nothing is stored there. */
+    private RecordStore<?> records(int partition) {
+        MapService service = map.getService();
+        return service.getMapServiceContext()
+                .getPartitionContainer(partition)
+                .getExistingRecordStore(map.getName());
     }
 
     private MapOperation putIfAbsent(Data name, long[] update) {

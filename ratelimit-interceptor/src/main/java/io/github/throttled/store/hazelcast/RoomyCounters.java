@@ -67,6 +67,11 @@ final class RoomyCounters implements Counters {
     }
 
     @Override
+    public long kept() {
+        return counters.kept();
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return counters.remove(key);
     }

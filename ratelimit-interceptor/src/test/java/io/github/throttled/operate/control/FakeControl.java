@@ -3,6 +3,7 @@ package io.github.throttled.operate.control;
 import io.github.throttled.Decision;
 import io.github.throttled.engine.Bans;
 import io.github.throttled.engine.StoreState;
+import io.github.throttled.operate.usage.Stock;
 import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.ConfigEntry;
 import io.github.throttled.policy.LiveKeys;
@@ -103,6 +104,11 @@ final class FakeControl implements Control {
 
     @Override
     public StoreState storeState() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Stock stock(Policy policy) {
         throw new UnsupportedOperationException();
     }
 

@@ -42,13 +42,13 @@ class BusyKeysProperties {
                 .isEqualTo(667);
     }
 
+    /** A few that keep coming beside three times as many calls of keys that come once. */
     @Property(tries = 30)
     void a_flood_of_keys_neither_hides_busy_ones_nor_takes_more_room(
             @ForAll @IntRange(min = 1, max = 10) int busy, @ForAll long seed) {
         Random random = new Random(seed);
         Map<String, Long> known = new HashMap<>();
         for (int call = 0; call < 20_000; call++) {
-            // Each of them makes a part of all calls that is larger than that of a place.
             boolean isBusy = random.nextInt(4) == 0;
             String key = isBusy ? "busy-" + random.nextInt(busy) : "flood-" + call;
             known.merge(key, 1L, Long::sum);

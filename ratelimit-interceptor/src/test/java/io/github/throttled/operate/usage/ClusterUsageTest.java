@@ -63,7 +63,7 @@ class ClusterUsageTest {
         }
 
         void publish() {
-            shared.publish(List.of(SEARCH));
+            shared.publish(List.of(SEARCH), policy -> new Stock(2, 5));
         }
     }
 
@@ -96,6 +96,7 @@ class ClusterUsageTest {
         assertThat(sum(steps.get("a").refused(asked.lastStep()))).isEqualTo(1);
         assertThat(sum(steps.get("c").watched(asked.lastStep()))).isEqualTo(1);
         assertThat(asked.counts().totals("other")).isEmpty();
+        assertThat(asked.counts().stock("search")).isEqualTo(new Stock(6, 15));
     }
 
     @Test
@@ -182,7 +183,9 @@ class ClusterUsageTest {
         assertThat(asked.busyKeys("search", 10)).containsExactly(new BusyKey("", "ip:1", 1, 0));
     }
 
+    /** So much later that all is published, and within the same minute. */
     private void publish() {
+        clock.addAndGet(5_000);
         nodes.forEach(NodeOf::publish);
     }
 

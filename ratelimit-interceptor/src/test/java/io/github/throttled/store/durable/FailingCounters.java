@@ -21,6 +21,11 @@ record FailingCounters(Counters counters, BooleanSupplier isDown) implements Cou
     }
 
     @Override
+    public long kept() {
+        return counters.kept();
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return attempt(() -> counters.remove(key));
     }

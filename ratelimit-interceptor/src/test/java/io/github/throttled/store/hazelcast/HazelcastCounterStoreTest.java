@@ -67,6 +67,20 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
+    void theMembersTogetherKeepEachCounterOnceThoughItHasABackup() {
+        grid = Grid.of(2);
+        Counters here = open(storeOn(grid.member(0)));
+        Counters there = open(storeOn(grid.member(1)));
+
+        for (int i = 0; i < 50; i++) {
+            set(here, "key" + i, null, 1);
+        }
+
+        assertThat(here.kept()).isBetween(1L, 49L);
+        assertThat(here.kept() + there.kept()).isEqualTo(50);
+    }
+
+    @Test
     void itSaysWhichInstanceItUses() {
         grid = Grid.of(1);
 

@@ -8,20 +8,25 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Does something again and again, on a thread of its own, until it is closed. */
-final class Refresh implements AutoCloseable {
+final class Chore implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(Refresh.class.getName());
+    private static final Logger LOG = System.getLogger(Chore.class.getName());
 
     private final ScheduledExecutorService thread;
+    private final String complaint;
 
     /**
      * Begins after one interval.
      *
+     * @param name of the thread
      * @param interval positive
+     * @param complaint what the log says when a step has failed
      */
-    Refresh(Duration interval, Runnable step) {
+    Chore(String name, Duration interval, Runnable step, String complaint) {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
-        thread = Executors.newSingleThreadScheduledExecutor(task -> thread(task, application));
+        this.complaint = complaint;
+        thread =
+                Executors.newSingleThreadScheduledExecutor(task -> thread(name, task, application));
         thread.scheduleWithFixedDelay(
                 () -> attempt(step),
                 interval.toMillis(),
@@ -35,19 +40,16 @@ final class Refresh implements AutoCloseable {
     }
 
     /** A step that fails must not be the last. */
-    private static void attempt(Runnable step) {
+    private void attempt(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "The configuration could not be read again; limits stay as they are.",
-                    e);
+            LOG.log(Level.WARNING, complaint, e);
         }
     }
 
-    private static Thread thread(Runnable task, ClassLoader application) {
-        Thread thread = new Thread(null, task, "throttled-refresh", 0, false);
+    private static Thread thread(String name, Runnable task, ClassLoader application) {
+        Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(application);
         return thread;

@@ -1,0 +1,52 @@
+package io.github.throttled.cluster;
+
+import java.io.IOException;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What nodes tell a collector of metrics. */
+final class Scrape {
+
+    private static final Pattern DECISIONS =
+            Pattern.compile("(?m)^throttled_decisions_total\\{(.*)\\} (\\S+)$");
+
+    private final List<String> texts;
+
+    private Scrape(List<String> texts) {
+        this.texts = texts;
+    }
+
+    /** All nodes, one after the other. */
+    static Scrape of(List<Node> nodes) throws IOException, InterruptedException {
+        String[] texts = new String[nodes.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = Shop.get(nodes.get(i).uri("/metrics"), BodyHandlers.ofString()).body();
+        }
+        return new Scrape(List.of(texts));
+    }
+
+    /** Decisions of a policy, of all nodes together. */
+    long decisions(String policy, String outcome) {
+        return texts.stream().mapToLong(text -> decisions(text, policy, outcome)).sum();
+    }
+
+    /** How many nodes have told of decisions of a policy. */
+    long nodesWith(String policy) {
+        return texts.stream().filter(text -> decisions(text, policy, "admitted") > 0).count();
+    }
+
+    boolean contains(String text) {
+        return texts.stream().anyMatch(scraped -> scraped.contains(text));
+    }
+
+    private static long decisions(String text, String policy, String outcome) {
+        return DECISIONS
+                .matcher(text)
+                .results()
+                .filter(line -> line.group(1).contains("policy=\"" + policy + '"'))
+                .filter(line -> line.group(1).contains("outcome=\"" + outcome + '"'))
+                .mapToLong(line -> (long) Double.parseDouble(line.group(2)))
+                .sum();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.throttled.operate.health;
+
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.engine.StoreState;
+import io.github.throttled.policy.StoreDown;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+import java.util.Locale;
+
+/**
+ * Whether the store answers. A node whose store does not still serves requests, with limits of its
+ * own or as {@code on-store-failure} says; so it is ready all the same, unless the operator wants
+ * it otherwise.
+ */
+final class StoreReadiness implements HealthCheck {
+
+    private final Limiter limiter;
+    private final StoreDown storeDown;
+
+    StoreReadiness(Limiter limiter, StoreDown storeDown) {
+        this.limiter = limiter;
+        this.storeDown = storeDown;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        StoreState state = limiter.storeState();
+        boolean isWhole = state.silent() == 0;
+        return HealthCheckResponse.named("throttled")
+                .status(isWhole || storeDown == StoreDown.UP)
+                .withData("store", limiter.storeDescription())
+                .withData("state", isWhole ? "ok" : "degraded")
+                .withData("breaker", label(state.status()))
+                .withData("silent-parts", state.silent())
+                .withData("parts", state.parts())
+                .withData("since", state.since().toString())
+                .withData("members", limiter.members())
+                .build();
+    }
+
+    private static String label(StoreState.Status status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.throttled.operate.metrics;
+
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.engine.StoreListener;
+import io.github.throttled.operate.usage.Outcome;
+import io.github.throttled.operate.usage.Tally;
+import io.github.throttled.operate.usage.Usage;
+import io.github.throttled.policy.Policy;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Unmanaged;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The metrics of MicroProfile Metrics, in the application's own registry. What the registry lets
+ * nobody compute when it is read is counted twice: here and in the {@link Tally}.
+ */
+final class MicroProfileMetrics implements Metrics {
+
+    private final Set<MetricID> published = ConcurrentHashMap.newKeySet();
+    private final MetricRegistry registry;
+    private final Limiter limiter;
+
+    MicroProfileMetrics(MetricRegistry registry, Limiter limiter) {
+        this.registry = registry;
+        this.limiter = limiter;
+    }
+
+    /** Empty if the server has no metrics, but only their classes. */
+    static Optional<MicroProfileMetrics> publish(BeanManager beans, Usage usage, Limiter limiter) {
+        if (!beans.createInstance().select(MetricRegistry.class).isResolvable()) {
+            return Optional.empty();
+        }
+        MicroProfileMetrics metrics = new MicroProfileMetrics(registry(beans), limiter);
+        metrics.publish(usage);
+        return Optional.of(metrics);
+    }
+
+    /**
+     * Servers make it for the point where it is injected; who looks it up gets none from Payara.
+     */
+    private static MetricRegistry registry(BeanManager beans) {
+        return new Unmanaged<>(beans, Place.class).newInstance().produce().inject().get().registry;
+    }
+
+    /** Where it is injected; no bean, or a scan would need the class wherever the jar is. */
+    static class Place {
+        @Inject MetricRegistry registry;
+    }
+
+    void publish(Usage usage) {
+        publishStore();
+        usage.onEach(this::publish);
+    }
+
+    @Override
+    public void close() {
+        published.forEach(registry::remove);
+    }
+
+    private void publishStore() {
+        Counter errors =
+                counter(
+                        "throttled.store.errors",
+                        "Calls that got no answer from the store in time, or an error.");
+        limiter.tell(
+                new StoreListener() {
+                    @Override
+                    public void failed() {
+                        errors.inc();
+                    }
+                });
+        gauge(
+                "throttled.breaker.state",
+                "Whether the store is asked: 0 closed, 1 half-open, 2 open.",
+                () -> (long) limiter.storeState().status().ordinal());
+        gauge(
+                "throttled.breaker.silent",
+                "Parts of the store that do not answer and are not asked.",
+                () -> (long) limiter.storeState().silent());
+        gauge(
+                "throttled.members",
+                "Nodes that share the counters, as this one sees it.",
+                () -> (long) limiter.members());
+        gauge(
+                "throttled.waiting",
+                "Calls that wait for their turn on this node.",
+                () -> (long) limiter.waitingRoom().waiting());
+    }
+
+    private void publish(Tally tally) {
+        Tag policy = new Tag(Labels.POLICY, tally.policy());
+        Tag tier = new Tag(Labels.TIER, tally.tier());
+        Counter[] decisions = new Counter[Outcome.values().length];
+        for (Outcome outcome : Outcome.values()) {
+            decisions[outcome.ordinal()] =
+                    counter(
+                            "throttled.decisions",
+                            "What became of calls.",
+                            policy,
+                            new Tag(Labels.OUTCOME, outcome.label()),
+                            tier);
+        }
+        Timer time = timer(policy);
+        tally.tell(
+                (outcome, key, nanos) -> {
+                    decisions[outcome.ordinal()].inc();
+                    if (Sampled.isNext()) {
+                        time.update(Duration.ofNanos(nanos));
+                    }
+                });
+        String counters = Policy.counters(tally.policy(), tally.tier());
+        gauge(
+                "throttled.leased",
+                "Permits that this node has on lease and has not used.",
+                () -> limiter.leased(counters),
+                policy,
+                tier);
+        gauge(
+                "throttled.keys",
+                "Counters that this node keeps, without backups of others'.",
+                () -> limiter.kept(counters),
+                policy,
+                tier);
+    }
+
+    private Counter counter(String name, String description, Tag... tags) {
+        published.add(new MetricID(name, tags));
+        return registry.counter(metadata(name, description, MetricUnits.NONE), tags);
+    }
+
+    private void gauge(String name, String description, Supplier<Long> value, Tag... tags) {
+        published.add(new MetricID(name, tags));
+        registry.gauge(metadata(name, description, MetricUnits.NONE), value, tags);
+    }
+
+    private Timer timer(Tag policy) {
+        String name = "throttled.decision.time";
+        published.add(new MetricID(name, policy));
+        return registry.timer(
+                metadata(
+                        name,
+                        "How long decisions took, of one in sixteen.",
+                        MetricUnits.NANOSECONDS),
+                policy);
+    }
+
+    private static Metadata metadata(String name, String description, String unit) {
+        return Metadata.builder()
+                .withName(name)
+                .withDescription(description)
+                .withUnit(unit)
+                .build();
+    }
+}

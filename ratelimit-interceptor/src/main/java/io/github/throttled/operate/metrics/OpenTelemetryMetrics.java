@@ -1,0 +1,228 @@
+package io.github.throttled.operate.metrics;
+
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.engine.StoreListener;
+import io.github.throttled.engine.StoreState;
+import io.github.throttled.operate.usage.Outcome;
+import io.github.throttled.operate.usage.Tally;
+import io.github.throttled.operate.usage.Usage;
+import io.github.throttled.policy.Policy;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+/**
+ * The metrics of OpenTelemetry. Decisions are read from the {@link Tally} when they are collected,
+ * and cost a request nothing more.
+ */
+final class OpenTelemetryMetrics implements Metrics {
+
+    private static final AttributeKey<String> POLICY = AttributeKey.stringKey("throttled.policy");
+    private static final AttributeKey<String> TIER = AttributeKey.stringKey("throttled.tier");
+    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("throttled.outcome");
+    private static final AttributeKey<String> STATE =
+            AttributeKey.stringKey("throttled.breaker.state");
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** A decision of one's own takes a microsecond or less, and one of the grid hundreds. */
+    private static final List<Double> SECONDS =
+            List.of(
+                    0.000001, 0.00001, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
+                    0.05, 0.1, 0.25, 0.5, 1.0, 2.5);
+
+    private final Map<Tally, Map<Outcome, Attributes>> decisions = new ConcurrentHashMap<>();
+    private final List<AutoCloseable> instruments = new ArrayList<>();
+    private final Meter meter;
+    private final Limiter limiter;
+
+    OpenTelemetryMetrics(Meter meter, Limiter limiter) {
+        this.meter = meter;
+        this.limiter = limiter;
+    }
+
+    static Optional<OpenTelemetryMetrics> publish(BeanManager beans, Usage usage, Limiter limiter) {
+        OpenTelemetryMetrics metrics = new OpenTelemetryMetrics(meter(beans), limiter);
+        metrics.publish(usage);
+        return Optional.of(metrics);
+    }
+
+    void publish(Usage usage) {
+        DoubleHistogram duration =
+                meter.histogramBuilder("throttled.decision.duration")
+                        .setUnit("s")
+                        .setDescription("How long decisions took, of one in sixteen.")
+                        .setExplicitBucketBoundariesAdvice(SECONDS)
+                        .build();
+        usage.onEach(tally -> publish(tally, duration));
+        publishDecisions();
+        publishStore();
+        publishTallies(
+                "throttled.leased",
+                "{permit}",
+                "Permits that this node has on lease and has not used.",
+                tally -> limiter.leased(Policy.counters(tally.policy(), tally.tier())));
+        publishTallies(
+                "throttled.keys",
+                "{key}",
+                "Counters that this node keeps, without backups of others'.",
+                tally -> limiter.kept(Policy.counters(tally.policy(), tally.tier())));
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable instrument : instruments) {
+            try {
+                instrument.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /**
+     * A bean of the server, or what an agent has set. What nobody has set is not asked for: after
+     * that, the application could set it no more.
+     */
+    private static Meter meter(BeanManager beans) {
+        Instance<OpenTelemetry> bean = beans.createInstance().select(OpenTelemetry.class);
+        OpenTelemetry telemetry = bean.isResolvable() ? bean.get() : global();
+        return telemetry.getMeter("io.github.throttled");
+    }
+
+    private static OpenTelemetry global() {
+        try {
+            return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : OpenTelemetry.noop();
+        } catch (NoSuchMethodError e) {
+            // Of an older API it cannot be told.
+            return OpenTelemetry.noop();
+        }
+    }
+
+    private void publish(Tally tally, DoubleHistogram duration) {
+        Map<Outcome, Attributes> byOutcome = new ConcurrentHashMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            byOutcome.put(outcome, of(tally).toBuilder().put(OUTCOME, outcome.label()).build());
+        }
+        decisions.put(tally, byOutcome);
+        Attributes policy = Attributes.of(POLICY, tally.policy());
+        tally.tell(
+                (outcome, key, nanos) -> {
+                    if (Sampled.isNext()) {
+                        duration.record(nanos / NANOS_PER_SECOND, policy);
+                    }
+                });
+    }
+
+    private void publishDecisions() {
+        instruments.add(
+                meter.counterBuilder("throttled.decisions")
+                        .setUnit("{decision}")
+                        .setDescription("What became of calls.")
+                        .buildWithCallback(this::recordDecisions));
+    }
+
+    private void recordDecisions(ObservableLongMeasurement measurement) {
+        decisions.forEach(
+                (tally, byOutcome) ->
+                        byOutcome.forEach(
+                                (outcome, labels) ->
+                                        measurement.record(tally.count(outcome), labels)));
+    }
+
+    private void publishStore() {
+        LongCounter errors =
+                meter.counterBuilder("throttled.store.errors")
+                        .setUnit("{error}")
+                        .setDescription(
+                                "Calls that got no answer from the store in time, or an error.")
+                        .build();
+        limiter.tell(
+                new StoreListener() {
+                    @Override
+                    public void failed() {
+                        errors.add(1);
+                    }
+                });
+        sum(
+                "throttled.breaker.state",
+                "1",
+                "Whether the store is asked: 1 for the state that is, 0 for the others.",
+                this::recordState);
+        sum(
+                "throttled.breaker.silent",
+                "{part}",
+                "Parts of the store that do not answer and are not asked.",
+                measurement -> measurement.record(limiter.storeState().silent()));
+        instruments.add(
+                meter.gaugeBuilder("throttled.members")
+                        .ofLongs()
+                        .setUnit("{node}")
+                        .setDescription("Nodes that share the counters, as this one sees it.")
+                        .buildWithCallback(measurement -> measurement.record(limiter.members())));
+        sum(
+                "throttled.waiting",
+                "{call}",
+                "Calls that wait for their turn on this node.",
+                measurement -> measurement.record(limiter.waitingRoom().waiting()));
+    }
+
+    private void recordState(ObservableLongMeasurement measurement) {
+        StoreState.Status now = limiter.storeState().status();
+        for (StoreState.Status status : StoreState.Status.values()) {
+            String label = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            measurement.record(status == now ? 1 : 0, Attributes.of(STATE, label));
+        }
+    }
+
+    private void publishTallies(
+            String name, String unit, String description, ToLongFunction<Tally> value) {
+        sum(
+                name,
+                unit,
+                description,
+                measurement ->
+                        decisions
+                                .keySet()
+                                .forEach(
+                                        tally ->
+                                                measurement.record(
+                                                        value.applyAsLong(tally), of(tally))));
+    }
+
+    /**
+     * What can be added up over nodes is no gauge to OpenTelemetry, but a sum that goes both ways.
+     */
+    private void sum(
+            String name,
+            String unit,
+            String description,
+            Consumer<ObservableLongMeasurement> callback) {
+        instruments.add(
+                meter.upDownCounterBuilder(name)
+                        .setUnit(unit)
+                        .setDescription(description)
+                        .buildWithCallback(callback));
+    }
+
+    private static Attributes of(Tally tally) {
+        return Attributes.of(POLICY, tally.policy(), TIER, tally.tier());
+    }
+}

@@ -1,0 +1,2 @@
+/** An application whose limits are watched. */
+package io.github.throttled.it.signals;

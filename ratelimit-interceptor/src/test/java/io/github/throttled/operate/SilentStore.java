@@ -1,0 +1,57 @@
+package io.github.throttled.operate;
+
+import io.github.throttled.store.CounterStore;
+import io.github.throttled.store.Counters;
+import io.github.throttled.store.Worth;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A store of three nodes that never answers. */
+public record SilentStore() implements CounterStore, Counters {
+
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
+        return this;
+    }
+
+    @Override
+    public CompletionStage<long[]> get(String key) {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String key) {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public long kept() {
+        return 7;
+    }
+
+    @Override
+    public long nowMillis() {
+        return 1_735_689_600_000L;
+    }
+
+    @Override
+    public int members() {
+        return 3;
+    }
+
+    @Override
+    public String description() {
+        return "a silent store";
+    }
+
+    @Override
+    public void close() {
+        // There is nothing to let go of.
+    }
+}

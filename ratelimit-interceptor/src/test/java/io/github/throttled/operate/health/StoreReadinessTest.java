@@ -1,0 +1,76 @@
+package io.github.throttled.operate.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.engine.Limiter;
+import io.github.throttled.operate.Policies;
+import io.github.throttled.operate.SilentStore;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.policy.StoreDown;
+
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+
+class StoreReadinessTest {
+
+    private final Limiter limiter = new Limiter(new SilentStore(), Duration.ofMillis(1));
+
+    @BeforeEach
+    void respond() {
+        HealthCheckResponse.setResponseProvider(Responses::new);
+    }
+
+    @AfterEach
+    void close() {
+        HealthCheckResponse.setResponseProvider(null);
+        limiter.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_node_whose_store_is_well_is_ready(StoreDown storeDown) {
+        HealthCheckResponse response = new StoreReadiness(limiter, storeDown).call();
+
+        assertThat(response.getStatus()).isEqualTo(Status.UP);
+        assertThat(response.getData().orElseThrow())
+                .containsEntry("state", "ok")
+                .containsEntry("breaker", "closed")
+                .containsEntry("members", 3L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UP, UP", "DOWN, DOWN"})
+    void a_store_that_does_not_answer_is_as_bad_as_the_operator_says(
+            StoreDown storeDown, Status status) {
+        silence();
+
+        HealthCheckResponse response = new StoreReadiness(limiter, storeDown).call();
+
+        assertThat(response.getStatus()).isEqualTo(status);
+        assertThat(response.getData().orElseThrow())
+                .containsEntry("state", "degraded")
+                .containsEntry("silent-parts", 1L)
+                .containsEntry("parts", 1L);
+    }
+
+    @Test
+    void the_store_is_named() {
+        assertThat(new StoreReadiness(limiter, StoreDown.UP).call().getData().orElseThrow())
+                .containsEntry("store", "a silent store");
+    }
+
+    private void silence() {
+        Policy policy = Policies.policy("search", "5/minute");
+        for (int i = 0; i < 3; i++) {
+            limiter.decide(policy, "user:alice", 1);
+        }
+    }
+}
