@@ -71,6 +71,11 @@ final class ConsolePage {
         choice.sendKeys(Keys.SPACE);
     }
 
+    /** Puts the policies into another order. */
+    void order(String words) {
+        browser.find(By.xpath("//option[normalize-space()='" + words + "']")).click();
+    }
+
     String valueOf(String label) {
         List<WebElement> labels =
                 browser.findAll(By.xpath("//label[normalize-space()='" + label + "']"));

@@ -50,7 +50,7 @@ class ConsoleScreenshotsIT {
         for (String scheme : List.of("light", "dark")) {
             browser.prefer(scheme);
             browser.resize(1440, 940, 1);
-            ConsolePage.open(browser, node, "");
+            ConsolePage.open(browser, node, "").order("most calls first");
             take(browser, "policies-" + scheme);
             browser.resize(1440, 1080, 1);
             ConsolePage.ofPolicy(browser, node, "search");

@@ -601,7 +601,7 @@ function nodeNote(node) {
   return `${rate(load)} a second${node.local ? ', this one' : ''}`;
 }
 
-const nodeTitle = node => `${node.policies} policies, version ${node.version}`;
+const nodeTitle = node => `${node.policies} policies${node.version ? `, version ${node.version}` : ''}`;
 
 function scopeChoice({name}) {
   const input = el('input', {type: 'radio', name: 'scope', value: name, change: () => { scope = name; drawPolicies(); }});
@@ -1035,8 +1035,8 @@ function advicePanel(propose) {
   const limits = el('div'), none = el('p', {class: 'empty', text: 'Nothing to advise yet: it takes calls to count.'});
   return {
     node: el('section', {class: 'panel', 'aria-label': 'Advice'}, el('h3', {}, 'Advice ', el('small', {text: 'from the calls that came'})), limits, none),
-    update(advised) {
-      const known = (advised.limits ?? []).filter(limit => limit.percentiles.length);
+    update(advised, {mode}) {
+      const known = (advised.limits ?? []).filter(limit => limit.percentiles.length).map(limit => ({...limit, mode}));
       keyed(limits, known, limit => `${limit.tier ?? ''}/${limit.limit}`, () => adviceOf(propose));
       show(none, known.length === 0);
     },
@@ -1060,7 +1060,7 @@ function adviceInWords(limit) {
   const during = perWindow(limit.window), of = limit.exact ? '' : `, of whom ${count(limit.sampled)} were looked at,`;
   const callers = limit.tier ? `callers in tier ${limit.tier}` : 'callers';
   return `${oneDigit.format(p99.p)} % of ${count(limit.callers)} ${callers}${of} use at most ${count(p99.calls)} ${during}; `
-    + `${count(limit.quota)} ${during} rejects ${percent(limit.now.percent)} of them.`;
+    + `${count(limit.quota)} ${during} ${limit.mode === 'enforce' ? 'rejects' : 'would reject'} ${percent(limit.now.percent)} of them.`;
 }
 
 function adviceChoice({limit, tier}, propose) {
