@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class ConfigMemory {
         private final Map<String, Optional<String>> values = new ConcurrentHashMap<>();
         private final Collection<ConfigSource> sources;
         private final int ordinal;
-        private Set<String> names;
+        private final Set<String> names = new LinkedHashSet<>();
 
         /**
          * @param sources the strongest first
@@ -99,15 +100,12 @@ final class ConfigMemory {
         RememberedSource(Collection<ConfigSource> sources, int ordinal) {
             this.sources = sources;
             this.ordinal = ordinal;
+            sources.forEach(source -> names.addAll(source.getPropertyNames()));
         }
 
         @Override
-        public synchronized Set<String> getPropertyNames() {
-            if (names == null) {
-                names = new LinkedHashSet<>();
-                sources.forEach(source -> names.addAll(source.getPropertyNames()));
-            }
-            return names;
+        public Set<String> getPropertyNames() {
+            return Collections.unmodifiableSet(names);
         }
 
         @Override

@@ -113,7 +113,7 @@ public final class Overrides {
         if (!values.equals(read)) {
             Map<String, String> right = right(shared.values(), values);
             control.override(right);
-            inForce = right;
+            inForce = Map.copyOf(right);
             read = values;
             checked = Map.of();
         }
