@@ -12,6 +12,8 @@ public enum Contender {
     THROTTLED_LOCAL("Throttled, `store=local`", ThrottledDecider::inProcess),
     THROTTLED_LOCAL_TOKEN_BUCKET(
             "Throttled, `store=local`, `token-bucket`", ThrottledDecider::tokenBucketInProcess),
+    THROTTLED_LOCAL_ASKED("Throttled, `store=local`, as requests ask", WatchedDecider::asked),
+    THROTTLED_LOCAL_WATCHED("Throttled, the same with the console open", WatchedDecider::watched),
     BUCKET4J_ENTRY_PROCESSOR("Bucket4j, entry processor", Bucket4jDecider::entryProcessor),
     BUCKET4J_PLAIN_MAP(
             "Bucket4j, entry processor, on a map that forgets nobody", Bucket4jDecider::plainMap),

@@ -119,6 +119,13 @@ public enum Row {
             SMALLRYE_FIXED,
             FAILSAFE_BURSTY,
             GUAVA),
+    WATCHED(
+            "in process, one key, 1 thread, with the statistics of the console",
+            Measure.SPEED_AND_BYTES,
+            Load.of(1, 1, PROCESS),
+            Target.NONE,
+            THROTTLED_LOCAL_WATCHED,
+            THROTTLED_LOCAL_ASKED),
     HEAP(
             "heap per key in the grid, one copy",
             Measure.HEAP,

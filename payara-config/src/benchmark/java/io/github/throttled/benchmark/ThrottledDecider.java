@@ -29,17 +29,20 @@ final class ThrottledDecider implements Decider {
 
     private ThrottledDecider(CounterStore store, Setting setting, Counting counting) {
         this.limiter = new Limiter(store, TIMEOUT);
-        this.policy =
-                new Policy(
-                        "benchmark",
-                        List.of(new Limit(setting.permits(), Setting.WINDOW)),
-                        counting,
-                        KeyExpression.parse("global"),
-                        new Cost(1),
-                        Scope.EVERY_CALL,
-                        OnStoreFailure.DENY,
-                        setting.maxKeys());
+        this.policy = policy(setting, counting);
         this.enforcer = limiter.enforcer(policy);
+    }
+
+    static Policy policy(Setting setting, Counting counting) {
+        return new Policy(
+                "benchmark",
+                List.of(new Limit(setting.permits(), Setting.WINDOW)),
+                counting,
+                KeyExpression.parse("global"),
+                new Cost(1),
+                Scope.EVERY_CALL,
+                OnStoreFailure.DENY,
+                setting.maxKeys());
     }
 
     static Decider inGrid(Setting setting) {
