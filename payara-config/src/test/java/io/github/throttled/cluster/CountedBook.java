@@ -9,7 +9,7 @@ record CountedBook() implements Limited {
     static final String POLICY = "counted";
     static final int QUOTA = 20;
 
-    private static final Route ROUTE = new Route(11, POLICY);
+    private static final Route ROUTE = new Route(14, POLICY);
 
     @Override
     public HttpRequest.Builder request(Node node) {
