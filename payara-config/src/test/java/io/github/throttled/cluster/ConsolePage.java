@@ -71,9 +71,10 @@ final class ConsolePage {
         choice.sendKeys(Keys.SPACE);
     }
 
-    /** Puts the policies into another order. */
+    /** Puts the policies into another order, and leaves the field. */
     void order(String words) {
         browser.find(By.xpath("//option[normalize-space()='" + words + "']")).click();
+        browser.value("document.activeElement.blur()");
     }
 
     String valueOf(String label) {

@@ -9,7 +9,7 @@ record WatchedBook() implements Limited {
     static final String POLICY = "watched";
     static final int QUOTA = 20;
 
-    private static final Route ROUTE = new Route(12, POLICY);
+    private static final Route ROUTE = new Route(13, POLICY);
 
     @Override
     public HttpRequest.Builder request(Node node) {
