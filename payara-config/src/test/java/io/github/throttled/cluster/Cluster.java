@@ -78,10 +78,7 @@ final class Cluster implements AutoCloseable {
         List<String> config = new ArrayList<>(Endpoint.systemProperties());
         config.addAll(FlowingBucket.systemProperties());
         config.addAll(SlowUpload.systemProperties());
-        config.addAll(LeasedBook.systemProperties());
-        config.addAll(CountedBook.systemProperties());
-        config.addAll(WatchedBook.systemProperties());
-        config.addAll(MonthlyQuota.systemProperties());
+        config.addAll(OwnBook.systemProperties());
         config.addAll(Reported.systemProperties());
         config.addAll(Database.systemProperties());
         config.addAll(ChaosBook.systemProperties());

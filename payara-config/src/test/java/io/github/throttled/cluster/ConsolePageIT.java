@@ -58,27 +58,28 @@ class ConsolePageIT {
     void theChartsMoveWithTheLoadOfAllNodesAndOfOne(Cluster cluster)
             throws IOException, InterruptedException {
         ConsolePage page = ConsolePage.open(browser, node, "");
-        String before = page.outline(WatchedBook.POLICY, "refused");
-        Counter counter = Counter.unused(new WatchedBook());
+        String before = page.outline(OwnBook.WATCHED.policy(), "refused");
+        Counter counter = Counter.unused(OwnBook.WATCHED);
 
         int refusals = 6;
-        for (int call = 0; call < WatchedBook.QUOTA + refusals; call++) {
+        for (int call = 0; call < OwnBook.WATCHED.quota() + refusals; call++) {
             Shop.ask(cluster.nodes().get(call % Cluster.SIZE), counter);
         }
 
         Browser.await(
                 "the load in the chart",
                 () ->
-                        page.counted(WatchedBook.POLICY, "passed") == WatchedBook.QUOTA
-                                && page.counted(WatchedBook.POLICY, "refused") == refusals);
-        assertThat(page.outline(WatchedBook.POLICY, "refused")).isNotEqualTo(before);
-        assertThat(page.inWords(WatchedBook.POLICY)).contains("20 passed", "6 refused");
+                        page.counted(OwnBook.WATCHED.policy(), "passed") == OwnBook.WATCHED.quota()
+                                && page.counted(OwnBook.WATCHED.policy(), "refused") == refusals);
+        assertThat(page.outline(OwnBook.WATCHED.policy(), "refused")).isNotEqualTo(before);
+        assertThat(page.inWords(OwnBook.WATCHED.policy())).contains("20 passed", "6 refused");
 
         page.choose("node-3"); // which answered every third
         Browser.await(
-                "one node", () -> page.counted(WatchedBook.POLICY, "refused") == refusals / 3);
+                "one node",
+                () -> page.counted(OwnBook.WATCHED.policy(), "refused") == refusals / 3);
         page.choose("");
-        Browser.await("all", () -> page.counted(WatchedBook.POLICY, "refused") == refusals);
+        Browser.await("all", () -> page.counted(OwnBook.WATCHED.policy(), "refused") == refusals);
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -16,7 +16,7 @@ class FullStopIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 100;
 
-    private final Counter counter = Counter.unused(new MonthlyQuota());
+    private final Counter counter = Counter.unused(OwnBook.MONTHLY);
 
     @Test
     void aDurableQuotaGoesOnAfterAStopAndAfterACrashOfAllNodes(Cluster cluster) throws Exception {
@@ -32,7 +32,7 @@ class FullStopIT {
         assertRemaining(two.get(0), 3);
         assertRemaining(two.get(1), 2);
 
-        awaitWritten(cluster.database(), MonthlyQuota.QUOTA - 2);
+        awaitWritten(cluster.database(), OwnBook.MONTHLY.quota() - 2);
         two.parallelStream().forEach(Node::kill);
         Node one = nodes.get(2);
         one.start();

@@ -13,13 +13,13 @@ class LeaseIT {
 
     private static final int ONCE_MORE = 30;
 
-    private final Counter counter = Counter.unused(new LeasedBook());
+    private final Counter counter = Counter.unused(OwnBook.LEASED);
 
     /** What a node has not used comes back to the others: so the last permit is found, too. */
     @Test
     void allPermitsAreUsedAndNoneTwice(Cluster cluster) throws Exception {
         int admitted = 0;
-        for (int i = 0; admitted < LeasedBook.QUOTA; i++) {
+        for (int i = 0; admitted < OwnBook.LEASED.quota(); i++) {
             admitted += isAdmitted(cluster, i) ? 1 : 0;
         }
 

@@ -139,21 +139,22 @@ class OperatorIT {
     @Test
     void whatAllNodesHaveDecidedAddsUp(Cluster cluster) throws Exception {
         List<Node> nodes = cluster.nodes();
-        Counter counter = Counter.unused(new CountedBook());
+        Counter counter = Counter.unused(OwnBook.COUNTED);
         int refused = 7;
-        int calls = CountedBook.QUOTA + refused;
+        int calls = OwnBook.COUNTED.quota() + refused;
         for (int call = 0; call < calls; call++) {
             Shop.ask(nodes.get(call % Cluster.SIZE), counter);
         }
 
         for (Node node : nodes) {
-            await(() -> total(node, "admitted") == CountedBook.QUOTA);
+            await(() -> total(node, "admitted") == OwnBook.COUNTED.quota());
             await(() -> total(node, "rejected") == refused);
         }
         for (Node node : nodes) {
             await(() -> inSeries(nodes.get(0), node.name()) == calls / Cluster.SIZE);
         }
-        JsonNode busy = operator(cluster, 2).get("keys?policy=" + CountedBook.POLICY).get("keys");
+        JsonNode busy =
+                operator(cluster, 2).get("keys?policy=" + OwnBook.COUNTED.policy()).get("keys");
         assertThat(busy).hasSize(1);
         assertThat(busy.get(0).get("calls").asInt()).isEqualTo(calls);
         assertThat(busy.get(0).get("refused").asInt()).isEqualTo(refused);
@@ -200,7 +201,9 @@ class OperatorIT {
     }
 
     private static JsonNode advice(Cluster cluster) throws Exception {
-        return operator(cluster, 1).get("advice?policy=" + CountedBook.POLICY).at("/limits/0");
+        return operator(cluster, 1)
+                .get("advice?policy=" + OwnBook.COUNTED.policy())
+                .at("/limits/0");
     }
 
     private static void awaitLogIn(List<Node> nodes, String user, int status) throws Exception {
@@ -224,7 +227,7 @@ class OperatorIT {
     private static JsonNode totals(Node node) throws Exception {
         return StreamSupport.stream(
                         new Operator(node).get("overview").get("policies").spliterator(), false)
-                .filter(policy -> policy.get("name").asText().equals(CountedBook.POLICY))
+                .filter(policy -> policy.get("name").asText().equals(OwnBook.COUNTED.policy()))
                 .findFirst()
                 .orElseThrow()
                 .get("totals");
@@ -238,8 +241,8 @@ class OperatorIT {
     private static long inSeries(Node asked, String name) throws Exception {
         JsonNode series =
                 new Operator(asked)
-                        .get("series?policy=" + CountedBook.POLICY)
-                        .at("/policies/" + CountedBook.POLICY + "/nodes/" + name);
+                        .get("series?policy=" + OwnBook.COUNTED.policy())
+                        .at("/policies/" + OwnBook.COUNTED.policy() + "/nodes/" + name);
         return LongStream.concat(sum(series.path("passed")), sum(series.path("refused"))).sum();
     }
 

@@ -30,7 +30,6 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +44,6 @@ import java.util.stream.Collectors;
  */
 public final class Throttling implements AutoCloseable {
 
-    private final Map<Place, Optional<Gate>> gates = new ConcurrentHashMap<>();
     private static final Logger LOG = System.getLogger(Throttling.class.getName());
 
     /** The least that the console waits for what nodes share. */
@@ -57,7 +55,7 @@ public final class Throttling implements AutoCloseable {
     private final Limiter limiter;
     private final Usage usage = new Usage();
     private final Discovered beans;
-    private final ServerThreads threads = new ServerThreads();
+    private final MethodGates gates;
     private final Chore refresh;
     private final RateLimiter manualLimiter;
     private final Console console;
@@ -81,6 +79,12 @@ public final class Throttling implements AutoCloseable {
         this.catalog = catalog;
         this.limiter = limiter;
         this.manualLimiter = new ManualLimiter(this::policy, limiter, usage);
+        this.gates =
+                new MethodGates(
+                        () -> this.catalog,
+                        sites,
+                        new Turns(beans, limiter.waitingRoom()),
+                        this::check);
         this.console =
                 settings.console().isOpen() && settings.enabled()
                         ? new Console(
@@ -191,13 +195,7 @@ public final class Throttling implements AutoCloseable {
      * @throws DeploymentException if an annotation says what is not possible
      */
     public Optional<Gate> gate(Class<?> type, Method method) {
-        Place place = new Place(type, method);
-        Optional<Gate> known = gates.get(place);
-        if (known == null) {
-            known = gates.computeIfAbsent(place.withoutProxy(), this::gateBefore);
-            gates.put(place, known);
-        }
-        return known;
+        return gates.before(type, method);
     }
 
     /**
@@ -206,7 +204,7 @@ public final class Throttling implements AutoCloseable {
      * @param target the class of the bean, or of what a Rest Client has in its place
      */
     Optional<Gate> gateOfCall(Class<?> target, Method method) {
-        return gate(RestClients.called(target, method, sites), method);
+        return gates.beforeCall(target, method);
     }
 
     /**
@@ -315,7 +313,7 @@ public final class Throttling implements AutoCloseable {
         catalog = fresh;
         standing = null;
         delaysCalls = delaysCalls(fresh);
-        gates.values().forEach(gate -> gate.ifPresent(this::renew));
+        gates.renew();
         if (routeGates != null) {
             routeGates.renew(catalog);
         }
@@ -329,39 +327,6 @@ public final class Throttling implements AutoCloseable {
 
     private static boolean delaysCalls(PolicyCatalog catalog) {
         return catalog.policies().stream().anyMatch(policy -> policy.counting().delaysCalls());
-    }
-
-    private void renew(Gate gate) {
-        gate.renew(catalog.charges(gate.site(), new Problems()));
-    }
-
-    private Optional<Gate> gateBefore(Place place) {
-        return isEnabled()
-                ? ThrottledSite.of(place.type(), place.method())
-                        .map(site -> gateAt(site, turn(place)))
-                : Optional.empty();
-    }
-
-    private Gate gateAt(ThrottledSite site, Turn turn) {
-        Problems problems = new Problems();
-        List<Charge> charges = catalog.charges(site, problems);
-        if (!problems.isEmpty()) {
-            throw new DeploymentException(problems.message());
-        }
-        sites.add(site);
-        return new Gate(site, charges, turn, this::check);
-    }
-
-    private Turn turn(Place place) {
-        WaitingRoom room = limiter.waitingRoom();
-        if (!beans.isSessionBean(place.type())) {
-            return TurnOfStage.suits(place.method().getReturnType())
-                    ? new TurnOfStage(room, threads)
-                    : new Turn(room);
-        }
-        return TurnOfAsynchronousEjb.suits(place.type(), place.method())
-                ? new TurnOfAsynchronousEjb(room, threads)
-                : new Turn(room);
     }
 
     private Check check(Charge charge) {

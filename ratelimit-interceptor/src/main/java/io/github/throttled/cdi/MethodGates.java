@@ -1,0 +1,94 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.policy.Charge;
+import io.github.throttled.policy.PolicyCatalog;
+import io.github.throttled.policy.Problems;
+import io.github.throttled.policy.ThrottledSite;
+
+import jakarta.enterprise.inject.spi.DeploymentException;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The gates before methods, each made when it is first asked for. Thread-safe. */
+final class MethodGates {
+
+    private final Map<Place, Optional<Gate>> gates = new ConcurrentHashMap<>();
+    private final Supplier<PolicyCatalog> catalog;
+    private final Set<ThrottledSite> sites;
+    private final Turns turns;
+    private final Function<Charge, Check> newCheck;
+
+    /**
+     * @param catalog what is configured now
+     * @param sites where there are annotations; gets those that are found here
+     */
+    MethodGates(
+            Supplier<PolicyCatalog> catalog,
+            Set<ThrottledSite> sites,
+            Turns turns,
+            Function<Charge, Check> newCheck) {
+        this.catalog = catalog;
+        this.sites = sites;
+        this.turns = turns;
+        this.newCheck = newCheck;
+    }
+
+    /**
+     * The gate before a method; the same one each time.
+     *
+     * @param type the bean's or resource's class; the container may have put a proxy before it
+     * @return empty if the method is not throttled
+     * @throws DeploymentException if an annotation says what is not possible
+     */
+    Optional<Gate> before(Class<?> type, Method method) {
+        Place place = new Place(type, method);
+        Optional<Gate> known = gates.get(place);
+        if (known == null) {
+            known = gates.computeIfAbsent(place.withoutProxy(), this::newGate);
+            gates.put(place, known);
+        }
+        return known;
+    }
+
+    /**
+     * The gate before a call that an interceptor sees.
+     *
+     * @param target the class of the bean, or of what a Rest Client has in its place
+     */
+    Optional<Gate> beforeCall(Class<?> target, Method method) {
+        return before(RestClients.called(target, method, sites), method);
+    }
+
+    /** Lets all gates charge what is configured now. */
+    void renew() {
+        gates.values().forEach(gate -> gate.ifPresent(this::renew));
+    }
+
+    private void renew(Gate gate) {
+        gate.renew(catalog.get().charges(gate.site(), new Problems()));
+    }
+
+    private Optional<Gate> newGate(Place place) {
+        return catalog.get().settings().enabled()
+                ? ThrottledSite.of(place.type(), place.method())
+                        .map(site -> newGate(site, turns.of(place)))
+                : Optional.empty();
+    }
+
+    private Gate newGate(ThrottledSite site, Turn turn) {
+        Problems problems = new Problems();
+        List<Charge> charges = catalog.get().charges(site, problems);
+        if (!problems.isEmpty()) {
+            throw new DeploymentException(problems.message());
+        }
+        sites.add(site);
+        return new Gate(site, charges, turn, newCheck);
+    }
+}
