@@ -24,7 +24,8 @@ final class Demo {
     /** Everybody who sends the same value shares a counter; nobody has sent this one before. */
     private final String run = UUID.randomUUID().toString();
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Set<String> nodes = new TreeSet<>();
     private int admitted;
 

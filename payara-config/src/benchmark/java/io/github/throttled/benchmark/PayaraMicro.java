@@ -23,7 +23,10 @@ final class PayaraMicro implements AutoCloseable {
     private static final long POLL_MILLIS = 500;
 
     private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
 
     private final Process process;
     private final Path log;
