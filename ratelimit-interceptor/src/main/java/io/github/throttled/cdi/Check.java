@@ -71,15 +71,11 @@ final class Check {
     }
 
     private Grant deny(Enforced tier) {
-        Grant grant = limiter.deny(tier.policy());
-        tier.decided(grant, null, 0);
-        return grant;
+        return tier.counted(limiter.deny(tier.policy()), null, 0);
     }
 
     private Grant acquire(Enforced tier, String key, long permits) {
-        long begin = System.nanoTime();
-        Grant grant = tier.enforcer().acquire(key, permits);
-        tier.decided(grant, key, System.nanoTime() - begin);
+        Grant grant = tier.acquire(key, permits);
         return tag.isEmpty() ? grant : grant.in(tag.of(tier.policy().counters(), key));
     }
 

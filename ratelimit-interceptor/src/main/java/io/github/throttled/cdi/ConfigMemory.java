@@ -30,23 +30,29 @@ import java.util.stream.StreamSupport;
 final class ConfigMemory {
 
     private final Config config;
+
+    /** Null until it is needed: at deployment nobody asks for it. */
     private volatile Remembered remembered;
 
     ConfigMemory(Config config) {
         this.config = config;
-        this.remembered = new Remembered(config);
     }
 
     /** As it is now; this is what is remembered from now on. */
     Config fresh() {
-        Remembered fresh = new Remembered(config);
-        remembered = fresh;
-        return fresh.with(new OverrideSource());
+        return read().with(new OverrideSource());
     }
 
     /** As it was when it was last read, with these overrides in place of those in force. */
     Config with(Map<String, String> overrides) {
-        return remembered.with(OverrideSource.of(overrides));
+        Remembered known = remembered;
+        return (known == null ? read() : known).with(OverrideSource.of(overrides));
+    }
+
+    private Remembered read() {
+        Remembered read = new Remembered(config);
+        remembered = read;
+        return read;
     }
 
     /** All sources as they are now, the strongest first, but for the overrides. */

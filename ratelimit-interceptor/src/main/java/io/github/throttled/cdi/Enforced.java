@@ -9,6 +9,8 @@ import io.github.throttled.operate.usage.Tally;
 import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Policy;
 
+import java.util.concurrent.CompletionStage;
+
 /**
  * A policy, or one tier of it, what decides its calls, and where that is counted.
  *
@@ -22,19 +24,34 @@ record Enforced(Policy policy, Enforcer enforcer, Tally tally, Usage usage) {
                 policy, limiter.enforcer(policy), usage.tally(policy.name(), policy.tier()), usage);
     }
 
+    /** Asks for permits, and counts the decision. */
+    Grant acquire(String key, long permits) {
+        long begin = System.nanoTime();
+        return counted(enforcer.acquire(key, permits), key, System.nanoTime() - begin);
+    }
+
+    /** Like {@link #acquire}, without a waiting thread. */
+    CompletionStage<Grant> acquireAsync(String key, long permits) {
+        long begin = System.nanoTime();
+        return enforcer.acquireAsync(key, permits)
+                .thenApply(grant -> counted(grant, key, System.nanoTime() - begin));
+    }
+
     /**
      * Counts a decision, and tells those who want to know if it hinders the call.
      *
      * @param key the partition key; null if nobody asked for it
      * @param nanos how long it took
+     * @return the same
      */
-    void decided(Grant grant, String key, long nanos) {
+    Grant counted(Grant grant, String key, long nanos) {
         Outcome outcome = Outcome.of(grant, policy.scope().mode());
         tally.decided(outcome, key, nanos);
         if (usage.watchesHindrances() && hinders(grant)) {
             usage.hindered(
                     new Hindrance(policy.name(), policy.tier(), outcome, key, grant.decision()));
         }
+        return grant;
     }
 
     /** Most admissions have no decision yet, and need none. */

@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Lets an application's limits be asked and changed while it runs. Thread-safe. */
@@ -82,12 +81,7 @@ final class LiveControl implements Control {
 
     @Override
     public Stock stock(Policy policy) {
-        List<String> counters =
-                Stream.concat(
-                                Stream.of(policy.counters()),
-                                policy.tiers().keySet().stream()
-                                        .map(tier -> policy.inTier(tier).counters()))
-                        .toList();
+        List<String> counters = policy.inAllTiers().map(Policy::counters).toList();
         return new Stock(
                 counters.stream().mapToLong(limiter::leased).sum(),
                 counters.stream().mapToLong(limiter::kept).sum());
@@ -135,21 +129,16 @@ final class LiveControl implements Control {
 
     @Override
     public void reset(Policy policy, String key) {
-        inAllTiers(policy, key, limiter::reset);
+        policy.inAllTiers().forEach(tier -> limiter.reset(tier, key));
     }
 
     @Override
     public void pardon(Policy policy, String key) {
-        inAllTiers(policy, key, limiter::pardon);
+        policy.inAllTiers().forEach(tier -> limiter.pardon(tier, key));
     }
 
     @Override
     public Bans bans() {
         return limiter.bans();
-    }
-
-    private static void inAllTiers(Policy policy, String key, BiConsumer<Policy, String> change) {
-        change.accept(policy, key);
-        policy.tiers().keySet().forEach(tier -> change.accept(policy.inTier(tier), key));
     }
 }

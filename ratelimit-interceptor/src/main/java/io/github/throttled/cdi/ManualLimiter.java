@@ -48,27 +48,13 @@ final class ManualLimiter implements RateLimiter {
         String bounded = PartitionKey.bounded(key);
         return isOff(found)
                 ? CompletableFuture.completedFuture(admitted(limiter.untouched(found, permits)))
-                : acquireAsync(Enforced.by(limiter, usage, found), bounded, permits);
+                : Enforced.by(limiter, usage, found)
+                        .acquireAsync(bounded, permits)
+                        .thenApply(grant -> inMode(found, grant.decision()));
     }
 
     private Grant acquire(Policy policy, String key, long permits) {
-        Enforced enforced = Enforced.by(limiter, usage, policy);
-        long begin = System.nanoTime();
-        Grant grant = enforced.enforcer().acquire(key, permits);
-        enforced.decided(grant, key, System.nanoTime() - begin);
-        return grant;
-    }
-
-    private static CompletionStage<Decision> acquireAsync(
-            Enforced enforced, String key, long permits) {
-        long begin = System.nanoTime();
-        return enforced.enforcer()
-                .acquireAsync(key, permits)
-                .thenApply(
-                        grant -> {
-                            enforced.decided(grant, key, System.nanoTime() - begin);
-                            return inMode(enforced.policy(), grant.decision());
-                        });
+        return Enforced.by(limiter, usage, policy).acquire(key, permits);
     }
 
     @Override
@@ -106,8 +92,7 @@ final class ManualLimiter implements RateLimiter {
     public void reset(String policy, String key) {
         Policy found = policies.apply(policy);
         String bounded = PartitionKey.bounded(key);
-        limiter.reset(found, bounded);
-        found.tiers().keySet().forEach(tier -> limiter.reset(found.inTier(tier), bounded));
+        found.inAllTiers().forEach(tier -> limiter.reset(tier, bounded));
     }
 
     private Policy forGood(String policy) {

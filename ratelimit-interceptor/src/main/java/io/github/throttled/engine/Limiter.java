@@ -103,8 +103,7 @@ public final class Limiter implements AutoCloseable {
 
     /** Opens the policy's counters, so that what is wrong with them shows before the first call. */
     public void prepare(Policy policy) {
-        enforcer(policy);
-        policy.tiers().keySet().forEach(tier -> enforcer(policy.inTier(tier)));
+        policy.inAllTiers().forEach(this::enforcer);
     }
 
     /** What decides the policy's calls; the same for as long as this limiter is open. */
@@ -122,8 +121,7 @@ public final class Limiter implements AutoCloseable {
      * @param policy of the same name as the one before
      */
     public void replace(Policy policy) {
-        replaceOne(policy);
-        policy.tiers().keySet().forEach(tier -> replaceOne(policy.inTier(tier)));
+        policy.inAllTiers().forEach(this::replaceOne);
     }
 
     /**

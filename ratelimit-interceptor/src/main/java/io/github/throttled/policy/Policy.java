@@ -76,6 +76,11 @@ public record Policy(
                 maxKeys);
     }
 
+    /** The policy for callers in no tier, and then for those in each of its tiers. */
+    public Stream<Policy> inAllTiers() {
+        return Stream.concat(Stream.of(this), tiers.keySet().stream().map(this::inTier));
+    }
+
     /** Whether it does not matter to it who the user is, so that nobody has to know. */
     boolean precedesAuthentication() {
         return tiers.isEmpty()

@@ -29,13 +29,8 @@ final class AdviceDocument {
 
     /** Of all limits that have a window, those of tiers behind the others. */
     JsonObjectBuilder of(Policy policy) {
-        Stream<Policy> tiers = policy.tiers().keySet().stream().map(policy::inTier);
         return object().add("policy", policy.name())
-                .add(
-                        "limits",
-                        Stream.concat(Stream.of(policy), tiers)
-                                .flatMap(this::limits)
-                                .collect(toArray()));
+                .add("limits", policy.inAllTiers().flatMap(this::limits).collect(toArray()));
     }
 
     private Stream<JsonObjectBuilder> limits(Policy policy) {

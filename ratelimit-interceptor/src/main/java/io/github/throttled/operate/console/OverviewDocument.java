@@ -9,6 +9,7 @@ import io.github.throttled.operate.control.Console;
 import io.github.throttled.operate.control.Control;
 import io.github.throttled.operate.control.NodeState;
 import io.github.throttled.operate.usage.ClusterCounts;
+import io.github.throttled.operate.usage.Stock;
 import io.github.throttled.policy.Limit;
 import io.github.throttled.policy.LiveKeys;
 import io.github.throttled.policy.Mode;
@@ -91,6 +92,7 @@ final class OverviewDocument {
         JsonArrayBuilder own = Documents.array();
         overridden.stream().filter(key -> keys.isOf(key, policy)).sorted().forEach(own::add);
         long burst = policy.counting().burst();
+        Stock stock = counts.stock(policy.name());
         return object().add("name", policy.name())
                 .add("mode", text(policy.scope().mode()))
                 .add("strategy", policy.counting().strategy().configName())
@@ -103,8 +105,8 @@ final class OverviewDocument {
                 .add("tierKeys", tierKeys)
                 .add("overridden", own)
                 .add("totals", totals)
-                .add("leased", counts.stock(policy.name()).leased())
-                .add("keys", counts.stock(policy.name()).keys());
+                .add("leased", stock.leased())
+                .add("keys", stock.keys());
     }
 
     private static String text(List<Limit> limits) {

@@ -83,8 +83,7 @@ public final class Overrides {
      * @throws IllegalStateException if the store does not answer in time
      */
     public synchronized void undo(String key, String by) {
-        Map<String, LimitOverride> all = overrides(board.all());
-        read();
+        Map<String, LimitOverride> all = read();
         Map<String, String> next = new TreeMap<>(inForce);
         if (next.remove(key) != null) {
             check(next);
@@ -104,9 +103,10 @@ public final class Overrides {
     /**
      * Sees what is shared now, and puts it in force here.
      *
+     * @return all that is shared, by key
      * @throws IllegalStateException if the store does not answer in time
      */
-    synchronized void read() {
+    synchronized Map<String, LimitOverride> read() {
         Map<String, LimitOverride> shared = overrides(board.all());
         Map<String, String> values = new TreeMap<>();
         shared.forEach((key, one) -> values.put(key, one.value()));
@@ -117,6 +117,7 @@ public final class Overrides {
             read = values;
             checked = Map.of();
         }
+        return shared;
     }
 
     private void check(Map<String, String> next) {

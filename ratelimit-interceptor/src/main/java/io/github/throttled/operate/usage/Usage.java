@@ -23,7 +23,9 @@ public final class Usage {
      * @param tier {@link Tally#NO_TIER} for those who are in none
      */
     public Tally tally(String policy, String tier) {
-        return tallies.computeIfAbsent(new Name(policy, tier), this::open);
+        Name name = new Name(policy, tier);
+        Tally known = tallies.get(name);
+        return known != null ? known : open(name);
     }
 
     /** All there are. */
@@ -54,9 +56,15 @@ public final class Usage {
         }
     }
 
+    /** With {@link #onEach} in turn, so that nobody misses one and nobody gets it twice. */
     private synchronized Tally open(Name name) {
+        Tally known = tallies.get(name);
+        if (known != null) {
+            return known;
+        }
         Tally tally = new Tally(name.policy(), name.tier());
         openings.forEach(opening -> opening.accept(tally));
+        tallies.put(name, tally);
         return tally;
     }
 }
