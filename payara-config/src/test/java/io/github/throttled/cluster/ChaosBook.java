@@ -28,7 +28,7 @@ enum ChaosBook implements Limited {
     private static final int CLOCKS_DIFFER_MILLIS = 500;
 
     private final Route route;
-    private final List<String> config;
+    private final String[] config;
 
     ChaosBook(Route route, int days, String... config) {
         this.route = route;
@@ -39,7 +39,7 @@ enum ChaosBook implements Limited {
                                         "limit=" + Endpoint.QUOTA + "/" + window,
                                         "key=" + Counter.KEY_SOURCE),
                                 Stream.of(config))
-                        .toList();
+                        .toArray(String[]::new);
     }
 
     /** The most that the bucket admits in so long a time, if it was full when that began. */
@@ -60,13 +60,7 @@ enum ChaosBook implements Limited {
     /** System properties that configure all of them. */
     static List<String> systemProperties() {
         return Arrays.stream(values())
-                .flatMap(
-                        book ->
-                                Stream.concat(
-                                        book.route.properties().stream(),
-                                        book.config.stream()
-                                                .map(member -> book.route.prefix() + member)))
-                .map(property -> "-D" + property)
+                .flatMap(book -> book.route.systemProperties(book.config).stream())
                 .toList();
     }
 }

@@ -3,7 +3,6 @@ package io.github.throttled.cluster;
 import java.net.http.HttpRequest;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Buckets that permits come back to while a test runs. */
 enum FlowingBucket implements Limited {
@@ -46,20 +45,14 @@ enum FlowingBucket implements Limited {
 
     /** System properties that configure all of them. */
     static List<String> systemProperties() {
-        return Arrays.stream(values())
-                .flatMap(FlowingBucket::properties)
-                .map(property -> "-D" + property)
-                .toList();
+        return Arrays.stream(values()).flatMap(bucket -> bucket.properties().stream()).toList();
     }
 
-    private Stream<String> properties() {
-        Stream<String> policy =
-                Stream.of(
-                        "limit=" + PER_SECOND + "/second",
-                        "strategy=" + strategy,
-                        "burst=" + burst,
-                        "key=" + Counter.KEY_SOURCE);
-        return Stream.concat(
-                route.properties().stream(), policy.map(member -> route.prefix() + member));
+    private List<String> properties() {
+        return route.systemProperties(
+                "limit=" + PER_SECOND + "/second",
+                "strategy=" + strategy,
+                "burst=" + burst,
+                "key=" + Counter.KEY_SOURCE);
     }
 }
