@@ -24,6 +24,8 @@ final class Call extends CompletableFuture<Verdict> {
     private Debts.Taken owed;
     private boolean charged;
     private boolean asked = true;
+    private boolean awaited;
+    private Runnable next;
 
     private Call(Function<Counter, Verdict> question, long cost, boolean endsLease) {
         this.question = question;
@@ -112,6 +114,35 @@ final class Call extends CompletableFuture<Verdict> {
 
     boolean isAsked() {
         return asked;
+    }
+
+    /** The same call, which a thread is going to wait for. */
+    Call awaited() {
+        awaited = true;
+        return this;
+    }
+
+    boolean isAwaited() {
+        return awaited;
+    }
+
+    /**
+     * Completes it.
+     *
+     * @param next what the thread that waits for it has to do when it {@link #leave leaves}; null
+     *     for nothing
+     * @return false if it was complete, and nobody will do that
+     */
+    boolean answer(Verdict verdict, Runnable next) {
+        this.next = next;
+        return complete(verdict);
+    }
+
+    /** The thread that has waited for it is going to leave. */
+    void leave() {
+        if (!isCompletedExceptionally() && next != null) {
+            next.run();
+        }
     }
 
     /**

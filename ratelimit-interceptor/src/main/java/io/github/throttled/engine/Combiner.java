@@ -44,12 +44,12 @@ final class Combiner {
     private void serveAll(String key) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             List<Call> batch = waiting.replace(key, new CallQueue()).calls();
-            CompletableFuture<Void> served = new Round(key, batch, books).serve();
+            CompletableFuture<Answer> served = new Round(key, batch, books).serve();
             if (!served.isDone()) {
-                // No thread waits: whoever brings the store's answer goes on from here.
-                served.thenRun(() -> serveRest(key));
+                served.thenAccept(last -> passOn(key, last));
                 return;
             }
+            served.join().give();
             if (!hasWaiting(key)) {
                 return;
             }
@@ -58,8 +58,15 @@ final class Combiner {
         CompletableFuture.runAsync(() -> serveAll(key));
     }
 
-    private void serveRest(String key) {
-        if (hasWaiting(key)) {
+    /**
+     * The caller who is told last serves those who wait: he is awake in any case, and those who
+     * were told before him have had the time to come back. The thread that brings the store's
+     * answer may not ask the store, and would have to wake another.
+     */
+    private void passOn(String key, Answer last) {
+        if (!hasWaiting(key)) {
+            last.give();
+        } else if (!last.give(() -> serveAll(key))) {
             serveAll(key);
         }
     }

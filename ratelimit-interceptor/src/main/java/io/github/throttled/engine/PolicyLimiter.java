@@ -245,8 +245,9 @@ class PolicyLimiter {
 
     /** The call, when the store has answered it or has not in time. */
     final Call asked(String key, Call call) {
-        if (submit(key, call)) {
+        if (submit(key, call.awaited())) {
             patience.await(call);
+            call.leave();
         }
         return call;
     }

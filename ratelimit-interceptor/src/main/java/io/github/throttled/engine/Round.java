@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 final class Round {
 
-    private final CompletableFuture<Void> served = new CompletableFuture<>();
+    private final CompletableFuture<Answer> served = new CompletableFuture<>();
     private final String key;
     private final List<Call> batch;
     private final Books books;
@@ -44,8 +44,11 @@ final class Round {
         this.before = books.lastSeen().of(key);
     }
 
-    /** Completes, never exceptionally, when every call is answered or has failed. */
-    CompletableFuture<Void> serve() {
+    /**
+     * Completes, never exceptionally, when every call is answered or has failed, but for one that
+     * is left to whoever asked for this.
+     */
+    CompletableFuture<Answer> serve() {
         guarded(
                 () -> {
                     endLease();
@@ -172,13 +175,26 @@ final class Round {
 
     private void answer(long[] state, List<Verdict> verdicts) {
         books.lastSeen().put(key, state, denial(state, verdicts), askedMillis, isShared);
+        int last = lastAwaited();
         for (int i = 0; i < verdicts.size(); i++) {
-            Call call = batch.get(i);
-            if (!call.complete(verdicts.get(i)) && verdicts.get(i).admitted()) {
-                settlement.charged(call);
+            if (i != last) {
+                answer(i, verdicts).give();
             }
         }
-        served.complete(null);
+        served.complete(last < 0 ? Answer.NONE : answer(last, verdicts));
+    }
+
+    private Answer answer(int i, List<Verdict> verdicts) {
+        return new Answer(batch.get(i), verdicts.get(i), settlement);
+    }
+
+    /** The last call with a thread that waits for it; -1 for none. */
+    private int lastAwaited() {
+        int last = batch.size() - 1;
+        while (last >= 0 && !batch.get(last).isAwaited()) {
+            last--;
+        }
+        return last;
     }
 
     private Denial denial(long[] state, List<Verdict> verdicts) {
@@ -200,7 +216,7 @@ final class Round {
             settlement.failed();
             // What was seen last stays: the fallback starts from it, and to try it is safe.
             batch.forEach(call -> call.completeExceptionally(e));
-            served.complete(null);
+            served.complete(Answer.NONE);
         }
     }
 

@@ -30,7 +30,7 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
     private final CircuitBreaker[] parts;
     private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
-    private int silent;
+    private volatile int silent;
     private Instant since = Instant.now();
 
     StoreHealth(CounterStore store, Patience patience) {
@@ -75,7 +75,8 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
 
     /** Whether the store may be asked for the key. */
     boolean answers(String key) {
-        return !breaker(key).isOpen();
+        // To find the part costs more than the rest, and mostly all do.
+        return silent == 0 || !breaker(key).isOpen();
     }
 
     /**

@@ -223,6 +223,81 @@ class CombinerTest {
     }
 
     @Test
+    void whoWaitedForAnAnswerServesTheNextOnesBeforeHeLeaves() {
+        Call first = submitAwaited();
+        store.next().answer();
+        Call next = submitAwaited();
+
+        store.next().answer();
+        assertThat(outcome(first)).isEqualTo("admitted, 9 left");
+        assertThat(store.pending()).isZero();
+        first.leave();
+        store.answerEverything();
+
+        assertThat(outcome(next)).isEqualTo("admitted, 8 left");
+    }
+
+    @Test
+    void ofThoseWhoWaitedTogetherTheLastServesTheNextOnes() {
+        Call alone = submitAwaited();
+        List<Call> together = List.of(submitAwaited(), submitAwaited(), submitAwaited());
+        store.next().answer();
+        store.next().answer();
+        alone.leave();
+        Call next = submitAwaited();
+        store.next().answer();
+
+        together.get(0).leave();
+        together.get(1).leave();
+        assertThat(store.pending()).isZero();
+        together.get(2).leave();
+        store.answerEverything();
+
+        assertThat(outcome(next)).isEqualTo("admitted, 5 left");
+    }
+
+    @Test
+    void whoHasGivenUpServesNobody() {
+        Call first = submitAwaited();
+        store.next().answer();
+        Call next = submitAwaited();
+        first.completeExceptionally(new IllegalStateException("no patience"));
+
+        store.answerEverything();
+        first.leave();
+
+        assertThat(outcome(next)).isEqualTo("admitted, 8 left");
+        assertThat(store.pending()).isZero();
+    }
+
+    @Test
+    void whoLeavesWhenNobodyWaitsServesNobody() {
+        Call first = submitAwaited();
+        store.answerEverything();
+        store.hang();
+
+        first.leave();
+
+        assertThat(store.pending()).isZero();
+        submitAwaited();
+        assertThat(store.pending()).isEqualTo(1);
+    }
+
+    @Test
+    void whereNoThreadWaitsTheStoresAnswerServesTheNextOnes() {
+        Call first = submit("key", 1).get(0);
+        Call second = submitAwaited();
+        store.next().answer();
+
+        store.next().answer();
+
+        assertThat(first).isDone();
+        assertThat(store.pending()).isEqualTo(1);
+        store.answerEverything();
+        assertThat(outcome(second)).isEqualTo("admitted, 8 left");
+    }
+
+    @Test
     void nobodyServesOthersForEver() {
         Thread self = Thread.currentThread();
         AtomicInteger servedBySelf = new AtomicInteger();
@@ -267,6 +342,13 @@ class CombinerTest {
         }
 
         assertThat(queue.calls()).hasSizeLessThan(500).containsSubsequence(patient);
+    }
+
+    /** A call for one permit, with a thread that will {@link Call#leave}. */
+    private Call submitAwaited() {
+        Call call = Call.take(1).awaited();
+        combiner.submit("key", call);
+        return call;
     }
 
     private List<Call> submit(String key, long... permits) {
