@@ -41,6 +41,8 @@ enum BodyFormat {
     /** Besides JSON, which comes first. */
     private static final List<BodyFormat> OTHERS = List.of(TEXT, HTML);
 
+    private static final List<MediaType> ANYTHING = List.of(MediaType.WILDCARD_TYPE);
+
     private final String contentType;
     private final MediaType type;
     private final List<MediaRange> answersTo;
@@ -64,7 +66,7 @@ enum BodyFormat {
      */
     static BodyFormat best(List<MediaType> accepted, BodyStyle style) {
         BodyFormat best = json(style);
-        if (accepted.size() <= 1 && accepted.stream().allMatch(MediaType.WILDCARD_TYPE::equals)) {
+        if (accepted.isEmpty() || accepted.equals(ANYTHING)) {
             // As most clients do that are programs.
             return best;
         }

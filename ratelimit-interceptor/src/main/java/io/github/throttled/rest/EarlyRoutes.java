@@ -12,9 +12,11 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 class EarlyRoutes implements ContainerRequestFilter {
 
     private final RouteGates gates;
+    private final RequestRejection rejection;
 
-    EarlyRoutes(RouteGates gates) {
+    EarlyRoutes(RouteGates gates, RequestRejection rejection) {
         this.gates = gates;
+        this.rejection = rejection;
     }
 
     @Override
@@ -23,6 +25,7 @@ class EarlyRoutes implements ContainerRequestFilter {
         String path = request.getUriInfo().getPath(false);
         RequestPassage.go(
                 request,
+                rejection,
                 passage -> gates.passAnonymously(passage, caller, request.getMethod(), path));
     }
 }

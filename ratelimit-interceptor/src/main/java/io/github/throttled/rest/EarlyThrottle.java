@@ -12,14 +12,16 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 class EarlyThrottle implements ContainerRequestFilter {
 
     private final Gate gate;
+    private final RequestRejection rejection;
 
-    EarlyThrottle(Gate gate) {
+    EarlyThrottle(Gate gate, RequestRejection rejection) {
         this.gate = gate;
+        this.rejection = rejection;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);
-        RequestPassage.go(request, passage -> gate.passAnonymously(passage, caller));
+        RequestPassage.go(request, rejection, passage -> gate.passAnonymously(passage, caller));
     }
 }

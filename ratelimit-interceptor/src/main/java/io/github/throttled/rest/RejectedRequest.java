@@ -11,7 +11,15 @@ final class RejectedRequest extends RateLimitExceededException {
 
     private static final long serialVersionUID = 1L;
 
-    RejectedRequest(Decision decision) {
+    private final transient RequestRejection rejection;
+
+    RejectedRequest(Decision decision, RequestRejection rejection) {
         super(decision);
+        this.rejection = rejection;
+    }
+
+    /** Who rejects requests by this. */
+    RequestRejection rejection() {
+        return rejection;
     }
 }

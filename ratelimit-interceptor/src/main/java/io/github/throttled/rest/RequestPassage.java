@@ -26,18 +26,15 @@ final class RequestPassage {
     private RequestPassage() {}
 
     /**
-     * Continues it, and rejects the request as a bean would, so that one exception mapper answers
-     * for both.
+     * Continues it, or rejects the request.
      *
      * @param charge what the request pays now
      */
-    static Passage go(ContainerRequestContext request, Consumer<Passage> charge) {
+    static Passage go(
+            ContainerRequestContext request, RequestRejection rejection, Consumer<Passage> charge) {
         Passage passage = of(request);
         charge.accept(passage);
-        Optional<Decision> rejection = passage.rejection();
-        if (rejection.isPresent()) {
-            throw new RejectedRequest(rejection.get());
-        }
+        passage.rejection().ifPresent(decision -> rejection.reject(request, decision));
         return passage;
     }
 

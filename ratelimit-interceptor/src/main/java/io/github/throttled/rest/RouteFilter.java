@@ -18,10 +18,12 @@ import java.util.Set;
 class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private final RouteGates gates;
+    private final RequestRejection rejection;
     private final Set<HeaderStyle> styles;
 
-    RouteFilter(RouteGates gates, Set<HeaderStyle> styles) {
+    RouteFilter(RouteGates gates, RequestRejection rejection, Set<HeaderStyle> styles) {
         this.gates = gates;
+        this.rejection = rejection;
         this.styles = styles;
     }
 
@@ -30,7 +32,9 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
         RequestCaller caller = new RequestCaller(request);
         String path = request.getUriInfo().getPath(false);
         RequestPassage.go(
-                request, passage -> gates.pass(passage, caller, request.getMethod(), path));
+                request,
+                rejection,
+                passage -> gates.pass(passage, caller, request.getMethod(), path));
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.lang.reflect.Method;
  */
 public class ThrottleBinding implements DynamicFeature {
 
+    private final RequestRejection rejection = new RequestRejection();
+
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Throttling throttling = Throttling.current();
@@ -34,11 +36,14 @@ public class ThrottleBinding implements DynamicFeature {
                             }
                             if (gate.precedesAuthentication()) {
                                 context.register(
-                                        new EarlyThrottle(gate), ThrottleFeature.EARLY_RESOURCES);
+                                        new EarlyThrottle(gate, rejection),
+                                        ThrottleFeature.EARLY_RESOURCES);
                             }
                             context.register(
                                     new ThrottleFilter(
-                                            gate, throttling.settings().responses().headers()),
+                                            gate,
+                                            rejection,
+                                            throttling.settings().responses().headers()),
                                     ThrottleFeature.RESOURCES);
                             if (throttling.routeGates().isEmpty()) {
                                 // Otherwise all requests have one.

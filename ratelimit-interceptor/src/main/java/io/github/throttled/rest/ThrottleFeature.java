@@ -55,11 +55,12 @@ public class ThrottleFeature implements Feature {
     }
 
     private static void register(RouteGates gates, Throttling throttling, FeatureContext context) {
+        RequestRejection rejection = new RequestRejection();
         Set<HeaderStyle> styles = throttling.settings().responses().headers();
-        context.register(new RouteFilter(gates, styles), ROUTES);
+        context.register(new RouteFilter(gates, rejection, styles), ROUTES);
         context.register(new TurnFilter(throttling.waitingRoom()), TURN);
         if (gates.precedeAuthentication()) {
-            context.register(new EarlyRoutes(gates), EARLY_ROUTES);
+            context.register(new EarlyRoutes(gates, rejection), EARLY_ROUTES);
         }
     }
 }

@@ -19,18 +19,22 @@ import java.util.Set;
 class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private final Gate gate;
+    private final RequestRejection rejection;
     private final Set<HeaderStyle> styles;
 
-    ThrottleFilter(Gate gate, Set<HeaderStyle> styles) {
+    ThrottleFilter(Gate gate, RequestRejection rejection, Set<HeaderStyle> styles) {
         this.gate = gate;
+        this.rejection = rejection;
         this.styles = styles;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);
-        Passage passage = RequestPassage.go(request, begun -> gate.pass(begun, caller));
-        LetIn.passed(gate, passage);
+        Passage passage = RequestPassage.go(request, rejection, begun -> gate.pass(begun, caller));
+        if (passage.rejection().isEmpty()) {
+            LetIn.passed(gate, passage);
+        }
     }
 
     @Override
