@@ -2,22 +2,24 @@ package io.github.throttled.benchmark;
 
 /** What is asked over HTTP. The first is what the others are compared with. */
 enum Endpoint {
-    UNTHROTTLED("the same resource without Throttled", War.PLAIN, "leased", 200, false),
-    LEASED("`lease=auto`, admitted", War.THROTTLED, "leased", 200, true),
-    DENIED("denied: 429 with its fields and its body", War.THROTTLED, "denied", 429, true),
-    LOCAL("`store=local`, admitted", War.LOCAL, "strict", 200, false),
-    STRICT("strict, admitted", War.THROTTLED, "strict", 200, false);
+    UNTHROTTLED("the same resource without Throttled", War.PLAIN, "book/leased", 200, false),
+    LEASED("`lease=auto`, admitted", War.THROTTLED, "book/leased", 200, true),
+    TOLD("the same fields by hand, without a limit", War.PLAIN, "by-hand/admitted", 200, false),
+    DENIED("denied: 429 with its fields and its body", War.THROTTLED, "book/denied", 429, true),
+    REFUSED("the same 429 by hand, without a limit", War.PLAIN, "by-hand/denied", 429, false),
+    LOCAL("`store=local`, admitted", War.LOCAL, "book/strict", 200, false),
+    STRICT("strict, admitted", War.THROTTLED, "book/strict", 200, false);
 
     private final String label;
     private final War war;
-    private final String name;
+    private final String path;
     private final int status;
     private final boolean isBound;
 
-    Endpoint(String label, War war, String name, int status, boolean isBound) {
+    Endpoint(String label, War war, String path, int status, boolean isBound) {
         this.label = label;
         this.war = war;
-        this.name = name;
+        this.path = path;
         this.status = status;
         this.isBound = isBound;
     }
@@ -28,7 +30,7 @@ enum Endpoint {
     }
 
     String path() {
-        return '/' + war.context() + "/book/" + name;
+        return '/' + war.context() + '/' + path;
     }
 
     /** Of every answer. */

@@ -3,6 +3,7 @@ package io.github.throttled.benchmark;
 import io.github.throttled.Throttled;
 import io.github.throttled.benchmark.deployed.Api;
 import io.github.throttled.benchmark.deployed.BookResource;
+import io.github.throttled.benchmark.deployed.ByHandResource;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,9 @@ enum War {
 
     private static final String CLASSES = "WEB-INF/classes/";
 
+    private static final List<Class<?>> APPLICATION =
+            List.of(Api.class, BookResource.class, ByHandResource.class);
+
     /** Classes of it are beans by their annotations. */
     private static final String BEANS =
             """
@@ -59,7 +63,7 @@ enum War {
         Path file = directory.resolve(context() + ".war");
         try (var war = new ZipOutputStream(Files.newOutputStream(file))) {
             add(war, "WEB-INF/beans.xml", BEANS.getBytes(StandardCharsets.UTF_8));
-            for (Class<?> type : List.of(Api.class, BookResource.class)) {
+            for (Class<?> type : APPLICATION) {
                 String name = type.getName().replace('.', '/') + ".class";
                 try (InputStream code = type.getResourceAsStream('/' + name)) {
                     add(war, CLASSES + name, code.readAllBytes());

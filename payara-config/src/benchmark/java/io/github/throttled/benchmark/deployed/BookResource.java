@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class BookResource {
 
-    private static final String BOOK =
+    static final String BOOK =
             "{\"isbn\":\"9780199232765\",\"title\":\"War and Peace\",\"stock\":12}";
 
     /** Permits are taken ahead. */
