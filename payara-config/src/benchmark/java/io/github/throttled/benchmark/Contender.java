@@ -25,7 +25,8 @@ public enum Contender {
     RESILIENCE4J("resilience4j", LocalPeers::resilience4j),
     SMALLRYE_FIXED("SmallRye, fixed window", LocalPeers::smallRye),
     FAILSAFE_BURSTY("Failsafe, bursty", LocalPeers::failsafe),
-    GUAVA("Guava (a rate, no quota)", LocalPeers::guava);
+    GUAVA("Guava (a rate, no quota)", LocalPeers::guava),
+    HAND_OVER("nobody: callers sleep, and one thread wakes them all", HandOver::of);
 
     private final String label;
     private final Function<Setting, Decider> maker;
@@ -51,7 +52,7 @@ public enum Contender {
 
     /** Whether a quota can be exhausted, and the answers be checked by that. */
     boolean hasQuota() {
-        return this != GUAVA;
+        return this != GUAVA && this != HAND_OVER;
     }
 
     Decider on(Setting setting) {

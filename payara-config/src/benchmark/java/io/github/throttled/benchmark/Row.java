@@ -21,7 +21,8 @@ public enum Row {
             BUCKET4J_ENTRY_PROCESSOR,
             BUCKET4J_COMPARE_AND_SWAP,
             BUCKET4J_BATCHING,
-            BUCKET4J_DELAYING),
+            BUCKET4J_DELAYING,
+            HAND_OVER),
     HOT_4(
             "one hot key, strict, 4 threads on one node",
             Measure.SPEED,
