@@ -1,6 +1,7 @@
 package io.github.throttled.engine;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Whether the store is asked.
@@ -19,6 +20,11 @@ public record StoreState(Status status, Instant since, int silent, int parts) {
         /** Not all are, and those that are not are being probed. */
         HALF_OPEN,
         /** Not all are. */
-        OPEN
+        OPEN;
+
+        /** As it is published: {@code half-open}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -7,8 +7,6 @@ import io.github.throttled.policy.StoreDown;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-import java.util.Locale;
-
 /**
  * Whether the store answers. A node whose store does not still serves requests, with limits of its
  * own or as {@code on-store-failure} says; so it is ready all the same, unless the operator wants
@@ -32,15 +30,11 @@ final class StoreReadiness implements HealthCheck {
                 .status(isWhole || storeDown == StoreDown.UP)
                 .withData("store", limiter.storeDescription())
                 .withData("state", isWhole ? "ok" : "degraded")
-                .withData("breaker", label(state.status()))
+                .withData("breaker", state.status().label())
                 .withData("silent-parts", state.silent())
                 .withData("parts", state.parts())
                 .withData("since", state.since().toString())
                 .withData("members", limiter.members())
                 .build();
-    }
-
-    private static String label(StoreState.Status status) {
-        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

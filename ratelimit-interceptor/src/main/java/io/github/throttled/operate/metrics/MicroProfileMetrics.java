@@ -31,6 +31,12 @@ import java.util.function.Supplier;
  */
 final class MicroProfileMetrics implements Metrics {
 
+    private static final Instrument TIME =
+            new Instrument(
+                    "throttled.decision.time",
+                    MetricUnits.NANOSECONDS,
+                    "How long decisions took, of one in sixteen.");
+
     private final Set<MetricID> published = ConcurrentHashMap.newKeySet();
     private final MetricRegistry registry;
     private final Limiter limiter;
@@ -73,10 +79,7 @@ final class MicroProfileMetrics implements Metrics {
     }
 
     private void publishStore() {
-        Counter errors =
-                counter(
-                        "throttled.store.errors",
-                        "Calls that got no answer from the store in time, or an error.");
+        Counter errors = counter(Instrument.STORE_ERRORS);
         limiter.tell(
                 new StoreListener() {
                     @Override
@@ -85,21 +88,11 @@ final class MicroProfileMetrics implements Metrics {
                     }
                 });
         gauge(
-                "throttled.breaker.state",
-                "Whether the store is asked: 0 closed, 1 half-open, 2 open.",
+                Instrument.breakerState("0 closed, 1 half-open, 2 open."),
                 () -> (long) limiter.storeState().status().ordinal());
-        gauge(
-                "throttled.breaker.silent",
-                "Parts of the store that do not answer and are not asked.",
-                () -> (long) limiter.storeState().silent());
-        gauge(
-                "throttled.members",
-                "Nodes that share the counters, as this one sees it.",
-                () -> (long) limiter.members());
-        gauge(
-                "throttled.waiting",
-                "Calls that wait for their turn on this node.",
-                () -> (long) limiter.waitingRoom().waiting());
+        gauge(Instrument.BREAKER_SILENT, () -> (long) limiter.storeState().silent());
+        gauge(Instrument.MEMBERS, () -> (long) limiter.members());
+        gauge(Instrument.WAITING, () -> (long) limiter.waitingRoom().waiting());
     }
 
     private void publish(Tally tally) {
@@ -109,8 +102,7 @@ final class MicroProfileMetrics implements Metrics {
         for (Outcome outcome : Outcome.values()) {
             decisions[outcome.ordinal()] =
                     counter(
-                            "throttled.decisions",
-                            "What became of calls.",
+                            Instrument.DECISIONS,
                             policy,
                             new Tag(Labels.OUTCOME, outcome.label()),
                             tier);
@@ -124,45 +116,30 @@ final class MicroProfileMetrics implements Metrics {
                     }
                 });
         String counters = Policy.counters(tally.policy(), tally.tier());
-        gauge(
-                "throttled.leased",
-                "Permits that this node has on lease and has not used.",
-                () -> limiter.leased(counters),
-                policy,
-                tier);
-        gauge(
-                "throttled.keys",
-                "Counters that this node keeps, without backups of others'.",
-                () -> limiter.kept(counters),
-                policy,
-                tier);
+        gauge(Instrument.LEASED, () -> limiter.leased(counters), policy, tier);
+        gauge(Instrument.KEYS, () -> limiter.kept(counters), policy, tier);
     }
 
-    private Counter counter(String name, String description, Tag... tags) {
-        published.add(new MetricID(name, tags));
-        return registry.counter(metadata(name, description, MetricUnits.NONE), tags);
+    private Counter counter(Instrument what, Tag... tags) {
+        published.add(new MetricID(what.name(), tags));
+        return registry.counter(metadata(what, MetricUnits.NONE), tags);
     }
 
-    private void gauge(String name, String description, Supplier<Long> value, Tag... tags) {
-        published.add(new MetricID(name, tags));
-        registry.gauge(metadata(name, description, MetricUnits.NONE), value, tags);
+    private void gauge(Instrument what, Supplier<Long> value, Tag... tags) {
+        published.add(new MetricID(what.name(), tags));
+        registry.gauge(metadata(what, MetricUnits.NONE), value, tags);
     }
 
     private Timer timer(Tag policy) {
-        String name = "throttled.decision.time";
-        published.add(new MetricID(name, policy));
-        return registry.timer(
-                metadata(
-                        name,
-                        "How long decisions took, of one in sixteen.",
-                        MetricUnits.NANOSECONDS),
-                policy);
+        published.add(new MetricID(TIME.name(), policy));
+        return registry.timer(metadata(TIME, TIME.unit()), policy);
     }
 
-    private static Metadata metadata(String name, String description, String unit) {
+    /** With a unit as MicroProfile has them: it knows none for what is counted. */
+    private static Metadata metadata(Instrument what, String unit) {
         return Metadata.builder()
-                .withName(name)
-                .withDescription(description)
+                .withName(what.name())
+                .withDescription(what.description())
                 .withUnit(unit)
                 .build();
     }

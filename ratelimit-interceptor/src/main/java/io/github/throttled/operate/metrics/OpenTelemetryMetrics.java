@@ -13,6 +13,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.LongCounterBuilder;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 
@@ -21,7 +22,6 @@ import jakarta.enterprise.inject.spi.BeanManager;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,14 +75,10 @@ final class OpenTelemetryMetrics implements Metrics {
         publishDecisions();
         publishStore();
         publishTallies(
-                "throttled.leased",
-                "{permit}",
-                "Permits that this node has on lease and has not used.",
+                Instrument.LEASED,
                 tally -> limiter.leased(Policy.counters(tally.policy(), tally.tier())));
         publishTallies(
-                "throttled.keys",
-                "{key}",
-                "Counters that this node keeps, without backups of others'.",
+                Instrument.KEYS,
                 tally -> limiter.kept(Policy.counters(tally.policy(), tally.tier())));
     }
 
@@ -132,11 +128,7 @@ final class OpenTelemetryMetrics implements Metrics {
     }
 
     private void publishDecisions() {
-        instruments.add(
-                meter.counterBuilder("throttled.decisions")
-                        .setUnit("{decision}")
-                        .setDescription("What became of calls.")
-                        .buildWithCallback(this::recordDecisions));
+        instruments.add(counter(Instrument.DECISIONS).buildWithCallback(this::recordDecisions));
     }
 
     private void recordDecisions(ObservableLongMeasurement measurement) {
@@ -148,12 +140,7 @@ final class OpenTelemetryMetrics implements Metrics {
     }
 
     private void publishStore() {
-        LongCounter errors =
-                meter.counterBuilder("throttled.store.errors")
-                        .setUnit("{error}")
-                        .setDescription(
-                                "Calls that got no answer from the store in time, or an error.")
-                        .build();
+        LongCounter errors = counter(Instrument.STORE_ERRORS).build();
         limiter.tell(
                 new StoreListener() {
                     @Override
@@ -162,42 +149,37 @@ final class OpenTelemetryMetrics implements Metrics {
                     }
                 });
         sum(
-                "throttled.breaker.state",
-                "1",
-                "Whether the store is asked: 1 for the state that is, 0 for the others.",
+                Instrument.breakerState("1 for the state that is, 0 for the others."),
                 this::recordState);
         sum(
-                "throttled.breaker.silent",
-                "{part}",
-                "Parts of the store that do not answer and are not asked.",
+                Instrument.BREAKER_SILENT,
                 measurement -> measurement.record(limiter.storeState().silent()));
         instruments.add(
-                meter.gaugeBuilder("throttled.members")
+                meter.gaugeBuilder(Instrument.MEMBERS.name())
                         .ofLongs()
-                        .setUnit("{node}")
-                        .setDescription("Nodes that share the counters, as this one sees it.")
+                        .setUnit(Instrument.MEMBERS.unit())
+                        .setDescription(Instrument.MEMBERS.description())
                         .buildWithCallback(measurement -> measurement.record(limiter.members())));
-        sum(
-                "throttled.waiting",
-                "{call}",
-                "Calls that wait for their turn on this node.",
-                measurement -> measurement.record(limiter.waitingRoom().waiting()));
+        sum(Instrument.WAITING, measurement -> measurement.record(limiter.waitingRoom().waiting()));
     }
 
     private void recordState(ObservableLongMeasurement measurement) {
         StoreState.Status now = limiter.storeState().status();
         for (StoreState.Status status : StoreState.Status.values()) {
-            String label = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String label = status.label();
             measurement.record(status == now ? 1 : 0, Attributes.of(STATE, label));
         }
     }
 
-    private void publishTallies(
-            String name, String unit, String description, ToLongFunction<Tally> value) {
+    private LongCounterBuilder counter(Instrument what) {
+        return meter.counterBuilder(what.name())
+                .setUnit(what.unit())
+                .setDescription(what.description());
+    }
+
+    private void publishTallies(Instrument what, ToLongFunction<Tally> value) {
         sum(
-                name,
-                unit,
-                description,
+                what,
                 measurement ->
                         decisions
                                 .keySet()
@@ -210,15 +192,11 @@ final class OpenTelemetryMetrics implements Metrics {
     /**
      * What can be added up over nodes is no gauge to OpenTelemetry, but a sum that goes both ways.
      */
-    private void sum(
-            String name,
-            String unit,
-            String description,
-            Consumer<ObservableLongMeasurement> callback) {
+    private void sum(Instrument what, Consumer<ObservableLongMeasurement> callback) {
         instruments.add(
-                meter.upDownCounterBuilder(name)
-                        .setUnit(unit)
-                        .setDescription(description)
+                meter.upDownCounterBuilder(what.name())
+                        .setUnit(what.unit())
+                        .setDescription(what.description())
                         .buildWithCallback(callback));
     }
 
