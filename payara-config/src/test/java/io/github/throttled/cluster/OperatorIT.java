@@ -44,6 +44,15 @@ class OperatorIT {
     }
 
     @Test
+    void eachNodeTellsWhichVersionItRuns(Cluster cluster) throws Exception {
+        JsonNode nodes = operator(cluster, 0).get("overview").get("nodes");
+
+        assertThat(nodes)
+                .hasSizeGreaterThanOrEqualTo(Cluster.SIZE)
+                .allSatisfy(node -> assertThat(node.get("version").asText()).startsWith("0."));
+    }
+
+    @Test
     void anOverrideIsEnforcedByAllNodesAndUndoneByAll(Cluster cluster) throws Exception {
         Counter counter = Counter.unused(DEMO);
         Shop.ask(cluster.nodes().get(1), counter);
