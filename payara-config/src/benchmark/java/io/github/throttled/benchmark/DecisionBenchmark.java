@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,8 @@ public class DecisionBenchmark {
         @Param({"1"})
         public int keys;
 
+        private static final Duration ALONE = Duration.ofSeconds(3);
+
         private final AtomicInteger callers = new AtomicInteger();
         private final LongAdder admitted = new LongAdder();
         private final LongAdder refused = new LongAdder();
@@ -56,6 +59,16 @@ public class DecisionBenchmark {
             names = site.keys(keys);
             deciders = site.deciders(contender, "speed", permits, names);
             Filling.fill(deciders.get(0), names);
+            warmUpAlone();
+        }
+
+        /** Among more callers than processors the compiler would be one of many. */
+        private void warmUpAlone() {
+            Decider any = deciders.get(0);
+            long end = System.nanoTime() + ALONE.toNanos();
+            for (int i = 0; System.nanoTime() < end; i++) {
+                (any.tryAcquire(names.get(i % names.size())) ? admitted : refused).increment();
+            }
         }
 
         private int enter() {
