@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What nodes tell a collector of metrics. */
 final class Scrape {
@@ -28,24 +29,29 @@ final class Scrape {
 
     /** Decisions of a policy, of all nodes together. */
     long decisions(String policy, String outcome) {
-        return texts.stream().mapToLong(text -> decisions(text, policy, outcome)).sum();
+        return texts.stream()
+                .mapToLong(text -> sum(text, label("policy", policy), label("outcome", outcome)))
+                .sum();
     }
 
-    /** How many nodes have told of decisions of a policy. */
+    /** How many nodes have told of decisions of a policy, whatever they were. */
     long nodesWith(String policy) {
-        return texts.stream().filter(text -> decisions(text, policy, "admitted") > 0).count();
+        return texts.stream().filter(text -> sum(text, label("policy", policy)) > 0).count();
     }
 
     boolean contains(String text) {
         return texts.stream().anyMatch(scraped -> scraped.contains(text));
     }
 
-    private static long decisions(String text, String policy, String outcome) {
+    private static String label(String name, String value) {
+        return name + "=\"" + value + '"';
+    }
+
+    private static long sum(String text, String... labels) {
         return DECISIONS
                 .matcher(text)
                 .results()
-                .filter(line -> line.group(1).contains("policy=\"" + policy + '"'))
-                .filter(line -> line.group(1).contains("outcome=\"" + outcome + '"'))
+                .filter(line -> Stream.of(labels).allMatch(line.group(1)::contains))
                 .mapToLong(line -> (long) Double.parseDouble(line.group(2)))
                 .sum();
     }
