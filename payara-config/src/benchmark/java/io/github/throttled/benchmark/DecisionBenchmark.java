@@ -37,13 +37,13 @@ public class DecisionBenchmark {
     @State(Scope.Benchmark)
     public static class Field {
 
+        private static final Duration ALONE = Duration.ofSeconds(3);
+
         @Param public Row row;
         @Param public Contender contender;
 
         @Param({"1"})
         public int keys;
-
-        private static final Duration ALONE = Duration.ofSeconds(3);
 
         private final AtomicInteger callers = new AtomicInteger();
         private final LongAdder admitted = new LongAdder();

@@ -53,4 +53,13 @@ record Instrument(String name, String unit, String description) {
         return new Instrument(
                 "throttled.breaker.state", "1", "Whether the store is asked: " + values);
     }
+
+    /**
+     * How long decisions took, for which systems of metrics have units of their own.
+     *
+     * @param name ends as is usual there
+     */
+    static Instrument decisionTime(String name, String unit) {
+        return new Instrument(name, unit, "How long decisions took, of one in sixteen.");
+    }
 }

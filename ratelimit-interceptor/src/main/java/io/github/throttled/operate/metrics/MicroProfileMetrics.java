@@ -32,10 +32,7 @@ import java.util.function.Supplier;
 final class MicroProfileMetrics implements Metrics {
 
     private static final Instrument TIME =
-            new Instrument(
-                    "throttled.decision.time",
-                    MetricUnits.NANOSECONDS,
-                    "How long decisions took, of one in sixteen.");
+            Instrument.decisionTime("throttled.decision.time", MetricUnits.NANOSECONDS);
 
     private final Set<MetricID> published = ConcurrentHashMap.newKeySet();
     private final MetricRegistry registry;

@@ -40,6 +40,9 @@ final class OpenTelemetryMetrics implements Metrics {
     private static final AttributeKey<String> STATE =
             AttributeKey.stringKey("throttled.breaker.state");
 
+    private static final Instrument DURATION =
+            Instrument.decisionTime("throttled.decision.duration", "s");
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** A decision of one's own takes a microsecond or less, and one of the grid hundreds. */
@@ -66,9 +69,9 @@ final class OpenTelemetryMetrics implements Metrics {
 
     void publish(Usage usage) {
         DoubleHistogram duration =
-                meter.histogramBuilder("throttled.decision.duration")
-                        .setUnit("s")
-                        .setDescription("How long decisions took, of one in sixteen.")
+                meter.histogramBuilder(DURATION.name())
+                        .setUnit(DURATION.unit())
+                        .setDescription(DURATION.description())
                         .setExplicitBucketBoundariesAdvice(SECONDS)
                         .build();
         usage.onEach(tally -> publish(tally, duration));
@@ -166,8 +169,7 @@ final class OpenTelemetryMetrics implements Metrics {
     private void recordState(ObservableLongMeasurement measurement) {
         StoreState.Status now = limiter.storeState().status();
         for (StoreState.Status status : StoreState.Status.values()) {
-            String label = status.label();
-            measurement.record(status == now ? 1 : 0, Attributes.of(STATE, label));
+            measurement.record(status == now ? 1 : 0, Attributes.of(STATE, status.label()));
         }
     }
 
