@@ -1,12 +1,10 @@
 package io.github.throttled.cluster;
 
-import java.net.http.HttpRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Books that are limited as nothing else is, for the chaos run. */
-enum ChaosBook implements Limited {
+enum ChaosBook implements LimitedBook {
     /**
      * What a node does by itself while the grid does not answer: its share, which may be too much.
      */
@@ -48,19 +46,17 @@ enum ChaosBook implements Limited {
     }
 
     @Override
-    public HttpRequest.Builder request(Node node) {
-        return HttpRequest.newBuilder(node.uri(route.path()));
-    }
-
-    @Override
-    public int statusWhenAdmitted() {
-        return 200;
+    public Route route() {
+        return route;
     }
 
     /** System properties that configure all of them. */
     static List<String> systemProperties() {
-        return Arrays.stream(values())
-                .flatMap(book -> book.route.systemProperties(book.config).stream())
-                .toList();
+        return LimitedBook.properties(values());
+    }
+
+    @Override
+    public List<String> properties() {
+        return route.systemProperties(config);
     }
 }

@@ -1,11 +1,9 @@
 package io.github.throttled.cluster;
 
-import java.net.http.HttpRequest;
-import java.util.Arrays;
 import java.util.List;
 
 /** Buckets that permits come back to while a test runs. */
-enum FlowingBucket implements Limited {
+enum FlowingBucket implements LimitedBook {
     TOKEN_BUCKET(new Route(3, "flowing-tokens"), "token-bucket", 50),
     LEAKY_BUCKET(new Route(4, "flowing-leak"), "leaky-bucket", 1);
 
@@ -34,21 +32,17 @@ enum FlowingBucket implements Limited {
     }
 
     @Override
-    public HttpRequest.Builder request(Node node) {
-        return HttpRequest.newBuilder(node.uri(route.path()));
-    }
-
-    @Override
-    public int statusWhenAdmitted() {
-        return 200;
+    public Route route() {
+        return route;
     }
 
     /** System properties that configure all of them. */
     static List<String> systemProperties() {
-        return Arrays.stream(values()).flatMap(bucket -> bucket.properties().stream()).toList();
+        return LimitedBook.properties(values());
     }
 
-    private List<String> properties() {
+    @Override
+    public List<String> properties() {
         return route.systemProperties(
                 "limit=" + PER_SECOND + "/second",
                 "strategy=" + strategy,

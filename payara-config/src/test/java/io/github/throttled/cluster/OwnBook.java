@@ -1,12 +1,10 @@
 package io.github.throttled.cluster;
 
-import java.net.http.HttpRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Books for which only one test asks, so that it knows what was counted. */
-enum OwnBook implements Limited {
+enum OwnBook implements LimitedBook {
     /** For its requests nodes take permits ahead. */
     LEASED(new Route(5, "leased"), 200, "strategy=fixed-window", "lease=20"),
 
@@ -40,26 +38,21 @@ enum OwnBook implements Limited {
     }
 
     @Override
-    public HttpRequest.Builder request(Node node) {
-        return HttpRequest.newBuilder(node.uri(route.path()));
-    }
-
-    @Override
-    public int statusWhenAdmitted() {
-        return 200;
+    public Route route() {
+        return route;
     }
 
     /** System properties that configure all of them. */
     static List<String> systemProperties() {
-        return Arrays.stream(values()).flatMap(OwnBook::properties).toList();
+        return LimitedBook.properties(values());
     }
 
-    private Stream<String> properties() {
+    @Override
+    public List<String> properties() {
         // Not the calendar's, whose next window may begin during a test.
         Stream<String> common =
                 Stream.of("limit=" + quota + "/366 days", "key=" + Counter.KEY_SOURCE);
-        return route
-                .systemProperties(Stream.concat(common, members.stream()).toArray(String[]::new))
-                .stream();
+        return route.systemProperties(
+                Stream.concat(common, members.stream()).toArray(String[]::new));
     }
 }

@@ -1,12 +1,10 @@
 package io.github.throttled.cluster;
 
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Books whose limits do what metrics tell apart, and that no other test asks for. */
-enum Reported implements Limited {
+enum Reported implements LimitedBook {
     REJECTING(new Route(10, "reported-rejecting")),
     WATCHING(new Route(11, "reported-watching"), "mode=dry-run"),
     BANNING(new Route(12, "reported-banning"), "ban=1 day after 1");
@@ -24,21 +22,17 @@ enum Reported implements Limited {
     }
 
     @Override
-    public HttpRequest.Builder request(Node node) {
-        return HttpRequest.newBuilder(node.uri(route.path()));
-    }
-
-    @Override
-    public int statusWhenAdmitted() {
-        return 200;
+    public Route route() {
+        return route;
     }
 
     /** System properties that configure all of them. */
     static List<String> systemProperties() {
-        return Arrays.stream(values()).flatMap(book -> book.properties().stream()).toList();
+        return LimitedBook.properties(values());
     }
 
-    private List<String> properties() {
+    @Override
+    public List<String> properties() {
         List<String> all = new ArrayList<>(members);
         all.add("limit=" + Endpoint.QUOTA + "/366 days");
         all.add("strategy=sliding-log");
