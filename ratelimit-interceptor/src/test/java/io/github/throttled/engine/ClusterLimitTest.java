@@ -116,7 +116,7 @@ class ClusterLimitTest {
             assertThat(counterNames())
                     .contains("banning", "leased", "at-a-time", "per-year", "+durable")
                     .containsAll(policies().map(Policy::name).toList());
-            assertThat(grid.member(1).getDistributedObjects())
+            assertThat(grid.member(0).getDistributedObjects())
                     .allSatisfy(
                             object -> {
                                 assertThat(object.getName()).startsWith("throttled/shop/");
@@ -204,7 +204,7 @@ class ClusterLimitTest {
 
     /** What is counted in the grid, as the third part of the names of its maps. */
     private static Set<String> counterNames() {
-        return grid.member(1).getDistributedObjects().stream()
+        return grid.member(0).getDistributedObjects().stream()
                 .map(object -> object.getName().split("/")[2])
                 .collect(Collectors.toSet());
     }

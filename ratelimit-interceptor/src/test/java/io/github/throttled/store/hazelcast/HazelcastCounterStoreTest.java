@@ -130,10 +130,10 @@ class HazelcastCounterStoreTest {
             set(counters, "key" + i, new long[] {i}, i + 1);
         }
 
-        assertThat(grid.member(1).getDistributedObjects())
+        assertThat(grid.member(0).getDistributedObjects())
                 .extracting(DistributedObject::getName)
                 .containsExactly("throttled/shop/policy/256s");
-        IMap<Object, Object> map = grid.member(1).getMap("throttled/shop/policy/256s");
+        IMap<Object, Object> map = grid.member(0).getMap("throttled/shop/policy/256s");
         assertThat(map.keySet()).hasSize(50).hasOnlyElementsOfType(String.class);
         assertThat(map.values()).hasSize(50).hasOnlyElementsOfType(long[].class);
     }
