@@ -25,25 +25,17 @@ import java.util.stream.Stream;
 /** Lets an application's limits be asked and changed while it runs. Thread-safe. */
 final class LiveControl implements Control {
 
-    private final Throttling throttling;
-    private final ConfigMemory memory;
+    private final LiveCatalog catalog;
     private final CounterStore store;
     private final Limiter limiter;
     private final String application;
 
     /**
-     * @param memory the application's configuration
      * @param limiter asks the store
      * @param application separates its counters from those of others
      */
-    LiveControl(
-            Throttling throttling,
-            ConfigMemory memory,
-            CounterStore store,
-            Limiter limiter,
-            String application) {
-        this.throttling = throttling;
-        this.memory = memory;
+    LiveControl(LiveCatalog catalog, CounterStore store, Limiter limiter, String application) {
+        this.catalog = catalog;
         this.store = store;
         this.limiter = limiter;
         this.application = application;
@@ -76,7 +68,7 @@ final class LiveControl implements Control {
 
     @Override
     public List<Policy> policies() {
-        return throttling.policies();
+        return List.copyOf(catalog.now().policies());
     }
 
     @Override
@@ -89,13 +81,13 @@ final class LiveControl implements Control {
 
     @Override
     public LiveKeys liveKeys() {
-        return throttling.liveKeys();
+        return catalog.keys();
     }
 
     @Override
     public Collection<ConfigEntry> configuration() {
         Stream<ConfigSource> all =
-                Stream.concat(Stream.of(new OverrideSource()), memory.sources().stream());
+                Stream.concat(Stream.of(new OverrideSource()), catalog.sources().stream());
         return listing(
                         all.sorted(Comparator.comparingInt(ConfigSource::getOrdinal).reversed())
                                 .toList())
@@ -104,22 +96,22 @@ final class LiveControl implements Control {
 
     @Override
     public Optional<ConfigEntry> withoutOverrides(String key) {
-        return listing(memory.sources()).entry(key);
+        return listing(catalog.sources()).entry(key);
     }
 
     private ConfigListing listing(List<ConfigSource> sources) {
-        return new ConfigListing(sources, throttling.liveKeys().sites());
+        return new ConfigListing(sources, catalog.sites());
     }
 
     @Override
     public Optional<String> problem(Map<String, String> overrides) {
-        return throttling.problem(memory.with(overrides));
+        return catalog.problem(overrides);
     }
 
     @Override
     public void override(Map<String, String> overrides) {
         OverrideSource.enforce(overrides);
-        throttling.apply(memory.with(overrides));
+        catalog.override(overrides);
     }
 
     @Override

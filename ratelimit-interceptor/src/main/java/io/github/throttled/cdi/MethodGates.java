@@ -1,7 +1,6 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.policy.Charge;
-import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
 import io.github.throttled.policy.ThrottledSite;
 
@@ -11,31 +10,22 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The gates before methods, each made when it is first asked for. Thread-safe. */
 final class MethodGates {
 
     private final Map<Place, Optional<Gate>> gates = new ConcurrentHashMap<>();
-    private final Supplier<PolicyCatalog> catalog;
-    private final Set<ThrottledSite> sites;
+    private final LiveCatalog catalog;
     private final Turns turns;
     private final Function<Charge, Check> newCheck;
 
     /**
-     * @param catalog what is configured now
-     * @param sites where there are annotations; gets those that are found here
+     * @param catalog what is configured now; gets the annotations that are found here
      */
-    MethodGates(
-            Supplier<PolicyCatalog> catalog,
-            Set<ThrottledSite> sites,
-            Turns turns,
-            Function<Charge, Check> newCheck) {
+    MethodGates(LiveCatalog catalog, Turns turns, Function<Charge, Check> newCheck) {
         this.catalog = catalog;
-        this.sites = sites;
         this.turns = turns;
         this.newCheck = newCheck;
     }
@@ -63,7 +53,7 @@ final class MethodGates {
      * @param target the class of the bean, or of what a Rest Client has in its place
      */
     Optional<Gate> beforeCall(Class<?> target, Method method) {
-        return before(RestClients.called(target, method, sites), method);
+        return before(RestClients.called(target, method, catalog.sites()), method);
     }
 
     /** Lets all gates charge what is configured now. */
@@ -72,11 +62,11 @@ final class MethodGates {
     }
 
     private void renew(Gate gate) {
-        gate.renew(catalog.get().charges(gate.site(), new Problems()));
+        gate.renew(catalog.now().charges(gate.site(), new Problems()));
     }
 
     private Optional<Gate> newGate(Place place) {
-        return catalog.get().settings().enabled()
+        return catalog.settings().enabled()
                 ? ThrottledSite.of(place.type(), place.method())
                         .map(site -> newGate(site, turns.of(place)))
                 : Optional.empty();
@@ -84,11 +74,11 @@ final class MethodGates {
 
     private Gate newGate(ThrottledSite site, Turn turn) {
         Problems problems = new Problems();
-        List<Charge> charges = catalog.get().charges(site, problems);
+        List<Charge> charges = catalog.now().charges(site, problems);
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
         }
-        sites.add(site);
+        catalog.sites().add(site);
         return new Gate(site, charges, turn, newCheck);
     }
 }

@@ -9,10 +9,8 @@ import io.github.throttled.key.Caller;
 import io.github.throttled.operate.control.Console;
 import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Charge;
-import io.github.throttled.policy.LiveKeys;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
-import io.github.throttled.policy.Problems;
 import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.ThrottledSite;
 import io.github.throttled.store.CounterStore;
@@ -24,33 +22,24 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 
 import org.eclipse.microprofile.config.Config;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Everything that one deployed application needs to be throttled. Thread-safe.
  *
- * <p>The configuration is read again from time to time. If it is right, policies change at once;
- * what was consumed still counts where strategy and windows are the same. If it is wrong, all stays
- * as it is, and the log says why.
+ * <p>The configuration is read again from time to time. Where policies change, what was consumed
+ * still counts if strategy and windows are the same.
  */
 public final class Throttling implements AutoCloseable {
-
-    private static final Logger LOG = System.getLogger(Throttling.class.getName());
 
     /** The least that the console waits for what nodes share. */
     private static final Duration BOARD_PATIENCE = Duration.ofSeconds(2);
 
-    private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
-    private final ConfigMemory memory;
+    private final LiveCatalog catalog;
     private final Settings settings;
     private final Limiter limiter;
     private final Usage usage = new Usage();
@@ -59,44 +48,36 @@ public final class Throttling implements AutoCloseable {
     private final Chore refresh;
     private final RateLimiter manualLimiter;
     private final Console console;
-    private volatile PolicyCatalog catalog;
     private Signals signals;
     private RouteGates routeGates;
-    private String lastComplaint = "";
     private volatile boolean delaysCalls;
     private volatile Standing standing;
 
     private Throttling(
-            Config config,
-            PolicyCatalog catalog,
+            LiveCatalog catalog,
             CounterStore store,
             Limiter limiter,
             String application,
             Discovered beans) {
-        this.memory = new ConfigMemory(config);
+        this.catalog = catalog;
         this.settings = catalog.settings();
         this.beans = beans;
-        this.catalog = catalog;
         this.limiter = limiter;
         this.manualLimiter = new ManualLimiter(this::policy, limiter, usage);
-        this.gates =
-                new MethodGates(
-                        () -> this.catalog,
-                        sites,
-                        new Turns(beans, limiter.waitingRoom()),
-                        this::check);
+        this.gates = new MethodGates(catalog, new Turns(beans, limiter.waitingRoom()), this::check);
         this.console =
                 settings.console().isOpen() && settings.enabled()
                         ? new Console(
-                                new LiveControl(this, memory, store, limiter, application),
+                                new LiveControl(catalog, store, limiter, application),
                                 store.boards(boardPatience()),
                                 usage)
                         : null;
+        catalog.tell(this::follow);
         this.refresh =
                 new Chore(
                         "throttled-refresh",
-                        catalog.settings().refresh(),
-                        this::refresh,
+                        settings.refresh(),
+                        catalog::refresh,
                         "The configuration could not be read again; limits stay as they are.");
     }
 
@@ -123,9 +104,8 @@ public final class Throttling implements AutoCloseable {
             limiter.close();
             throw e;
         }
-        Throttling throttling = new Throttling(config, catalog, store, limiter, application, beans);
-        throttling.sites.addAll(sites);
-        return throttling;
+        LiveCatalog live = new LiveCatalog(config, catalog, sites, beans.resolvers().names());
+        return new Throttling(live, store, limiter, application, beans);
     }
 
     /**
@@ -149,7 +129,7 @@ public final class Throttling implements AutoCloseable {
 
     /** False if {@code throttled.enabled} switches everything off. */
     public boolean isEnabled() {
-        return catalog.settings().enabled();
+        return settings.enabled();
     }
 
     /** What is configured for all policies together, as it was at deployment. */
@@ -171,7 +151,7 @@ public final class Throttling implements AutoCloseable {
     public List<Decision> standing(Caller caller) {
         Standing known = standing;
         if (known == null) {
-            known = new Standing(catalog, sites, this::check);
+            known = new Standing(catalog.now(), catalog.sites(), this::check);
             standing = known;
         }
         return known.of(caller);
@@ -215,7 +195,7 @@ public final class Throttling implements AutoCloseable {
      */
     public synchronized Optional<RouteGates> routeGates() {
         if (isEnabled() && routeGates == null) {
-            routeGates = new RouteGates(catalog, this::check);
+            routeGates = new RouteGates(catalog.now(), this::check);
         }
         return Optional.ofNullable(routeGates).filter(gates -> !gates.areNone());
     }
@@ -227,14 +207,8 @@ public final class Throttling implements AutoCloseable {
      * @throws DeploymentException if anything is wrong
      */
     public void complete(Collection<Class<?>> classes) {
-        Problems problems = new Problems();
-        classes.stream().flatMap(Sites::of).forEach(sites::add);
-        sites.forEach(site -> catalog.charges(site, problems));
-        catalog.checkComplete(problems);
-        if (!problems.isEmpty()) {
-            throw new DeploymentException(problems.message());
-        }
-        delaysCalls = delaysCalls(catalog);
+        catalog.complete(classes);
+        delaysCalls = delaysCalls(catalog.now());
         if (console != null) {
             console.start();
         }
@@ -245,23 +219,6 @@ public final class Throttling implements AutoCloseable {
         return Optional.ofNullable(console);
     }
 
-    /** All policies, by name. */
-    List<Policy> policies() {
-        return List.copyOf(catalog.policies());
-    }
-
-    /** Which keys can be changed now. */
-    LiveKeys liveKeys() {
-        return new LiveKeys(catalog, sites);
-    }
-
-    /** What would be wrong with another configuration; empty if all is right. */
-    Optional<String> problem(Config other) {
-        Problems problems = new Problems();
-        read(other, problems);
-        return problems.isEmpty() ? Optional.empty() : Optional.of(problems.message());
-    }
-
     /** For programs that ask by hand. */
     RateLimiter manualLimiter() {
         return manualLimiter;
@@ -269,27 +226,7 @@ public final class Throttling implements AutoCloseable {
 
     /** Reads the configuration again, and applies what has changed. */
     void refresh() {
-        apply(memory.fresh());
-    }
-
-    /** Applies what has changed in a configuration, if nothing in it is wrong. */
-    synchronized void apply(Config other) {
-        Problems problems = new Problems();
-        PolicyCatalog fresh = read(other, problems);
-        if (problems.isEmpty()) {
-            lastComplaint = "";
-            apply(fresh);
-        } else if (!problems.message().equals(lastComplaint)) {
-            lastComplaint = problems.message();
-            LOG.log(Level.WARNING, "Limits stay as they are. {0}", lastComplaint);
-        }
-    }
-
-    private PolicyCatalog read(Config other, Problems problems) {
-        PolicyCatalog read = PolicyCatalog.read(other, beans.resolvers().names(), problems);
-        sites.forEach(site -> read.charges(site, problems));
-        read.checkComplete(problems);
-        return read;
+        catalog.refresh();
     }
 
     @Override
@@ -304,24 +241,13 @@ public final class Throttling implements AutoCloseable {
         }
     }
 
-    private void apply(PolicyCatalog fresh) {
-        List<Policy> changed =
-                fresh.policies().stream()
-                        .filter(policy -> !catalog.find(policy.name()).equals(Optional.of(policy)))
-                        .toList();
+    private synchronized void follow(PolicyCatalog fresh, List<Policy> changed) {
         changed.forEach(limiter::replace);
-        catalog = fresh;
         standing = null;
         delaysCalls = delaysCalls(fresh);
         gates.renew();
         if (routeGates != null) {
-            routeGates.renew(catalog);
-        }
-        if (!changed.isEmpty()) {
-            LOG.log(
-                    Level.INFO,
-                    "Throttled has read other limits: {0}.",
-                    changed.stream().map(Policy::name).collect(Collectors.joining(", ")));
+            routeGates.renew(fresh);
         }
     }
 
@@ -334,7 +260,8 @@ public final class Throttling implements AutoCloseable {
     }
 
     private Policy policy(String name) {
-        return catalog.find(name)
+        return catalog.now()
+                .find(name)
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(

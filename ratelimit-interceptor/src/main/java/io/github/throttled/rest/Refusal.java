@@ -7,7 +7,6 @@ import io.github.throttled.policy.HeaderStyle;
 import io.github.throttled.policy.ResponseSettings;
 
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -48,31 +47,26 @@ final class Refusal {
      *
      * @param decision that rejects the call
      * @param accepted what the client says that it can read
-     * @param acceptLanguage in which languages; null if it does not say
      */
-    Response to(Decision decision, List<MediaType> accepted, String acceptLanguage) {
-        return to(decision, settings.headers(), accepted, acceptLanguage);
+    Response to(Decision decision, Accepted accepted) {
+        return to(decision, settings.headers(), accepted);
     }
 
     /** The same without the rate limit fields, which others will write. */
-    Response untold(Decision decision, List<MediaType> accepted, String acceptLanguage) {
-        return to(decision, Set.of(), accepted, acceptLanguage);
+    Response untold(Decision decision, Accepted accepted) {
+        return to(decision, Set.of(), accepted);
     }
 
-    private Response to(
-            Decision decision,
-            Set<HeaderStyle> styles,
-            List<MediaType> accepted,
-            String acceptLanguage) {
+    private Response to(Decision decision, Set<HeaderStyle> styles, Accepted accepted) {
         List<Decision> decisions = List.of(decision);
-        Rejection rejection = new Rejection(languages.best(acceptLanguage), decisions);
+        Rejection rejection = new Rejection(languages.best(accepted.languages()), decisions);
         ResponseBuilder response = Response.status(rejection.type().status());
         fields(decisions, styles)
                 .forEach((name, values) -> values.forEach(v -> response.header(name, v)));
         response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         if (!isWrittenByApplication(rejection, decision, response)) {
-            BodyFormat format = BodyFormat.best(accepted, settings.body());
+            BodyFormat format = BodyFormat.best(accepted.types(), settings.body());
             response.type(format.type())
                     .language(rejection.texts().language())
                     .entity(format.write(rejection));
@@ -84,12 +78,11 @@ final class Refusal {
      * The same, where nobody can write anything but text: a body of the application that is not a
      * text is not written.
      */
-    Response plainly(Decision decision, List<MediaType> accepted, String acceptLanguage) {
-        Response response = to(decision, accepted, acceptLanguage);
+    Response plainly(Decision decision, Accepted accepted) {
+        Response response = to(decision, accepted);
         return response.getEntity() instanceof String
                 ? response
-                : new Refusal(settings, languages, Optional.empty())
-                        .to(decision, accepted, acceptLanguage);
+                : new Refusal(settings, languages, Optional.empty()).to(decision, accepted);
     }
 
     /** All fields but those that describe the body. */

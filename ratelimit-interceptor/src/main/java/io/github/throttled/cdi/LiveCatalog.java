@@ -1,0 +1,161 @@
+package io.github.throttled.cdi;
+
+import io.github.throttled.policy.Beans;
+import io.github.throttled.policy.LiveKeys;
+import io.github.throttled.policy.Policy;
+import io.github.throttled.policy.PolicyCatalog;
+import io.github.throttled.policy.Problems;
+import io.github.throttled.policy.Settings;
+import io.github.throttled.policy.ThrottledSite;
+
+import jakarta.enterprise.inject.spi.DeploymentException;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * The policies as they are configured now, and where the application is annotated. Thread-safe.
+ *
+ * <p>The configuration can be read again. If it is right, it is in force at once; if it is wrong,
+ * all stays as it is, and the log says why.
+ */
+final class LiveCatalog {
+
+    private static final Logger LOG = System.getLogger(LiveCatalog.class.getName());
+
+    private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
+    private final ConfigMemory memory;
+    private final Beans beans;
+    private final Settings settings;
+    private volatile PolicyCatalog current;
+    private volatile BiConsumer<PolicyCatalog, List<Policy>> follower = (catalog, changed) -> {};
+    private String lastComplaint = "";
+
+    /**
+     * @param first what the configuration says at deployment
+     * @param sites where there are annotations
+     * @param beans whom policies may name
+     */
+    LiveCatalog(Config config, PolicyCatalog first, Collection<ThrottledSite> sites, Beans beans) {
+        this.memory = new ConfigMemory(config);
+        this.settings = first.settings();
+        this.current = first;
+        this.sites.addAll(sites);
+        this.beans = beans;
+    }
+
+    /** What is configured for all policies together, as it was at deployment. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** What is in force. */
+    PolicyCatalog now() {
+        return current;
+    }
+
+    /** Where there are annotations; whoever finds one more adds it here. */
+    Set<ThrottledSite> sites() {
+        return sites;
+    }
+
+    /** Which keys can be changed now. */
+    LiveKeys keys() {
+        return new LiveKeys(current, sites);
+    }
+
+    /** All sources as they are now, the strongest first, but for the overrides. */
+    List<ConfigSource> sources() {
+        return memory.sources();
+    }
+
+    /**
+     * Who is told of another catalog, and of the policies in it that are new or not as before, when
+     * it is in force.
+     */
+    void tell(BiConsumer<PolicyCatalog, List<Policy>> follower) {
+        this.follower = follower;
+    }
+
+    /**
+     * Checks the annotations of further classes, and whether anything is missing now that all are
+     * known.
+     *
+     * @throws DeploymentException if anything is wrong
+     */
+    void complete(Collection<Class<?>> classes) {
+        Problems problems = new Problems();
+        classes.stream().flatMap(Sites::of).forEach(sites::add);
+        check(current, problems);
+        if (!problems.isEmpty()) {
+            throw new DeploymentException(problems.message());
+        }
+    }
+
+    /** What would be wrong with these overrides; empty if all is right. */
+    Optional<String> problem(Map<String, String> overrides) {
+        Problems problems = new Problems();
+        read(memory.with(overrides), problems);
+        return problems.isEmpty() ? Optional.empty() : Optional.of(problems.message());
+    }
+
+    /** Reads the configuration again, and applies what has changed. */
+    void refresh() {
+        apply(memory.fresh());
+    }
+
+    /** Applies what has changed with these overrides in place of those in force. */
+    void override(Map<String, String> overrides) {
+        apply(memory.with(overrides));
+    }
+
+    private synchronized void apply(Config config) {
+        Problems problems = new Problems();
+        PolicyCatalog fresh = read(config, problems);
+        if (problems.isEmpty()) {
+            lastComplaint = "";
+            apply(fresh);
+        } else if (!problems.message().equals(lastComplaint)) {
+            lastComplaint = problems.message();
+            LOG.log(Level.WARNING, "Limits stay as they are. {0}", lastComplaint);
+        }
+    }
+
+    private void apply(PolicyCatalog fresh) {
+        PolicyCatalog old = current;
+        List<Policy> changed =
+                fresh.policies().stream()
+                        .filter(policy -> !old.find(policy.name()).equals(Optional.of(policy)))
+                        .toList();
+        current = fresh;
+        follower.accept(fresh, changed);
+        if (!changed.isEmpty()) {
+            LOG.log(
+                    Level.INFO,
+                    "Throttled has read other limits: {0}.",
+                    changed.stream().map(Policy::name).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private PolicyCatalog read(Config config, Problems problems) {
+        PolicyCatalog read = PolicyCatalog.read(config, beans, problems);
+        check(read, problems);
+        return read;
+    }
+
+    private void check(PolicyCatalog catalog, Problems problems) {
+        sites.forEach(site -> catalog.charges(site, problems));
+        catalog.checkComplete(problems);
+    }
+}
