@@ -26,7 +26,8 @@ public enum Contender {
     SMALLRYE_FIXED("SmallRye, fixed window", LocalPeers::smallRye),
     FAILSAFE_BURSTY("Failsafe, bursty", LocalPeers::failsafe),
     GUAVA("Guava (a rate, no quota)", LocalPeers::guava),
-    HAND_OVER("nobody: callers sleep, and one thread wakes them all", HandOver::of);
+    HAND_OVER("nobody: callers sleep, and one thread wakes them all", HandOver::of),
+    BARE_MAP("nobody: the clock, and a number in a map", BareMap::of);
 
     private final String label;
     private final Function<Setting, Decider> maker;
@@ -52,7 +53,7 @@ public enum Contender {
 
     /** Whether a quota can be exhausted, and the answers be checked by that. */
     boolean hasQuota() {
-        return this != GUAVA && this != HAND_OVER;
+        return this != GUAVA && this != HAND_OVER && this != BARE_MAP;
     }
 
     Decider on(Setting setting) {

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 final class GrowthPlot {
 
     private static final int WIDTH = 776;
-    private static final int HEIGHT = 420;
+    private static final int HEIGHT = 438;
     private static final int LEFT = 70;
     private static final int RIGHT = 40;
-    private static final int TOP = 40;
+    private static final int TOP = 58;
     private static final int BOTTOM = 52;
 
     /** Colours that the colour-blind can tell apart, by Okabe and Ito. */

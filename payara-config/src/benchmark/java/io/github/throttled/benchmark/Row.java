@@ -148,7 +148,8 @@ public enum Row {
             Load.growing(PROCESS),
             Target.NONE,
             THROTTLED_LOCAL,
-            BUCKET4J_LOCK_FREE),
+            BUCKET4J_LOCK_FREE,
+            BARE_MAP),
     /** Has {@link Endpoint endpoints} in place of contenders. */
     HTTP("HTTP on Payara Micro", Measure.HTTP, Load.of(Wrk.CONNECTIONS, 1, ONE), Target.NONE);
 

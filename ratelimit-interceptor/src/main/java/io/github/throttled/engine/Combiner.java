@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Lets the callers of one key share an operation of the store: while one is under way, all who come
@@ -39,6 +40,11 @@ final class Combiner {
         if (queue == mine) {
             serveAll(key);
         }
+    }
+
+    /** The keys that somebody is serving. */
+    Stream<String> served() {
+        return waiting.keySet().stream();
     }
 
     private void serveAll(String key) {

@@ -10,6 +10,7 @@ import io.github.throttled.store.Counters;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -230,9 +231,25 @@ class PolicyLimiter {
         if (sweep != null) {
             sweep.cancel(false);
         }
-        List<Call> returned = new ArrayList<>(payments.all());
+        return CompletableFuture.allOf(all(payments.all()), endLeases(), endLateLeases());
+    }
+
+    private CompletableFuture<Void> endLeases() {
+        List<Call> returned = new ArrayList<>();
         leases.close(clock.getAsLong(), (key, unused) -> returned.add(giveBack(key, unused)));
-        return CompletableFuture.allOf(returned.toArray(Call[]::new)).exceptionally(failed -> null);
+        return all(returned);
+    }
+
+    /** Those that operations bring which are under way. */
+    private CompletableFuture<Void> endLateLeases() {
+        return leases.areNone()
+                ? CompletableFuture.completedFuture(null)
+                : all(combiner.served().map(key -> watched(key, Call.settle())).toList())
+                        .thenCompose(served -> endLeases());
+    }
+
+    private static CompletableFuture<Void> all(Collection<Call> calls) {
+        return CompletableFuture.allOf(calls.toArray(Call[]::new)).exceptionally(failed -> null);
     }
 
     private void endIdleLeases() {

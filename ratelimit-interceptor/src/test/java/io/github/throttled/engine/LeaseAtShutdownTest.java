@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstance;
 
+import io.github.throttled.Decision;
 import io.github.throttled.Strategy;
 import io.github.throttled.policy.Counting;
 import io.github.throttled.policy.Limit;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 /** A server that ends its grid before it stops the application, as Payara does. */
@@ -45,6 +48,24 @@ class LeaseAtShutdownTest {
 
             assertThat(KEYS.stream().map(key -> other.peek(policy, key).remaining()))
                     .containsOnly(QUOTA - 1L);
+        }
+    }
+
+    @Test
+    void what_an_operation_brings_that_is_under_way_goes_back_too() {
+        ManualStore store = new ManualStore();
+        try (Limiter ending = new Limiter(store, GENEROUS)) {
+            CompletionStage<Decision> call = ending.decideAsync(policy, "user:1", 1);
+            store.next().answer();
+
+            CompletableFuture<Void> stopped = ending.enforcer(policy).limiter().stop();
+            store.answerEverything();
+
+            stopped.join();
+            assertThat(call.toCompletableFuture().join().allowed()).isTrue();
+            long now = store.nowMillis();
+            assertThat(policy.toLimits().open(store.stored("user:1"), now).remaining())
+                    .isEqualTo(QUOTA - 1L);
         }
     }
 
