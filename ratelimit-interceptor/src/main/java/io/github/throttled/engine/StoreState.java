@@ -1,7 +1,8 @@
 package io.github.throttled.engine;
 
+import io.github.throttled.policy.Word;
+
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * Whether the store is asked.
@@ -24,7 +25,7 @@ public record StoreState(Status status, Instant since, int silent, int parts) {
 
         /** As it is published: {@code half-open}. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Word.of(this);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.github.throttled.algorithm.Algorithm;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -165,7 +164,7 @@ record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
                                         problems,
                                         "only fixed-window ends with the %s; with %s write %d days"
                                                 .formatted(
-                                                        period.name().toLowerCase(Locale.ROOT),
+                                                        Word.of(period),
                                                         counting.strategy().configName(),
                                                         limit.window().toDays())));
     }

@@ -4,7 +4,6 @@ import io.github.throttled.algorithm.Algorithm;
 import io.github.throttled.algorithm.CalendarPeriod;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -54,7 +53,7 @@ public record Limit(long quota, Duration window, Optional<CalendarPeriod> period
         if (isAtATime()) {
             return Long.toString(quota);
         }
-        return period.map(of -> quota + "/" + of.name().toLowerCase(Locale.ROOT))
+        return period.map(of -> quota + "/" + Word.of(of))
                 .orElseGet(() -> quota + DurationSyntax.perWindow(window));
     }
 

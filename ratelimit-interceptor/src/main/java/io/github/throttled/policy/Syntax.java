@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +56,7 @@ interface Syntax<T> {
     static <E extends Enum<E>> Syntax<E> oneOf(Class<E> type) {
         Map<String, E> words = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
-            words.put(hyphenated(constant.name()), constant);
+            words.put(Word.of(constant), constant);
         }
         return wordOf(words);
     }
@@ -66,7 +65,7 @@ interface Syntax<T> {
     static <E extends Enum<E>> Syntax<Set<E>> someOf(Class<E> type) {
         Map<String, Optional<E>> words = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
-            words.put(hyphenated(constant.name()), Optional.of(constant));
+            words.put(Word.of(constant), Optional.of(constant));
         }
         words.put("none", Optional.empty());
         Syntax<List<Optional<E>>> list = listOf(wordOf(words));
@@ -99,7 +98,7 @@ interface Syntax<T> {
 
     private static <T> Syntax<T> wordOf(Map<String, T> words) {
         return text -> {
-            String word = hyphenated(text);
+            String word = Word.of(text);
             if (words.containsKey(word)) {
                 return words.get(word);
             }
@@ -108,10 +107,5 @@ interface Syntax<T> {
                             .formatted(Excerpt.quoted(text), String.join(", ", words.keySet())),
                     DidYouMean.nearest(word, words.keySet()).orElse(""));
         };
-    }
-
-    /** Constants may also be written as Java and MicroProfile Config do: {@code SLIDING_WINDOW}. */
-    private static String hyphenated(String word) {
-        return word.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

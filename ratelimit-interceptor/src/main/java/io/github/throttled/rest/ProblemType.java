@@ -2,9 +2,9 @@ package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
 import io.github.throttled.Decision.Reason;
+import io.github.throttled.policy.Word;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ enum ProblemType {
 
     ProblemType(int status) {
         this.status = status;
-        this.word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.word = Word.of(this);
         this.uri = "https://iana.org/assignments/http-problem-types#" + word;
     }
 

@@ -5,11 +5,11 @@ import static io.github.throttled.operate.console.Documents.orNull;
 import static io.github.throttled.operate.console.Documents.toArray;
 
 import io.github.throttled.operate.control.AuditEntry;
+import io.github.throttled.policy.Word;
 
 import jakarta.json.JsonObjectBuilder;
 
 import java.util.Collection;
-import java.util.Locale;
 
 /** What operators have done. */
 final class AuditDocument {
@@ -25,7 +25,7 @@ final class AuditDocument {
         return object().add("at", entry.atMillis())
                 .add("by", entry.by())
                 .add("node", entry.node())
-                .add("action", entry.action().name().toLowerCase(Locale.ROOT))
+                .add("action", Word.of(entry.action()))
                 .add("key", entry.key())
                 .add("from", orNull(entry.from()))
                 .add("to", orNull(entry.to()));

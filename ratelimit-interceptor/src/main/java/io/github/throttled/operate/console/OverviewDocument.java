@@ -12,8 +12,8 @@ import io.github.throttled.operate.usage.ClusterCounts;
 import io.github.throttled.operate.usage.Stock;
 import io.github.throttled.policy.Limit;
 import io.github.throttled.policy.LiveKeys;
-import io.github.throttled.policy.Mode;
 import io.github.throttled.policy.Policy;
+import io.github.throttled.policy.Word;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -22,7 +22,6 @@ import jakarta.json.JsonValue;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What there is at a glance: the store, the nodes, and each policy with what it has decided. */
@@ -94,7 +93,7 @@ final class OverviewDocument {
         long burst = policy.counting().burst();
         Stock stock = counts.stock(policy.name());
         return object().add("name", policy.name())
-                .add("mode", text(policy.scope().mode()))
+                .add("mode", Word.of(policy.scope().mode()))
                 .add("strategy", policy.counting().strategy().configName())
                 .add("key", policy.key().text())
                 .add("limit", text(policy.limits()))
@@ -111,9 +110,5 @@ final class OverviewDocument {
 
     private static String text(List<Limit> limits) {
         return limits.stream().map(Limit::text).collect(Collectors.joining(", "));
-    }
-
-    private static String text(Mode mode) {
-        return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,12 +1,12 @@
 package io.github.throttled.operate.control;
 
+import io.github.throttled.policy.Word;
 import io.github.throttled.store.Board;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,7 +69,7 @@ public final class Audit {
                 .formatted(
                         entry.by(),
                         entry.node(),
-                        entry.action().name().toLowerCase(Locale.ROOT),
+                        Word.of(entry.action()),
                         entry.key(),
                         entry.from().isEmpty() ? "" : ", was " + entry.from(),
                         entry.to().isEmpty() ? "" : ", is " + entry.to());

@@ -1,8 +1,8 @@
 package io.github.throttled.operate.control;
 
 import io.github.throttled.engine.StoreState;
+import io.github.throttled.policy.Word;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,7 +39,7 @@ public record NodeState(
 
         /** In lower case. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return Word.of(this);
         }
     }
 

@@ -3,8 +3,7 @@ package io.github.throttled.operate.usage;
 import io.github.throttled.Decision;
 import io.github.throttled.engine.Grant;
 import io.github.throttled.policy.Mode;
-
-import java.util.Locale;
+import io.github.throttled.policy.Word;
 
 /** What became of a call at one policy. Each decision has exactly one. */
 public enum Outcome {
@@ -23,7 +22,7 @@ public enum Outcome {
     /** The policy never lets the caller pass. */
     DENIED;
 
-    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String label = Word.of(this);
 
     /** What became of a call that a policy in this mode decided. */
     public static Outcome of(Grant grant, Mode mode) {
