@@ -1,5 +1,6 @@
 package io.github.throttled.cdi;
 
+import io.github.throttled.engine.Limiter;
 import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.LiveKeys;
 import io.github.throttled.policy.Policy;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -37,22 +38,30 @@ final class LiveCatalog {
     private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
     private final ConfigMemory memory;
     private final Beans beans;
+    private final Limiter limiter;
     private final Settings settings;
     private volatile PolicyCatalog current;
-    private volatile BiConsumer<PolicyCatalog, List<Policy>> follower = (catalog, changed) -> {};
+    private volatile Consumer<PolicyCatalog> follower = catalog -> {};
     private String lastComplaint = "";
 
     /**
      * @param first what the configuration says at deployment
      * @param sites where there are annotations
      * @param beans whom policies may name
+     * @param limiter decides by what is in force
      */
-    LiveCatalog(Config config, PolicyCatalog first, Collection<ThrottledSite> sites, Beans beans) {
+    LiveCatalog(
+            Config config,
+            PolicyCatalog first,
+            Collection<ThrottledSite> sites,
+            Beans beans,
+            Limiter limiter) {
         this.memory = new ConfigMemory(config);
         this.settings = first.settings();
         this.current = first;
         this.sites.addAll(sites);
         this.beans = beans;
+        this.limiter = limiter;
     }
 
     /** What is configured for all policies together, as it was at deployment. */
@@ -80,11 +89,8 @@ final class LiveCatalog {
         return memory.sources();
     }
 
-    /**
-     * Who is told of another catalog, and of the policies in it that are new or not as before, when
-     * it is in force.
-     */
-    void tell(BiConsumer<PolicyCatalog, List<Policy>> follower) {
+    /** Says who is told of another catalog when it is in force. */
+    void tell(Consumer<PolicyCatalog> follower) {
         this.follower = follower;
     }
 
@@ -133,13 +139,13 @@ final class LiveCatalog {
     }
 
     private void apply(PolicyCatalog fresh) {
-        PolicyCatalog old = current;
         List<Policy> changed =
                 fresh.policies().stream()
-                        .filter(policy -> !old.find(policy.name()).equals(Optional.of(policy)))
+                        .filter(policy -> !current.find(policy.name()).equals(Optional.of(policy)))
                         .toList();
+        changed.forEach(limiter::replace);
         current = fresh;
-        follower.accept(fresh, changed);
+        follower.accept(fresh);
         if (!changed.isEmpty()) {
             LOG.log(
                     Level.INFO,

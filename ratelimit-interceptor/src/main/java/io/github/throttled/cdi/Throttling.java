@@ -104,7 +104,8 @@ public final class Throttling implements AutoCloseable {
             limiter.close();
             throw e;
         }
-        LiveCatalog live = new LiveCatalog(config, catalog, sites, beans.resolvers().names());
+        LiveCatalog live =
+                new LiveCatalog(config, catalog, sites, beans.resolvers().names(), limiter);
         return new Throttling(live, store, limiter, application, beans);
     }
 
@@ -241,8 +242,7 @@ public final class Throttling implements AutoCloseable {
         }
     }
 
-    private synchronized void follow(PolicyCatalog fresh, List<Policy> changed) {
-        changed.forEach(limiter::replace);
+    private synchronized void follow(PolicyCatalog fresh) {
         standing = null;
         delaysCalls = delaysCalls(fresh);
         gates.renew();
