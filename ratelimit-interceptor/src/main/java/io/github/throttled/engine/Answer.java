@@ -2,20 +2,8 @@ package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Verdict;
 
-/**
- * What a round answers to one of its calls.
- *
- * @param call null for nobody
- * @param verdict null for nobody
- * @param settlement charges the call if nobody waits for the answer any more; null for nobody
- */
-record Answer(Call call, Verdict verdict, Settlement settlement) {
-
-    static final Answer NONE = new Answer(null, null, null);
-
-    void give() {
-        give(null);
-    }
+/** What a round has left to answer when all others know. */
+sealed interface Answer {
 
     /**
      * Gives it to a caller who then has something else to do.
@@ -23,14 +11,33 @@ record Answer(Call call, Verdict verdict, Settlement settlement) {
      * @param next what the caller's thread does before it leaves; null for nothing
      * @return false if nobody takes it, and nobody will do that
      */
-    boolean give(Runnable next) {
-        if (call == null) {
+    boolean give(Runnable next);
+
+    default void give() {
+        give(null);
+    }
+
+    /** Nothing: nobody waits. */
+    record ToNobody() implements Answer {
+        @Override
+        public boolean give(Runnable next) {
             return false;
         }
-        boolean taken = call.answer(verdict, next);
-        if (!taken && verdict.admitted()) {
-            settlement.charged(call);
+    }
+
+    /**
+     * One call's.
+     *
+     * @param settlement charges the call if nobody waits for the answer any more
+     */
+    record ToCall(Call call, Verdict verdict, Settlement settlement) implements Answer {
+        @Override
+        public boolean give(Runnable next) {
+            boolean taken = call.answer(verdict, next);
+            if (!taken && verdict.admitted()) {
+                settlement.charged(call);
+            }
+            return taken;
         }
-        return taken;
     }
 }

@@ -12,9 +12,8 @@ import io.github.throttled.policy.OnStoreFailure;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.Scope;
 import io.github.throttled.store.CounterStore;
-import io.github.throttled.store.Counters;
+import io.github.throttled.store.ForwardingCounterStore;
 import io.github.throttled.store.LocalCounterStore;
-import io.github.throttled.store.Worth;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -48,25 +47,20 @@ class LeaseProperties {
     private record Leased(Rule rule, long lease) {}
 
     /** Three nodes share what one of them could have alone. */
-    private record Shared(CounterStore store) implements CounterStore {
-        @Override
-        public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
-            return store.counters(policy, memoryMillis, maxKeys, worth);
+    private static final class Shared extends ForwardingCounterStore {
+
+        Shared(CounterStore store) {
+            super(store);
         }
 
         @Override
-        public long nowMillis() {
-            return store.nowMillis();
+        public boolean isShared() {
+            return true;
         }
 
         @Override
         public int members() {
             return NODES;
-        }
-
-        @Override
-        public String description() {
-            return store.description();
         }
 
         @Override

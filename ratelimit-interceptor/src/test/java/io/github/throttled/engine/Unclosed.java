@@ -1,30 +1,18 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.store.CounterStore;
-import io.github.throttled.store.Counters;
-import io.github.throttled.store.Worth;
+import io.github.throttled.store.ForwardingCounterStore;
 
-/** A store that outlives the limiters that use it. */
-record Unclosed(CounterStore store) implements CounterStore {
+/** A store that several limiters share, and that outlives them. */
+final class Unclosed extends ForwardingCounterStore {
 
-    @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
-        return store.counters(policy, memoryMillis, maxKeys, worth);
+    Unclosed(CounterStore store) {
+        super(store);
     }
 
     @Override
-    public long nowMillis() {
-        return store.nowMillis();
-    }
-
-    @Override
-    public int members() {
-        return store.members();
-    }
-
-    @Override
-    public String description() {
-        return store.description();
+    public boolean isShared() {
+        return true;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.github.throttled.store.durable;
 
 import io.github.throttled.policy.Durability;
-import io.github.throttled.store.Boards;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.ForwardingCounterStore;
 import io.github.throttled.store.Worth;
 
 import java.lang.System.Logger;
@@ -25,7 +25,7 @@ import javax.sql.DataSource;
  * decides nothing on them before it has. All this is done by one thread; the others go by the grid
  * alone.
  */
-public final class DurableCounterStore implements CounterStore {
+public final class DurableCounterStore extends ForwardingCounterStore {
 
     private static final Logger LOG = System.getLogger(DurableCounterStore.class.getName());
 
@@ -41,7 +41,6 @@ public final class DurableCounterStore implements CounterStore {
     private static final Duration CLEANING = Duration.ofMinutes(10);
 
     private final Map<String, DurableCounters> durable = new ConcurrentHashMap<>();
-    private final CounterStore store;
     private final Set<String> names;
     private final String dataSource;
     private final CounterTable table;
@@ -86,7 +85,7 @@ public final class DurableCounterStore implements CounterStore {
      */
     DurableCounterStore(
             CounterStore store, CounterTable table, Durability durability, Duration patience) {
-        this.store = store;
+        super(store);
         this.patience = patience;
         this.names = durability.counters();
         this.dataSource = durability.dataSource();
@@ -104,7 +103,7 @@ public final class DurableCounterStore implements CounterStore {
 
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
-        Counters counters = store.counters(policy, memoryMillis, maxKeys, worth);
+        Counters counters = super.counters(policy, memoryMillis, maxKeys, worth);
         return names.contains(nameOf(policy))
                 ? durable.compute(
                         policy, (name, known) -> open(name, known, counters, memoryMillis, maxKeys))
@@ -125,6 +124,7 @@ public final class DurableCounterStore implements CounterStore {
      */
     @Override
     public void awaitUsable() {
+        super.awaitUsable();
         for (DurableCounters counters : durable.values()) {
             awaitOpen(counters);
         }
@@ -135,61 +135,13 @@ public final class DurableCounterStore implements CounterStore {
     }
 
     @Override
-    public long nowMillis() {
-        return store.nowMillis();
-    }
-
-    @Override
-    public int members() {
-        return store.members();
-    }
-
-    @Override
-    public boolean isShared() {
-        return store.isShared();
-    }
-
-    @Override
-    public int shares() {
-        return store.shares();
-    }
-
-    @Override
-    public void onRejoin(Runnable action) {
-        store.onRejoin(action);
-    }
-
-    @Override
-    public int parts() {
-        return store.parts();
-    }
-
-    @Override
-    public int part(String key) {
-        return store.part(key);
-    }
-
-    @Override
-    public void beforeShutdown(Runnable last) {
-        store.beforeShutdown(last);
-    }
-
-    @Override
-    public Boards boards(Duration boardPatience) {
-        return store.boards(boardPatience);
-    }
-
-    @Override
-    public String description() {
-        return store.description();
-    }
-
-    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            try (store) {
+            try {
                 end();
                 durable.values().forEach(DurableCounters::close);
+            } finally {
+                super.close();
             }
         }
     }
@@ -220,9 +172,9 @@ public final class DurableCounterStore implements CounterStore {
     /** Deletes what nobody needs any more. */
     void clean() {
         try {
-            table.deleteForgotten(store.nowMillis() - ReadBack.GRACE_MILLIS);
+            table.deleteForgotten(nowMillis() - ReadBack.GRACE_MILLIS);
             for (DurableCounters counters : durable.values()) {
-                table.deleteSurplus(counters.policy(), (long) counters.maxKeys() * store.members());
+                table.deleteSurplus(counters.policy(), (long) counters.maxKeys() * members());
             }
         } catch (SQLException | RuntimeException e) {
             health.failed(e);
@@ -282,7 +234,7 @@ public final class DurableCounterStore implements CounterStore {
     /** A counter is on two nodes; of those that were on two that have left, nothing is left. */
     private boolean hasLostNodes() {
         int before = membersBefore;
-        membersBefore = store.members();
+        membersBefore = members();
         return membersBefore < before - 1;
     }
 
