@@ -14,6 +14,9 @@ interface Decider extends AutoCloseable {
         return UNKNOWN;
     }
 
+    /** Waits until nothing is on its way that would make {@link #counted} an old answer. */
+    default void settle() {}
+
     @Override
     default void close() {}
 }

@@ -85,6 +85,7 @@ public class DecisionBenchmark {
 
         /** The shared state could be torn down while others still call; the last caller cannot. */
         private void close() {
+            deciders.forEach(Decider::settle);
             Outcome run = Outcome.ofRun(this, admitted.sum(), refused.sum());
             deciders.forEach(Decider::close);
             Outcome exam =

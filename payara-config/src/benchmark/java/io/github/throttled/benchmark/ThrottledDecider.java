@@ -16,6 +16,7 @@ import io.github.throttled.store.hazelcast.HazelcastCounterStore;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Throttled, from where the filter and the interceptor hand over to it. */
 final class ThrottledDecider implements Decider {
@@ -23,11 +24,13 @@ final class ThrottledDecider implements Decider {
     /** Peers wait for the grid without end; what is measured are decisions, not time-outs. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    private final CounterStore store;
     private final Limiter limiter;
     private final Policy policy;
     private final Enforcer enforcer;
 
     private ThrottledDecider(CounterStore store, Setting setting, Counting counting) {
+        this.store = store;
         this.limiter = new Limiter(store, TIMEOUT);
         this.policy = policy(setting, counting);
         this.enforcer = limiter.enforcer(policy);
@@ -85,6 +88,16 @@ final class ThrottledDecider implements Decider {
     @Override
     public boolean tryAcquire(String key) {
         return enforcer.takes(key, 1);
+    }
+
+    /**
+     * A node answers by what it has on lease, and does not know then what others have taken since.
+     */
+    @Override
+    public void settle() {
+        while (store.isShared() && limiter.leased(policy.counters()) > 0) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
     }
 
     /** What is in a bucket says nothing of how much was taken: it is refilled meanwhile. */
