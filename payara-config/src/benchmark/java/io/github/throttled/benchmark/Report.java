@@ -51,15 +51,17 @@ final class Report {
 
             - **One hot key, many threads**: the last line of the row decides nothing and asks no grid: callers are put to sleep, and one thread wakes all who wait. Each decision costs both once,
               whoever makes it. Of 64 callers in a loop 58 share one operation of the grid, and while that is under way, a core has little to do; a profile (6,688 samples of the machine) has 55 %
-              in three functions of the kernel, which wake a thread, switch to another, and halt a core. Bucket4j's batching comes nearly as near to that line: twice as much would leave next to nothing for the grid. Leases are what helps.
+              in three functions of the kernel, which wake a thread, switch to another, and halt a core. Twice as much as Bucket4j's batching would leave about a fifth of the time for the grid, which asks several threads of two processes on the same cores. Leases are what helps.
             - **One hot key, four threads**: there are 5,000 operations a second, one at a time, and 2.5 callers share one. A round trip passes several threads of Hazelcast in two processes, one after the other; nothing of ours is on its way.
+            - **One hot key, two nodes**: of two nodes that change a key at once one is defeated, reads it again and waits a little; processors of entries queue up where the entry is. Leases are what helps here, too.
             - **Keys that stay on a node**: a profile of the callers' process (9,409 samples of 1 ms, 64 threads) has 41 % in Hazelcast's own threads, 27 % in callers that go to sleep, 14 % in waking them, and 4 % in handing
               operations to Hazelcast: what is Throttled's own is 14 %, 2 of which are gone since. A peer's processor needs the same threads, sleep and waking, so ours at no cost at all would be a sixth faster.
             - **The same key from two nodes in turn**: a node has to see what the other has stored. It reads its own copy where it is the key's owner or backup, and asks for it otherwise: one round trip
               more for a key in three, with three nodes. A processor of entries reads where the entry is, and needs our classes there.
             - **In process**: of 29.5 ns on an idle machine the clock takes 23.6. Nobody who reads it once a decision can be faster than 1.25 times as fast as that. With one thread all who are good at it are
               near that, and SmallRye's and our figures differ by less than their errors.
-            - **In process, many keys**: what is not in the processor's caches is waited for, and that is nearly all. The line of nobody in the figure decides nothing: it looks at the clock and counts the calls in a map.
+            - **In process, many keys**: what is not in the processor's caches is waited for. The line of nobody in the figure decides nothing: it looks at the clock and counts the calls in a map. With a million keys that is most of the time; with 10,000 it is
+              not: ours has more objects for a key, and their pages no longer fit the processor's table of addresses. In a loop of its own the same took 100 to 405 ns in seven runs, and 83 to 129 ns in three with huge pages (`-XX:+UseTransparentHugePages`).
             - **Heap**: 276 B for a key of 21 characters are 112 of bytes of key and state, 32 for their two objects, 24 for the record, 32 for its place in the map, and 64 for Hazelcast to know when it is
               idle. Without the last it would be 0.55 times what Bucket4j's takes; but then nothing would ever leave the grid when the application has.
             - **The console**: its statistics cost a decision in process 120 ns, some 47 of which are two looks at the clock: less than a thousandth of the processor time of a request.
