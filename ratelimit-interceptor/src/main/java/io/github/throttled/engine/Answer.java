@@ -2,8 +2,11 @@ package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Verdict;
 
-/** What a round has left to answer when all others know. */
-sealed interface Answer {
+/** What a round answers to one of its calls. */
+interface Answer {
+
+    /** Nobody waits for one. */
+    Answer TO_NOBODY = next -> false;
 
     /**
      * Gives it to a caller who then has something else to do.
@@ -17,27 +20,18 @@ sealed interface Answer {
         give(null);
     }
 
-    /** Nothing: nobody waits. */
-    record ToNobody() implements Answer {
-        @Override
-        public boolean give(Runnable next) {
-            return false;
-        }
-    }
-
     /**
-     * One call's.
+     * The answer to a call.
      *
      * @param settlement charges the call if nobody waits for the answer any more
      */
-    record ToCall(Call call, Verdict verdict, Settlement settlement) implements Answer {
-        @Override
-        public boolean give(Runnable next) {
+    static Answer of(Call call, Verdict verdict, Settlement settlement) {
+        return next -> {
             boolean taken = call.answer(verdict, next);
             if (!taken && verdict.admitted()) {
                 settlement.charged(call);
             }
             return taken;
-        }
+        };
     }
 }

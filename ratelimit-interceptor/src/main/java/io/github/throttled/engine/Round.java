@@ -181,11 +181,11 @@ final class Round {
                 answer(i, verdicts).give();
             }
         }
-        served.complete(last < 0 ? new Answer.ToNobody() : answer(last, verdicts));
+        served.complete(last < 0 ? Answer.TO_NOBODY : answer(last, verdicts));
     }
 
     private Answer answer(int i, List<Verdict> verdicts) {
-        return new Answer.ToCall(batch.get(i), verdicts.get(i), settlement);
+        return Answer.of(batch.get(i), verdicts.get(i), settlement);
     }
 
     /** The last call with a thread that waits for it; -1 for none. */
@@ -216,7 +216,7 @@ final class Round {
             settlement.failed();
             // What was seen last stays: the fallback starts from it, and to try it is safe.
             batch.forEach(call -> call.completeExceptionally(e));
-            served.complete(new Answer.ToNobody());
+            served.complete(Answer.TO_NOBODY);
         }
     }
 
