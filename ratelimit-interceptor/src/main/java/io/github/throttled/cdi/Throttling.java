@@ -77,7 +77,7 @@ public final class Throttling implements AutoCloseable {
                 new Chore(
                         "throttled-refresh",
                         settings.refresh(),
-                        catalog::refresh,
+                        this::refresh,
                         "The configuration could not be read again; limits stay as they are.");
     }
 
