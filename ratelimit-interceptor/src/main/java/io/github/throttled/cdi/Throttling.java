@@ -4,6 +4,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.RateLimiter;
 import io.github.throttled.RejectionBody;
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.engine.StoreTimeouts;
 import io.github.throttled.engine.WaitingRoom;
 import io.github.throttled.key.Caller;
 import io.github.throttled.operate.control.Console;
@@ -95,7 +96,11 @@ public final class Throttling implements AutoCloseable {
         Settings settings = catalog.settings();
         String application = settings.application().orElseGet(ApplicationName::deployed);
         CounterStore store = StoreChoice.open(settings, application, beans.grid()::find);
-        Limiter limiter = new Limiter(store, settings.storeTimeout(), settings.maxWaiting());
+        Limiter limiter =
+                new Limiter(
+                        store,
+                        new StoreTimeouts(settings.storeTimeout(), settings.storeMaxWait()),
+                        settings.maxWaiting());
         try {
             catalog.policies().forEach(limiter::prepare);
             store.awaitUsable();

@@ -29,7 +29,7 @@ interface Answer {
         return next -> {
             boolean taken = call.answer(verdict, next);
             if (!taken && verdict.admitted()) {
-                settlement.charged(call);
+                settlement.charged(call, verdict.atMillis());
             }
             return taken;
         };

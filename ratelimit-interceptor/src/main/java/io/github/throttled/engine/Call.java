@@ -23,6 +23,9 @@ final class Call extends CompletableFuture<Verdict> {
     private final boolean endsLease;
     private Debts.Taken owed;
     private boolean charged;
+    private long chargedMillis;
+    private boolean rejectedAlone;
+    private boolean chargedForNothing;
     private boolean asked = true;
     private boolean awaited;
     private Runnable next;
@@ -146,11 +149,11 @@ final class Call extends CompletableFuture<Verdict> {
     }
 
     /**
-     * This node has admitted it, whatever the store says: guarded by {@link Debts}, as all of this.
+     * This node has admitted it, whatever the store says.
      *
      * @return false if it need not be charged, because it is
      */
-    boolean owe(Debts.Taken taken) {
+    synchronized boolean owe(Debts.Taken taken) {
         if (charged) {
             return false;
         }
@@ -159,23 +162,46 @@ final class Call extends CompletableFuture<Verdict> {
     }
 
     /**
-     * The store has charged it.
+     * This node has rejected it, whatever the store says.
      *
+     * @return whether the store has charged it, so that the permits have to be given back
+     */
+    synchronized boolean rejectAlone() {
+        rejectedAlone = true;
+        return charged;
+    }
+
+    /**
+     * The store has charged it, of which nobody waited to hear.
+     *
+     * @param atMillis the {@link Verdict#atMillis} of the charge
      * @return what is owed for it, and now need not be paid; null for nothing
      */
-    Debts.Taken charge() {
+    synchronized Debts.Taken charge(long atMillis) {
         Debts.Taken paid = owed;
         charged = true;
+        chargedMillis = atMillis;
+        chargedForNothing = rejectedAlone;
         owed = null;
         return paid;
     }
 
+    /** Whether this node had rejected it when the store charged it. */
+    synchronized boolean isChargedForNothing() {
+        return chargedForNothing;
+    }
+
+    /** Undoes what the store has charged for nothing. */
+    synchronized Call chargeGivenBack() {
+        return giveBack(cost, chargedMillis);
+    }
+
     /** Null for nothing. */
-    Debts.Taken owed() {
+    synchronized Debts.Taken owed() {
         return owed;
     }
 
-    boolean isCharged() {
+    synchronized boolean isCharged() {
         return charged;
     }
 

@@ -50,7 +50,8 @@ final class Combiner {
     private void serveAll(String key) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             List<Call> batch = waiting.replace(key, new CallQueue()).calls();
-            CompletableFuture<Answer> served = new Round(key, batch, books).serve();
+            CompletableFuture<Answer> served =
+                    new Round(key, batch, books, call -> submit(key, call)).serve();
             if (!served.isDone()) {
                 served.thenAccept(last -> passOn(key, last));
                 return;

@@ -33,7 +33,7 @@ final class ConcurrencyLimiter extends PolicyLimiter {
             Patience patience,
             Holdings holdings) {
         // What its share admits is renewed like all the rest.
-        super(policy, store, health, node, patience, Debts.none());
+        super(policy, store, health, node, patience, Debts.ofHeld());
         this.holdings = holdings;
         this.renewal = patience.timer().every(RENEWAL, this::renew);
     }

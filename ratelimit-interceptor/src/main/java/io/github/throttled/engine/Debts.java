@@ -30,6 +30,7 @@ final class Debts {
 
     private final Map<String, Debt> keys = new ConcurrentHashMap<>();
     private final int maxKeys;
+    private final boolean returnsUnused;
     private volatile long memoryMillis;
 
     /**
@@ -146,7 +147,12 @@ final class Debts {
      * @param maxKeys how many keys may owe something; 0 where nothing is ever owed
      */
     Debts(int maxKeys) {
+        this(maxKeys, true);
+    }
+
+    private Debts(int maxKeys, boolean returnsUnused) {
         this.maxKeys = maxKeys;
+        this.returnsUnused = returnsUnused;
     }
 
     /** Those of a policy: only a share of its limits owes something. */
@@ -161,9 +167,14 @@ final class Debts {
         return maxKeys > 0 ? this : of(policy);
     }
 
-    /** Where what this node admits by itself is not charged, or in another way. */
+    /** Where what this node admits by itself is not charged. */
     static Debts none() {
         return new Debts(0);
+    }
+
+    /** Where the store is told of all that this node's calls hold, again and again. */
+    static Debts ofHeld() {
+        return new Debts(0, false);
     }
 
     /** What is older than that need not be charged any more. */
@@ -192,16 +203,33 @@ final class Debts {
                 });
     }
 
-    /** It turns out that the store has charged the call, of which nobody waited to hear. */
-    void charged(String key, Call call) {
+    /**
+     * It turns out that the store has charged the call, of which nobody waited to hear.
+     *
+     * @param atMillis when the store has charged it
+     * @return whether this node had rejected the call, so that the permits have to be given back
+     */
+    boolean charged(String key, Call call, long atMillis) {
         if (maxKeys > 0 && call.cost() > 0) {
             keys.compute(
                     key,
                     (k, debt) -> {
-                        Taken owed = call.charge();
+                        Taken owed = call.charge(atMillis);
                         return owed == null || debt == null ? debt : orNull(debt.minus(owed));
                     });
+        } else {
+            call.charge(atMillis);
         }
+        return returnsUnused && call.cost() > 0 && call.isChargedForNothing();
+    }
+
+    /**
+     * This node has rejected a call by itself.
+     *
+     * @return whether the store has charged it, so that the permits have to be given back
+     */
+    boolean rejected(Call call) {
+        return call.rejectAlone() && returnsUnused && call.cost() > 0;
     }
 
     /**

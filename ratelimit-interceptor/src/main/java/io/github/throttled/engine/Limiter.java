@@ -31,20 +31,21 @@ public final class Limiter implements AutoCloseable {
 
     /** A limiter where no call can wait for its turn. */
     public Limiter(CounterStore store, Duration timeout) {
-        this(store, timeout, 0);
+        this(store, StoreTimeouts.of(timeout), 0);
     }
 
     /**
      * A limiter over a store, which it closes with itself.
      *
-     * @param timeout the longest a decision waits for the store; positive
+     * @param timeouts how long a decision waits for the store
      * @param maxWaiting how many calls may wait for their turn at a time; at least 0
      */
-    public Limiter(CounterStore store, Duration timeout, int maxWaiting) {
+    public Limiter(CounterStore store, StoreTimeouts timeouts, int maxWaiting) {
         this.store = store;
-        this.patience = new Patience(timeout, timer);
+        this.patience = new Patience(timeouts.maxWait(), timer);
         this.waitingRoom = new WaitingRoom(maxWaiting, timer);
-        this.health = new StoreHealth(store, patience);
+        this.health = new StoreHealth(store, timeouts.silence(), patience);
+        health.begin();
         store.onRejoin(this::rejoin);
         store.beforeShutdown(this::giveBack);
     }

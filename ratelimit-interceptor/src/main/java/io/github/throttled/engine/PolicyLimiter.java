@@ -263,7 +263,7 @@ class PolicyLimiter {
     /** The call, when the store has answered it or has not in time. */
     final Call asked(String key, Call call) {
         if (submit(key, call.awaited())) {
-            patience.await(call);
+            health.await(key, call);
             call.leave();
         }
         return call;
@@ -272,7 +272,7 @@ class PolicyLimiter {
     /** The call, which the store will answer, or will not in time. */
     final Call watched(String key, Call call) {
         if (submit(key, call)) {
-            patience.watch(call);
+            health.watch(key, call);
         }
         return call;
     }
@@ -318,6 +318,8 @@ class PolicyLimiter {
         Verdict verdict = fallback.answer(key, call.again(), lastSeen.state(key));
         if (verdict.admitted()) {
             debts.owe(key, call, verdict.atMillis());
+        } else if (debts.rejected(call)) {
+            watched(key, call.chargeGivenBack());
         }
         payments.later();
         return verdict;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -36,11 +37,14 @@ final class Round {
     private Lease ended;
     private Unused unused = Unused.NOTHING;
 
-    Round(String key, List<Call> batch, Books books) {
+    /**
+     * @param later has a call of the key served after these
+     */
+    Round(String key, List<Call> batch, Books books, Consumer<Call> later) {
         this.key = key;
         this.batch = batch;
         this.books = books;
-        this.settlement = new Settlement(key, books.debts());
+        this.settlement = new Settlement(key, books.debts(), later);
         this.before = books.lastSeen().of(key);
     }
 

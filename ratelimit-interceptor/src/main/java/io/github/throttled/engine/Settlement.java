@@ -2,16 +2,23 @@ package io.github.throttled.engine;
 
 import io.github.throttled.algorithm.Limits;
 
-/** What one round charges besides its calls: what its key owes. Not thread-safe. */
+import java.util.function.Consumer;
+
+/** What one round charges and gives back besides its calls: what its key owes. Not thread-safe. */
 final class Settlement {
 
     private final String key;
     private final Debts debts;
+    private final Consumer<Call> later;
     private Debts.Debt debt;
 
-    Settlement(String key, Debts debts) {
+    /**
+     * @param later has a call of the key served after those of this round
+     */
+    Settlement(String key, Debts debts, Consumer<Call> later) {
         this.key = key;
         this.debts = debts;
+        this.later = later;
         this.debt = debts.take(key);
     }
 
@@ -38,8 +45,10 @@ final class Settlement {
     }
 
     /** The store has charged a call that had been given up. */
-    void charged(Call call) {
-        debts.charged(key, call);
+    void charged(Call call, long atMillis) {
+        if (debts.charged(key, call, atMillis)) {
+            later.accept(call.chargeGivenBack());
+        }
     }
 
     /** The round ends, and what is not stored for certain is still owed. */

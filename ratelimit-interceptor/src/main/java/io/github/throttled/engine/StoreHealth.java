@@ -3,6 +3,8 @@ package io.github.throttled.engine;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
 import io.github.throttled.store.ForwardingCounters;
+import io.github.throttled.store.Peer;
+import io.github.throttled.store.Peers;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,37 +12,75 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Which parts of the store answer. Each has a circuit breaker of its own: a part that hangs, as one
- * that is being moved, or whose owner or backup stands still, hangs for its own keys only. The log
- * tells when the first one stops answering, and when all do again, and never of a call.
+ * Which parts of the store answer, and who waits for them.
+ *
+ * <p>A part does not answer while the member that owns it is silent. When the {@link MemberMonitor}
+ * finds a member silent, all calls that wait for its parts are released at once, and nobody waits
+ * for these parts until the member answers again. A call whose member is alive waits on.
+ *
+ * <p>A part may also hang though its owner is alive: it is being moved, nobody owns it, or the
+ * member that holds its backup is silent. Each part has a circuit breaker for that. Which member
+ * holds a backup Hazelcast tells nobody. So while any member is silent, a part counts as hanging in
+ * which no write has been answered for as long as a member may be silent.
+ *
+ * <p>The log tells of each member that falls silent and answers again, and of the first part that
+ * hangs and the last one that does no more; never of a call.
  */
-final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
+final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listener, AutoCloseable {
+
+    static final String MONITOR_THREAD = "throttled-monitor";
 
     private static final Logger LOG = System.getLogger(StoreHealth.class.getName());
 
     private final CounterStore store;
+    private final Peers peers;
+    private final Duration silence;
     private final Patience patience;
     private final CircuitBreaker[] parts;
+    private final AtomicLongArray writtenNanos;
+    private final PendingCalls pending = new PendingCalls();
+    private final Map<Peer, SilentMember> silentMembers = new ConcurrentHashMap<>();
     private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
+    private final MemberMonitor monitor;
+    private final Timer monitorTimer = new Timer(MONITOR_THREAD);
     private volatile boolean closed;
-    private volatile int silent;
+    private final AtomicInteger hangingParts = new AtomicInteger();
+    private final AtomicBoolean isToldHanging = new AtomicBoolean();
+
+    /** Whether anything does not answer; read by every call. */
+    private volatile boolean isTroubled;
+
     private Instant since = Instant.now();
 
-    StoreHealth(CounterStore store, Patience patience) {
+    /**
+     * @param silence how long a member may be silent; positive
+     * @param patience how long anybody waits in any case
+     */
+    StoreHealth(CounterStore store, Duration silence, Patience patience) {
         this.store = store;
+        this.peers = store.peers();
+        this.silence = silence;
         this.patience = patience;
         CircuitBreaker.Clockwork clockwork = new RealTime();
         this.parts =
                 Stream.generate(() -> new CircuitBreaker(patience.timeout(), clockwork, this))
                         .limit(store.parts())
                         .toArray(CircuitBreaker[]::new);
+        this.writtenNanos = new AtomicLongArray(parts.length);
+        this.monitor = new MemberMonitor(peers, silence, System::nanoTime, this);
     }
 
     /** The time of this machine, until this is closed. */
@@ -56,15 +96,30 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
         }
     }
 
+    /** Watches the members from now on. */
+    void begin() {
+        if (peers != Peers.NONE) {
+            monitorTimer.every(monitor.interval(), () -> runUnlessClosed(this::look));
+        }
+    }
+
     /** Asks the store nothing more of its own accord, and tells nothing more of it. */
     @Override
     public void close() {
         closed = true;
+        monitorTimer.close();
     }
 
     private void runUnlessClosed(Runnable task) {
         if (!closed) {
             task.run();
+        }
+    }
+
+    private void look() {
+        monitor.look();
+        if (!silentMembers.isEmpty()) {
+            releaseFromHangingParts();
         }
     }
 
@@ -76,7 +131,40 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
     /** Whether the store may be asked for the key. */
     boolean answers(String key) {
         // To find the part costs more than the rest, and mostly all do.
-        return silent == 0 || !breaker(key).isOpen();
+        return !isTroubled || !isOwnerSilent(key) && !breaker(key).isOpen();
+    }
+
+    /** Waits until the call is answered, or nobody answers it. */
+    void await(String key, CompletableFuture<?> call) {
+        PendingCalls.Pending waiting = pending.add(key, System.nanoTime(), call);
+        try {
+            releaseIfSilent(key, call);
+            patience.await(call);
+        } finally {
+            pending.remove(waiting);
+        }
+    }
+
+    /** Like {@link #await}, without a waiting thread. */
+    void watch(String key, CompletableFuture<?> call) {
+        if (!call.isDone()) {
+            PendingCalls.Pending waiting = pending.add(key, System.nanoTime(), call);
+            call.whenComplete((answer, error) -> pending.remove(waiting));
+            releaseIfSilent(key, call);
+            patience.watch(call);
+        }
+    }
+
+    /** The owner may have failed after the call was let through. */
+    private void releaseIfSilent(String key, CompletableFuture<?> call) {
+        if (isTroubled && isOwnerSilent(key)) {
+            call.completeExceptionally(silence(peers.ownerOf(key)));
+        }
+    }
+
+    private boolean isOwnerSilent(String key) {
+        Peer owner = silentMembers.isEmpty() ? null : peers.ownerOf(key);
+        return owner != null && silentMembers.containsKey(owner);
     }
 
     /**
@@ -86,9 +174,14 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
      */
     void failed(String key, Throwable cause, Supplier<? extends CompletionStage<?>> probe) {
         listeners.forEach(StoreListener::failed);
-        long now = System.nanoTime();
-        long asked = cause instanceof TimeoutException ? now - patience.timeout().toNanos() : now;
-        breaker(key).failed(cause, asked, probe);
+        if (cause instanceof HangingPartException) {
+            breaker(key).open(cause, probe);
+        } else if (!(cause instanceof SilentMemberException)) {
+            long now = System.nanoTime();
+            long asked =
+                    cause instanceof TimeoutException ? now - patience.timeout().toNanos() : now;
+            breaker(key).failed(cause, asked, probe);
+        }
     }
 
     /** The same counters, whose answers are noticed. */
@@ -102,33 +195,133 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
     }
 
     synchronized StoreState state() {
-        return new StoreState(status(), since, silent, parts.length);
+        List<SilentMember> members =
+                silentMembers.isEmpty()
+                        ? List.of()
+                        : silentMembers.entrySet().stream()
+                                .map(entry -> withParts(entry.getKey(), entry.getValue()))
+                                .toList();
+        int silent = members.stream().mapToInt(SilentMember::parts).sum() + hangingParts.get();
+        return new StoreState(
+                status(), since, Math.min(silent, parts.length), parts.length, members);
+    }
+
+    private SilentMember withParts(Peer peer, SilentMember member) {
+        return new SilentMember(
+                member.id(),
+                member.name(),
+                member.address(),
+                member.since(),
+                peers.parts().getOrDefault(peer.id(), 0));
     }
 
     @Override
-    public synchronized void opened(Throwable cause) {
-        if (silent++ == 0) {
-            since = Instant.now();
+    public void failed(Peer peer) {
+        int owned = peers.parts().getOrDefault(peer.id(), 0);
+        SilentMember member =
+                new SilentMember(peer.id(), peers.name(peer), peer.address(), Instant.now(), owned);
+        changed(() -> silentMembers.put(peer, member));
+        log(
+                Level.WARNING,
+                "Member {0} has been silent for {1} ms. It owns {2} of {3} parts of the counters"
+                        + " ({4} %); each policy''s on-store-failure decides for these until it"
+                        + " answers.",
+                member.label(),
+                Long.toString(silence.toMillis()),
+                owned,
+                parts.length,
+                Math.round(100.0 * owned / parts.length));
+        pending.release(call -> peer.equals(peers.ownerOf(call.key())), silence(peer));
+    }
+
+    @Override
+    public void recovered(Peer peer, long silentNanos) {
+        SilentMember[] member = new SilentMember[1];
+        changed(() -> member[0] = silentMembers.remove(peer));
+        if (member[0] != null) {
+            log(
+                    Level.INFO,
+                    "Member {0} answers again, {1} ms after it was found silent.",
+                    member[0].label(),
+                    Long.toString(Duration.ofNanos(silentNanos).toMillis()));
+        }
+    }
+
+    @Override
+    public void left(Peer peer, boolean hadFailed) {
+        changed(() -> silentMembers.remove(peer));
+        log(
+                Level.INFO,
+                "Member {0} has left the cluster, which has {1} members now.",
+                peers.name(peer).equals(peer.address())
+                        ? peer.address()
+                        : peers.name(peer) + " (" + peer.address() + ")",
+                store.members());
+    }
+
+    @Override
+    public void opened(Throwable cause) {
+        changed(hangingParts::incrementAndGet);
+        // While a member is silent its line has told the reason.
+        if (!(cause instanceof HangingPartException) && isToldHanging.compareAndSet(false, true)) {
             log(
                     Level.WARNING,
                     "{0} does not answer ({1}); each policy''s on-store-failure decides until it"
                             + " does.",
                     store.description(),
                     cause);
-            listeners.forEach(listener -> listener.unavailable(state()));
         }
     }
 
     @Override
-    public synchronized void closed() {
-        if (--silent == 0) {
-            since = Instant.now();
+    public void closed() {
+        changed(hangingParts::decrementAndGet);
+        if (hangingParts.get() == 0 && isToldHanging.compareAndSet(true, false)) {
             log(
                     Level.INFO,
                     "{0} answers again; limits are cluster-wide again.",
                     store.description());
-            listeners.forEach(listener -> listener.available(state()));
         }
+    }
+
+    private synchronized void changed(Runnable change) {
+        boolean wasTroubled = isTroubled;
+        change.run();
+        isTroubled = hangingParts.get() > 0 || !silentMembers.isEmpty();
+        if (isTroubled != wasTroubled) {
+            since = Instant.now();
+            StoreState state = state();
+            listeners.forEach(
+                    listener -> {
+                        if (isTroubled) {
+                            listener.unavailable(state);
+                        } else {
+                            listener.available(state);
+                        }
+                    });
+        }
+    }
+
+    /** While a member is silent that may hold their backups. */
+    private void releaseFromHangingParts() {
+        long before = System.nanoTime() - silence.toNanos();
+        pending.release(
+                call -> call.sinceNanos() - before < 0 && !isWrittenSince(before, call.key()),
+                new HangingPartException(
+                        "no write was answered for "
+                                + silence.toMillis()
+                                + " ms while another member is silent"));
+    }
+
+    /** Whether any write has been answered since in the part of the key. */
+    private boolean isWrittenSince(long nanos, String key) {
+        long written = writtenNanos.get(part(key));
+        return written != 0 && written - nanos > 0;
+    }
+
+    private SilentMemberException silence(Peer peer) {
+        return new SilentMemberException(
+                peer == null ? "a member is silent" : "member " + peers.name(peer) + " is silent");
     }
 
     private void log(Level level, String change, Object... what) {
@@ -138,19 +331,25 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
     }
 
     private StoreState.Status status() {
-        if (silent == 0) {
+        if (!isTroubled) {
             return StoreState.Status.CLOSED;
         }
         boolean isOpen =
-                Arrays.stream(parts).anyMatch(part -> part.state() == CircuitBreaker.State.OPEN);
+                !silentMembers.isEmpty()
+                        || Arrays.stream(parts)
+                                .anyMatch(part -> part.state() == CircuitBreaker.State.OPEN);
         return isOpen ? StoreState.Status.OPEN : StoreState.Status.HALF_OPEN;
     }
 
     private CircuitBreaker breaker(String key) {
-        return parts[parts.length == 1 ? 0 : store.part(key)];
+        return parts[part(key)];
     }
 
-    /** Tells the breaker of every answer, whoever still waits for it. */
+    private int part(String key) {
+        return parts.length == 1 ? 0 : store.part(key);
+    }
+
+    /** Tells the breaker, and the monitor, of every answer, whoever still waits for it. */
     private static final class Watched extends ForwardingCounters {
 
         private final StoreHealth health;
@@ -161,17 +360,48 @@ final class StoreHealth implements CircuitBreaker.Listener, AutoCloseable {
         }
 
         @Override
+        public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+            return super.compareAndSet(key, expected, update)
+                    .whenCompleteAsync(
+                            (stored, error) -> {
+                                if (error == null) {
+                                    health.writtenNanos.set(health.part(key), System.nanoTime());
+                                }
+                            },
+                            HERE);
+        }
+
+        @Override
         protected <T> CompletionStage<T> ask(String key, Supplier<CompletionStage<T>> question) {
             CircuitBreaker breaker = health.breaker(key);
+            Peer owner = health.peers.ownerOf(key);
             long asked = System.nanoTime();
             return question.get()
                     .whenCompleteAsync(
                             (value, error) -> {
                                 if (error == null) {
                                     breaker.answered(asked);
+                                    if (owner != null) {
+                                        health.monitor.answered(owner, asked);
+                                    }
                                 }
                             },
                             HERE);
+        }
+    }
+
+    /** A part hangs though its owner is alive. */
+    private static final class HangingPartException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        HangingPartException(String message) {
+            super(message, null, false, false);
+        }
+
+        @Override
+        public String toString() {
+            return getMessage();
         }
     }
 }

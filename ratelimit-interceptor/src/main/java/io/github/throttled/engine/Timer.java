@@ -18,7 +18,14 @@ final class Timer implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
 
     Timer() {
-        thread = new ScheduledThreadPoolExecutor(1, Timer::thread);
+        this(THREAD);
+    }
+
+    /**
+     * @param name what its thread is called
+     */
+    Timer(String name) {
+        thread = new ScheduledThreadPoolExecutor(1, task -> thread(name, task));
         thread.setRemoveOnCancelPolicy(true);
     }
 
@@ -51,14 +58,15 @@ final class Timer implements AutoCloseable {
     private static void attempt(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "What is done regularly has failed this time.", e);
+        } catch (RuntimeException | Error e) {
+            // An executor would never do it again, and tell nobody.
+            LOG.log(Level.WARNING, "A regular task has failed; it is done again next time.", e);
         }
     }
 
-    private static Thread thread(Runnable task) {
+    private static Thread thread(String name, Runnable task) {
         // Nothing of the request that happened to come first: it may belong to another module.
-        Thread thread = new Thread(null, task, THREAD, 0, false);
+        Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(Timer.class.getClassLoader());
         return thread;

@@ -29,7 +29,9 @@ final class ConfigKeys {
     static final ConfigKey<StoreKind> STORE = key("store", "auto", oneOf(StoreKind.class));
     static final ConfigKey<String> HAZELCAST_CONFIG = key("hazelcast.config", "", text());
     static final ConfigKey<Duration> STORE_TIMEOUT =
-            key("store.timeout", "250ms", DurationSyntax::parse);
+            key("store.timeout", "1s", DurationSyntax::parse);
+    static final ConfigKey<Duration> STORE_MAX_WAIT =
+            key("store.max-wait", "3s", DurationSyntax::parse);
     static final ConfigKey<Long> MIN_MEMBERS =
             key("min-members", "1", wholeNumber(1, Integer.MAX_VALUE));
     static final ConfigKey<OnStoreFailure> ON_STORE_FAILURE =

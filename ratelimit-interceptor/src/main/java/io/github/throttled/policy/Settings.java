@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param store where counters live
  * @param hazelcastConfig the Hazelcast configuration (a file or class path resource) of a member of
  *     our own; empty for none
- * @param storeTimeout the longest a decision waits for the store; 1 millisecond to 366 days
+ * @param storeTimeout how long a member of the grid may be silent before it counts as failed; 1
+ *     millisecond to 366 days
+ * @param storeMaxWait the longest that a decision waits for the store in any case; not shorter than
+ *     {@code storeTimeout}
  * @param durability which counters survive when all nodes stop
  * @param minMembers how many members the grid must have to be asked; at least 1
  * @param maxWaiting how many calls may wait for their turn on a node at a time; at least 0
@@ -31,6 +34,7 @@ public record Settings(
         StoreKind store,
         Optional<String> hazelcastConfig,
         Duration storeTimeout,
+        Duration storeMaxWait,
         Durability durability,
         int minMembers,
         int maxWaiting,
@@ -51,6 +55,7 @@ public record Settings(
                 store,
                 reader.value(ConfigKeys.HAZELCAST_CONFIG),
                 reader.valueOrDefault(ConfigKeys.STORE_TIMEOUT),
+                maxWait(reader),
                 Durability.read(names, reader),
                 minMembers(reader, store),
                 reader.valueOrDefault(ConfigKeys.MAX_WAITING).intValue(),
@@ -61,6 +66,19 @@ public record Settings(
                 reader.value(ConfigKeys.TRUSTED_PROXIES).orElse(List.of()),
                 reader.valueOrDefault(ConfigKeys.IPV4_PREFIX).intValue(),
                 reader.valueOrDefault(ConfigKeys.IPV6_PREFIX).intValue());
+    }
+
+    private static Duration maxWait(ConfigReader reader) {
+        Duration timeout = reader.valueOrDefault(ConfigKeys.STORE_TIMEOUT);
+        Duration maxWait = reader.valueOrDefault(ConfigKeys.STORE_MAX_WAIT);
+        if (maxWait.compareTo(timeout) < 0) {
+            reader.isWrong(
+                    ConfigKeys.STORE_MAX_WAIT.of(),
+                    "it is shorter than throttled.store.timeout, so that no decision would wait until"
+                            + " a silent member is found; write at least the same, or better three"
+                            + " times as much");
+        }
+        return maxWait;
     }
 
     private static int minMembers(ConfigReader reader, StoreKind store) {

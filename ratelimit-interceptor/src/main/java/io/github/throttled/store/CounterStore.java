@@ -60,6 +60,11 @@ public interface CounterStore extends AutoCloseable {
         return 0;
     }
 
+    /** The other members of the grid that this node depends on. */
+    default Peers peers() {
+        return Peers.NONE;
+    }
+
     /** How many nodes share a limit while the store does not answer; at least 1. Never fails. */
     default int shares() {
         return members();

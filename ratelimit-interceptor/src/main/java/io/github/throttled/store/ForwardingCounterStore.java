@@ -54,6 +54,11 @@ public abstract class ForwardingCounterStore implements CounterStore {
     }
 
     @Override
+    public Peers peers() {
+        return store.peers();
+    }
+
+    @Override
     public int shares() {
         return store.shares();
     }

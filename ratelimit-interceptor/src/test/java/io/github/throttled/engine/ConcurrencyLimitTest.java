@@ -111,7 +111,7 @@ class ConcurrencyLimitTest {
                 new ConcurrencyLimiter(
                         policy,
                         hanging,
-                        new StoreHealth(hanging, impatient),
+                        new StoreHealth(hanging, impatient.timeout(), impatient),
                         1,
                         impatient,
                         new Holdings());
@@ -137,7 +137,7 @@ class ConcurrencyLimitTest {
                 new ConcurrencyLimiter(
                         policy,
                         hanging,
-                        new StoreHealth(hanging, impatient),
+                        new StoreHealth(hanging, impatient.timeout(), impatient),
                         1,
                         impatient,
                         new Holdings());
@@ -203,7 +203,12 @@ class ConcurrencyLimitTest {
 
     private ConcurrencyLimiter limiter(Policy policy, Holdings holdings) {
         return new ConcurrencyLimiter(
-                policy, store, new StoreHealth(store, patience()), 7, patience(), holdings);
+                policy,
+                store,
+                new StoreHealth(store, patience().timeout(), patience()),
+                7,
+                patience(),
+                holdings);
     }
 
     private static Patience patience() {

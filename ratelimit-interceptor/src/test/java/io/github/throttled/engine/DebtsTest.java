@@ -121,7 +121,7 @@ class DebtsTest {
     @Test
     void what_the_store_has_charged_before_is_not_owed() {
         Call call = Call.take(1);
-        debts.charged(KEY, call);
+        debts.charged(KEY, call, 0);
 
         debts.owe(KEY, call, 0);
 
@@ -133,7 +133,7 @@ class DebtsTest {
     void what_the_store_has_charged_since_is_not_owed_any_more() {
         Call call = owe(KEY, 1, 0);
 
-        debts.charged(KEY, call);
+        debts.charged(KEY, call, 0);
 
         assertThat(debts.areNone()).isTrue();
     }

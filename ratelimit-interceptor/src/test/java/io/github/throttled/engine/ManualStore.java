@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
 import io.github.throttled.store.LocalCounterStore;
+import io.github.throttled.store.Peers;
 import io.github.throttled.store.Worth;
 
 import java.util.Deque;
@@ -28,6 +29,7 @@ final class ManualStore implements CounterStore, Counters {
     private volatile Predicate<String> hanging = key -> false;
     private volatile int members = 1;
     private volatile int parts = 1;
+    private volatile Peers peers = Peers.NONE;
 
     /** Something the store has been asked to do, and has not done yet. */
     final class Operation<T> {
@@ -119,6 +121,11 @@ final class ManualStore implements CounterStore, Counters {
         parts = count;
     }
 
+    /** From now on these members own the counters. */
+    void peers(Peers others) {
+        peers = others;
+    }
+
     int pending() {
         return pending.size();
     }
@@ -197,6 +204,11 @@ final class ManualStore implements CounterStore, Counters {
     @Override
     public int members() {
         return members;
+    }
+
+    @Override
+    public Peers peers() {
+        return peers;
     }
 
     @Override

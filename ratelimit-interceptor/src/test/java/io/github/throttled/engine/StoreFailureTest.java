@@ -102,7 +102,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void aWriteThatSucceedsTooLateChargesAndAdmitsNobody() {
+    void what_a_late_write_has_charged_for_a_rejected_call_is_given_back() {
         Policy policy = tenPerMinute(OnStoreFailure.DENY);
         CompletableFuture<Decision> late = decideAsync(policy, KEY);
         store.next().answer();
@@ -112,7 +112,7 @@ class StoreFailureTest {
         store.answerEverything();
 
         assertThat(join(late).allowed()).isFalse();
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(8);
+        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(9);
     }
 
     @Test

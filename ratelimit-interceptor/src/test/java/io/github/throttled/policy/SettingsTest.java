@@ -30,7 +30,8 @@ class SettingsTest {
                                 Optional.empty(),
                                 StoreKind.AUTO,
                                 Optional.empty(),
-                                Duration.ofMillis(250),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(3),
                                 new Durability(
                                         Set.of(),
                                         "java:comp/DefaultDataSource",
@@ -60,7 +61,8 @@ class SettingsTest {
                         "throttled.application=shop",
                         "throttled.store=hazelcast",
                         "throttled.hazelcast.config=classpath:grid.xml",
-                        "throttled.store.timeout=1 second",
+                        "throttled.store.timeout=500ms",
+                        "throttled.store.max-wait=2 seconds",
                         "throttled.data-source=jdbc/quotas",
                         "throttled.durable.interval=1 minute",
                         "throttled.policy.export.limit=5/month",
@@ -92,7 +94,8 @@ class SettingsTest {
                                 Optional.of("shop"),
                                 StoreKind.HAZELCAST,
                                 Optional.of("classpath:grid.xml"),
-                                Duration.ofSeconds(1),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(2),
                                 new Durability(
                                         Set.of("export", "export.gold"),
                                         "jdbc/quotas",
@@ -115,6 +118,15 @@ class SettingsTest {
                                         IpNetwork.parse("2001:db8::/64")),
                                 24,
                                 56));
+    }
+
+    @Test
+    void nobody_may_wait_for_less_time_than_a_member_may_be_silent() {
+        assertThat(Configured.by("throttled.store.timeout=5s").complaints())
+                .isEqualTo(
+                        "  - throttled.store.max-wait: it is shorter than throttled.store.timeout, so"
+                                + " that no decision would wait until a silent member is found; write"
+                                + " at least the same, or better three times as much");
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.hazelcast.partition.PartitionService;
 import io.github.throttled.store.Boards;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.Peers;
 import io.github.throttled.store.Worth;
 
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class HazelcastCounterStore implements CounterStore {
     private final Runnable onClose;
     private final GridThreads threads = new GridThreads();
     private final RoomService rooms;
+    private final HazelcastPeers peers;
 
     /**
      * A store on an instance that somebody else shuts down.
@@ -61,6 +63,10 @@ public final class HazelcastCounterStore implements CounterStore {
         this.membership = new Membership(hazelcast, leastMembers);
         this.onClose = onClose;
         this.rooms = new RoomService(cluster);
+        // No policy is called so.
+        this.peers =
+                new HazelcastPeers(
+                        hazelcast, "throttled/" + CounterMap.escaped(application) + "/+pulse");
     }
 
     @Override
@@ -122,6 +128,11 @@ public final class HazelcastCounterStore implements CounterStore {
     }
 
     @Override
+    public Peers peers() {
+        return peers;
+    }
+
+    @Override
     public void beforeShutdown(Runnable last) {
         listeners.add(
                 lifecycle.addLifecycleListener(
@@ -150,6 +161,7 @@ public final class HazelcastCounterStore implements CounterStore {
     @Override
     public void close() {
         membership.close();
+        peers.close();
         for (HazelcastBoards opened : boards) {
             opened.close();
         }
