@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Nodes are killed, frozen, stopped and started again, and a member without the application comes
@@ -163,13 +162,8 @@ class ChaosIT {
         cluster.all()
                 .forEach(
                         node ->
-                                assertThat(errors(node.readAllLogs()))
+                                assertThat(NodeLog.errors(node.readAllLogs()))
                                         .as("what went wrong in %s", node.name())
                                         .isEmpty());
-    }
-
-    /** Errors; that a connection is closed to who was killed is a warning, with a stack trace. */
-    private static Stream<String> errors(String log) {
-        return log.lines().filter(line -> line.contains(" SEVERE ") || line.contains(" ERROR "));
     }
 }
