@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
  */
 class ChaosIT {
 
-    /** Every way to go, every node, and everything that can happen meanwhile. */
-    private static final int SHORTEST_RUN_TURNS = 3;
+    /** With three: every way to go, every node, and everything that can happen meanwhile. */
+    private static final int SHORTEST_RUN_TURNS = Integer.getInteger("chaos.turns", 1);
 
     private static final Duration TIMEOUT = Duration.ofMillis(250);
 
@@ -69,13 +69,13 @@ class ChaosIT {
     private void weather(Cluster cluster, Calls calls) throws InterruptedException {
         Rotation rotation = new Rotation(cluster.nodes());
         try (Traffic traffic = Traffic.start(history, rotation, calls)) {
-            Storm storm = new Storm(seed, cluster, rotation, history, traffic);
+            FaultSequence faults = new FaultSequence(seed, cluster, rotation, history, traffic);
             long end = history.now() + length.toMillis();
             for (int turn = 0; turn < SHORTEST_RUN_TURNS || history.now() < end; turn++) {
                 if (!history.errors().isEmpty()) {
                     break;
                 }
-                storm.turn();
+                faults.turn();
             }
             traffic.finish();
         }

@@ -29,6 +29,8 @@ final class NodeLog {
                     "ClassNotFoundException",
                     "NoClassDefFoundError");
 
+    private static final String SILENT = "has been silent for";
+
     private NodeLog() {}
 
     /** Errors, but for those that Hazelcast reports about itself. */
@@ -42,6 +44,11 @@ final class NodeLog {
                 .filter(record -> isError(record) || record.contains("\n\tat "))
                 .filter(NodeLog::isOurs)
                 .toList();
+    }
+
+    /** How often the node took a member for failed because that was silent. */
+    static long silences(String log) {
+        return log.lines().filter(line -> line.contains(SILENT)).count();
     }
 
     private static List<String> records(String log) {
