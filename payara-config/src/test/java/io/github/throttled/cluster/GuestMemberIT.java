@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A member that has not deployed the application, and so knows no class of it, owns its part of the
@@ -49,16 +48,13 @@ class GuestMemberIT {
         assertExhausted(nodes, during);
         exhaust(nodes, after);
 
-        assertThat(errorsIn(cluster.guest().readLog())).as("the guest's log").isEmpty();
+        assertThat(NodeLog.errorsAndStackTraces(cluster.guest().readLog()))
+                .as("the guest's log")
+                .isEmpty();
         for (Node node : nodes) {
-            assertThat(errorsIn(node.readLog().substring(logged.get(node))))
+            assertThat(NodeLog.errorsAndStackTraces(node.readLog().substring(logged.get(node))))
                     .as("the log of %s", node.name())
                     .isEmpty();
         }
-    }
-
-    /** Errors and stack traces; that a connection to who left is closed is neither. */
-    private static Stream<String> errorsIn(String log) {
-        return log.lines().filter(line -> line.contains(" SEVERE ") || line.startsWith("\tat "));
     }
 }

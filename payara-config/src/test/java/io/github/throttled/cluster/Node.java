@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 final class Node {
 
     static final Path WAR = Path.of("target/example.war").toAbsolutePath();
-    private static final List<String> AS_ALWAYS = List.of("@node.options");
     private static final long STOP_SECONDS = 60;
     private static final int LINES_TO_SHOW = 40;
 
@@ -66,12 +65,12 @@ final class Node {
             Path home, String name, int gridPort, List<String> config, List<String> grid) {
         List<String> server = new ArrayList<>(grid);
         server.addAll(List.of("--deploy", WAR.toString()));
-        return new Node(home, name, gridPort, config, AS_ALWAYS, server);
+        return new Node(home, name, gridPort, config, NodeOptions.launch(), server);
     }
 
     /** A node that has nothing deployed. */
     static Node withoutShop(Path home, String name, int gridPort, List<String> grid) {
-        return new Node(home, name, gridPort, List.of(), AS_ALWAYS, grid);
+        return new Node(home, name, gridPort, List.of(), NodeOptions.launch(), grid);
     }
 
     /** A node that has nothing deployed, started by a class of ours. */
@@ -115,7 +114,7 @@ final class Node {
 
     private List<String> command() {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(NodeOptions.program("java"));
         command.addAll(List.of("-Djava.io.tmpdir=" + files(), "-Dbookshop.node=" + name));
         command.addAll(jvm);
         command.addAll(launch);

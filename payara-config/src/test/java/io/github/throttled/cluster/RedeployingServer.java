@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,6 @@ final class RedeployingServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 100;
-    private static final String JAR = "target/payara-micro.jar";
 
     private final Node node;
 
@@ -53,7 +51,7 @@ final class RedeployingServer implements AutoCloseable {
      */
     private static List<String> launch() throws IOException {
         List<String> launch = new ArrayList<>();
-        try (JarFile jar = new JarFile(JAR)) {
+        try (JarFile jar = new JarFile(NodeOptions.JAR)) {
             var manifest = jar.getManifest().getMainAttributes();
             for (String opened : manifest.getValue("Add-Opens").split(" ")) {
                 launch.add("--add-opens=" + opened + "=ALL-UNNAMED");
@@ -62,17 +60,12 @@ final class RedeployingServer implements AutoCloseable {
                 launch.add("--add-exports=" + exported + "=ALL-UNNAMED");
             }
         }
-        for (String line : Files.readAllLines(Path.of("node.options"))) {
-            if (line.startsWith("-jar")) {
-                launch.addAll(
+        launch.addAll(
+                NodeOptions.launch(
                         List.of(
                                 "-cp",
-                                JAR + File.pathSeparator + "target/test-classes",
-                                Redeployer.class.getName()));
-            } else if (!line.isBlank() && !line.startsWith("#")) {
-                launch.addAll(List.of(line.split(" ")));
-            }
-        }
+                                NodeOptions.JAR + File.pathSeparator + "target/test-classes",
+                                Redeployer.class.getName())));
         return launch;
     }
 
@@ -148,10 +141,7 @@ final class RedeployingServer implements AutoCloseable {
 
     private Stream<String> jcmd(String command) throws IOException, InterruptedException {
         Process jcmd =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                                "" + node.process().pid(),
-                                command)
+                new ProcessBuilder(NodeOptions.program("jcmd"), "" + node.process().pid(), command)
                         .redirectErrorStream(true)
                         .start();
         String output = new String(jcmd.getInputStream().readAllBytes(), UTF_8);

@@ -10,7 +10,7 @@ import java.util.Random;
  * back; while it is away something happens to the others. Before a node goes that takes counters
  * along, all counters have their copies: what is lost with both copies is not promised.
  */
-final class Storm {
+final class FaultSequence {
 
     private static final int LONGEST_PAUSE_MILLIS = 2000;
 
@@ -26,7 +26,7 @@ final class Storm {
     private final Traffic traffic;
     private final List<Node> victims = new ArrayList<>();
     private final List<Departure> departures = new ArrayList<>();
-    private final List<Squall> squalls = new ArrayList<>();
+    private final List<Meanwhile> meanwhiles = new ArrayList<>();
 
     /** How a node goes. */
     private enum Departure {
@@ -36,13 +36,13 @@ final class Storm {
     }
 
     /** What happens while it is away. */
-    private enum Squall {
+    private enum Meanwhile {
         ANOTHER_FREEZES,
         ANOTHER_FREEZES_WHILE_IT_STARTS,
         A_GUEST_COMES_OR_GOES
     }
 
-    Storm(long seed, Cluster cluster, Rotation rotation, History history, Traffic traffic) {
+    FaultSequence(long seed, Cluster cluster, Rotation rotation, History history, Traffic traffic) {
         this.random = new Random(seed);
         this.cluster = cluster;
         this.rotation = rotation;
@@ -54,14 +54,14 @@ final class Storm {
     void turn() throws InterruptedException {
         settle();
         Node victim = draw(victims, cluster.nodes());
-        Squall squall = draw(squalls, List.of(Squall.values()));
+        Meanwhile meanwhile = draw(meanwhiles, List.of(Meanwhile.values()));
         leave(victim, draw(departures, List.of(Departure.values())));
         pause(LONGEST_PAUSE_MILLIS);
-        if (squall == Squall.ANOTHER_FREEZES) {
+        if (meanwhile == Meanwhile.ANOTHER_FREEZES) {
             freezeAndThaw(other(victim));
         }
         start(victim);
-        switch (squall) {
+        switch (meanwhile) {
             case ANOTHER_FREEZES_WHILE_IT_STARTS -> freezeAndThaw(other(victim));
             case A_GUEST_COMES_OR_GOES -> guest();
             case ANOTHER_FREEZES -> pause(LONGEST_PAUSE_MILLIS);
