@@ -109,25 +109,9 @@ final class CircuitBreaker {
             if (open || answeredNanos - askedNanos > 0 || ++failures < FAILURES) {
                 return;
             }
-            begin(question);
-        }
-        listener.opened(cause);
-        probeLater();
-    }
-
-    private void begin(Supplier<? extends CompletionStage<?>> question) {
-        open = true;
-        probe = question;
-        pause = FIRST_PAUSE;
-    }
-
-    /** Opens at once, because it is known that the part hangs; as {@link #failed} otherwise. */
-    void open(Throwable cause, Supplier<? extends CompletionStage<?>> question) {
-        synchronized (this) {
-            if (open) {
-                return;
-            }
-            begin(question);
+            open = true;
+            probe = question;
+            pause = FIRST_PAUSE;
         }
         listener.opened(cause);
         probeLater();

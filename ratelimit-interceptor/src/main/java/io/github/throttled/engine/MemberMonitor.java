@@ -193,8 +193,12 @@ final class MemberMonitor {
                 .toList();
     }
 
-    /** Looks at all members. */
-    void look() {
+    /**
+     * Looks at all members.
+     *
+     * @return for how long this node was running since the last look, in nanoseconds
+     */
+    long look() {
         long now = nanos.getAsLong();
         long most = interval.toNanos() * MOST_INTERVALS / 2;
         long ran = Math.max(0, Math.min(now - lookedNanos, most));
@@ -210,6 +214,7 @@ final class MemberMonitor {
         }
         // One that left during the last look may have been added again.
         members.keySet().stream().filter(peer -> !there.contains(peer)).forEach(this::left);
+        return ran;
     }
 
     private void left(Peer peer) {

@@ -20,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -31,10 +30,9 @@ import java.util.stream.Stream;
  * finds a member silent, all calls that wait for its parts are released at once, and nobody waits
  * for these parts until the member answers again. A call whose member is alive waits on.
  *
- * <p>A part may also hang though its owner is alive: it is being moved, nobody owns it, or the
- * member that holds its backup is silent. Each part has a circuit breaker for that. Which member
- * holds a backup Hazelcast tells nobody. So while any member is silent, a part counts as hanging in
- * which no write has been answered for as long as a member may be silent.
+ * <p>A part may also hang though its owner is alive. The member that holds its backup may be
+ * silent, which the {@link BackupProbes} find out. The part may be about to be moved, or have no
+ * owner; each part has a circuit breaker for what hangs so long that callers give up.
  *
  * <p>The log tells of each member that falls silent and answers again, and of the first part that
  * hangs and the last one that does no more; never of a call.
@@ -43,6 +41,9 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
 
     static final String MONITOR_THREAD = "throttled-monitor";
 
+    private static final SilentMemberException HANGS =
+            new SilentMemberException("a member that keeps the counter is silent");
+
     private static final Logger LOG = System.getLogger(StoreHealth.class.getName());
 
     private final CounterStore store;
@@ -50,7 +51,7 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
     private final Duration silence;
     private final Patience patience;
     private final CircuitBreaker[] parts;
-    private final AtomicLongArray writtenNanos;
+    private final BackupProbes backups;
     private final PendingCalls pending = new PendingCalls();
     private final Map<Peer, SilentMember> silentMembers = new ConcurrentHashMap<>();
     private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
@@ -79,7 +80,7 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
                 Stream.generate(() -> new CircuitBreaker(patience.timeout(), clockwork, this))
                         .limit(store.parts())
                         .toArray(CircuitBreaker[]::new);
-        this.writtenNanos = new AtomicLongArray(parts.length);
+        this.backups = new BackupProbes(peers, parts.length, silence);
         this.monitor = new MemberMonitor(peers, silence, System::nanoTime, this);
     }
 
@@ -117,9 +118,12 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
     }
 
     private void look() {
-        monitor.look();
+        long ran = monitor.look();
         if (!silentMembers.isEmpty()) {
-            releaseFromHangingParts();
+            backups.look(ran);
+            if (backups.hanging() > 0) {
+                pending.release(call -> backups.hangs(part(call.key())), HANGS);
+            }
         }
     }
 
@@ -131,7 +135,7 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
     /** Whether the store may be asked for the key. */
     boolean answers(String key) {
         // To find the part costs more than the rest, and mostly all do.
-        return !isTroubled || !isOwnerSilent(key) && !breaker(key).isOpen();
+        return !isTroubled || !isSilent(key) && !breaker(key).isOpen();
     }
 
     /** Waits until the call is answered, or nobody answers it. */
@@ -155,16 +159,20 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
         }
     }
 
-    /** The owner may have failed after the call was let through. */
+    /** A member may have failed after the call was let through. */
     private void releaseIfSilent(String key, CompletableFuture<?> call) {
-        if (isTroubled && isOwnerSilent(key)) {
-            call.completeExceptionally(silence(peers.ownerOf(key)));
+        if (isTroubled && isSilent(key)) {
+            call.completeExceptionally(HANGS);
         }
     }
 
-    private boolean isOwnerSilent(String key) {
-        Peer owner = silentMembers.isEmpty() ? null : peers.ownerOf(key);
-        return owner != null && silentMembers.containsKey(owner);
+    /** Whether a silent member has to answer for the key, as its owner or as its backup. */
+    private boolean isSilent(String key) {
+        if (silentMembers.isEmpty()) {
+            return false;
+        }
+        Peer owner = peers.ownerOf(key);
+        return owner != null && silentMembers.containsKey(owner) || backups.hangs(part(key));
     }
 
     /**
@@ -174,9 +182,7 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
      */
     void failed(String key, Throwable cause, Supplier<? extends CompletionStage<?>> probe) {
         listeners.forEach(StoreListener::failed);
-        if (cause instanceof HangingPartException) {
-            breaker(key).open(cause, probe);
-        } else if (!(cause instanceof SilentMemberException)) {
+        if (!(cause instanceof SilentMemberException)) {
             long now = System.nanoTime();
             long asked =
                     cause instanceof TimeoutException ? now - patience.timeout().toNanos() : now;
@@ -201,7 +207,10 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
                         : silentMembers.entrySet().stream()
                                 .map(entry -> withParts(entry.getKey(), entry.getValue()))
                                 .toList();
-        int silent = members.stream().mapToInt(SilentMember::parts).sum() + hangingParts.get();
+        int silent =
+                members.stream().mapToInt(SilentMember::parts).sum()
+                        + backups.hanging()
+                        + hangingParts.get();
         return new StoreState(
                 status(), since, Math.min(silent, parts.length), parts.length, members);
     }
@@ -262,8 +271,7 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
     @Override
     public void opened(Throwable cause) {
         changed(hangingParts::incrementAndGet);
-        // While a member is silent its line has told the reason.
-        if (!(cause instanceof HangingPartException) && isToldHanging.compareAndSet(false, true)) {
+        if (isToldHanging.compareAndSet(false, true)) {
             log(
                     Level.WARNING,
                     "{0} does not answer ({1}); each policy''s on-store-failure decides until it"
@@ -288,6 +296,9 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
         boolean wasTroubled = isTroubled;
         change.run();
         isTroubled = hangingParts.get() > 0 || !silentMembers.isEmpty();
+        if (silentMembers.isEmpty()) {
+            backups.end();
+        }
         if (isTroubled != wasTroubled) {
             since = Instant.now();
             StoreState state = state();
@@ -302,26 +313,8 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
         }
     }
 
-    /** While a member is silent that may hold their backups. */
-    private void releaseFromHangingParts() {
-        long before = System.nanoTime() - silence.toNanos();
-        pending.release(
-                call -> call.sinceNanos() - before < 0 && !isWrittenSince(before, call.key()),
-                new HangingPartException(
-                        "no write was answered for "
-                                + silence.toMillis()
-                                + " ms while another member is silent"));
-    }
-
-    /** Whether any write has been answered since in the part of the key. */
-    private boolean isWrittenSince(long nanos, String key) {
-        long written = writtenNanos.get(part(key));
-        return written != 0 && written - nanos > 0;
-    }
-
     private SilentMemberException silence(Peer peer) {
-        return new SilentMemberException(
-                peer == null ? "a member is silent" : "member " + peers.name(peer) + " is silent");
+        return new SilentMemberException("member " + peers.name(peer) + " is silent");
     }
 
     private void log(Level level, String change, Object... what) {
@@ -360,18 +353,6 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
         }
 
         @Override
-        public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-            return super.compareAndSet(key, expected, update)
-                    .whenCompleteAsync(
-                            (stored, error) -> {
-                                if (error == null) {
-                                    health.writtenNanos.set(health.part(key), System.nanoTime());
-                                }
-                            },
-                            HERE);
-        }
-
-        @Override
         protected <T> CompletionStage<T> ask(String key, Supplier<CompletionStage<T>> question) {
             CircuitBreaker breaker = health.breaker(key);
             Peer owner = health.peers.ownerOf(key);
@@ -387,21 +368,6 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
                                 }
                             },
                             HERE);
-        }
-    }
-
-    /** A part hangs though its owner is alive. */
-    private static final class HangingPartException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        HangingPartException(String message) {
-            super(message, null, false, false);
-        }
-
-        @Override
-        public String toString() {
-            return getMessage();
         }
     }
 }

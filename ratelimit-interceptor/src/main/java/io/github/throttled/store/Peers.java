@@ -33,6 +33,11 @@ public interface Peers {
                 }
 
                 @Override
+                public CompletionStage<?> write(int part) {
+                    return CompletableFuture.completedFuture(null);
+                }
+
+                @Override
                 public String name(Peer peer) {
                     return peer.address();
                 }
@@ -69,6 +74,15 @@ public interface Peers {
      *     for
      */
     CompletionStage<?> ask(Peer peer);
+
+    /**
+     * Has a part of the store store something, which changes no counter. Returns at once; must not
+     * be called by a thread of the grid.
+     *
+     * @param part as in {@link CounterStore#part}
+     * @return completes normally when the owner and the backup have done so
+     */
+    CompletionStage<?> write(int part);
 
     /** What operators call a member: its name if one is known, or its address. Never fails. */
     String name(Peer peer);

@@ -24,6 +24,8 @@ final class ManualPeers implements Peers {
     private final List<Peer> members = new CopyOnWriteArrayList<>(List.of(A, B));
     private final Map<Peer, List<CompletableFuture<Object>>> heldBack = new ConcurrentHashMap<>();
     private final Set<Peer> frozen = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> hanging = ConcurrentHashMap.newKeySet();
+    private final List<CompletableFuture<Object>> writes = new CopyOnWriteArrayList<>();
     private final List<Consumer<Peer>> onLeave = new CopyOnWriteArrayList<>();
 
     synchronized void freeze(Peer peer) {
@@ -36,6 +38,18 @@ final class ManualPeers implements Peers {
         if (answers != null) {
             answers.forEach(answer -> answer.complete("alive"));
         }
+    }
+
+    /** Writes to this part are not answered from now on, as where its backup is silent. */
+    synchronized void hang(int part) {
+        hanging.add(part);
+    }
+
+    /** Writes are answered again, also those that were not. */
+    synchronized void hangNoMore() {
+        hanging.clear();
+        writes.forEach(write -> write.complete("stored"));
+        writes.clear();
     }
 
     void leave(Peer peer) {
@@ -65,6 +79,16 @@ final class ManualPeers implements Peers {
         }
         CompletableFuture<Object> answer = new CompletableFuture<>();
         heldBack.computeIfAbsent(peer, any -> new CopyOnWriteArrayList<>()).add(answer);
+        return answer;
+    }
+
+    @Override
+    public synchronized CompletionStage<?> write(int part) {
+        if (!hanging.contains(part)) {
+            return CompletableFuture.completedFuture("stored");
+        }
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        writes.add(answer);
         return answer;
     }
 

@@ -26,13 +26,14 @@ import java.util.stream.IntStream;
 /** One of two members stands still for a while, and so does half of the grid, and all backups. */
 class StoppedMemberIT {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(250);
+    private static final StoreTimeouts TIMEOUTS =
+            new StoreTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     /** For machines that have other things to do: what hangs, hangs for minutes. */
     private static final Duration GENEROUS = Duration.ofSeconds(20);
 
-    /** Sixteen that ask the grid, one that wakes, and one that keeps room in the map. */
-    private static final long MOST_THREADS = 18;
+    /** Sixteen that ask the grid; and one each that wakes, watches members, and keeps room. */
+    private static final long MOST_THREADS = 19;
 
     private static final int QUOTA = 1_000;
     private static final int THREADS = 8;
@@ -48,7 +49,8 @@ class StoppedMemberIT {
                 Grid grid = Grid.of(1);
                 OtherProcess other = grid.joinInAnotherProcess();
                 Limiter limiter =
-                        new Limiter(new HazelcastCounterStore(grid.member(0), "shop"), TIMEOUT)) {
+                        new Limiter(
+                                new HazelcastCounterStore(grid.member(0), "shop"), TIMEOUTS, 0)) {
             grid.awaitBackups();
             Grid.await(() -> limitsTold(limiter).values().stream().allMatch(q -> q == QUOTA));
 
@@ -57,6 +59,9 @@ class StoppedMemberIT {
             Grid.await(() -> limitsTold(limiter).values().stream().allMatch(q -> q == QUOTA / 2));
 
             assertThat(limiter.storeState().status()).isNotEqualTo(StoreState.Status.CLOSED);
+            assertThat(limiter.storeState().silentMembers())
+                    .singleElement()
+                    .satisfies(member -> assertThat(member.parts()).isPositive());
             assertThat(threadsOfOurs()).isLessThanOrEqualTo(MOST_THREADS);
             assertThat(log.size()).isEqualTo(1);
 
@@ -65,6 +70,37 @@ class StoppedMemberIT {
             Grid.await(() -> isAllCounted(limiter));
             assertThat(log.size()).isEqualTo(2);
         }
+    }
+
+    /** Its counters are on the other member, too, which answers for them as soon as it knows. */
+    @Test
+    void a_member_that_is_killed_costs_no_count() throws Exception {
+        Policy strict = Policies.onFailure(OnStoreFailure.DENY, Policies.perYear(50));
+        try (Grid grid = Grid.of(1);
+                OtherProcess other = grid.joinInAnotherProcess();
+                Limiter limiter =
+                        new Limiter(
+                                new HazelcastCounterStore(grid.member(0), "shop"), TIMEOUTS, 0)) {
+            grid.awaitBackups();
+            Map<String, Integer> before = admitted(limiter, strict, 20);
+
+            other.kill();
+            Map<String, Integer> after = admitted(limiter, strict, 40);
+
+            KEYS.forEach(key -> assertThat(before.get(key) + after.get(key)).as(key).isEqualTo(50));
+            assertThat(limiter.storeState().silentMembers()).isEmpty();
+        }
+    }
+
+    private static Map<String, Integer> admitted(Limiter limiter, Policy policy, int calls) {
+        Map<String, Integer> admitted = new HashMap<>();
+        for (int i = 0; i < calls; i++) {
+            for (String key : KEYS) {
+                boolean isAdmitted = limiter.decide(policy, key, 1).allowed();
+                admitted.merge(key, isAdmitted ? 1 : 0, Integer::sum);
+            }
+        }
+        return admitted;
     }
 
     /** Which limit each key's decision tells of: the policy's, or this node's share. */

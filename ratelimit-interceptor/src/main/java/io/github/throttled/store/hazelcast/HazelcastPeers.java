@@ -32,6 +32,8 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
     /** So many texts are tried to find one for each partition; far more than are needed. */
     private static final int MOST_TEXTS = 100_000;
 
+    private static final long[] PULSE = {1};
+
     private final Map<UUID, Peer> known = new ConcurrentHashMap<>();
     private final List<Consumer<Peer>> onLeave = new CopyOnWriteArrayList<>();
     private final Cluster cluster;
@@ -43,7 +45,7 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
     private volatile Map<Integer, String> keys = Map.of();
 
     /**
-     * @param map a map of this application that holds nothing
+     * @param map a map of this application that holds nothing else
      */
     HazelcastPeers(HazelcastInstance hazelcast, String map) {
         this.cluster = hazelcast.getCluster();
@@ -98,6 +100,16 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
         try {
             String key = keyOf(peer);
             return key == null ? CompletableFuture.completedFuture(null) : asked.getAsync(key);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** One entry for each partition, and no more. */
+    @Override
+    public CompletionStage<?> write(int part) {
+        try {
+            return asked.setAsync(keys().get(part), PULSE);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

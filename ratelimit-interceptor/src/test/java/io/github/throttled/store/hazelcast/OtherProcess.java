@@ -50,9 +50,14 @@ public final class OtherProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /** It ends at once, as when its machine loses its power. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        kill();
     }
 
     private void signal(String name) throws IOException, InterruptedException {
