@@ -35,27 +35,6 @@ public final class Enforcer {
      * @param permits at least 1
      * @throws IllegalArgumentException for fewer than 1 permit
      */
-    public Decision decide(String key, long permits) {
-        check(permits);
-        Ban ban = ban(key);
-        return ban == null ? limiter.take(key, permits) : during(ban, key, permits);
-    }
-
-    /**
-     * Like {@link #decide}, for those who want to know no more than whether the call may go on.
-     *
-     * @throws IllegalArgumentException for fewer than 1 permit
-     */
-    public boolean takes(String key, long permits) {
-        check(permits);
-        return ban(key) == null && limiter.takes(key, permits);
-    }
-
-    /**
-     * Like {@link #decide}, for a caller who may have to give back what was taken.
-     *
-     * @throws IllegalArgumentException for fewer than 1 permit
-     */
     public Grant acquire(String key, long permits) {
         check(permits);
         Ban ban = ban(key);
@@ -76,7 +55,7 @@ public final class Enforcer {
                 : CompletableFuture.supplyAsync(() -> Grant.of(during(ban, key, permits)));
     }
 
-    /** What {@link #decide} would answer, with nothing taken. */
+    /** What {@link #acquire} would answer, with nothing taken. */
     Decision peek(String key, long permits) {
         Ban ban = ban(key);
         return ban == null ? limiter.peek(key, permits) : during(ban, key, permits);

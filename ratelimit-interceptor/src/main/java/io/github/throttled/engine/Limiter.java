@@ -126,18 +126,7 @@ public final class Limiter implements AutoCloseable {
     }
 
     /**
-     * Takes permits if all limits of the policy admit them. Returns within the timeout.
-     *
-     * @param key the partition key
-     * @param permits at least 1
-     * @throws IllegalArgumentException for fewer than 1 permit
-     */
-    public Decision decide(Policy policy, String key, long permits) {
-        return enforcer(policy).decide(key, permits);
-    }
-
-    /**
-     * What {@link #decide} would answer if nobody had consumed anything. Takes nothing.
+     * What a call would be told if nobody had consumed anything. Takes nothing.
      *
      * @throws IllegalArgumentException for fewer than 1 permit
      */
@@ -151,29 +140,7 @@ public final class Limiter implements AutoCloseable {
         return Grant.of(Decisions.never(policy));
     }
 
-    /**
-     * Like {@link #decide}, for a caller who may have to give back what was taken.
-     *
-     * @throws IllegalArgumentException for fewer than 1 permit
-     */
-    public Grant acquire(Policy policy, String key, long permits) {
-        return enforcer(policy).acquire(key, permits);
-    }
-
-    /**
-     * Like {@link #decide}, without a waiting thread. The stage completes within the timeout, never
-     * exceptionally, and runs what follows it in the common pool.
-     */
-    public CompletionStage<Decision> decideAsync(Policy policy, String key, long permits) {
-        return acquireAsync(policy, key, permits).thenApply(Grant::decision);
-    }
-
-    /** Like {@link #decideAsync}, for a caller who may have to give back what was taken. */
-    public CompletionStage<Grant> acquireAsync(Policy policy, String key, long permits) {
-        return enforcer(policy).acquireAsync(key, permits);
-    }
-
-    /** What {@link #decide} would answer to a call of the policy's cost, with nothing taken. */
+    /** What a call of the policy's cost would be told now. Takes nothing. */
     public Decision peek(Policy policy, String key) {
         return enforcer(policy).peek(key, policy.cost().permits());
     }

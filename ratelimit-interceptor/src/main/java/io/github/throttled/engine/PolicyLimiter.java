@@ -103,21 +103,6 @@ class PolicyLimiter {
         payments.later();
     }
 
-    final Decision take(String key, long permits) {
-        Decision own = answers.decision(key, permits, clock.getAsLong());
-        return own == null ? decision(verdict(key, asked(key, Call.take(permits)))) : own;
-    }
-
-    /** Like {@link #take}, for those who want to know no more. */
-    final boolean takes(String key, long permits) {
-        // The look-up before the clock: processors finish it while they read that.
-        Lease lease = leases.of(key);
-        long now = clock.getAsLong();
-        return lease != null && lease.use(permits, now)
-                || answers.refusal(key, permits, now) == null
-                        && verdict(key, asked(key, Call.take(permits))).admitted();
-    }
-
     final Decision peek(String key, long permits) {
         Decision own = answers.peek(key, permits, clock.getAsLong());
         return own == null ? decision(verdict(key, asked(key, Call.peek(permits)))) : own;

@@ -41,7 +41,7 @@ class BanTest {
     void a_banned_caller_is_refused_until_the_ban_ends_and_not_a_tick_longer(Policy policy) {
         ban(policy, KEY, Duration.ofMinutes(10));
 
-        Decision refused = limiter.decide(policy, KEY, 1);
+        Decision refused = LimiterCalls.decide(limiter, policy, KEY, 1);
 
         assertThat(refused.allowed()).isFalse();
         assertThat(refused.reason()).isEqualTo(Reason.BAN);
@@ -49,25 +49,26 @@ class BanTest {
         assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(refused.limits()).hasSameSizeAs(policy.limits());
         clock.addAndGet(refused.retryAfter().toMillis() - 1);
-        assertThat(limiter.decide(policy, KEY, 1).retryAfter()).isEqualTo(Duration.ofMillis(1));
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).retryAfter())
+                .isEqualTo(Duration.ofMillis(1));
         clock.addAndGet(1);
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isTrue();
     }
 
     @Test
     void where_the_limit_makes_one_wait_for_longer_than_the_ban_that_is_what_is_told() {
         Policy policy = Policies.perMinute(1);
-        limiter.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
         ban(policy, KEY, Duration.ofSeconds(10));
 
-        Decision refused = limiter.decide(policy, KEY, 1);
+        Decision refused = LimiterCalls.decide(limiter, policy, KEY, 1);
 
         assertThat(refused.reason()).isEqualTo(Reason.BAN);
         assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
         clock.addAndGet(refused.retryAfter().toMillis() - 1);
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
         clock.addAndGet(1);
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isTrue();
     }
 
     @Test
@@ -75,7 +76,7 @@ class BanTest {
         Policy policy = Policies.perMinute(3);
         ban(policy, KEY, Duration.ofSeconds(10));
         for (int call = 0; call < 10; call++) {
-            limiter.decide(policy, KEY, 1);
+            LimiterCalls.decide(limiter, policy, KEY, 1);
         }
 
         limiter.bans().replaceAll(Map.of());
@@ -88,8 +89,8 @@ class BanTest {
         Policy policy = Policies.perMinute(3);
         ban(policy, KEY, Duration.ofMinutes(10));
 
-        assertThat(limiter.decide(policy, "ip:192.0.2.2", 1).allowed()).isTrue();
-        assertThat(limiter.decide(Policies.perYear(3), KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, "ip:192.0.2.2", 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, Policies.perYear(3), KEY, 1).allowed()).isTrue();
     }
 
     @Test
@@ -97,10 +98,11 @@ class BanTest {
         Policy policy = Policies.perMinute(3);
         ban(policy, KEY, Duration.ofMinutes(10));
 
-        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isFalse();
-        assertThat(limiter.acquire(policy, KEY, 1).decision().reason()).isEqualTo(Reason.BAN);
+        assertThat(limiter.enforcer(policy).acquire(KEY, 1).allowed()).isFalse();
+        assertThat(LimiterCalls.acquire(limiter, policy, KEY, 1).decision().reason())
+                .isEqualTo(Reason.BAN);
         assertThat(
-                        limiter.acquireAsync(policy, KEY, 1)
+                        LimiterCalls.acquireAsync(limiter, policy, KEY, 1)
                                 .toCompletableFuture()
                                 .join()
                                 .decision()
@@ -114,15 +116,15 @@ class BanTest {
         Policy policy = Policies.perMinute(3);
         ban(policy, KEY, Duration.ofMinutes(10));
 
-        assertThat(limiter.decide(policy, KEY, 4).never()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 4).never()).isTrue();
     }
 
     @Test
     void a_ban_that_the_policy_imposes_can_be_lifted_and_what_was_counted_stays() {
         Policy policy = Policies.banning(1, new Penalty(1, Duration.ofHours(1).toMillis()));
-        limiter.decide(policy, KEY, 1);
-        limiter.decide(policy, KEY, 1);
-        assertThat(limiter.decide(policy, KEY, 1).reason()).isEqualTo(Reason.BAN);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).reason()).isEqualTo(Reason.BAN);
 
         limiter.pardon(policy, KEY);
 
@@ -130,7 +132,7 @@ class BanTest {
         assertThat(after.reason()).isEqualTo(Reason.QUOTA);
         assertThat(after.retryAfter()).isEqualTo(Duration.ofMinutes(1));
         clock.addAndGet(Duration.ofMinutes(1).toMillis());
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isTrue();
     }
 
     private void ban(Policy policy, String key, Duration length) {

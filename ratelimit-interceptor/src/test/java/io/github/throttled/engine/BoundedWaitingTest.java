@@ -45,7 +45,7 @@ class BoundedWaitingTest {
 
             // Whoever waited would do so for a day.
             decide(limiter, policy, 1_000);
-            assertThat(limiter.decideAsync(policy, "later", 1).toCompletableFuture())
+            assertThat(LimiterCalls.decideAsync(limiter, policy, "later", 1).toCompletableFuture())
                     .succeedsWithin(60, TimeUnit.SECONDS);
             assertThat(limiter.storeState().silent()).isEqualTo(1);
 
@@ -86,7 +86,7 @@ class BoundedWaitingTest {
             store.answerEverything();
             Grid.await(() -> limiter.storeState().status() == StoreState.Status.CLOSED);
 
-            assertThat(limiter.decide(policy, "another", 1).remaining()).isEqualTo(9);
+            assertThat(LimiterCalls.decide(limiter, policy, "another", 1).remaining()).isEqualTo(9);
             assertThat(limiter.storeState().silent()).isZero();
             assertThat(log.size()).isEqualTo(2);
         }
@@ -97,7 +97,7 @@ class BoundedWaitingTest {
         Policy policy = tenPerMinute();
         try (Limiter limiter = new Limiter(store, FOR_EVER)) {
             store.answerEverything();
-            limiter.decide(policy, "used", 1);
+            LimiterCalls.decide(limiter, policy, "used", 1);
             long[] used = store.stored("used");
             store.refuse(DOWN);
             decide(limiter, policy, "used", CircuitBreaker.FAILURES);
@@ -118,10 +118,11 @@ class BoundedWaitingTest {
         try (Limiter limiter = new Limiter(store, Duration.ofSeconds(1))) {
             decide(limiter, policy, "user:7", CircuitBreaker.FAILURES);
 
-            assertThat(limiter.decide(policy, "user:27", 1).reason())
+            assertThat(LimiterCalls.decide(limiter, policy, "user:27", 1).reason())
                     .isEqualTo(Reason.STORE_FAILURE);
             for (int i = 0; i < 10; i++) {
-                assertThat(limiter.decide(policy, "user:8", 1).remaining()).isEqualTo(9 - i);
+                assertThat(LimiterCalls.decide(limiter, policy, "user:8", 1).remaining())
+                        .isEqualTo(9 - i);
             }
             StoreState state = limiter.storeState();
             assertThat(state.silent()).isEqualTo(1);
@@ -136,7 +137,8 @@ class BoundedWaitingTest {
         try (Limiter limiter = new Limiter(store, SHORT)) {
             for (int i = 0; i < CircuitBreaker.FAILURES; i++) {
                 CompletableFuture<Decision> late =
-                        limiter.decideAsync(policy, "user:" + i, 1).toCompletableFuture();
+                        LimiterCalls.decideAsync(limiter, policy, "user:" + i, 1)
+                                .toCompletableFuture();
                 assertThat(late.orTimeout(60, TimeUnit.SECONDS).join().reason())
                         .isEqualTo(Reason.STORE_FAILURE);
                 store.next().answer();
@@ -149,13 +151,13 @@ class BoundedWaitingTest {
 
     private static void decide(Limiter limiter, Policy policy, int calls) {
         for (int i = 0; i < calls; i++) {
-            limiter.decide(policy, "user:" + i, 1);
+            LimiterCalls.decide(limiter, policy, "user:" + i, 1);
         }
     }
 
     private static void decide(Limiter limiter, Policy policy, String key, int calls) {
         for (int i = 0; i < calls; i++) {
-            limiter.decide(policy, key, 1);
+            LimiterCalls.decide(limiter, policy, key, 1);
         }
     }
 

@@ -107,11 +107,11 @@ class ClusterLimitTest {
     void onlyStringsAndLongsEnterTheGrid() {
         ServerDirectory.start("jdbc/quotas", database());
         try (Limiter writing = durableOn(grid.member(0), "per-year")) {
-            policies().forEach(policy -> here.decide(policy, "some", 1));
+            policies().forEach(policy -> LimiterCalls.decide(here, policy, "some", 1));
             take(here, Policies.banning(1, new Penalty(1, 60_000)), "some", 3);
             take(here, LEASED, "some", 3);
             take(writing, Policies.perYear(5), "some", 3);
-            Grant held = here.acquire(AT_A_TIME, "some", 1);
+            Grant held = LimiterCalls.acquire(here, AT_A_TIME, "some", 1);
 
             assertThat(counterNames())
                     .contains("banning", "leased", "at-a-time", "per-year", "+durable")
@@ -153,14 +153,14 @@ class ClusterLimitTest {
             assertThat(before + during).isBetween(601L, 2000L);
             long after = exhaust(one, policy, "crash", ONE);
             assertThat(before + during + after).isLessThanOrEqualTo(2000);
-            assertThat(two.decide(policy, "crash", 1).allowed()).isFalse();
+            assertThat(LimiterCalls.decide(two, policy, "crash", 1).allowed()).isFalse();
         }
     }
 
     private static long take(Limiter limiter, Policy policy, String key, int calls) {
         long admitted = 0;
         for (int i = 0; i < calls; i++) {
-            admitted += limiter.decide(policy, key, 1).allowed() ? 1 : 0;
+            admitted += LimiterCalls.decide(limiter, policy, key, 1).allowed() ? 1 : 0;
         }
         return admitted;
     }
@@ -188,7 +188,7 @@ class ClusterLimitTest {
         long admitted = 0;
         for (int i = 0; ; i++) {
             int cost = costs[i % costs.length];
-            if (limiter.decide(policy, key, cost).allowed()) {
+            if (LimiterCalls.decide(limiter, policy, key, cost).allowed()) {
                 admitted += cost;
             } else if (cost == 1) {
                 return admitted;

@@ -40,38 +40,38 @@ class ConcurrencyLimitTest {
     @Test
     void a_permit_is_free_again_when_its_call_ends_and_not_before() {
         Policy policy = atATime(2);
-        Grant one = here.acquire(policy, KEY, 1);
-        there.acquire(policy, KEY, 1);
+        Grant one = LimiterCalls.acquire(here, policy, KEY, 1);
+        LimiterCalls.acquire(there, policy, KEY, 1);
         clock.addAndGet(Algorithm.LEASE_MILLIS / 2);
-        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isFalse();
+        assertThat(LimiterCalls.acquire(there, policy, KEY, 1).decision().allowed()).isFalse();
 
         one.giveBack();
         one.giveBack();
         clock.addAndGet(Denial.TRUST_MILLIS);
 
-        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isTrue();
-        assertThat(here.acquire(policy, KEY, 1).decision().allowed()).isFalse();
+        assertThat(LimiterCalls.acquire(there, policy, KEY, 1).decision().allowed()).isTrue();
+        assertThat(LimiterCalls.acquire(here, policy, KEY, 1).decision().allowed()).isFalse();
     }
 
     @Test
     void a_rejected_call_has_nothing_to_give_back() {
         Policy policy = atATime(1);
-        here.acquire(policy, KEY, 1);
+        LimiterCalls.acquire(here, policy, KEY, 1);
 
-        here.acquire(policy, KEY, 1).giveBack();
+        LimiterCalls.acquire(here, policy, KEY, 1).giveBack();
 
-        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isFalse();
+        assertThat(LimiterCalls.acquire(there, policy, KEY, 1).decision().allowed()).isFalse();
     }
 
     @Test
     void what_a_node_holds_that_is_no_more_is_free_after_the_lease() {
         Policy policy = atATime(1);
-        here.acquire(policy, KEY, 1);
+        LimiterCalls.acquire(here, policy, KEY, 1);
 
         clock.addAndGet(Algorithm.LEASE_MILLIS - 1);
-        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isFalse();
+        assertThat(LimiterCalls.acquire(there, policy, KEY, 1).decision().allowed()).isFalse();
         clock.addAndGet(1);
-        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isTrue();
+        assertThat(LimiterCalls.acquire(there, policy, KEY, 1).decision().allowed()).isTrue();
     }
 
     @Test
@@ -85,21 +85,21 @@ class ConcurrencyLimitTest {
             node.renew();
         }
 
-        assertThat(there.acquire(policy, KEY, 1).decision().allowed()).isFalse();
+        assertThat(LimiterCalls.acquire(there, policy, KEY, 1).decision().allowed()).isFalse();
     }
 
     @Test
     void calls_go_on_holding_when_the_limit_changes() {
-        Grant held = here.acquire(atATime(2), KEY, 1);
-        here.acquire(atATime(2), KEY, 1);
+        Grant held = LimiterCalls.acquire(here, atATime(2), KEY, 1);
+        LimiterCalls.acquire(here, atATime(2), KEY, 1);
         here.replace(atATime(3));
-        assertThat(here.acquire(atATime(3), KEY, 1).decision().allowed()).isTrue();
-        assertThat(here.acquire(atATime(3), KEY, 1).decision().allowed()).isFalse();
+        assertThat(LimiterCalls.acquire(here, atATime(3), KEY, 1).decision().allowed()).isTrue();
+        assertThat(LimiterCalls.acquire(here, atATime(3), KEY, 1).decision().allowed()).isFalse();
 
         held.giveBack();
         clock.addAndGet(Denial.TRUST_MILLIS);
 
-        assertThat(here.acquire(atATime(3), KEY, 1).decision().allowed()).isTrue();
+        assertThat(LimiterCalls.acquire(here, atATime(3), KEY, 1).decision().allowed()).isTrue();
     }
 
     @Test
@@ -167,7 +167,7 @@ class ConcurrencyLimitTest {
                     new Thread(
                             () -> {
                                 for (int call = 0; call < 300; call++) {
-                                    Grant grant = node.acquire(policy, KEY, 1);
+                                    Grant grant = LimiterCalls.acquire(node, policy, KEY, 1);
                                     if (grant.decision().allowed()) {
                                         most.accumulateAndGet(running.incrementAndGet(), Math::max);
                                         admitted.incrementAndGet();
@@ -186,16 +186,16 @@ class ConcurrencyLimitTest {
         assertThat(most.get()).isBetween(1, 3);
         assertThat(admitted.get()).isPositive();
         clock.addAndGet(Denial.TRUST_MILLIS);
-        assertThat(here.acquire(policy, KEY, 3).decision().allowed()).isTrue();
+        assertThat(LimiterCalls.acquire(here, policy, KEY, 3).decision().allowed()).isTrue();
     }
 
     @Test
     void an_undisturbed_call_costs_two_writes_and_one_reading_at_first() {
         Policy policy = atATime(3);
-        here.acquire(policy, KEY, 1).giveBack();
+        LimiterCalls.acquire(here, policy, KEY, 1).giveBack();
         store.forgetOperations();
 
-        here.acquire(policy, KEY, 1).giveBack();
+        LimiterCalls.acquire(here, policy, KEY, 1).giveBack();
 
         assertThat(store.writes).hasValue(2);
         assertThat(store.reads).hasValue(0);

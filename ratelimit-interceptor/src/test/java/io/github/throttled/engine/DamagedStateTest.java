@@ -75,11 +75,12 @@ class DamagedStateTest {
         for (Policy policy : Policies.ofEveryStrategy(QUOTA).toList()) {
             IMap<String, Object> map = mapOf(policy);
             for (int i = 0; i < RANDOM_STATES; i++) {
-                here.decide(policy, "random", 1);
+                LimiterCalls.decide(here, policy, "random", 1);
                 long[] state = damaged((long[]) map.get("random"), random);
                 map.put("random", state);
 
-                Decision decision = (i % 2 == 0 ? here : there).decide(policy, "random", 1);
+                Decision decision =
+                        LimiterCalls.decide(i % 2 == 0 ? here : there, policy, "random", 1);
 
                 assertThat(decision.remaining()).isBetween(0L, QUOTA);
                 assertThat(decision.retryAfter())
@@ -99,8 +100,8 @@ class DamagedStateTest {
         try (LogCapture log = LogCapture.of(LegibleCounters.class)) {
             for (int i = 0; i < 10; i++) {
                 map.put("user:alice" + i, "debris");
-                here.decide(policy, "user:alice" + i, 1);
-                here.decide(policy, "user:alice" + i, QUOTA + 1);
+                LimiterCalls.decide(here, policy, "user:alice" + i, 1);
+                LimiterCalls.decide(here, policy, "user:alice" + i, QUOTA + 1);
             }
 
             assertThat(log.size()).isEqualTo(1);
@@ -115,7 +116,10 @@ class DamagedStateTest {
     private static long admitted(String key, Policy policy) {
         long admitted = 0;
         for (int i = 0; i < 2 * QUOTA; i++) {
-            admitted += (i % 2 == 0 ? here : there).decide(policy, key, 1).allowed() ? 1 : 0;
+            admitted +=
+                    LimiterCalls.decide(i % 2 == 0 ? here : there, policy, key, 1).allowed()
+                            ? 1
+                            : 0;
         }
         return admitted;
     }
@@ -133,7 +137,7 @@ class DamagedStateTest {
 
     /** The map where the policy's counters are, which its first call creates. */
     private static IMap<String, Object> mapOf(Policy policy) {
-        here.decide(policy, "first", 1);
+        LimiterCalls.decide(here, policy, "first", 1);
         String prefix = "throttled/shop/" + policy.name() + "/";
         return grid.member(0).getDistributedObjects().stream()
                 .filter(object -> object.getName().startsWith(prefix))

@@ -56,12 +56,12 @@ class DebtTest {
     @ParameterizedTest
     @MethodSource("policies")
     void it_is_charged_with_the_next_call(Policy policy) {
-        limiter.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
         admitWithoutTheStore(policy, 2);
         admitWithoutTheStore(policy, 1);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(5);
-        assertThat(other.decide(policy, KEY, 1).remaining()).isEqualTo(4);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(5);
+        assertThat(LimiterCalls.decide(other, policy, KEY, 1).remaining()).isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class DebtTest {
         Policy policy = perMinute();
         store.refuse(DOWN);
         for (int i = 0; i < 5; i++) {
-            assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+            assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isTrue();
         }
         assertThat(limiter.storeState().status()).isNotEqualTo(StoreState.Status.CLOSED);
 
@@ -90,9 +90,9 @@ class DebtTest {
     @MethodSource("policies")
     void more_than_is_left_exhausts_the_key_and_is_not_forgotten(Policy policy) {
         admitWithoutTheStore(policy, 6);
-        assertThat(other.decide(policy, KEY, 8).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(other, policy, KEY, 8).allowed()).isTrue();
 
-        Decision refused = limiter.decide(policy, KEY, 1);
+        Decision refused = LimiterCalls.decide(limiter, policy, KEY, 1);
 
         assertThat(refused.allowed()).isFalse();
         assertThat(refused.never()).isFalse();
@@ -106,7 +106,7 @@ class DebtTest {
 
         store.clock.addAndGet(2 * Policies.WINDOW.toMillis());
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(9);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(9);
     }
 
     @Test
@@ -116,7 +116,7 @@ class DebtTest {
         store.clock.addAndGet(Policies.WINDOW.toMillis());
         admitWithoutTheStore(policy, 2);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(7);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(7);
     }
 
     @Test
@@ -132,7 +132,7 @@ class DebtTest {
             write.answer();
             store.answerEverything();
 
-            assertThat(other.decide(policy, KEY, 1).remaining()).isEqualTo(8);
+            assertThat(LimiterCalls.decide(other, policy, KEY, 1).remaining()).isEqualTo(8);
         }
         assertThat(other.peek(policy, KEY).remaining()).isEqualTo(8);
     }
@@ -147,7 +147,7 @@ class DebtTest {
             ManualStore.Operation<?> write = store.next();
             assertThat(join(late).allowed()).isTrue();
             store.answerEverything();
-            assertThat(other.decide(policy, KEY, 1).remaining()).isEqualTo(9);
+            assertThat(LimiterCalls.decide(other, policy, KEY, 1).remaining()).isEqualTo(9);
 
             write.answer();
 
@@ -161,7 +161,7 @@ class DebtTest {
         Policy policy = perMinute();
         loseAnswer(policy, false);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(8);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(8);
     }
 
     @Test
@@ -169,7 +169,7 @@ class DebtTest {
         Policy policy = perMinute();
         loseAnswer(policy, true);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(7);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(7);
     }
 
     @Test
@@ -178,7 +178,7 @@ class DebtTest {
         admitWithoutTheStore(policy, 3);
         loseAnswer(policy, false);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(5);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(5);
     }
 
     @Test
@@ -187,7 +187,7 @@ class DebtTest {
         admitWithoutTheStore(policy, 3);
         loseAnswer(policy, true);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(1);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(1);
     }
 
     @Test
@@ -198,29 +198,29 @@ class DebtTest {
         assertThat(limiter.peek(policy, KEY).allowed()).isTrue();
         store.refuse(null);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(8);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(8);
     }
 
     @ParameterizedTest
     @MethodSource("policies")
     void what_is_given_back_before_it_is_charged_never_is(Policy policy) {
         store.refuse(DOWN);
-        Grant grant = limiter.acquire(policy, KEY, 3);
+        Grant grant = LimiterCalls.acquire(limiter, policy, KEY, 3);
         assertThat(grant.allowed()).isTrue();
         store.refuse(null);
 
         grant.giveBack();
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(9);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(9);
     }
 
     @ParameterizedTest
     @MethodSource("policies")
     void what_is_given_back_after_it_was_charged_comes_back(Policy policy) {
         store.refuse(DOWN);
-        Grant grant = limiter.acquire(policy, KEY, 3);
+        Grant grant = LimiterCalls.acquire(limiter, policy, KEY, 3);
         store.refuse(null);
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(6);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(6);
 
         grant.giveBack();
 
@@ -234,7 +234,7 @@ class DebtTest {
 
         limiter.replace(raised);
 
-        assertThat(limiter.decide(raised, KEY, 1).remaining()).isEqualTo(17);
+        assertThat(LimiterCalls.decide(limiter, raised, KEY, 1).remaining()).isEqualTo(17);
     }
 
     @Test
@@ -244,7 +244,7 @@ class DebtTest {
 
         limiter.reset(policy, KEY);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(9);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(9);
     }
 
     @Test
@@ -264,11 +264,11 @@ class DebtTest {
                 Policies.onFailure(
                         OnStoreFailure.LOCAL, Policies.banning(10, new Penalty(1, 3_600_000)));
         store.refuse(DOWN);
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
         store.refuse(null);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(8);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(8);
     }
 
     @ParameterizedTest
@@ -281,8 +281,14 @@ class DebtTest {
                             String key = policy.name();
                             int admitted = loseAnswer(policy, key, isDone) ? 1 : 0;
                             for (int i = 0; i < 3; i++) {
-                                admitted += limiter.decide(policy, key, 1).allowed() ? 1 : 0;
-                                admitted += other.decide(policy, key, 1).allowed() ? 1 : 0;
+                                admitted +=
+                                        LimiterCalls.decide(limiter, policy, key, 1).allowed()
+                                                ? 1
+                                                : 0;
+                                admitted +=
+                                        LimiterCalls.decide(other, policy, key, 1).allowed()
+                                                ? 1
+                                                : 0;
                             }
                             assertThat(admitted).as(key).isLessThanOrEqualTo(1);
                         });
@@ -293,13 +299,13 @@ class DebtTest {
         Policy policy = Policies.onFailure(OnStoreFailure.ALLOW, Policies.perMinute(10));
         admitWithoutTheStore(policy, 9);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(9);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(9);
     }
 
     /** One call that the share admits. */
     private void admitWithoutTheStore(Policy policy, long permits) {
         store.refuse(DOWN);
-        assertThat(limiter.decide(policy, KEY, permits).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, permits).allowed()).isTrue();
         store.refuse(null);
     }
 
@@ -311,7 +317,7 @@ class DebtTest {
     private boolean loseAnswer(Policy policy, String key, boolean isDone) {
         store.hang();
         CompletableFuture<Decision> lost =
-                limiter.decideAsync(policy, key, 1).toCompletableFuture();
+                LimiterCalls.decideAsync(limiter, policy, key, 1).toCompletableFuture();
         ManualStore.Operation<?> operation = store.next();
         while (!operation.isWrite()) {
             operation.answer();
@@ -328,7 +334,7 @@ class DebtTest {
     }
 
     private static CompletableFuture<Decision> decideAsync(Limiter limiter, Policy policy) {
-        return limiter.decideAsync(policy, KEY, 1).toCompletableFuture();
+        return LimiterCalls.decideAsync(limiter, policy, KEY, 1).toCompletableFuture();
     }
 
     private static Decision join(CompletableFuture<Decision> decision) {

@@ -42,7 +42,8 @@ class LeaseAtShutdownTest {
         try (Grid grid = Grid.of(2);
                 Limiter ending = limiterOn(grid.member(0));
                 Limiter other = limiterOn(grid.member(1))) {
-            KEYS.forEach(key -> assertThat(ending.enforcer(policy).takes(key, 1)).isTrue());
+            KEYS.forEach(
+                    key -> assertThat(ending.enforcer(policy).acquire(key, 1).allowed()).isTrue());
 
             grid.member(0).shutdown();
 
@@ -55,7 +56,7 @@ class LeaseAtShutdownTest {
     void what_an_operation_brings_that_is_under_way_goes_back_too() {
         ManualStore store = new ManualStore();
         try (Limiter ending = new Limiter(store, GENEROUS)) {
-            CompletionStage<Decision> call = ending.decideAsync(policy, "user:1", 1);
+            CompletionStage<Decision> call = LimiterCalls.decideAsync(ending, policy, "user:1", 1);
             store.next().answer();
 
             CompletableFuture<Void> stopped = ending.enforcer(policy).limiter().stop();

@@ -38,11 +38,11 @@ class LeaseTest {
         Policy policy = perMinute(100, 10);
 
         for (int i = 0; i < 10; i++) {
-            assertThat(limiter.enforcer(policy).takes(KEY, 1)).isTrue();
+            assertThat(limiter.enforcer(policy).acquire(KEY, 1).allowed()).isTrue();
         }
 
         assertThat(store.writes).hasValue(1);
-        limiter.enforcer(policy).takes(KEY, 1);
+        limiter.enforcer(policy).acquire(KEY, 1);
         assertThat(store.writes).hasValue(2);
     }
 
@@ -51,9 +51,9 @@ class LeaseTest {
         Policy policy = perMinute(100, 10);
         assertThat(limiter.leased(policy.counters())).isZero();
 
-        limiter.enforcer(policy).takes(KEY, 1);
-        limiter.enforcer(policy).takes(KEY, 2);
-        limiter.enforcer(policy).takes("user:bob", 1);
+        limiter.enforcer(policy).acquire(KEY, 1);
+        limiter.enforcer(policy).acquire(KEY, 2);
+        limiter.enforcer(policy).acquire("user:bob", 1);
 
         assertThat(limiter.leased(policy.counters())).isEqualTo(7 + 9);
         clock.addAndGet(60_000);
@@ -65,7 +65,7 @@ class LeaseTest {
         Policy policy = perMinute(100, 10);
 
         for (int i = 1; i <= 25; i++) {
-            Decision decision = limiter.decide(policy, KEY, 1);
+            Decision decision = LimiterCalls.decide(limiter, policy, KEY, 1);
             assertThat(decision.allowed()).isTrue();
             assertThat(decision.remaining()).isEqualTo(100 - i);
             assertThat(decision.limit()).isEqualTo(100);
@@ -79,55 +79,55 @@ class LeaseTest {
         Policy policy = perMinute(100, 30);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(limiter.enforcer(policy).takes(KEY, 1)).isTrue();
+            assertThat(limiter.enforcer(policy).acquire(KEY, 1).allowed()).isTrue();
         }
-        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isFalse();
+        assertThat(limiter.enforcer(policy).acquire(KEY, 1).allowed()).isFalse();
         assertThat(limiter.peek(policy, KEY).allowed()).isFalse();
     }
 
     @Test
     void no_permit_is_used_in_another_window() {
         Policy policy = perMinute(100, 100);
-        limiter.enforcer(policy).takes(KEY, 1);
+        limiter.enforcer(policy).acquire(KEY, 1);
         clock.addAndGet(60_000);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(limiter.enforcer(policy).takes(KEY, 1)).isTrue();
+            assertThat(limiter.enforcer(policy).acquire(KEY, 1).allowed()).isTrue();
         }
-        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isFalse();
+        assertThat(limiter.enforcer(policy).acquire(KEY, 1).allowed()).isFalse();
     }
 
     @Test
     void a_cost_that_the_lease_cannot_pay_is_asked_of_the_store() {
         Policy policy = perMinute(20, 10);
-        limiter.enforcer(policy).takes(KEY, 8);
+        limiter.enforcer(policy).acquire(KEY, 8);
 
-        assertThat(limiter.enforcer(policy).takes(KEY, 12)).isTrue();
-        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isFalse();
+        assertThat(limiter.enforcer(policy).acquire(KEY, 12).allowed()).isTrue();
+        assertThat(limiter.enforcer(policy).acquire(KEY, 1).allowed()).isFalse();
     }
 
     @Test
     void what_is_given_back_can_be_taken_again() {
         Policy policy = perMinute(10, 5);
-        limiter.acquire(policy, KEY, 1);
-        Grant leased = limiter.acquire(policy, KEY, 1);
-        limiter.acquire(policy, KEY, 8);
+        LimiterCalls.acquire(limiter, policy, KEY, 1);
+        Grant leased = LimiterCalls.acquire(limiter, policy, KEY, 1);
+        LimiterCalls.acquire(limiter, policy, KEY, 8);
 
         leased.giveBack();
         leased.giveBack();
 
-        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isTrue();
-        assertThat(limiter.enforcer(policy).takes(KEY, 1)).isFalse();
+        assertThat(limiter.enforcer(policy).acquire(KEY, 1).allowed()).isTrue();
+        assertThat(limiter.enforcer(policy).acquire(KEY, 1).allowed()).isFalse();
     }
 
     @Test
     void a_reset_forgets_the_lease() {
         Policy policy = perMinute(10, 10);
-        limiter.enforcer(policy).takes(KEY, 1);
+        limiter.enforcer(policy).acquire(KEY, 1);
 
         limiter.reset(policy, KEY);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(9);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(9);
     }
 
     @Test
@@ -136,7 +136,7 @@ class LeaseTest {
         LocalCounterStore shared = new LocalCounterStore(clock::get);
         Limiter stopping = new Limiter(new Unclosed(shared), Duration.ofMinutes(1));
         Limiter other = new Limiter(new Unclosed(shared), Duration.ofMinutes(1));
-        stopping.enforcer(policy).takes(KEY, 1);
+        stopping.enforcer(policy).acquire(KEY, 1);
 
         stopping.close();
 
@@ -150,7 +150,7 @@ class LeaseTest {
         LocalCounterStore shared = new LocalCounterStore(clock::get);
         Limiter idle = new Limiter(new Unclosed(shared), Duration.ofMinutes(1));
         Limiter other = new Limiter(new Unclosed(shared), Duration.ofMinutes(1));
-        idle.enforcer(policy).takes(KEY, 1);
+        idle.enforcer(policy).acquire(KEY, 1);
 
         while (other.peek(policy, KEY).remaining() < 9) {
             Thread.onSpinWait();
@@ -161,11 +161,11 @@ class LeaseTest {
 
     @Test
     void another_limit_ends_the_leases_of_the_one_before() {
-        limiter.enforcer(perMinute(10, 10)).takes(KEY, 1);
+        limiter.enforcer(perMinute(10, 10)).acquire(KEY, 1);
 
         limiter.replace(perMinute(5, 1));
 
-        assertThat(limiter.decide(perMinute(5, 1), KEY, 1).remaining()).isEqualTo(3);
+        assertThat(LimiterCalls.decide(limiter, perMinute(5, 1), KEY, 1).remaining()).isEqualTo(3);
     }
 
     @Test
@@ -178,7 +178,7 @@ class LeaseTest {
                     new Thread(
                             () -> {
                                 for (int call = 0; call < 2_000; call++) {
-                                    if (limiter.enforcer(policy).takes(KEY, 1)) {
+                                    if (limiter.enforcer(policy).acquire(KEY, 1).allowed()) {
                                         admitted.incrementAndGet();
                                     }
                                 }
@@ -197,7 +197,7 @@ class LeaseTest {
         Policy policy = perMinute(1_000_000, 0);
 
         for (int i = 0; i < 10_000; i++) {
-            limiter.enforcer(policy).takes(KEY, 1);
+            limiter.enforcer(policy).acquire(KEY, 1);
         }
 
         assertThat(store.writes.get()).isLessThan(20);

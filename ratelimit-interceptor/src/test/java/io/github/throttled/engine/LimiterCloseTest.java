@@ -62,7 +62,8 @@ class LimiterCloseTest {
         limiter.close();
 
         boolean expected = answer != OnStoreFailure.DENY;
-        assertThat(limiter.decide(policy(answer), "key", 1).allowed()).isEqualTo(expected);
+        assertThat(LimiterCalls.decide(limiter, policy(answer), "key", 1).allowed())
+                .isEqualTo(expected);
         assertThat(join(decideAsync(policy(answer))).allowed()).isEqualTo(expected);
         assertThat(timersOfOurs()).isEmpty();
     }
@@ -71,10 +72,11 @@ class LimiterCloseTest {
     void itClosesItsStore() {
         try (Grid grid = Grid.of(1)) {
             Limiter real = new Limiter(new HazelcastCounterStore(grid.member(0), "shop"), TIMEOUT);
-            real.decide(policy(OnStoreFailure.DENY), "key", 1);
+            LimiterCalls.decide(real, policy(OnStoreFailure.DENY), "key", 1);
             real.close();
 
-            assertThat(real.decide(policy(OnStoreFailure.DENY), "key", 1).allowed()).isFalse();
+            assertThat(LimiterCalls.decide(real, policy(OnStoreFailure.DENY), "key", 1).allowed())
+                    .isFalse();
             assertThat(grid.member(0).getLifecycleService().isRunning()).isTrue();
         }
     }
@@ -88,22 +90,25 @@ class LimiterCloseTest {
                                 new HazelcastCounterStore(grid.member(0), "shop"),
                                 Duration.ofMinutes(1))) {
             Policy policy = policy(answer);
-            assertThat(real.decide(policy, "key", 10).allowed()).isTrue();
+            assertThat(LimiterCalls.decide(real, policy, "key", 10).allowed()).isTrue();
 
             grid.member(0).getLifecycleService().terminate();
 
             // The share of a key that is exhausted is exhausted too.
-            assertThat(real.decide(policy, "key", 1).allowed())
+            assertThat(LimiterCalls.decide(real, policy, "key", 1).allowed())
                     .isEqualTo(answer == OnStoreFailure.ALLOW);
-            assertThat(real.decide(policy, "other", 1).allowed())
+            assertThat(LimiterCalls.decide(real, policy, "other", 1).allowed())
                     .isEqualTo(answer != OnStoreFailure.DENY);
-            assertThat(join(real.decideAsync(policy, "third", 1).toCompletableFuture()).allowed())
+            assertThat(
+                            join(LimiterCalls.decideAsync(real, policy, "third", 1)
+                                            .toCompletableFuture())
+                                    .allowed())
                     .isEqualTo(answer != OnStoreFailure.DENY);
         }
     }
 
     private CompletableFuture<Decision> decideAsync(Policy policy) {
-        return limiter.decideAsync(policy, "key", 1).toCompletableFuture();
+        return LimiterCalls.decideAsync(limiter, policy, "key", 1).toCompletableFuture();
     }
 
     private static Decision join(CompletableFuture<Decision> decision) {

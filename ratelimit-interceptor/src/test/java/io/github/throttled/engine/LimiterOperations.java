@@ -36,7 +36,7 @@ public abstract class LimiterOperations {
 
     @Operation
     public boolean take(@Param(name = "key") int key, @Param(name = "permits") int permits) {
-        return limiter.decide(policy, run + key, permits).allowed();
+        return LimiterCalls.decide(limiter, policy, run + key, permits).allowed();
     }
 
     @Operation
@@ -44,7 +44,7 @@ public abstract class LimiterOperations {
             @Param(name = "thread") int thread,
             @Param(name = "key") int key,
             @Param(name = "permits") int permits) {
-        Grant grant = limiter.acquire(policy, run + key, permits);
+        Grant grant = LimiterCalls.acquire(limiter, policy, run + key, permits);
         if (grant.allowed()) {
             grants.computeIfAbsent(thread, t -> new ArrayDeque<>()).push(grant);
         }

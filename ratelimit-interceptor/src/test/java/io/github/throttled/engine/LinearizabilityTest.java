@@ -68,12 +68,12 @@ class LinearizabilityTest {
 
         @Operation
         public boolean takeHere(@Param(name = "permits") int permits) {
-            return here.decide(POLICY, key, permits).allowed();
+            return LimiterCalls.decide(here, POLICY, key, permits).allowed();
         }
 
         @Operation
         public boolean takeThere(@Param(name = "permits") int permits) {
-            return there.decide(POLICY, key, permits).allowed();
+            return LimiterCalls.decide(there, POLICY, key, permits).allowed();
         }
 
         @Operation

@@ -105,7 +105,7 @@ class ShareTest {
     void theShareIsWhatADecisionTellsOf() {
         store.refuse(DOWN);
 
-        Decision decision = limiter.decide(perMinute(), KEY, 1);
+        Decision decision = LimiterCalls.decide(limiter, perMinute(), KEY, 1);
 
         assertThat(decision.limit()).isEqualTo(4);
         assertThat(decision.remaining()).isEqualTo(3);
@@ -119,7 +119,7 @@ class ShareTest {
         store.refuse(null);
         Grid.await(() -> limiter.storeState().status() == StoreState.Status.CLOSED);
         store.clock.addAndGet(1);
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(5);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(5);
         store.refuse(DOWN);
 
         // 4 for this node, of which a third of 5, and so 2, are consumed.
@@ -166,13 +166,13 @@ class ShareTest {
         store.refuse(DOWN);
         admitted(policy, 12);
 
-        assertThat(limiter.decide(policy, "user:bob", 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, "user:bob", 1).allowed()).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("policies")
     void threadsShareItExactly(Policy policy) {
-        limiter.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
         store.members(1);
         store.refuse(DOWN);
         List<CompletableFuture<Integer>> workers = new ArrayList<>();
@@ -191,7 +191,7 @@ class ShareTest {
     private int admitted(Policy policy, int calls) {
         int admitted = 0;
         for (int i = 0; i < calls; i++) {
-            admitted += limiter.decide(policy, KEY, 1).allowed() ? 1 : 0;
+            admitted += LimiterCalls.decide(limiter, policy, KEY, 1).allowed() ? 1 : 0;
         }
         return admitted;
     }

@@ -51,7 +51,7 @@ class SideBySideTest {
             long most = policy.counting().burst() > 0 ? 20 : 15;
 
             assertThat(inTurns(policy, larger, "quota")).as(policy.name()).isEqualTo(most);
-            assertThat(older.decide(policy, "quota", 1).allowed()).isFalse();
+            assertThat(LimiterCalls.decide(older, policy, "quota", 1).allowed()).isFalse();
         }
     }
 
@@ -93,7 +93,9 @@ class SideBySideTest {
             long admitted = 0;
             for (int i = 0; i < 40; i++) {
                 admitted +=
-                        (i % 2 == 0 ? first.decide(one, key, 1) : second.decide(other, key, 1))
+                        (i % 2 == 0
+                                                ? LimiterCalls.decide(first, one, key, 1)
+                                                : LimiterCalls.decide(second, other, key, 1))
                                         .allowed()
                                 ? 1
                                 : 0;

@@ -138,7 +138,7 @@ class StoppedMemberIT {
     }
 
     private Decision decide(Limiter limiter, String key) {
-        Decision decision = limiter.decide(policy, key, 1);
+        Decision decision = LimiterCalls.decide(limiter, policy, key, 1);
         if (decision.allowed()) {
             admitted.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet();
         }

@@ -43,14 +43,14 @@ class StoreFailureTest {
         Policy policy = tenPerMinute(OnStoreFailure.ALLOW);
 
         for (int i = 0; i < 12; i++) {
-            assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+            assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isTrue();
         }
-        assertThat(limiter.decide(policy, KEY, 11).never()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 11).never()).isTrue();
     }
 
     @Test
     void aHangingStoreLetsDenyRejectForASecond() {
-        Decision decision = limiter.decide(tenPerMinute(OnStoreFailure.DENY), KEY, 1);
+        Decision decision = LimiterCalls.decide(limiter, tenPerMinute(OnStoreFailure.DENY), KEY, 1);
 
         assertThat(decision.allowed()).isFalse();
         assertThat(decision.retryAfter()).isEqualTo(Duration.ofSeconds(1));
@@ -65,7 +65,8 @@ class StoreFailureTest {
         Policy policy = tenPerMinute(OnStoreFailure.LOCAL);
 
         assertThat(admitted(policy, 12)).isEqualTo(4);
-        assertThat(limiter.decide(policy, KEY, 1).reason()).isEqualTo(Decision.Reason.QUOTA);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).reason())
+                .isEqualTo(Decision.Reason.QUOTA);
     }
 
     @ParameterizedTest
@@ -73,7 +74,7 @@ class StoreFailureTest {
     void aFailingStoreIsAnsweredFor(OnStoreFailure answer) {
         store.refuse(new IllegalStateException("not active"));
 
-        Decision decision = limiter.decide(tenPerMinute(answer), KEY, 1);
+        Decision decision = LimiterCalls.decide(limiter, tenPerMinute(answer), KEY, 1);
 
         assertThat(decision.allowed()).isEqualTo(answer != OnStoreFailure.DENY);
     }
@@ -112,26 +113,26 @@ class StoreFailureTest {
         store.answerEverything();
 
         assertThat(join(late).allowed()).isFalse();
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(9);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(9);
     }
 
     @Test
     void whoGaveUpWhileWaitingIsNotCharged() {
         Policy policy = tenPerMinute(OnStoreFailure.DENY);
         for (int i = 0; i < 2; i++) {
-            limiter.decide(policy, KEY, 1);
+            LimiterCalls.decide(limiter, policy, KEY, 1);
         }
         assertThat(store.pending()).isEqualTo(1);
 
         store.answerEverything();
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(9);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(9);
     }
 
     @Test
     void aStoreThatAnswersAgainDecidesAgain() {
         Policy policy = tenPerMinute(OnStoreFailure.ALLOW);
-        limiter.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
         store.answerEverything();
 
         assertThat(admitted(policy, 12)).isEqualTo(10);
@@ -141,12 +142,12 @@ class StoreFailureTest {
     void oneLineTellsOfEachChange() {
         Policy policy = tenPerMinute(OnStoreFailure.ALLOW);
         store.answerEverything();
-        limiter.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
         assertThat(log.size()).isZero();
 
         store.refuse(new IllegalStateException("not active"));
         for (int i = 0; i < 10; i++) {
-            limiter.decide(policy, KEY, 1);
+            LimiterCalls.decide(limiter, policy, KEY, 1);
         }
         assertThat(log.size()).isEqualTo(1);
         assertThat(log.lines(Level.WARNING))
@@ -158,7 +159,7 @@ class StoreFailureTest {
         store.refuse(null);
         Grid.await(() -> limiter.storeState().status() == StoreState.Status.CLOSED);
         for (int i = 0; i < 3; i++) {
-            limiter.decide(policy, KEY, 1);
+            LimiterCalls.decide(limiter, policy, KEY, 1);
         }
         assertThat(log.size()).isEqualTo(2);
         assertThat(log.lines(Level.INFO))
@@ -166,7 +167,7 @@ class StoreFailureTest {
 
         store.refuse(new IllegalStateException("not active"));
         for (int i = 0; i < 3; i++) {
-            limiter.decide(policy, KEY, 1);
+            LimiterCalls.decide(limiter, policy, KEY, 1);
         }
         assertThat(log.lines(Level.WARNING)).hasSize(2);
     }
@@ -194,7 +195,7 @@ class StoreFailureTest {
         store.answerEverything();
         store.refuse(new IllegalStateException("not active"));
         for (int i = 0; i < 10; i++) {
-            limiter.decide(tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
+            LimiterCalls.decide(limiter, tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
         }
 
         store.refuse(null);
@@ -206,7 +207,7 @@ class StoreFailureTest {
     @Test
     void theLineTellsOfATimeout() {
         for (int i = 0; i < 3; i++) {
-            limiter.decide(tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
+            LimiterCalls.decide(limiter, tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
         }
 
         assertThat(log.lines(Level.WARNING))
@@ -220,7 +221,8 @@ class StoreFailureTest {
         try (Limiter patient = new Limiter(store, Duration.ofDays(1))) {
             Thread.currentThread().interrupt();
 
-            Decision decision = patient.decide(tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
+            Decision decision =
+                    LimiterCalls.decide(patient, tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(decision.allowed()).isTrue();
@@ -232,7 +234,7 @@ class StoreFailureTest {
         for (int i = 0; i < 3; i++) {
             Thread.currentThread().interrupt();
 
-            limiter.decide(tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
+            LimiterCalls.decide(limiter, tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
 
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -262,13 +264,13 @@ class StoreFailureTest {
     private int admitted(Policy policy, int calls) {
         int admitted = 0;
         for (int i = 0; i < calls; i++) {
-            admitted += limiter.decide(policy, KEY, 1).allowed() ? 1 : 0;
+            admitted += LimiterCalls.decide(limiter, policy, KEY, 1).allowed() ? 1 : 0;
         }
         return admitted;
     }
 
     private CompletableFuture<Decision> decideAsync(Policy policy, String key) {
-        return limiter.decideAsync(policy, key, 1).toCompletableFuture();
+        return LimiterCalls.decideAsync(limiter, policy, key, 1).toCompletableFuture();
     }
 
     private static Decision join(CompletableFuture<Decision> decision) {

@@ -45,7 +45,7 @@ class StoreUseTest {
 
     @Test
     void theFirstCallOfAKeyReadsAndWrites() {
-        limiter.decide(Policies.perMinute(3), KEY, 1);
+        LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 1);
 
         assertOperations(1, 1);
     }
@@ -53,10 +53,10 @@ class StoreUseTest {
     @ParameterizedTest
     @MethodSource("policies")
     void aCallOfAKeyThatNobodyElseTouchedOnlyWrites(Policy policy) {
-        limiter.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
         here.forgetOperations();
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(1);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(1);
 
         assertOperations(0, 1);
     }
@@ -64,11 +64,11 @@ class StoreUseTest {
     @Test
     void aCallOfAKeyThatAnotherNodeTouchedFindsThatOut() {
         Policy policy = Policies.perMinute(3);
-        limiter.decide(policy, KEY, 1);
-        other.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
+        LimiterCalls.decide(other, policy, KEY, 1);
         here.forgetOperations();
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isZero();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isZero();
 
         assertOperations(1, 2);
     }
@@ -77,35 +77,35 @@ class StoreUseTest {
     void aKeyThatTwoNodesUseInTurnIsReadAtOnceUntilOneHasItAlone() {
         Policy policy = Policies.perMinute(100);
         for (int i = 0; i < 3; i++) {
-            limiter.decide(policy, KEY, 1);
-            other.decide(policy, KEY, 1);
+            LimiterCalls.decide(limiter, policy, KEY, 1);
+            LimiterCalls.decide(other, policy, KEY, 1);
         }
         here.forgetOperations();
 
-        limiter.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
         assertOperations(1, 1);
-        limiter.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
         assertOperations(2, 2);
-        limiter.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
         assertOperations(2, 3);
     }
 
     @ParameterizedTest
     @MethodSource("policies")
     void aRejectionWritesNothingAndReadsOnceASecond(Policy policy) {
-        limiter.decide(policy, KEY, 2);
+        LimiterCalls.decide(limiter, policy, KEY, 2);
         long[] before = stored(policy);
         here.forgetOperations();
 
         for (int i = 0; i < 5; i++) {
-            assertThat(limiter.decide(policy, KEY, 2).allowed()).isFalse();
+            assertThat(LimiterCalls.decide(limiter, policy, KEY, 2).allowed()).isFalse();
         }
         assertOperations(1, 0);
         clock.addAndGet(999);
-        assertThat(limiter.decide(policy, KEY, 2).allowed()).isFalse();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 2).allowed()).isFalse();
         assertOperations(1, 0);
         clock.addAndGet(1);
-        assertThat(limiter.decide(policy, KEY, 2).allowed()).isFalse();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 2).allowed()).isFalse();
         assertOperations(2, 0);
         assertThat(stored(policy)).isEqualTo(before);
     }
@@ -113,39 +113,44 @@ class StoreUseTest {
     @ParameterizedTest
     @MethodSource("policies")
     void aRejectionIsFreeForTheNextCall(Policy policy) {
-        limiter.decide(policy, KEY, 2);
-        limiter.decide(policy, KEY, 2);
-        other.decide(policy, KEY, 3);
+        LimiterCalls.decide(limiter, policy, KEY, 2);
+        LimiterCalls.decide(limiter, policy, KEY, 2);
+        LimiterCalls.decide(other, policy, KEY, 3);
 
-        assertThat(other.decide(policy, KEY, 1).allowed()).isTrue();
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        assertThat(LimiterCalls.decide(other, policy, KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
     }
 
     @Test
     void aKeyThatWasExhaustedMayNotBeAnyMore() {
         Policy policy = Policies.perMinute(3);
-        limiter.decide(policy, KEY, 3);
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        LimiterCalls.decide(limiter, policy, KEY, 3);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
 
         other.reset(policy, KEY);
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
         clock.addAndGet(Denial.TRUST_MILLIS);
 
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(2);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(2);
     }
 
     @ParameterizedTest
     @MethodSource("policies")
     void whoIsRefusedForAWhileIsToldTheTimeThatIsLeft(Policy policy) {
-        limiter.decide(policy, KEY, 3);
-        Duration first = limiter.decide(policy, KEY, 1).retryAfter();
+        LimiterCalls.decide(limiter, policy, KEY, 3);
+        Duration first = LimiterCalls.decide(limiter, policy, KEY, 1).retryAfter();
         clock.addAndGet(700);
         here.forgetOperations();
 
-        assertThat(limiter.decide(policy, KEY, 1).retryAfter()).isEqualTo(first.minusMillis(700));
-        assertThat(limiter.acquire(policy, KEY, 1).decision().retryAfter())
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).retryAfter())
                 .isEqualTo(first.minusMillis(700));
-        assertThat(limiter.decideAsync(policy, KEY, 1).toCompletableFuture().join().retryAfter())
+        assertThat(LimiterCalls.acquire(limiter, policy, KEY, 1).decision().retryAfter())
+                .isEqualTo(first.minusMillis(700));
+        assertThat(
+                        LimiterCalls.decideAsync(limiter, policy, KEY, 1)
+                                .toCompletableFuture()
+                                .join()
+                                .retryAfter())
                 .isEqualTo(first.minusMillis(700));
         assertOperations(0, 0);
     }
@@ -157,83 +162,85 @@ class StoreUseTest {
                         "short",
                         new Counting(Strategy.FIXED_WINDOW),
                         new Limit(1, Duration.ofMillis(10)));
-        limiter.decide(policy, KEY, 1);
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        LimiterCalls.decide(limiter, policy, KEY, 1);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
 
         clock.addAndGet(10);
 
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isTrue();
     }
 
     @Test
     void aSmallerCostIsNotRefusedBecauseALargerOneWas() {
         Policy policy = Policies.perMinute(3);
-        limiter.decide(policy, KEY, 1);
-        assertThat(limiter.decide(policy, KEY, 3).allowed()).isFalse();
+        LimiterCalls.decide(limiter, policy, KEY, 1);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 3).allowed()).isFalse();
 
-        assertThat(limiter.decide(policy, KEY, 2).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 2).allowed()).isTrue();
     }
 
     @Test
     void whatIsGivenBackHereCountsAtOnce() {
         Policy policy = Policies.perMinute(3);
-        Grant grant = limiter.acquire(policy, KEY, 3);
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        Grant grant = LimiterCalls.acquire(limiter, policy, KEY, 3);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
 
         grant.giveBack();
 
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isTrue();
     }
 
     @Test
     void aResetHereCountsAtOnce() {
         Policy policy = Policies.perMinute(3);
-        limiter.decide(policy, KEY, 3);
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        LimiterCalls.decide(limiter, policy, KEY, 3);
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
 
         limiter.reset(policy, KEY);
 
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isTrue();
     }
 
     @Test
     void aRaisedLimitCountsAtOnce() {
-        limiter.decide(Policies.perMinute(3), KEY, 3);
-        assertThat(limiter.decide(Policies.perMinute(3), KEY, 1).allowed()).isFalse();
+        LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 3);
+        assertThat(LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 1).allowed()).isFalse();
 
         limiter.replace(Policies.perMinute(4));
 
-        assertThat(limiter.decide(Policies.perMinute(4), KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, Policies.perMinute(4), KEY, 1).allowed()).isTrue();
     }
 
     @Test
     void rejectionsThatLeadToABanAreCountedAll() {
         Policy policy = Policies.banning(1, new Penalty(3, 3_600_000));
-        limiter.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
         for (int i = 0; i < 3; i++) {
-            assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+            assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
         }
 
-        assertThat(limiter.decide(policy, KEY, 1).retryAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).retryAfter())
+                .isEqualTo(Duration.ofHours(1));
         here.forgetOperations();
-        assertThat(limiter.decide(policy, KEY, 1).retryAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).retryAfter())
+                .isEqualTo(Duration.ofHours(1));
         assertOperations(0, 0);
     }
 
     @Test
     void aKeyThatHadPermitsMayNotHaveThemAnyMore() {
         Policy policy = Policies.perMinute(3);
-        limiter.decide(policy, KEY, 1);
-        other.decide(policy, KEY, 2);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
+        LimiterCalls.decide(other, policy, KEY, 2);
 
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
     }
 
     @ParameterizedTest
     @MethodSource("policies")
     void peekingTakesNothingAndLooksAfresh(Policy policy) {
-        limiter.decide(policy, KEY, 1);
-        other.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 1);
+        LimiterCalls.decide(other, policy, KEY, 1);
         long[] before = stored(policy);
         here.forgetOperations();
 
@@ -245,7 +252,7 @@ class StoreUseTest {
 
         assertOperations(5, 0);
         assertThat(stored(policy)).isEqualTo(before);
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isTrue();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isTrue();
         assertThat(limiter.peek(policy, KEY).allowed()).isFalse();
     }
 
@@ -259,24 +266,25 @@ class StoreUseTest {
     @ParameterizedTest
     @MethodSource("policies")
     void aResetForgetsOnAllNodes(Policy policy) {
-        limiter.decide(policy, KEY, 2);
-        other.decide(policy, KEY, 1);
+        LimiterCalls.decide(limiter, policy, KEY, 2);
+        LimiterCalls.decide(other, policy, KEY, 1);
 
         limiter.reset(policy, KEY);
 
         assertThat(stored(policy)).isNull();
-        assertThat(limiter.decide(policy, KEY, 1).remaining()).isEqualTo(2);
-        assertThat(other.decide(policy, KEY, 2).remaining()).isZero();
-        assertThat(limiter.decide(policy, KEY, 1).allowed()).isFalse();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(2);
+        assertThat(LimiterCalls.decide(other, policy, KEY, 2).remaining()).isZero();
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
     }
 
     @Test
     void aResetKeyIsKnownAndNotRead() {
-        limiter.decide(Policies.perMinute(3), KEY, 1);
+        LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 1);
         limiter.reset(Policies.perMinute(3), KEY);
         here.forgetOperations();
 
-        assertThat(limiter.decide(Policies.perMinute(3), KEY, 1).remaining()).isEqualTo(2);
+        assertThat(LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 1).remaining())
+                .isEqualTo(2);
 
         assertOperations(0, 1);
     }
@@ -284,16 +292,16 @@ class StoreUseTest {
     @Test
     void aResetForgetsNoOtherKey() {
         Policy policy = Policies.perMinute(1);
-        limiter.decide(policy, "user:bob", 1);
+        LimiterCalls.decide(limiter, policy, "user:bob", 1);
 
         limiter.reset(policy, KEY);
 
-        assertThat(limiter.decide(policy, "user:bob", 1).allowed()).isFalse();
+        assertThat(LimiterCalls.decide(limiter, policy, "user:bob", 1).allowed()).isFalse();
     }
 
     @Test
     void aCostThatCanNeverPassIsRejectedForEver() {
-        Decision decision = limiter.decide(Policies.perMinute(3), KEY, 4);
+        Decision decision = LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 4);
 
         assertThat(decision.allowed()).isFalse();
         assertThat(decision.never()).isTrue();
@@ -304,8 +312,10 @@ class StoreUseTest {
     void aCallCostsSomething() {
         Policy policy = Policies.perMinute(3);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> limiter.decide(policy, KEY, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> limiter.decideAsync(policy, KEY, -1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LimiterCalls.decide(limiter, policy, KEY, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LimiterCalls.decideAsync(limiter, policy, KEY, -1));
         assertOperations(0, 0);
     }
 

@@ -7,6 +7,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.Rejected;
 import io.github.throttled.StoreUnavailable;
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.engine.LimiterCalls;
 import io.github.throttled.operate.Policies;
 import io.github.throttled.operate.SilentStore;
 import io.github.throttled.operate.usage.Hindrance;
@@ -61,7 +62,7 @@ class EventsTest {
         Policy policy = Policies.policy("search", "5/minute");
 
         for (int i = 0; i < 10; i++) {
-            limiter.decide(policy, "user:alice", 1);
+            LimiterCalls.decide(limiter, policy, "user:alice", 1);
         }
 
         assertThat(fired)

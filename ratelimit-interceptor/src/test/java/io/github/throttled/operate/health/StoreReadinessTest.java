@@ -3,6 +3,7 @@ package io.github.throttled.operate.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.engine.LimiterCalls;
 import io.github.throttled.operate.Policies;
 import io.github.throttled.operate.SilentStore;
 import io.github.throttled.policy.Policy;
@@ -70,7 +71,7 @@ class StoreReadinessTest {
     private void silence() {
         Policy policy = Policies.policy("search", "5/minute");
         for (int i = 0; i < 3; i++) {
-            limiter.decide(policy, "user:alice", 1);
+            LimiterCalls.decide(limiter, policy, "user:alice", 1);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.throttled.operate.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.engine.LimiterCalls;
 import io.github.throttled.operate.Policies;
 import io.github.throttled.operate.SilentStore;
 import io.github.throttled.operate.usage.Outcome;
@@ -75,7 +76,7 @@ class OpenTelemetryMetricsTest {
         Policy policy = Policies.policy("search", "5/minute");
         usage.tally("search", Tally.NO_TIER);
         for (int i = 0; i < 3; i++) {
-            limiter.decide(policy, "user:alice", 1);
+            LimiterCalls.decide(limiter, policy, "user:alice", 1);
         }
 
         assertThat(sum("throttled.store.errors", Attributes.empty())).isEqualTo(3);

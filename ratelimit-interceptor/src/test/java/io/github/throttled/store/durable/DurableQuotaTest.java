@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.throttled.Decision;
 import io.github.throttled.Strategy;
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.engine.LimiterCalls;
 import io.github.throttled.policy.Cost;
 import io.github.throttled.policy.Counting;
 import io.github.throttled.policy.Durability;
@@ -60,7 +61,7 @@ class DurableQuotaTest {
         int admitted = 0;
         try (Limiter limiter = new Limiter(store(), Duration.ofMinutes(1))) {
             for (int i = 0; i < 2; i++) {
-                Decision decision = limiter.decide(policy, "user:alice", 1);
+                Decision decision = LimiterCalls.decide(limiter, policy, "user:alice", 1);
                 admitted += decision.allowed() ? 1 : 0;
             }
         }
