@@ -1,15 +1,16 @@
 package io.github.throttled.store.hazelcast;
 
-import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Endpoint;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What operators call a node: the name that Payara has given its member of the grid, else the
- * address of the member. Payara keeps the names in a map of the grid.
+ * address of the member or client. Payara keeps the names in a map of the grid.
  */
 final class NodeNames {
 
@@ -18,15 +19,37 @@ final class NodeNames {
 
     private NodeNames() {}
 
-    /** The address of this node's member, which is there also where the grid does not answer. */
+    /** This node's member of the grid; empty if the node is a client. */
+    static Optional<Member> member(HazelcastInstance hazelcast) {
+        try {
+            return Optional.of(hazelcast.getCluster().getLocalMember());
+        } catch (UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The address of this node's member, or the one from which it is a client. It is there also
+     * where the grid does not answer.
+     */
     static String address(HazelcastInstance hazelcast) {
-        Address address = hazelcast.getCluster().getLocalMember().getAddress();
-        return address.getHost() + ':' + address.getPort();
+        return member(hazelcast)
+                .map(member -> member.getAddress().getHost() + ':' + member.getAddress().getPort())
+                .orElseGet(() -> address(hazelcast.getLocalEndpoint()));
+    }
+
+    private static String address(Endpoint client) {
+        return client.getSocketAddress() instanceof InetSocketAddress address
+                ? address.getHostString() + ':' + address.getPort()
+                : client.getUuid().toString();
     }
 
     /** The name that Payara has given it; empty if it has not, or not yet. Asks the grid. */
     static Optional<String> ofPayara(HazelcastInstance hazelcast) {
-        Member member = hazelcast.getCluster().getLocalMember();
+        return member(hazelcast).flatMap(member -> ofPayara(hazelcast, member));
+    }
+
+    private static Optional<String> ofPayara(HazelcastInstance hazelcast, Member member) {
         boolean isPayara =
                 hazelcast.getDistributedObjects().stream()
                         .anyMatch(found -> found.getName().equals(PAYARA_MAP));
