@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Limiter implements AutoCloseable {
 
     private final Map<String, Enforcer> enforcers = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final CounterStore store;
     private final long node = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final Timer timer = new Timer();
@@ -110,9 +111,24 @@ public final class Limiter implements AutoCloseable {
     /** What decides the policy's calls; the same for as long as this limiter is open. */
     public Enforcer enforcer(Policy policy) {
         Enforcer known = enforcers.get(policy.counters());
-        return known != null
-                ? known
-                : enforcers.computeIfAbsent(policy.counters(), name -> newEnforcer(policy));
+        return known != null ? known : open(policy);
+    }
+
+    /** Opening counters asks the grid and may take long: it keeps no other policy waiting. */
+    private Enforcer open(Policy policy) {
+        synchronized (lock(policy)) {
+            Enforcer known = enforcers.get(policy.counters());
+            if (known != null) {
+                return known;
+            }
+            Enforcer opened = newEnforcer(policy);
+            enforcers.put(policy.counters(), opened);
+            return opened;
+        }
+    }
+
+    private Object lock(Policy policy) {
+        return locks.computeIfAbsent(policy.counters(), name -> new Object());
     }
 
     /**
@@ -207,17 +223,16 @@ public final class Limiter implements AutoCloseable {
     }
 
     private void replaceOne(Policy policy) {
-        enforcers.compute(
-                policy.counters(),
-                (name, known) -> {
-                    if (known == null) {
-                        return newEnforcer(policy);
-                    }
-                    PolicyLimiter old = known.limiter();
-                    old.stop();
-                    known.become(newLimiter(policy, old));
-                    return known;
-                });
+        synchronized (lock(policy)) {
+            Enforcer known = enforcers.get(policy.counters());
+            if (known == null) {
+                enforcers.put(policy.counters(), newEnforcer(policy));
+            } else {
+                PolicyLimiter old = known.limiter();
+                old.stop();
+                known.become(newLimiter(policy, old));
+            }
+        }
     }
 
     private Enforcer newEnforcer(Policy policy) {

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  *
  * <p>What this node saw last is tried first: if it is still what is stored, which the
  * compare-and-set tells, no reading was needed. Where other nodes use the key as well it will not
- * be; then the copy is tried that this node may have as the key's owner or backup. Where there is
- * nothing to store, as when all calls are refused, the key has to be read.
+ * be, and the key is read. It has to be read also where there is nothing to store, as when all
+ * calls are refused.
  */
 final class Round {
 
@@ -66,12 +66,7 @@ final class Round {
 
     /** What is probably stored; null if there is no telling. */
     private long[] guess() {
-        if (before != null && !before.isShared()) {
-            return before.state();
-        }
-        long[] copy = books.counters().glance(key);
-        noteOthers(copy);
-        return copy;
+        return before != null && !before.isShared() ? before.state() : null;
     }
 
     /** What this node has on lease was not enough for a call: it goes back along with it. */

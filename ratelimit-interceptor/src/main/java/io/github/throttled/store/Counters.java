@@ -31,17 +31,6 @@ public interface Counters {
     CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update);
 
     /**
-     * What this node itself has of the key, without asking others: the copy that it keeps for the
-     * grid, if it is one that does. A guess: it may be older than what is stored, by what is under
-     * way.
-     *
-     * @return null if it has nothing
-     */
-    default long[] glance(String key) {
-        return null;
-    }
-
-    /**
      * How many counters this node keeps, without the backups of others' counters; 0 if it keeps
      * none, as a client of the grid. May take a moment, asks nobody, and never fails.
      */

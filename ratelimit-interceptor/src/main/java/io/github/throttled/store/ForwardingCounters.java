@@ -25,11 +25,6 @@ public abstract class ForwardingCounters implements Counters {
     }
 
     @Override
-    public final long[] glance(String key) {
-        return counters.glance(key);
-    }
-
-    @Override
     public final long kept() {
         return counters.kept();
     }

@@ -112,11 +112,6 @@ final class DurableCounters implements Counters {
     }
 
     @Override
-    public long[] glance(String key) {
-        return isUsable() ? counters.glance(key) : null;
-    }
-
-    @Override
     public long kept() {
         return counters.kept();
     }

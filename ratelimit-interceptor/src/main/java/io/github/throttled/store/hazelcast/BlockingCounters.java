@@ -14,31 +14,40 @@ import java.util.concurrent.CompletionStage;
 final class BlockingCounters implements Counters {
 
     private final IMap<String, long[]> map;
-    private final GridThreads threads;
+    private final GridThreads writers;
+    private final GridThreads readers;
+    private final MapStatistics statistics;
 
-    BlockingCounters(IMap<String, long[]> map, GridThreads threads) {
+    /**
+     * @param writers wait for answers
+     * @param readers only begin calls, so that they never wait behind those; Hazelcast forbids
+     *     calls to the threads that bring answers, and some of ours are made there
+     */
+    BlockingCounters(IMap<String, long[]> map, GridThreads writers, GridThreads readers) {
         this.map = map;
-        this.threads = threads;
+        this.writers = writers;
+        this.readers = readers;
+        this.statistics = new MapStatistics(map);
     }
 
     @Override
     public CompletionStage<long[]> get(String key) {
-        return Debris.orCounter(map.getAsync(key));
+        return Debris.orCounter(readers.start(() -> map.getAsync(key)));
     }
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return threads.call(() -> set(key, expected, update));
+        return writers.call(() -> set(key, expected, update));
     }
 
     @Override
     public long kept() {
-        return 0;
+        return statistics.ownedEntries();
     }
 
     @Override
     public CompletionStage<Void> remove(String key) {
-        return map.removeAsync(key).thenApply(removed -> null);
+        return readers.start(() -> map.removeAsync(key)).thenApplyAsync(removed -> null, HERE);
     }
 
     private boolean set(String key, long[] expected, long[] update) {

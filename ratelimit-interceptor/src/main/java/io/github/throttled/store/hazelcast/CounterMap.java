@@ -14,6 +14,7 @@ import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /**
  * The map of one policy, as every member has to know it.
@@ -21,6 +22,9 @@ import java.lang.System.Logger.Level;
  * <p>A compare-and-set resets an entry's time-to-live to the map's, so idle entries leave by {@code
  * max-idle}. Reads do not refresh it on backups, and its grain is a second: it is more than twice
  * what the counters must be remembered, or the crash of a member would forget an exhausted key.
+ *
+ * <p>Hazelcast evicts nothing: it would go by partition and by when a key was used last, which lets
+ * a caller wash off a counter that rejects him. {@link Room} bounds the map.
  *
  * <p>Hazelcast cannot change the configuration of a map, and all nodes must find the same one under
  * the same name, so {@code max-idle} is part of the name. It is rounded up to a power of two, which
@@ -33,9 +37,6 @@ final class CounterMap {
     /** Clocks of nodes may differ, which makes a counter matter for longer. */
     private static final long MARGIN_MILLIS = 10_000;
 
-    /** Hazelcast shares the maximum out among partitions; too few for each would evict early. */
-    private static final int MIN_KEYS_PER_PARTITION = 16;
-
     /**
      * After a split the larger part's counters stay, and others that only the smaller part has are
      * added. No policy can compare two counters: that is done by the nodes of the smaller part.
@@ -46,11 +47,9 @@ final class CounterMap {
 
     private final String name;
     private final int maxIdleSeconds;
-    private final int maxKeys;
 
-    CounterMap(String application, String policy, long memoryMillis, int maxKeys) {
+    CounterMap(String application, String policy, long memoryMillis) {
         this.maxIdleSeconds = maxIdleSeconds(memoryMillis);
-        this.maxKeys = maxKeys;
         this.name = "throttled/" + escaped(application) + "/" + policy + "/" + maxIdleSeconds + "s";
     }
 
@@ -64,13 +63,8 @@ final class CounterMap {
     }
 
     IMap<String, long[]> openOn(HazelcastInstance hazelcast) {
-        int minKeys =
-                MIN_KEYS_PER_PARTITION * hazelcast.getPartitionService().getPartitions().size();
-        // Twice: what leaves is chosen by Room, which is to be faster.
-        int lastResort = (int) Math.min(Integer.MAX_VALUE, 2L * maxKeys);
-        MapConfig wanted = config(Math.max(lastResort, minKeys));
         try {
-            hazelcast.getConfig().addMapConfig(wanted);
+            hazelcast.getConfig().addMapConfig(config());
         } catch (InvalidConfigurationException e) {
             LOG.log(
                     Level.WARNING,
@@ -79,11 +73,20 @@ final class CounterMap {
                     name,
                     e.getMessage());
         }
-        check(hazelcast.getConfig().findMapConfig(name));
+        found(hazelcast).ifPresent(this::check);
         return hazelcast.getMap(name);
     }
 
-    MapConfig config(int maxKeysPerNode) {
+    /** Empty on a client, which may add a configuration, and not see any. */
+    private Optional<MapConfig> found(HazelcastInstance hazelcast) {
+        try {
+            return Optional.of(hazelcast.getConfig().findMapConfig(name));
+        } catch (UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    MapConfig config() {
         return new MapConfig(name)
                 .setInMemoryFormat(InMemoryFormat.BINARY)
                 .setBackupCount(1)
@@ -96,9 +99,9 @@ final class CounterMap {
                 .setMergePolicyConfig(MERGE_POLICY)
                 .setEvictionConfig(
                         new EvictionConfig()
-                                .setEvictionPolicy(EvictionPolicy.LRU)
+                                .setEvictionPolicy(EvictionPolicy.NONE)
                                 .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
-                                .setSize(maxKeysPerNode));
+                                .setSize(Integer.MAX_VALUE));
     }
 
     private void check(MapConfig found) {
@@ -110,6 +113,15 @@ final class CounterMap {
                             + found.getInMemoryFormat()
                             + ", with which compare-and-set never succeeds on counters."
                             + " Set it to BINARY.");
+        }
+        if (found.getEvictionConfig().getEvictionPolicy() != EvictionPolicy.NONE) {
+            LOG.log(
+                    Level.WARNING,
+                    "The Hazelcast map {0} has eviction-policy {1}: a caller who is rejected can"
+                            + " wash his counter off with other keys. Set it to NONE; room is made"
+                            + " as max-keys says.",
+                    name,
+                    found.getEvictionConfig().getEvictionPolicy());
         }
         checkLifetime("max-idle-seconds", found.getMaxIdleSeconds());
         checkLifetime("time-to-live-seconds", found.getTimeToLiveSeconds());

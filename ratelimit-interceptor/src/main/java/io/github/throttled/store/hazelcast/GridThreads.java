@@ -27,13 +27,22 @@ final class GridThreads implements AutoCloseable {
     private static final int IDLE_SECONDS = 30;
 
     private final AtomicInteger count = new AtomicInteger();
+    private final String name;
     private final ThreadPoolExecutor threads;
 
     GridThreads() {
-        this(IDLE_SECONDS, TimeUnit.SECONDS);
+        this(NAME);
     }
 
-    GridThreads(long idle, TimeUnit unit) {
+    /**
+     * @param name what the names of these threads begin with
+     */
+    GridThreads(String name) {
+        this(name, IDLE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    GridThreads(String name, long idle, TimeUnit unit) {
+        this.name = name;
         threads =
                 new ThreadPoolExecutor(
                         MAX_THREADS,
@@ -95,7 +104,7 @@ final class GridThreads implements AutoCloseable {
 
     private Thread thread(Runnable task) {
         // Nothing of the request that happened to come first: it may belong to another module.
-        Thread thread = new Thread(null, task, NAME + count.incrementAndGet(), 0, false);
+        Thread thread = new Thread(null, task, name + count.incrementAndGet(), 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(GridThreads.class.getClassLoader());
         return thread;

@@ -6,8 +6,6 @@ import io.github.throttled.store.Board;
 import io.github.throttled.store.Boards;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The boards of one application in the grid. They have threads of their own, so that one that hangs
@@ -15,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class HazelcastBoards implements Boards, AutoCloseable {
 
-    private final Map<String, HazelcastBoard<?>> boards = new ConcurrentHashMap<>();
+    private final OpenOnce<HazelcastBoard<?>> boards = OpenOnce.forEver();
     private final GridThreads threads = new GridThreads();
     private final HazelcastInstance hazelcast;
     private final String application;
@@ -57,7 +55,7 @@ final class HazelcastBoards implements Boards, AutoCloseable {
 
     @Override
     public void close() {
-        boards.values().forEach(HazelcastBoard::close);
+        boards.forEach(HazelcastBoard::close);
         threads.close();
     }
 
@@ -65,8 +63,8 @@ final class HazelcastBoards implements Boards, AutoCloseable {
     @SuppressWarnings("unchecked")
     private <V> Board<V> board(BoardMap map, Class<V> type) {
         return (Board<V>)
-                boards.computeIfAbsent(
+                boards.get(
                         map.name(),
-                        any -> new HazelcastBoard<>(map.<V>openOn(hazelcast), type, grid));
+                        () -> new HazelcastBoard<>(map.<V>openOn(hazelcast), type, grid));
     }
 }

@@ -15,15 +15,16 @@ import io.github.throttled.store.Worth;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Counters in the maps of a Hazelcast instance. */
 public final class HazelcastCounterStore implements CounterStore {
 
-    private final Map<String, Counters> maps = new ConcurrentHashMap<>();
+    /** How long a deployment waits at most to see whether internal operations work. */
+    private static final Duration TRIAL = Duration.ofSeconds(1);
+
+    private final OpenOnce<Counters> maps = OpenOnce.whileUsed();
     private final List<UUID> listeners = new CopyOnWriteArrayList<>();
     private final List<HazelcastBoards> boards = new CopyOnWriteArrayList<>();
     private final HazelcastInstance hazelcast;
@@ -35,7 +36,9 @@ public final class HazelcastCounterStore implements CounterStore {
     private final String application;
     private final Runnable onClose;
     private final GridThreads threads = new GridThreads();
-    private final RoomService rooms;
+    private final GridThreads readers = new GridThreads();
+    private final RoomService rooms = new RoomService();
+    private final InternalOperations operations;
     private final HazelcastPeers peers;
 
     /**
@@ -62,32 +65,32 @@ public final class HazelcastCounterStore implements CounterStore {
         this.application = application;
         this.membership = new Membership(hazelcast, leastMembers);
         this.onClose = onClose;
-        this.rooms = new RoomService(cluster);
         // No policy is called so.
         this.peers =
                 new HazelcastPeers(
                         hazelcast, "throttled/" + CounterMap.escaped(application) + "/+pulse");
+        this.operations =
+                new InternalOperations(
+                        description(),
+                        TRIAL,
+                        map -> MemberCounters.on(map, threads),
+                        map -> new BlockingCounters(map, threads, readers));
     }
 
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
-        var definition = new CounterMap(application, policy, memoryMillis, maxKeys);
-        return maps.computeIfAbsent(
-                definition.name(),
-                name -> {
-                    IMap<String, long[]> map = definition.openOn(hazelcast);
-                    Room room = new Room(map, maxKeys, worth, this::nowMillis);
-                    Counters counters =
-                            MemberCounters.on(map, threads)
-                                    .map(member -> roomy(member, room))
-                                    .orElseGet(() -> new BlockingCounters(map, threads));
-                    return new CountersOfMember(counters, membership);
-                });
+        var definition = new CounterMap(application, policy, memoryMillis);
+        return maps.get(definition.name(), () -> open(definition, maxKeys, worth));
     }
 
-    private Counters roomy(Counters counters, Room room) {
-        rooms.keep(room);
-        return new RoomyCounters(counters, room, () -> rooms.hurry(room));
+    private Counters open(CounterMap definition, int maxKeys, Worth worth) {
+        IMap<String, long[]> map = definition.openOn(hazelcast);
+        MapContent content = new MapContent(hazelcast, map, rooms.threads());
+        Room room = new Room(content, maxKeys, worth, this::nowMillis);
+        Counters roomy = new RoomyCounters(operations.on(map), room, () -> rooms.hurry(room));
+        Counters counters = new CountersOfMember(roomy, membership);
+        rooms.keep(room, counters);
+        return counters;
     }
 
     @Override
@@ -167,6 +170,7 @@ public final class HazelcastCounterStore implements CounterStore {
         }
         rooms.close();
         threads.close();
+        readers.close();
         for (UUID listener : listeners) {
             lifecycle.removeLifecycleListener(listener);
         }

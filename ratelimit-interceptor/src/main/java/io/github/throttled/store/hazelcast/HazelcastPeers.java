@@ -122,8 +122,7 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
 
     @Override
     public String self() {
-        UUID self = NodeNames.self(hazelcast);
-        return self == null ? "" : self.toString();
+        return NodeNames.member(hazelcast).map(member -> member.getUuid().toString()).orElse("");
     }
 
     @Override

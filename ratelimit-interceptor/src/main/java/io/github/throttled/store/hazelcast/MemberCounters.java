@@ -1,13 +1,11 @@
 package io.github.throttled.store.hazelcast;
 
-import com.hazelcast.internal.partition.IPartition;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.impl.MapService;
 import com.hazelcast.map.impl.operation.MapOperation;
 import com.hazelcast.map.impl.operation.MapOperationProvider;
 import com.hazelcast.map.impl.proxy.MapProxyImpl;
-import com.hazelcast.map.impl.recordstore.RecordStore;
 import com.hazelcast.spi.impl.NodeEngine;
 import com.hazelcast.spi.impl.operationexecutor.OperationHostileThread;
 
@@ -24,39 +22,37 @@ import java.util.function.Function;
  * <p>Hazelcast's public API has compare-and-set only as a call that blocks. Beneath it are the same
  * operations as asynchronous invocations: no thread waits, and none is handed anything, which makes
  * a decision cheaper by two switches of threads. They are Hazelcast's own operations, on built-in
- * types, and every member knows them. Where this Hazelcast does not have them as we know them,
- * {@link BlockingCounters} do the same.
+ * types, and every member knows them.
+ *
+ * <p>Nothing else of Hazelcast's internals may be used here: the more is used, the fewer versions
+ * have it. {@link InternalOperations} decides whether this Hazelcast has these.
  */
 final class MemberCounters implements Counters {
-
-    private static final String PROBE = "probe";
 
     private final MapProxyImpl<String, long[]> map;
     private final NodeEngine node;
     private final MapOperationProvider operations;
-
     private final GridThreads threads;
+    private final MapStatistics statistics;
 
     private MemberCounters(MapProxyImpl<String, long[]> map, GridThreads threads) {
         this.map = map;
         this.threads = threads;
         this.node = map.getNodeEngine();
         this.operations = map.getOperationProvider();
+        this.statistics = new MapStatistics(map);
     }
 
     /**
-     * The counters in a member's map; empty if this is none, or not one like those that we know.
+     * The counters in a member's map; empty if this is none.
      *
      * @param threads make calls that the thread at hand may not make
+     * @throws LinkageError if this Hazelcast has other internals
      */
     static Optional<Counters> on(IMap<String, long[]> map, GridThreads threads) {
-        try {
-            return map instanceof MapProxyImpl<String, long[]> proxy
-                    ? Optional.of(new MemberCounters(proxy, threads).probed())
-                    : Optional.empty();
-        } catch (LinkageError e) {
-            return Optional.empty();
-        }
+        return map instanceof MapProxyImpl<String, long[]> proxy
+                ? Optional.of(new MemberCounters(proxy, threads))
+                : Optional.empty();
     }
 
     @Override
@@ -78,47 +74,12 @@ final class MemberCounters implements Counters {
 
     @Override
     public long kept() {
-        long kept = 0;
-        for (IPartition partition : node.getPartitionService().getPartitions()) {
-            RecordStore<?> records =
-                    partition.isLocal() ? records(partition.getPartitionId()) : null;
-            kept += records == null ? 0 : records.size();
-        }
-        return kept;
+        return statistics.ownedEntries();
     }
 
     @Override
     public CompletionStage<Void> remove(String key) {
         return map.removeAsync(key).thenApplyAsync(removed -> null, HERE);
-    }
-
-    /** The copy of an owner or a backup, read as Hazelcast does for {@code read-backup-data}. */
-    @Override
-    public long[] glance(String key) {
-        try {
-            Data name = data(key);
-            int partition = node.getPartitionService().getPartitionId(name);
-            IPartition home = node.getPartitionService().getPartition(partition, false);
-            return home.isOwnerOrBackup(node.getThisAddress())
-                    ? node.toObject(copy(partition, name))
-                    : null;
-        } catch (RuntimeException e) {
-            // It was a guess.
-            return null;
-        }
-    }
-
-    private Data copy(int partition, Data name) {
-        RecordStore<?> records = records(partition);
-        return records == null ? null : records.readBackupData(name);
-    }
-
-    /** Null if nothing is stored there. */
-    private RecordStore<?> records(int partition) {
-        MapService service = map.getService();
-        return service.getMapServiceContext()
-                .getPartitionContainer(partition)
-                .getExistingRecordStore(map.getName());
     }
 
     private MapOperation putIfAbsent(Data name, long[] update) {
@@ -153,15 +114,5 @@ final class MemberCounters implements Counters {
 
     private Data data(long[] state) {
         return node.toData(state);
-    }
-
-    /** Finds everything once, so that what is missing shows now, and not in a decision. */
-    private MemberCounters probed() {
-        Data name = data(PROBE);
-        putIfAbsent(name, new long[0]);
-        replace(name, new long[0], new long[0]);
-        glance(PROBE);
-        get(PROBE);
-        return this;
     }
 }

@@ -1,11 +1,13 @@
 package io.github.throttled.store.hazelcast;
 
-import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Endpoint;
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 
 import io.github.throttled.store.Peer;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,18 +24,20 @@ final class NodeNames {
 
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private final HazelcastInstance hazelcast;
+    private final boolean isMember;
 
     NodeNames(HazelcastInstance hazelcast) {
         this.hazelcast = hazelcast;
+        this.isMember = member(hazelcast).isPresent();
     }
 
     /**
-     * The name of a member and its address, as far as the name is known. Asks for the name in the
-     * background until it is, while the member answers.
+     * The name of a member, or its address as long as no name is known. Asks for the name in the
+     * background until it is known. A client does not ask: looking for the map would block it.
      */
     String of(Peer peer) {
         String name = names.get(peer.id());
-        if (name == null) {
+        if (name == null && isMember) {
             lookUp(peer);
         }
         return name == null ? peer.address() : name;
@@ -43,27 +47,36 @@ final class NodeNames {
         names.remove(peer.id());
     }
 
-    /** The identity of this node's member; null for a client, which is none, and after the end. */
-    static UUID self(HazelcastInstance hazelcast) {
+    /** This node's member of the grid; empty if the node is a client, or has been shut down. */
+    static Optional<Member> member(HazelcastInstance hazelcast) {
         try {
-            return hazelcast.getCluster().getLocalMember().getUuid();
+            return Optional.of(hazelcast.getCluster().getLocalMember());
         } catch (UnsupportedOperationException | HazelcastInstanceNotActiveException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
-    /** The address of this node's member, which is there also where the grid does not answer. */
+    /**
+     * The address of this node's member, or the one from which it is a client. It is there also
+     * where the grid does not answer.
+     */
     static String address(HazelcastInstance hazelcast) {
-        Address address = hazelcast.getCluster().getLocalMember().getAddress();
-        return address.getHost() + ':' + address.getPort();
+        return member(hazelcast)
+                .map(member -> member.getAddress().getHost() + ':' + member.getAddress().getPort())
+                .orElseGet(() -> address(hazelcast.getLocalEndpoint()));
+    }
+
+    private static String address(Endpoint client) {
+        return client.getSocketAddress() instanceof InetSocketAddress address
+                ? address.getHostString() + ':' + address.getPort()
+                : client.getUuid().toString();
     }
 
     /** The name that Payara has given this node; empty if it has not, or not yet. Asks the grid. */
     static Optional<String> ofPayara(HazelcastInstance hazelcast) {
-        UUID self = self(hazelcast);
-        return isPayara(hazelcast) && self != null
-                ? name(hazelcast.getMap(PAYARA_MAP).get(self))
-                : Optional.empty();
+        return member(hazelcast)
+                .filter(member -> isPayara(hazelcast))
+                .flatMap(member -> name(hazelcast.getMap(PAYARA_MAP).get(member.getUuid())));
     }
 
     private void lookUp(Peer peer) {

@@ -1,7 +1,5 @@
 package io.github.throttled.store.hazelcast;
 
-import com.hazelcast.map.IMap;
-
 import io.github.throttled.store.Worth;
 
 import java.util.ArrayList;
@@ -9,18 +7,27 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How many new keys this node may still put into a map. Every member makes room in its own part of
- * the map: what is worth least leaves first, and what is limited never does. When all that is there
- * is limited, there is no room, and new keys have to do without a counter of their own.
+ * How many new keys this node may still put into a map. Nothing else bounds the map: Hazelcast's
+ * own eviction goes partition by partition and by when a key was used last, so that a caller who is
+ * rejected could flood the partition of his key, and begin anew.
  *
- * <p>Hazelcast's own eviction goes by when a key was used last, so that whoever is refused could
- * fall silent, flood the map, and begin anew; and a comparator for it would be a class of ours in
- * the grid. It is left as the last resort, at twice the size. Thread-safe.
+ * <p>Every member makes room in its own part of the map: what is worth least leaves first, and what
+ * is limited never does. When all that is there is limited, there is no room, and new keys have to
+ * do without a counter of their own. A client has no part of its own. It makes room everywhere, and
+ * so does a member when others have not for a while: they may not run the application.
+ *
+ * <p>A node counts what it adds after each look, and adds no more than its share of what was free:
+ * neither its own part nor an average one holds more than {@code maxKeys} then. Others add at the
+ * same time by what they saw last, so that all parts together stay below twice that. {@link #make}
+ * is for one thread; the rest is thread-safe.
  */
 final class Room {
 
@@ -30,22 +37,37 @@ final class Room {
     /** So full, in percent, when room has been made. */
     private static final int MADE = 70;
 
-    private static final int BATCH = 500;
+    /** So many looks in a row others may leave their parts crowded before this node helps. */
+    private static final int OTHERS_TURN = 5;
 
-    private final IMap<String, long[]> map;
+    /** A silent member must not keep this node from making room in its own part. */
+    private static final long PATIENCE_MILLIS = 200;
+
+    private final MapContent content;
     private final int maxKeys;
     private final Worth worth;
     private final LongSupplier clock;
     private final AtomicLong added = new AtomicLong();
     private volatile long allowed;
+    private CompletableFuture<Total> asked = CompletableFuture.completedFuture(new Total(0, 0));
+    private Total total = new Total(0, 0);
+    private int looksToWait = OTHERS_TURN;
+    private boolean wasInVain;
 
     private record Candidate(String key, long[] state, int worth) {}
 
     /**
-     * @param maxKeys how many keys this node may keep
+     * How many keys all members had.
+     *
+     * @param before how many this node had added then
      */
-    Room(IMap<String, long[]> map, int maxKeys, Worth worth, LongSupplier clock) {
-        this.map = map;
+    private record Total(long keys, long before) {}
+
+    /**
+     * @param maxKeys how many keys a member may keep
+     */
+    Room(MapContent content, int maxKeys, Worth worth, LongSupplier clock) {
+        this.content = content;
         this.maxKeys = maxKeys;
         this.worth = worth;
         this.clock = clock;
@@ -66,51 +88,110 @@ final class Room {
     }
 
     /** Sees how many keys there are, and makes room if it has to be. Takes its time. */
-    void make(int members) {
+    void make() {
+        boolean isTotalKnown = askTotal();
         // What is added meanwhile may count twice, but never not at all.
         long before = added.get();
-        int estimate = map.size() / members;
-        boolean isCrowded = estimate * 100L >= (long) maxKeys * CROWDED;
-        allowed = before + maxKeys - (isCrowded ? makeIn(map.localKeySet()) : estimate);
+        long own = content.owned();
+        long removed = isCrowded(own, maxKeys) ? makeIn(content.ownPartitions(), own, maxKeys) : 0;
+        long free = before + maxKeys - own + removed;
+        if (isTotalKnown || own == 0) {
+            free = Math.min(free, freeOfAll(removed));
+        }
+        allowed = free;
     }
 
-    /** Returns how many are left. */
-    private int makeIn(Set<String> keys) {
-        int surplus = keys.size() - (int) ((long) maxKeys * MADE / 100);
-        if (surplus <= 0) {
-            return keys.size();
+    /**
+     * What an average part of the grid has free, after this node has helped where it has to.
+     *
+     * @param removed how many have left since they were counted
+     */
+    private long freeOfAll(long removed) {
+        int members = content.members();
+        long bound = (long) maxKeys * members;
+        long left = total.keys() - removed;
+        if (!isCrowded(left, bound)) {
+            looksToWait = OTHERS_TURN;
+        } else if (looksToWait-- <= 0 || content.ownPartitions().isEmpty() && !wasInVain) {
+            long helped = makeIn(content.partitions(), left, bound);
+            wasInVain = helped == 0;
+            looksToWait = OTHERS_TURN;
+            left -= helped;
         }
-        int removed = 0;
-        for (Candidate candidate : leastWorth(keys, surplus)) {
-            // Unless it has been used since.
-            removed += map.remove(candidate.key(), candidate.state()) ? 1 : 0;
-        }
-        return keys.size() - removed;
+        return total.before() + maxKeys - left / members;
     }
 
-    private List<Candidate> leastWorth(Set<String> keys, int count) {
-        long now = clock.getAsLong();
+    /** Whether the answer is there in time; the last one counts otherwise. */
+    private boolean askTotal() {
+        if (asked.isDone()) {
+            long before = added.get();
+            asked = content.size().thenApply(keys -> new Total(keys, before)).toCompletableFuture();
+        }
+        try {
+            total = asked.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private static boolean isCrowded(long keys, long bound) {
+        return keys * 100 >= bound * CROWDED;
+    }
+
+    /**
+     * Makes room in these partitions, a few at a time.
+     *
+     * @param keys how many they hold together, about
+     * @param bound how many they may hold
+     * @return how many keys have left
+     */
+    private long makeIn(List<Integer> partitions, long keys, long bound) {
+        double surplus = 1 - (double) bound * MADE / 100 / keys;
+        List<Integer> shuffled = new ArrayList<>(partitions);
+        // Several nodes may be at it, and none may get far.
+        Collections.shuffle(shuffled);
+        long removed = 0;
+        int seen = 0;
         List<Candidate> candidates = new ArrayList<>();
-        for (Set<String> batch : batches(keys)) {
-            for (Map.Entry<String, long[]> entry : map.getAll(batch).entrySet()) {
-                int value = worth.of(entry.getValue(), now);
-                if (value < Worth.LIMITED && !entry.getKey().equals(RoomyCounters.OVERFLOW)) {
-                    candidates.add(new Candidate(entry.getKey(), entry.getValue(), value));
+        for (int partition : shuffled) {
+            seen += collect(partition, candidates);
+            if (seen > 2 * maxKeys) {
+                removed += removeLeastWorth(candidates, (int) Math.ceil(seen * surplus));
+                candidates.clear();
+                seen = 0;
+            }
+        }
+        return removed + removeLeastWorth(candidates, (int) Math.ceil(seen * surplus));
+    }
+
+    /** Returns how many keys the partition has. */
+    private int collect(int partition, List<Candidate> candidates) {
+        long now = clock.getAsLong();
+        int seen = 0;
+        for (Map.Entry<?, ?> entry : content.entries(partition)) {
+            seen++;
+            // Somebody else may have put anything there.
+            if (entry.getKey() instanceof String key
+                    && entry.getValue() instanceof long[] state
+                    && !key.equals(RoomyCounters.OVERFLOW)) {
+                int value = worth.of(state, now);
+                if (value < Worth.LIMITED) {
+                    candidates.add(new Candidate(key, state, value));
                 }
             }
         }
-        // They come by partition; Hazelcast's last resort goes by how full a partition is.
-        Collections.shuffle(candidates);
-        candidates.sort(Comparator.comparingInt(Candidate::worth));
-        return candidates.subList(0, Math.min(count, candidates.size()));
+        return seen;
     }
 
-    private static List<Set<String>> batches(Set<String> keys) {
-        List<String> all = List.copyOf(keys);
-        List<Set<String>> batches = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            batches.add(Set.copyOf(all.subList(from, Math.min(all.size(), from + BATCH))));
-        }
-        return batches;
+    private long removeLeastWorth(List<Candidate> candidates, int count) {
+        candidates.sort(Comparator.comparingInt(Candidate::worth));
+        return candidates.stream()
+                .limit(count)
+                .filter(candidate -> content.remove(candidate.key(), candidate.state()))
+                .count();
     }
 }

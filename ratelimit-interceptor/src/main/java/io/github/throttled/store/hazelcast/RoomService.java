@@ -1,14 +1,20 @@
 package io.github.throttled.store.hazelcast;
 
-import com.hazelcast.cluster.Cluster;
+import io.github.throttled.store.Counters;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Makes room in the maps of one application, on a thread of its own: a look a second. */
+/**
+ * Makes room in the maps of one application, on a thread of its own: a look a second, for as long
+ * as somebody uses the counters in that map.
+ */
 final class RoomService implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(RoomService.class.getName());
@@ -19,16 +25,33 @@ final class RoomService implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, RoomService::thread);
-    private final Cluster cluster;
+    private final GridThreads threads = new GridThreads(THREAD + '-');
+    private final List<Kept> rooms = new CopyOnWriteArrayList<>();
 
-    RoomService(Cluster cluster) {
-        this.cluster = cluster;
+    private record Kept(Room room, WeakReference<?> user) {}
+
+    RoomService() {
+        thread.scheduleWithFixedDelay(
+                this::makeAll, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** From now on there is room, as far as there can be. */
-    void keep(Room room) {
-        thread.scheduleWithFixedDelay(
-                () -> make(room), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    /**
+     * From now on there is room, as far as there can be.
+     *
+     * @param user the counters that need it; nothing is done any more when nobody has them
+     */
+    void keep(Room room, Counters user) {
+        rooms.add(new Kept(room, new WeakReference<>(user)));
+    }
+
+    /** Threads that wait for the whole grid, so that room is made also where a member is silent. */
+    GridThreads threads() {
+        return threads;
+    }
+
+    /** How many maps are looked after. */
+    int size() {
+        return rooms.size();
     }
 
     /** Makes room at once, if it is not being made. Returns at once. */
@@ -43,14 +66,23 @@ final class RoomService implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        threads.close();
     }
 
-    private void make(Room room) {
+    private void makeAll() {
+        rooms.removeIf(kept -> kept.user().refersTo(null));
+        rooms.forEach(kept -> make(kept.room()));
+    }
+
+    /** Whatever happens, there is a next look. */
+    private static void make(Room room) {
         try {
-            room.make(cluster.getMembers().size());
+            room.make();
         } catch (RuntimeException e) {
-            // As while members come and go. The next look is soon.
-            LOG.log(Level.DEBUG, "There was no look at how many keys there are.", e);
+            // As while members come and go.
+            LOG.log(Level.DEBUG, "Could not count the keys of this node.", e);
+        } catch (Error e) {
+            LOG.log(Level.WARNING, "Could not count the keys of this node.", e);
         }
     }
 

@@ -30,11 +30,6 @@ record FailingCounters(Counters counters, BooleanSupplier isDown) implements Cou
         return attempt(() -> counters.remove(key));
     }
 
-    @Override
-    public long[] glance(String key) {
-        return counters.get(key).toCompletableFuture().join();
-    }
-
     private <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> operation) {
         return isDown.getAsBoolean()
                 ? CompletableFuture.failedFuture(new IllegalStateException("the grid is down"))

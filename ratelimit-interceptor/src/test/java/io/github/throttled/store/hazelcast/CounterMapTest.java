@@ -3,6 +3,7 @@ package io.github.throttled.store.hazelcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
@@ -26,7 +27,6 @@ import java.util.logging.Level;
 class CounterMapTest {
 
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
-    private static final int MAX_KEYS = 10_000;
 
     /** More than twice a minute, and a power of two. */
     private static final int IDLE_SECONDS = 256;
@@ -45,7 +45,7 @@ class CounterMapTest {
 
     @Test
     void everyMemberKnowsTheMapAsItHasToBe() {
-        String name = open("known", MINUTE, MAX_KEYS).getName();
+        String name = open("known", MINUTE).getName();
 
         for (int i = 0; i < 2; i++) {
             MapConfig config = grid.member(i).getConfig().findMapConfig(name);
@@ -57,17 +57,14 @@ class CounterMapTest {
             assertThat(config.getTimeToLiveSeconds()).isZero();
             assertThat(config.getMaxIdleSeconds()).isEqualTo(IDLE_SECONDS);
             assertThat(config.getEvictionConfig().getEvictionPolicy())
-                    .isEqualTo(EvictionPolicy.LRU);
-            assertThat(config.getEvictionConfig().getMaxSizePolicy())
-                    .isEqualTo(MaxSizePolicy.PER_NODE);
-            assertThat(config.getEvictionConfig().getSize()).isEqualTo(2 * MAX_KEYS);
+                    .isEqualTo(EvictionPolicy.NONE);
         }
     }
 
     @Test
     void aMemberThatJoinsLaterKnowsItToo() {
         try (Grid growing = Grid.of(1)) {
-            String name = map("late", MINUTE, MAX_KEYS).openOn(growing.member(0)).getName();
+            String name = map("late", MINUTE).openOn(growing.member(0)).getName();
 
             MapConfig config = growing.join().getConfig().findMapConfig(name);
 
@@ -87,7 +84,7 @@ class CounterMapTest {
         "31622400000, 67108864"
     })
     void itsNameTellsHowLongAnIdleCounterStays(long memoryMillis, int idleSeconds) {
-        MapConfig config = map("policy", memoryMillis, MAX_KEYS).config(MAX_KEYS);
+        MapConfig config = map("policy", memoryMillis).config();
 
         assertThat(config.getName()).isEqualTo("throttled/shop/policy/" + idleSeconds + "s");
         assertThat(config.getMaxIdleSeconds()).isEqualTo(idleSeconds);
@@ -95,17 +92,10 @@ class CounterMapTest {
     }
 
     @Test
-    void everyPartitionHasRoomForSomeKeys() {
-        String name = open("small", MINUTE, 1).getName();
-
-        assertThat(config(name).getEvictionConfig().getSize()).isEqualTo(16 * Grid.PARTITIONS);
-    }
-
-    @Test
     void whatIsOpenAlreadyCanBeOpenedAgain() {
         try (LogCapture log = LogCapture.of(CounterMap.class)) {
-            IMap<String, long[]> first = open("again", MINUTE, MAX_KEYS);
-            IMap<String, long[]> second = map("again", MINUTE, MAX_KEYS).openOn(grid.member(1));
+            IMap<String, long[]> first = open("again", MINUTE);
+            IMap<String, long[]> second = map("again", MINUTE).openOn(grid.member(1));
 
             assertThat(second.getName()).isEqualTo(first.getName());
             assertThat(log.size()).isZero();
@@ -113,16 +103,23 @@ class CounterMapTest {
     }
 
     @Test
-    void anotherNumberOfKeysComesWithTheNextStartOfTheCluster() {
-        String name = open("resized", MINUTE, MAX_KEYS).getName();
+    void anOlderVersionsMapThatEvictsIsUsedAndWarnedOf() {
+        String name = "throttled/shop/older/256s";
+        configure(
+                new MapConfig(name)
+                        .setMaxIdleSeconds(IDLE_SECONDS)
+                        .setEvictionConfig(
+                                new EvictionConfig()
+                                        .setEvictionPolicy(EvictionPolicy.LRU)
+                                        .setMaxSizePolicy(MaxSizePolicy.PER_NODE)));
         try (LogCapture log = LogCapture.of(CounterMap.class)) {
-            open("resized", MINUTE, 2 * MAX_KEYS);
+            IMap<String, long[]> map = open("older", MINUTE);
 
+            assertThat(map.getName()).isEqualTo(name);
             assertThat(log.lines(Level.WARNING))
-                    .singleElement()
-                    .asString()
-                    .contains(name, "until the cluster is restarted");
-            assertThat(config(name).getEvictionConfig().getSize()).isEqualTo(2 * MAX_KEYS);
+                    .hasSize(2)
+                    .anySatisfy(line -> assertThat(line).contains("until the cluster is restarted"))
+                    .anySatisfy(line -> assertThat(line).contains(name, "LRU", "Set it to NONE"));
         }
     }
 
@@ -159,7 +156,7 @@ class CounterMapTest {
                         .setMaxIdleSeconds(seconds)
                         .setTimeToLiveSeconds(seconds));
         try (LogCapture log = LogCapture.of(CounterMap.class)) {
-            IMap<String, long[]> map = open(policy, MINUTE, MAX_KEYS);
+            IMap<String, long[]> map = open(policy, MINUTE);
 
             assertThat(config(map.getName()).getMaxIdleSeconds()).isEqualTo(seconds);
             assertThat(log.lines(Level.WARNING)).hasSize(1);
@@ -173,7 +170,7 @@ class CounterMapTest {
             HazelcastInstance member = configured.member(0);
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> map("policy", MINUTE, MAX_KEYS).openOn(member))
+                    .isThrownBy(() -> map("policy", MINUTE).openOn(member))
                     .withMessageContaining("OBJECT");
         }
     }
@@ -181,35 +178,35 @@ class CounterMapTest {
     @ParameterizedTest
     @ValueSource(strings = {"a@b", "a*b", "*", "a/b", "a%b", "Grüße", "x y"})
     void anApplicationMayHaveAnyName(String application) {
-        CounterMap map = new CounterMap(application, "policy", MINUTE, MAX_KEYS);
+        CounterMap map = new CounterMap(application, "policy", MINUTE);
         map.openOn(grid.member(0)).set("key", new long[] {1});
 
         for (HazelcastInstance member : List.of(grid.member(0), grid.member(1))) {
             IMap<String, long[]> opened =
-                    new CounterMap(application, "policy", MINUTE, MAX_KEYS).openOn(member);
+                    new CounterMap(application, "policy", MINUTE).openOn(member);
             MapConfig config = member.getConfig().findMapConfig(opened.getName());
             assertThat(config.getName()).isEqualTo(opened.getName());
             assertThat(config.getMaxIdleSeconds()).isEqualTo(IDLE_SECONDS);
             assertThat(opened.get("key")).containsExactly(1);
         }
-        assertThat(open("policy", MINUTE, MAX_KEYS).get("key")).isNull();
+        assertThat(open("policy", MINUTE).get("key")).isNull();
     }
 
     private static void assertRefused(String policy, String... message) {
         try (LogCapture log = LogCapture.of(CounterMap.class)) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> open(policy, MINUTE, MAX_KEYS))
+                    .isThrownBy(() -> open(policy, MINUTE))
                     .satisfies(e -> assertThat(e.getMessage()).contains(message));
             assertThat(log.lines(Level.WARNING)).hasSize(1);
         }
     }
 
-    private static CounterMap map(String policy, long memoryMillis, int maxKeys) {
-        return new CounterMap("shop", policy, memoryMillis, maxKeys);
+    private static CounterMap map(String policy, long memoryMillis) {
+        return new CounterMap("shop", policy, memoryMillis);
     }
 
-    private static IMap<String, long[]> open(String policy, long memoryMillis, int maxKeys) {
-        return map(policy, memoryMillis, maxKeys).openOn(grid.member(0));
+    private static IMap<String, long[]> open(String policy, long memoryMillis) {
+        return map(policy, memoryMillis).openOn(grid.member(0));
     }
 
     private static void configure(MapConfig config) {

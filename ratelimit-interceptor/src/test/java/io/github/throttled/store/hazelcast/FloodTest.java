@@ -2,17 +2,27 @@ package io.github.throttled.store.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.core.HazelcastInstance;
+
+import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
 import io.github.throttled.store.Worth;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Those who flood the grid with keys. What a state is worth is the number in it. */
 class FloodTest {
@@ -20,54 +30,224 @@ class FloodTest {
     private static final int MAX_KEYS = 2000;
     private static final int BATCH = 100;
     private static final long MEMORY_MILLIS = 600_000;
+    private static final Worth FIRST_NUMBER = (state, now) -> (int) state[0];
 
+    private final List<AutoCloseable> opened = new ArrayList<>();
     private Grid grid;
-    private HazelcastCounterStore store;
-    private Counters counters;
 
-    @BeforeEach
-    void start() {
-        grid = Grid.of(1);
-        store = new HazelcastCounterStore(grid.member(0), "shop");
-        counters =
-                store.counters("policy", MEMORY_MILLIS, MAX_KEYS, (state, now) -> (int) state[0]);
+    /** What a node can be to a grid. */
+    private enum Node {
+        MEMBER,
+        /** Of which only the public API is known. */
+        UNKNOWN_MEMBER,
+        CLIENT
     }
 
     @AfterEach
-    void stop() {
-        store.close();
+    void stop() throws Exception {
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
         grid.close();
     }
 
-    @Test
-    void a_flood_stays_within_the_bound_and_washes_no_denial_off() {
+    @ParameterizedTest
+    @EnumSource(Node.class)
+    void a_flood_stays_within_the_bound_and_washes_no_denial_off(Node node) {
+        grid = Grid.of(1);
+        Counters counters = countersOf(node, 0);
         int keys = Integer.getInteger("throttled.flood", 20 * MAX_KEYS);
-        add("limited", 0, BATCH, Worth.LIMITED);
+        add(counters, i -> "limited" + i, 0, BATCH, Worth.LIMITED);
         int most = 0;
         for (int from = 0; from < keys; from += BATCH) {
-            add("attack", from, BATCH, 1);
+            add(counters, i -> "attack" + i, from, BATCH, 1);
             most = Math.max(most, size());
         }
 
         assertThat(most).isBetween(MAX_KEYS / 2, MAX_KEYS + BATCH);
         for (int i = 0; i < BATCH; i++) {
-            assertThat(get("limited" + i)).containsExactly(Worth.LIMITED);
+            assertThat(get(counters, "limited" + i)).containsExactly(Worth.LIMITED);
         }
     }
 
-    @Test
-    void where_all_are_limited_those_who_come_share_one_counter() {
-        add("limited", 0, MAX_KEYS, Worth.LIMITED);
+    @ParameterizedTest
+    @EnumSource(Node.class)
+    void where_all_are_limited_those_who_come_share_one_counter(Node node) {
+        grid = Grid.of(1);
+        Counters counters = countersOf(node, 0);
+        add(counters, i -> "limited" + i, 0, MAX_KEYS, Worth.LIMITED);
         Grid.await(() -> size() == MAX_KEYS);
 
         assertThat(join(counters.compareAndSet("new", null, state(1)))).isTrue();
-        assertThat(get("newer")).containsExactly(1);
+        assertThat(get(counters, "newer")).containsExactly(1);
         assertThat(join(counters.compareAndSet("newer", null, state(1)))).isFalse();
         assertThat(join(counters.compareAndSet("newer", state(1), state(2)))).isTrue();
-        assertThat(get("new")).containsExactly(2);
+        assertThat(get(counters, "new")).containsExactly(2);
         assertThat(join(counters.compareAndSet("limited0", state(Worth.LIMITED), state(7))))
                 .isTrue();
-        assertThat(get("limited0")).containsExactly(7);
+        assertThat(get(counters, "limited0")).containsExactly(7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Node.class)
+    void a_denial_is_not_washed_off_by_keys_of_its_own_partition(Node node) {
+        // As Hazelcast has them where nobody says otherwise.
+        grid = Grid.of(2, config -> config.setProperty("hazelcast.partition.count", "271"));
+        grid.awaitBackups();
+        Counters counters = countersOf(node, 10 * MAX_KEYS);
+        add(counters, i -> "limited", 0, 1, Worth.LIMITED);
+        List<String> neighbours = keysInThePartitionOf("limited", 3000);
+
+        add(counters, neighbours::get, 0, neighbours.size(), 1);
+
+        assertThat(get(counters, "limited")).containsExactly(Worth.LIMITED);
+    }
+
+    @Test
+    void floods_from_all_members_at_once_stay_below_twice_the_bound() {
+        grid = Grid.of(3);
+        grid.awaitBackups();
+        List<Counters> nodes = IntStream.range(0, 3).mapToObj(this::countersOfMember).toList();
+        AtomicBoolean isOver = new AtomicBoolean();
+        add(nodes.get(0), i -> "limited" + i, 0, BATCH, Worth.LIMITED);
+        List<CompletableFuture<Void>> attackers =
+                IntStream.range(0, 3)
+                        .mapToObj(
+                                i ->
+                                        CompletableFuture.runAsync(
+                                                () -> flood(nodes.get(i), "from" + i + "-"),
+                                                task -> new Thread(task).start()))
+                        .toList();
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(attackers.toArray(CompletableFuture[]::new));
+        all.whenComplete((done, error) -> isOver.set(true));
+        int most = 0;
+        while (!isOver.get()) {
+            most = Math.max(most, size());
+        }
+        join(all);
+
+        assertThat(most).isBetween(MAX_KEYS, 2 * 3 * MAX_KEYS);
+        for (int i = 0; i < BATCH; i++) {
+            assertThat(get(nodes.get(0), "limited" + i)).containsExactly(Worth.LIMITED);
+        }
+    }
+
+    /** The members that the keys live on need not be those that add them. */
+    @Test
+    void a_flood_of_one_members_part_from_another_stays_below_twice_the_bound() {
+        grid = Grid.of(2);
+        grid.awaitBackups();
+        Counters counters = countersOfMember(0);
+        var partitions = grid.member(0).getPartitionService();
+        var there = grid.member(1).getCluster().getLocalMember();
+        List<String> keys =
+                IntStream.iterate(0, i -> i + 1)
+                        .mapToObj(i -> "there" + i)
+                        .filter(key -> there.equals(partitions.getPartition(key).getOwner()))
+                        .limit(10L * MAX_KEYS)
+                        .toList();
+        int most = 0;
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            add(counters, keys::get, from, BATCH, Worth.LIMITED);
+            most = Math.max(most, size());
+        }
+
+        assertThat(most).isBetween(MAX_KEYS, 2 * 2 * MAX_KEYS);
+    }
+
+    @Test
+    void what_members_without_the_application_keep_is_made_room_in_too() {
+        grid = Grid.of(2);
+        grid.awaitBackups();
+        Counters counters = countersOfMember(0);
+        AtomicInteger most = new AtomicInteger();
+
+        Grid.await(
+                () -> {
+                    add(counters, i -> "attack" + System.nanoTime(), 0, BATCH, 1);
+                    int there = owned(1);
+                    most.accumulateAndGet(there, Math::max);
+                    return there < most.get() * 8 / 10;
+                });
+
+        assertThat(most.get()).isLessThan(2 * 2 * MAX_KEYS);
+    }
+
+    @Test
+    void room_is_made_also_after_an_error() {
+        grid = Grid.of(1);
+        AtomicBoolean isBroken = new AtomicBoolean(true);
+        AtomicBoolean hasFailed = new AtomicBoolean();
+        Worth worth =
+                (state, now) -> {
+                    if (isBroken.get()) {
+                        hasFailed.set(true);
+                        throw new NoClassDefFoundError("a class of an application that has gone");
+                    }
+                    return 1;
+                };
+        CounterStore store = open(grid.member(0));
+        Counters counters = store.counters("policy", MEMORY_MILLIS, MAX_KEYS, worth);
+        add(counters, i -> "some" + i, 0, MAX_KEYS, 1);
+        Grid.await(hasFailed::get);
+        isBroken.set(false);
+
+        Grid.await(() -> size() < MAX_KEYS);
+    }
+
+    private void flood(Counters counters, String prefix) {
+        for (int from = 0; from < 20 * MAX_KEYS; from += BATCH) {
+            add(counters, i -> prefix + i, from, BATCH, 1);
+        }
+    }
+
+    private List<String> keysInThePartitionOf(String key, int count) {
+        var partitions = grid.member(0).getPartitionService();
+        int partition = partitions.getPartition(key).getPartitionId();
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "neighbour" + i)
+                .filter(name -> partitions.getPartition(name).getPartitionId() == partition)
+                .limit(count)
+                .toList();
+    }
+
+    private Counters countersOfMember(int i) {
+        return open(grid.member(i)).counters("policy", MEMORY_MILLIS, MAX_KEYS, FIRST_NUMBER);
+    }
+
+    /**
+     * @param maxKeys 0 for as usual
+     */
+    private Counters countersOf(Node node, int maxKeys) {
+        HazelcastInstance instance =
+                switch (node) {
+                    case MEMBER -> grid.member(0);
+                    case UNKNOWN_MEMBER -> ForeignInstance.of(grid.member(0));
+                    case CLIENT -> client();
+                };
+        return open(instance)
+                .counters("policy", MEMORY_MILLIS, maxKeys == 0 ? MAX_KEYS : maxKeys, FIRST_NUMBER);
+    }
+
+    private HazelcastInstance client() {
+        HazelcastInstance client = grid.client();
+        opened.add(client::shutdown);
+        return client;
+    }
+
+    private CounterStore open(HazelcastInstance instance) {
+        CounterStore store = new HazelcastCounterStore(instance, "shop");
+        opened.add(0, store);
+        return store;
+    }
+
+    private int owned(int member) {
+        return grid.member(member).getDistributedObjects().stream()
+                .filter(object -> object.getName().startsWith("throttled/"))
+                .map(object -> grid.member(member).getMap(object.getName()).getLocalMapStats())
+                .mapToInt(statistics -> (int) statistics.getOwnedEntryCount())
+                .sum();
     }
 
     private int size() {
@@ -77,15 +257,15 @@ class FloodTest {
                 .sum();
     }
 
-    private void add(String prefix, int from, int count, long worth) {
-        List<CompletionStage<Boolean>> added = new ArrayList<>();
-        for (int i = from; i < from + count; i++) {
-            added.add(counters.compareAndSet(prefix + i, null, state(worth)));
-        }
-        added.forEach(FloodTest::join);
+    private static void add(
+            Counters counters, IntFunction<String> key, int from, int count, long worth) {
+        Stream<CompletionStage<Boolean>> added =
+                IntStream.range(from, from + count)
+                        .mapToObj(i -> counters.compareAndSet(key.apply(i), null, state(worth)));
+        added.toList().forEach(FloodTest::join);
     }
 
-    private long[] get(String key) {
+    private static long[] get(Counters counters, String key) {
         return join(counters.get(key));
     }
 

@@ -2,6 +2,8 @@ package io.github.throttled.store.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
@@ -152,6 +154,14 @@ public final class Grid implements AutoCloseable {
         OtherProcess process = OtherProcess.start(name, addressOf(members.get(0)));
         awaitSize(members.size() + 1);
         return process;
+    }
+
+    /** A client of this grid, which keeps nothing of it; to be shut down by whoever asked. */
+    HazelcastInstance client() {
+        ClientConfig config = new ClientConfig().setClusterName(name);
+        config.setProperty("hazelcast.logging.type", "none");
+        config.getNetworkConfig().addAddress(addressOf(members.get(0)));
+        return HazelcastClient.newHazelcastClient(config);
     }
 
     /** Configuration of a member of this grid. */

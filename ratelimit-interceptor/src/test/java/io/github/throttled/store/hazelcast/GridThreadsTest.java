@@ -23,7 +23,7 @@ class GridThreadsTest {
 
     private final Set<Thread> before = alive();
     private final CountDownLatch gridAnswers = new CountDownLatch(1);
-    private final GridThreads threads = new GridThreads(1, TimeUnit.MILLISECONDS);
+    private final GridThreads threads = new GridThreads(GridThreads.NAME, 1, TimeUnit.MILLISECONDS);
 
     @AfterEach
     void end() {

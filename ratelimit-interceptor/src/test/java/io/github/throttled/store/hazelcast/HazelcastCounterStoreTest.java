@@ -1,6 +1,7 @@
 package io.github.throttled.store.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.hazelcast.core.DistributedObject;
 import com.hazelcast.core.HazelcastInstance;
@@ -16,12 +17,14 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 class HazelcastCounterStoreTest {
@@ -218,24 +221,6 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void ownersAndBackupsHaveACopyAtHandAndOthersHaveNone() {
-        grid = Grid.of(3);
-        List<Counters> nodes =
-                IntStream.range(0, 3).mapToObj(i -> open(storeOn(grid.member(i)))).toList();
-        grid.awaitBackups();
-        for (int i = 0; i < 30; i++) {
-            String key = "key" + i;
-            set(nodes.get(i % 3), key, null, i);
-            long[] state = {i};
-
-            assertThat(nodes.stream().map(node -> node.glance(key)).filter(Objects::nonNull))
-                    .hasSize(2)
-                    .containsOnly(state);
-        }
-        assertThat(nodes).allMatch(node -> node.glance("new") == null);
-    }
-
-    @Test
     void anInstanceOfUnknownKindThatHangsHoldsSixteenThreadsUntilItGoesOn() {
         grid = Grid.of(2);
         CounterStore store = storeOn(ForeignInstance.of(grid.member(0)));
@@ -285,7 +270,7 @@ class HazelcastCounterStoreTest {
         assertFails(counters.get("key"));
         assertFails(counters.compareAndSet("key", null, new long[] {1}));
         assertFails(counters.remove("key"));
-        assertThat(counters.glance("key")).isNull();
+        assertThat(counters.kept()).isZero();
     }
 
     @Test
@@ -298,6 +283,110 @@ class HazelcastCounterStoreTest {
         assertThat(System.currentTimeMillis() - store.nowMillis())
                 .isBetween(-Duration.ofMinutes(1).toMillis(), Duration.ofMinutes(1).toMillis());
         assertThat(store.members()).isPositive();
+    }
+
+    @Test
+    void aMapThatIsSlowToOpenKeepsNoOtherPolicyWaiting() {
+        grid = Grid.of(1);
+        CountDownLatch isSlow = new CountDownLatch(1);
+        CompletableFuture<Void> isOpening = new CompletableFuture<>();
+        CounterStore store =
+                storeOn(
+                        ForeignInstance.of(
+                                grid.member(0),
+                                (map, method) -> {
+                                    if (map.contains("slow") && method.equals("getMap")) {
+                                        isOpening.complete(null);
+                                        waitFor(isSlow);
+                                    }
+                                }));
+        CompletableFuture<Counters> slow =
+                CompletableFuture.supplyAsync(
+                        () -> store.counters("slow", MEMORY_MILLIS, 1000),
+                        task -> new Thread(task).start());
+        join(isOpening);
+
+        // As many as it takes to meet in a table of hashes, however large it grows.
+        CompletableFuture<Void> others =
+                CompletableFuture.runAsync(
+                        () ->
+                                IntStream.range(0, 100)
+                                        .forEach(
+                                                i ->
+                                                        store.counters(
+                                                                "quick" + i, MEMORY_MILLIS, 1000)),
+                        task -> new Thread(task).start());
+
+        try {
+            join(others);
+            assertThat(slow).isNotDone();
+        } finally {
+            isSlow.countDown();
+        }
+        assertThat(join(slow)).isSameAs(store.counters("slow", MEMORY_MILLIS, 1000));
+    }
+
+    @Test
+    void aMapThatCannotBeOpenedIsOpenedByTheNextWhoAsks() {
+        grid = Grid.of(1);
+        AtomicBoolean isDown = new AtomicBoolean(true);
+        CounterStore store =
+                storeOn(
+                        ForeignInstance.of(
+                                grid.member(0),
+                                (map, method) -> {
+                                    if (isDown.get()) {
+                                        throw new IllegalStateException("the grid is down");
+                                    }
+                                }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> open(store))
+                .withMessage("the grid is down");
+        isDown.set(false);
+
+        assertThat(set(open(store), "key", null, 1)).isTrue();
+    }
+
+    @Test
+    void nothingIsDoneAnyMoreForCountersThatNobodyHas() {
+        grid = Grid.of(1);
+        Set<String> lookedAt = ConcurrentHashMap.newKeySet();
+        CounterStore store =
+                storeOn(
+                        ForeignInstance.of(
+                                grid.member(0),
+                                (map, method) -> {
+                                    if (method.equals("size")) {
+                                        lookedAt.add(map);
+                                    }
+                                }));
+        // As many as an operator can think of windows, one after the other.
+        for (int i = 0; i < 12; i++) {
+            set(store.counters("policy", MEMORY_MILLIS << i, 1000), "key", null, 1);
+        }
+        Counters used = open(store);
+
+        Grid.await(
+                () -> {
+                    System.gc();
+                    lookedAt.clear();
+                    Grid.await(() -> lookedAt.contains("throttled/shop/policy/256s"));
+                    lookedAt.clear();
+                    Grid.await(() -> lookedAt.contains("throttled/shop/policy/256s"));
+                    return lookedAt.size() == 1;
+                });
+        assertThat(join(used.get("key"))).containsExactly(1);
+        // What others may still use stays.
+        assertThat(join(store.counters("policy", MEMORY_MILLIS << 5, 1000).get("key")))
+                .containsExactly(1);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private CounterStore storeOn(HazelcastInstance member) {
