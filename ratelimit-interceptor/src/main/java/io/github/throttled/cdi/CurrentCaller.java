@@ -20,12 +20,17 @@ import java.util.function.Function;
 @ApplicationScoped
 class CurrentCaller implements Caller {
 
-    @Inject private Instance<HttpServletRequest> request;
+    @Inject private Instance<HttpServletRequest> requests;
+
+    /** The container's proxy of the current request; null where there is no servlet container. */
+    private HttpServletRequest request;
+
     private Identity identity;
 
     /** Not in a constructor, which proxies call as well. */
     @PostConstruct
     void find() {
+        request = requests.isResolvable() ? requests.get() : null;
         identity = Identity.ofServer();
     }
 
@@ -91,7 +96,7 @@ class CurrentCaller implements Caller {
 
     private <T> T ofRequest(Function<HttpServletRequest, T> question) {
         try {
-            return request.isResolvable() ? question.apply(request.get()) : null;
+            return request == null ? null : question.apply(request);
         } catch (ContextNotActiveException | IllegalStateException e) {
             // No request is being served on this thread.
             return null;

@@ -3,6 +3,7 @@ package io.github.throttled.cdi;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
+import jakarta.enterprise.inject.spi.SessionBeanType;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,13 +17,17 @@ final class Discovered {
     private final Resolvers resolvers = new Resolvers();
     private final GridBean grid = new GridBean();
     private final Set<Class<?>> sessionBeans = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> statefulBeans = ConcurrentHashMap.newKeySet();
 
     void add(ProcessBean<?> event) {
         Bean<?> bean = event.getBean();
         resolvers.discovered(bean);
         grid.discovered(bean);
-        if (event instanceof ProcessSessionBean<?>) {
+        if (event instanceof ProcessSessionBean<?> session) {
             sessionBeans.add(bean.getBeanClass());
+            if (session.getSessionBeanType() == SessionBeanType.STATEFUL) {
+                statefulBeans.add(bean.getBeanClass());
+            }
         }
     }
 
@@ -42,5 +47,10 @@ final class Discovered {
      */
     boolean isSessionBean(Class<?> type) {
         return sessionBeans.contains(type);
+    }
+
+    /** Whether each client of a session bean has one of its own. */
+    boolean isStateful(Class<?> type) {
+        return statefulBeans.contains(type);
     }
 }

@@ -15,7 +15,8 @@ class Identity {
     static Identity ofServer() {
         try {
             Class.forName("jakarta.security.enterprise.SecurityContext");
-            return new Known(CDI.current().select(SecurityContext.class));
+            Instance<SecurityContext> security = CDI.current().select(SecurityContext.class);
+            return security.isResolvable() ? new Known(security.get()) : UNKNOWN;
         } catch (ClassNotFoundException e) {
             return UNKNOWN;
         }
@@ -38,25 +39,25 @@ class Identity {
     /** A class of its own, so that nothing of it is loaded where Jakarta Security is unknown. */
     private static final class Known extends Identity {
 
-        private final Instance<SecurityContext> security;
+        private final SecurityContext security;
 
-        Known(Instance<SecurityContext> security) {
+        Known(SecurityContext security) {
             this.security = security;
         }
 
         @Override
         boolean isKnown() {
-            return security.isResolvable();
+            return true;
         }
 
         @Override
         Principal principal() {
-            return security.get().getCallerPrincipal();
+            return security.getCallerPrincipal();
         }
 
         @Override
         boolean isInRole(String role) {
-            return security.get().isCallerInRole(role);
+            return security.isCallerInRole(role);
         }
     }
 }

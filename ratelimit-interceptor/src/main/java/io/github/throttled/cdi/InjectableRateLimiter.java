@@ -5,12 +5,21 @@ import io.github.throttled.Hold;
 import io.github.throttled.RateLimiter;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import java.util.concurrent.CompletionStage;
 
-/** The {@link RateLimiter} that applications inject. */
+/**
+ * The {@link RateLimiter} that applications inject. It finds what decides once: a look-up for each
+ * call takes longer than the decision.
+ */
 @ApplicationScoped
 class InjectableRateLimiter implements RateLimiter {
+
+    @Inject private ThrottledExtension extension;
+
+    /** Null until the first call. */
+    private volatile RateLimiter limiter;
 
     @Override
     public Decision tryAcquire(String policy, String key, long permits) {
@@ -37,7 +46,13 @@ class InjectableRateLimiter implements RateLimiter {
         limiter().reset(policy, key);
     }
 
-    private static RateLimiter limiter() {
-        return Throttling.current().manualLimiter();
+    /** Not found at injection: other extensions may create beans before the deployment is valid. */
+    private RateLimiter limiter() {
+        RateLimiter known = limiter;
+        if (known == null) {
+            known = extension.throttling().manualLimiter();
+            limiter = known;
+        }
+        return known;
     }
 }

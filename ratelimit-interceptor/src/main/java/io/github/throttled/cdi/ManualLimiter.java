@@ -11,18 +11,25 @@ import io.github.throttled.policy.Mode;
 import io.github.throttled.policy.Policy;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
  * Asks the limiter for programs that do so by hand. A policy that is not enforced rejects nobody.
+ * What is to be known of a policy is found with its first call, and kept until the policies change.
+ * Thread-safe.
  */
 final class ManualLimiter implements RateLimiter {
 
     private final Function<String, Policy> policies;
     private final Limiter limiter;
     private final Usage usage;
+
+    /** Replaced when policies change: calls that are under way must not fill the new one. */
+    private volatile Map<String, Enforced> known = new ConcurrentHashMap<>();
 
     /**
      * @param policies finds a policy, or throws {@link IllegalArgumentException}
@@ -33,42 +40,43 @@ final class ManualLimiter implements RateLimiter {
         this.usage = usage;
     }
 
+    /** The policies may have changed: they are found anew. */
+    void renew() {
+        known = new ConcurrentHashMap<>();
+    }
+
     @Override
     public Decision tryAcquire(String policy, String key, long permits) {
-        Policy found = forGood(policy);
+        Enforced found = forGood(policy);
         String bounded = PartitionKey.bounded(key);
-        return isOff(found)
-                ? admitted(limiter.untouched(found, permits))
-                : inMode(found, acquire(found, bounded, permits).decision());
+        return isOff(found.policy())
+                ? admitted(limiter.untouched(found.policy(), permits))
+                : inMode(found.policy(), found.acquire(bounded, permits).decision());
     }
 
     @Override
     public CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits) {
-        Policy found = forGood(policy);
+        Enforced found = forGood(policy);
         String bounded = PartitionKey.bounded(key);
-        return isOff(found)
-                ? CompletableFuture.completedFuture(admitted(limiter.untouched(found, permits)))
-                : Enforced.by(limiter, usage, found)
-                        .acquireAsync(bounded, permits)
-                        .thenApply(grant -> inMode(found, grant.decision()));
-    }
-
-    private Grant acquire(Policy policy, String key, long permits) {
-        return Enforced.by(limiter, usage, policy).acquire(key, permits);
+        return isOff(found.policy())
+                ? CompletableFuture.completedFuture(
+                        admitted(limiter.untouched(found.policy(), permits)))
+                : found.acquireAsync(bounded, permits)
+                        .thenApply(grant -> inMode(found.policy(), grant.decision()));
     }
 
     @Override
     public Hold hold(String policy, String key) {
-        Policy found = policies.apply(policy);
+        Enforced found = find(policy);
         String bounded = PartitionKey.bounded(key);
-        if (!found.counting().isHeld()) {
+        if (!found.policy().counting().isHeld()) {
             throw new IllegalArgumentException(
                     "Policy '%s' counts calls for good, with strategy %s; ask with tryAcquire."
-                            .formatted(policy, found.counting().strategy().configName()));
+                            .formatted(policy, found.policy().counting().strategy().configName()));
         }
-        return isOff(found)
-                ? new Held(admitted(limiter.untouched(found, 1)), () -> {})
-                : held(found, acquire(found, bounded, 1));
+        return isOff(found.policy())
+                ? new Held(admitted(limiter.untouched(found.policy(), 1)), () -> {})
+                : held(found.policy(), found.acquire(bounded, 1));
     }
 
     private static Hold held(Policy policy, Grant grant) {
@@ -84,22 +92,33 @@ final class ManualLimiter implements RateLimiter {
 
     @Override
     public Decision peek(String policy, String key) {
-        Policy found = policies.apply(policy);
+        Policy found = find(policy).policy();
         return inMode(found, limiter.peek(found, PartitionKey.bounded(key)));
     }
 
     @Override
     public void reset(String policy, String key) {
-        Policy found = policies.apply(policy);
+        Policy found = find(policy).policy();
         String bounded = PartitionKey.bounded(key);
         found.inAllTiers().forEach(tier -> limiter.reset(tier, bounded));
     }
 
-    private Policy forGood(String policy) {
-        Policy found = policies.apply(policy);
-        if (found.counting().isHeld()) {
+    private Enforced forGood(String policy) {
+        Enforced found = find(policy);
+        if (found.policy().counting().isHeld()) {
             throw new IllegalArgumentException(
                     "Policy '%s' counts calls until they end; ask with hold.".formatted(policy));
+        }
+        return found;
+    }
+
+    private Enforced find(String policy) {
+        Map<String, Enforced> all = known;
+        Enforced found = all.get(policy);
+        if (found == null) {
+            // Not computed within the map: to find a policy may read the configuration.
+            found = Enforced.by(limiter, usage, policies.apply(policy));
+            all.put(policy, found);
         }
         return found;
     }

@@ -20,14 +20,21 @@ final class MethodGates {
     private final LiveCatalog catalog;
     private final Turns turns;
     private final Function<Charge, Check> newCheck;
+    private final Runnable siteFound;
 
     /**
      * @param catalog what is configured now; gets the annotations that are found here
+     * @param siteFound is run when an annotation is found here that may complete a policy
      */
-    MethodGates(LiveCatalog catalog, Turns turns, Function<Charge, Check> newCheck) {
+    MethodGates(
+            LiveCatalog catalog,
+            Turns turns,
+            Function<Charge, Check> newCheck,
+            Runnable siteFound) {
         this.catalog = catalog;
         this.turns = turns;
         this.newCheck = newCheck;
+        this.siteFound = siteFound;
     }
 
     /**
@@ -78,7 +85,9 @@ final class MethodGates {
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
         }
-        catalog.sites().add(site);
+        if (catalog.sites().add(site)) {
+            siteFound.run();
+        }
         return new Gate(site, charges, turn, newCheck);
     }
 }

@@ -47,7 +47,7 @@ public final class Throttling implements AutoCloseable {
     private final Discovered beans;
     private final MethodGates gates;
     private final Chore refresh;
-    private final RateLimiter manualLimiter;
+    private final ManualLimiter manualLimiter;
     private final Console console;
     private Signals signals;
     private RouteGates routeGates;
@@ -65,7 +65,12 @@ public final class Throttling implements AutoCloseable {
         this.beans = beans;
         this.limiter = limiter;
         this.manualLimiter = new ManualLimiter(this::policy, limiter, usage);
-        this.gates = new MethodGates(catalog, new Turns(beans, limiter.waitingRoom()), this::check);
+        this.gates =
+                new MethodGates(
+                        catalog,
+                        new Turns(beans, limiter.waitingRoom()),
+                        this::check,
+                        manualLimiter::renew);
         this.console =
                 settings.console().isOpen() && settings.enabled()
                         ? new Console(
@@ -214,6 +219,7 @@ public final class Throttling implements AutoCloseable {
      */
     public void complete(Collection<Class<?>> classes) {
         catalog.complete(classes);
+        manualLimiter.renew();
         delaysCalls = delaysCalls(catalog.now());
         if (console != null) {
             console.start();
@@ -251,6 +257,7 @@ public final class Throttling implements AutoCloseable {
         standing = null;
         delaysCalls = delaysCalls(fresh);
         gates.renew();
+        manualLimiter.renew();
         if (routeGates != null) {
             routeGates.renew(fresh);
         }

@@ -32,6 +32,17 @@ final class TurnOfAsynchronousEjb extends Turn {
 
     private final Queue<Deferred> deferred = new ConcurrentLinkedQueue<>();
     private final ServerThreads threads;
+    private final boolean isStateful;
+
+    /** The bean for all calls, if it is the same for all; null until it is known. */
+    private volatile View view;
+
+    /**
+     * The bean as its clients see it, and its method.
+     *
+     * @param bean the container's, not an instance
+     */
+    private record View(Object bean, Method method) {}
 
     /**
      * A call that has paid and is being made again. Two calls of one caller with the same arguments
@@ -52,9 +63,13 @@ final class TurnOfAsynchronousEjb extends Turn {
         }
     }
 
-    TurnOfAsynchronousEjb(WaitingRoom room, ServerThreads threads) {
+    /**
+     * @param isStateful whether each client of the bean has one of its own
+     */
+    TurnOfAsynchronousEjb(WaitingRoom room, ServerThreads threads, boolean isStateful) {
         super(room);
         this.threads = threads;
+        this.isStateful = isStateful;
     }
 
     /** Whether a session bean's method can be called again without anybody knowing. */
@@ -80,30 +95,48 @@ final class TurnOfAsynchronousEjb extends Turn {
     @Override
     Object wait(PaidCall call, Duration delay) throws Exception {
         Optional<ScheduledExecutorService> server = threads.find();
-        Optional<SessionContext> session = session();
-        if (server.isEmpty() || session.isEmpty()) {
+        Optional<View> again = server.isEmpty() ? Optional.empty() : view(call);
+        if (again.isEmpty()) {
             return super.wait(call, delay);
         }
-        Class<?> view = session.get().getInvokedBusinessInterface();
-        Object bean = session.get().getBusinessObject(view);
-        Method method = call.context().getMethod();
-        Method again = view.getMethod(method.getName(), method.getParameterTypes());
         Deferred paid =
                 new Deferred(
                         call.caller().userName(), call.context().getParameters(), call.passage());
-        later(call, delay, server.get(), () -> callAgain(paid, bean, again));
+        later(call, delay, server.get(), () -> callAgain(paid, again.get()));
         return null;
     }
 
-    private void callAgain(Deferred call, Object bean, Method method) {
+    /** Looked up once where it may be: JNDI takes longer than to decide. */
+    private Optional<View> view(PaidCall call) throws NoSuchMethodException {
+        View known = view;
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<SessionContext> session = session();
+        if (session.isEmpty()) {
+            return Optional.empty();
+        }
+        Class<?> type = session.get().getInvokedBusinessInterface();
+        Method method = call.context().getMethod();
+        View found =
+                new View(
+                        session.get().getBusinessObject(type),
+                        type.getMethod(method.getName(), method.getParameterTypes()));
+        if (!isStateful) {
+            view = found;
+        }
+        return Optional.of(found);
+    }
+
+    private void callAgain(Deferred call, View again) {
         deferred.add(call);
         try {
-            method.invoke(bean, call.arguments());
+            again.method().invoke(again.bean(), call.arguments());
         } catch (IllegalAccessException | InvocationTargetException e) {
             deferred.remove(call);
             LOG.log(
                     Level.WARNING,
-                    "A call of " + method + " was lost when its turn came.",
+                    "A call of " + again.method() + " was lost when its turn came.",
                     LegibleException.of(e));
         }
     }

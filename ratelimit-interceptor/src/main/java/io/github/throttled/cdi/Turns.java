@@ -21,7 +21,7 @@ final class Turns {
                     : new Turn(room);
         }
         return TurnOfAsynchronousEjb.suits(place.type(), place.method())
-                ? new TurnOfAsynchronousEjb(room, threads)
+                ? new TurnOfAsynchronousEjb(room, threads, beans.isStateful(place.type()))
                 : new Turn(room);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.throttled.cdi;
 
-import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jboss.weld.context.http.HttpLiteral;
@@ -10,13 +11,22 @@ import org.jboss.weld.context.http.HttpSessionContext;
 /** The scopes of a request as Weld keeps them, with all that the request had in them before. */
 final class WeldScopes {
 
-    private WeldScopes() {}
+    private final HttpRequestContext requestScope;
+    private final HttpSessionContext sessionScope;
 
-    static Runnable activate(HttpServletRequest request) {
-        HttpRequestContext requestScope =
-                CDI.current().select(HttpRequestContext.class, HttpLiteral.INSTANCE).get();
-        HttpSessionContext sessionScope =
-                CDI.current().select(HttpSessionContext.class, HttpLiteral.INSTANCE).get();
+    private WeldScopes(HttpRequestContext requestScope, HttpSessionContext sessionScope) {
+        this.requestScope = requestScope;
+        this.sessionScope = sessionScope;
+    }
+
+    static WeldScopes of(BeanManager beans) {
+        Instance<Object> instances = beans.createInstance();
+        return new WeldScopes(
+                instances.select(HttpRequestContext.class, HttpLiteral.INSTANCE).get(),
+                instances.select(HttpSessionContext.class, HttpLiteral.INSTANCE).get());
+    }
+
+    Runnable activate(HttpServletRequest request) {
         requestScope.associate(request);
         sessionScope.associate(request);
         requestScope.activate();

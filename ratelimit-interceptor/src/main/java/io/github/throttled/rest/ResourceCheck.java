@@ -1,6 +1,7 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.Throttled;
+import io.github.throttled.cdi.RequestScope;
 import io.github.throttled.cdi.Throttling;
 import io.github.throttled.operate.console.ConsoleServlet;
 import io.github.throttled.operate.control.Console;
@@ -30,7 +31,12 @@ public class ResourceCheck implements ServletContainerInitializer {
         if (throttling.isEnabled()) {
             // So that a text that is missing shows now, and not in an answer.
             Languages.of(throttling.settings().responses().languages(), context.getClassLoader());
-            addTurnstile(context, new Turnstile(throttling::delaysCalls, throttling.waitingRoom()));
+            addTurnstile(
+                    context,
+                    new Turnstile(
+                            throttling::delaysCalls,
+                            throttling.waitingRoom(),
+                            RequestScope.ofApplication()::activate));
             RestServlets servlets = new RestServlets(context);
             ApiDescription.publish(throttling, servlets);
             throttling

@@ -1,7 +1,6 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.cdi.LetIn;
-import io.github.throttled.cdi.RequestScope;
 import io.github.throttled.engine.WaitingRoom;
 
 import jakarta.servlet.DispatcherType;
@@ -13,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Where requests come in and go out: makes it possible to {@link HeldRequest hold} those that have
@@ -26,13 +26,19 @@ class Turnstile extends HttpFilter {
 
     private final transient BooleanSupplier delaysCalls;
     private final transient WaitingRoom room;
+    private final transient Function<HttpServletRequest, Runnable> scope;
 
     /**
      * @param delaysCalls whether any request may have to wait
+     * @param scope gives a request that was held its scope back, and returns what undoes that
      */
-    Turnstile(BooleanSupplier delaysCalls, WaitingRoom room) {
+    Turnstile(
+            BooleanSupplier delaysCalls,
+            WaitingRoom room,
+            Function<HttpServletRequest, Runnable> scope) {
         this.delaysCalls = delaysCalls;
         this.room = room;
+        this.scope = scope;
     }
 
     @Override
@@ -40,7 +46,7 @@ class Turnstile extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.ASYNC && HeldRequest.wasHeld(request)) {
-            Runnable deactivate = RequestScope.activate(request);
+            Runnable deactivate = scope.apply(request);
             try {
                 pass(request, response, chain);
             } finally {

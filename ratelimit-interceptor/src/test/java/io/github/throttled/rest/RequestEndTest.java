@@ -31,7 +31,8 @@ class RequestEndTest {
 
     private final Limiter limiter =
             new Limiter(new LocalCounterStore(System::currentTimeMillis), Duration.ofSeconds(1));
-    private final Turnstile turnstile = new Turnstile(() -> false, limiter.waitingRoom());
+    private final Turnstile turnstile =
+            new Turnstile(() -> false, limiter.waitingRoom(), request -> () -> {});
     private final List<String> ended = new ArrayList<>();
 
     /** A container's request object, which it uses for one request after the other. */
