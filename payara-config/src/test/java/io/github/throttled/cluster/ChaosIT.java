@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,17 +24,15 @@ import java.util.concurrent.TimeUnit;
  * <p>That limits hold exactly is promised where {@code on-store-failure} is {@code deny}; one with
  * {@code local} is measured beside them.
  */
+@ExtendWith(ClusterExtension.class)
+@DefaultTimeouts
 class ChaosIT {
 
     /** With three: every way to go, every node, and everything that can happen meanwhile. */
     private static final int SHORTEST_RUN_TURNS = Integer.getInteger("chaos.turns", 1);
 
-    private static final Duration TIMEOUT = Duration.ofMillis(250);
-
-    private static final List<String> DENY =
-            List.of(
-                    "-Dthrottled.store.timeout=" + TIMEOUT.toMillis() + "ms",
-                    "-Dthrottled.on-store-failure=deny");
+    /** What {@code throttled.store.max-wait} is by default. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     /** Far more than a machine can be late: who waited so long waited for the grid. */
     private static final long HUNG_MILLIS = 20_000;
@@ -52,18 +51,15 @@ class ChaosIT {
 
     @Test
     @Timeout(value = 24, unit = TimeUnit.HOURS)
-    void noClientSeesAnErrorAndNoCounterAdmitsMoreThanItsLimit() throws Exception {
+    void noClientSeesAnErrorAndNoCounterAdmitsMoreThanItsLimit(Cluster cluster) throws Exception {
         history.note("chaos.seed=" + seed + ", chaos.minutes=" + length.toMinutes());
-        try (Cluster cluster = new Cluster("chaos/nodes", DENY)) {
-            cluster.repair();
-            Counter bucket = Counter.unused(ChaosBook.TOKENS);
-            long begin = history.now();
-            letAllIn(cluster.nodes(), bucket);
-            weather(cluster, Calls.endless(() -> unused(bucket)));
-            drain(cluster.nodes());
-            report(begin, bucket);
-            check(begin, bucket, cluster);
-        }
+        Counter bucket = Counter.unused(ChaosBook.TOKENS);
+        long begin = history.now();
+        letAllIn(cluster.nodes(), bucket);
+        weather(cluster, Calls.endless(() -> unused(bucket)));
+        drain(cluster.nodes());
+        report(begin, bucket);
+        check(begin, bucket, cluster);
     }
 
     private void weather(Cluster cluster, Calls calls) throws InterruptedException {
@@ -129,7 +125,7 @@ class ChaosIT {
     }
 
     private void report(long begin, Counter bucket) throws IOException {
-        String report = new ChaosReport(seed, history, begin, bucket, TIMEOUT).text();
+        String report = new ChaosReport(seed, history, begin, bucket, MAX_WAIT).text();
         Files.createDirectories(DIRECTORY);
         Files.writeString(DIRECTORY.resolve("report.md"), report);
         Files.write(

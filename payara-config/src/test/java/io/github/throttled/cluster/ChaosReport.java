@@ -19,23 +19,23 @@ final class ChaosReport {
     private final Map<Counter, List<Sent>> admitted;
     private final long begin;
     private final Counter bucket;
-    private final Duration timeout;
+    private final Duration maxWait;
 
     /**
      * The report of a run that is over.
      *
      * @param begin when the bucket was full, in milliseconds since the run began
      * @param bucket where {@link ChaosBook#TOKENS} were counted
-     * @param timeout the longest that a node waits for the grid
+     * @param maxWait the longest that a node waits for the grid
      */
-    ChaosReport(long seed, History history, long begin, Counter bucket, Duration timeout) {
+    ChaosReport(long seed, History history, long begin, Counter bucket, Duration maxWait) {
         this.seed = seed;
         this.history = history;
         this.sent = history.sent();
         this.admitted = history.admitted();
         this.begin = begin;
         this.bucket = bucket;
-        this.timeout = timeout;
+        this.maxWait = maxWait;
     }
 
     String text() {
@@ -56,7 +56,7 @@ final class ChaosReport {
                         row("the same without a limit", latency(history.unlimited())),
                         "",
                         "A node waits for the grid for %d ms at most. A time until recovery is that from an event until the last answer before the next event that was given without the grid."
-                                .formatted(timeout.toMillis()),
+                                .formatted(maxWait.toMillis()),
                         "",
                         "| event | times | answers without the grid | longest until recovery |",
                         "| --- | --- | --- | --- |",

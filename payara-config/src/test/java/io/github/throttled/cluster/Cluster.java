@@ -19,13 +19,14 @@ final class Cluster implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 200;
 
+    private static final String DENY = "-Dthrottled.on-store-failure=deny";
+
     /**
      * A machine that is busy with a whole cluster answers late. That must show as a late answer, so
      * the nodes wait long for the grid; and if they waited in vain all the same, an answer without
      * the grid is a refusal, which a test would notice.
      */
-    private static final List<String> PATIENT =
-            List.of("-Dthrottled.store.timeout=30s", "-Dthrottled.on-store-failure=deny");
+    private static final List<String> PATIENT = List.of("-Dthrottled.store.timeout=30s", DENY);
 
     private final List<Node> nodes = new ArrayList<>();
     private final Database database = new Database();
@@ -34,6 +35,14 @@ final class Cluster implements AutoCloseable {
     /** A patient one, for tests that share it. */
     Cluster() {
         this("cluster-it", PATIENT);
+    }
+
+    /**
+     * One that waits for the grid as long as it does by default, and then rejects, but for policies
+     * that say otherwise.
+     */
+    static Cluster withDefaultTimeouts() {
+        return new Cluster("default-timeouts", List.of(DENY));
     }
 
     /**
@@ -82,6 +91,7 @@ final class Cluster implements AutoCloseable {
         config.addAll(Reported.systemProperties());
         config.addAll(Database.systemProperties());
         config.addAll(ChaosBook.systemProperties());
+        config.addAll(StormBook.systemProperties());
         config.addAll(store);
         return config;
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the one {@link Cluster} of the run, whole before each of them whatever the one before
- * did to it. JUnit closes it at the end.
+ * did to it; those with {@link DefaultTimeouts} share another. JUnit closes both at the end.
  */
 final class ClusterExtension implements BeforeEachCallback, ParameterResolver {
 
@@ -28,8 +28,13 @@ final class ClusterExtension implements BeforeEachCallback, ParameterResolver {
     }
 
     private static Cluster clusterOf(ExtensionContext context) {
+        boolean impatient =
+                context.getRequiredTestClass().isAnnotationPresent(DefaultTimeouts.class);
         return context.getRoot()
                 .getStore(Namespace.create(ClusterExtension.class))
-                .getOrComputeIfAbsent(Cluster.class, type -> new Cluster(), Cluster.class);
+                .getOrComputeIfAbsent(
+                        impatient,
+                        key -> impatient ? Cluster.withDefaultTimeouts() : new Cluster(),
+                        Cluster.class);
     }
 }

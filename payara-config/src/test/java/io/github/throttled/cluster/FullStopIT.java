@@ -9,18 +9,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A long quota goes on when all nodes have been stopped, or have crashed. */
+/**
+ * A long quota goes on when all nodes have been stopped, or have crashed; what an operator has said
+ * does not.
+ */
 @ExtendWith(ClusterExtension.class)
 class FullStopIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 100;
 
+    private static final Endpoint DEMO = Endpoint.SLIDING_LOG;
+    private static final String LIMIT = "throttled.policy.demo.limit";
+    private static final String LOWERED = "4/366 days";
+
     private final Counter counter = Counter.unused(OwnBook.MONTHLY);
 
     @Test
-    void aDurableQuotaGoesOnAfterAStopAndAfterACrashOfAllNodes(Cluster cluster) throws Exception {
+    void aDurableQuotaGoesOnAfterAStopAndAfterACrashOfAllNodesAndAnOverrideDoesNot(Cluster cluster)
+            throws Exception {
         List<Node> nodes = cluster.nodes();
+        new Operator(nodes.get(0)).override(LIMIT, LOWERED);
+        awaitQuota(nodes, 4);
+        assertThat(new Operator(nodes.get(0)).get("overrides").get("properties").asText())
+                .isEqualTo(LIMIT + "=" + LOWERED + "\n");
         assertRemaining(nodes.get(0), 6);
         assertRemaining(nodes.get(1), 5);
         assertRemaining(nodes.get(2), 4);
@@ -29,6 +41,8 @@ class FullStopIT {
         List<Node> two = nodes.subList(0, 2);
         two.forEach(Node::start);
         cluster.awaitMembers(two.size());
+        assertThat(new Operator(two.get(0)).overrides()).isEmpty();
+        assertThat(quotas(two.get(0))).containsExactly((long) Endpoint.QUOTA);
         assertRemaining(two.get(0), 3);
         assertRemaining(two.get(1), 2);
 
@@ -42,11 +56,25 @@ class FullStopIT {
         assertThat(Shop.ask(one, counter).isRefusal()).isTrue();
     }
 
+    private static List<Long> quotas(Node node) throws Exception {
+        return Shop.ask(node, Counter.unused(DEMO)).quotas();
+    }
+
     private void assertRemaining(Node node, long remaining) throws Exception {
         Answer answer = Shop.ask(node, counter);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.remaining()).containsExactly(remaining);
+    }
+
+    private static void awaitQuota(List<Node> nodes, long quota) throws Exception {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        for (Node node : nodes) {
+            while (!quotas(node).equals(List.of(quota))) {
+                assertThat(Instant.now()).as("%s has the override", node.name()).isBefore(deadline);
+                Thread.sleep(POLL_MILLIS);
+            }
+        }
     }
 
     /** Waits until the database has what was counted; what is younger goes with a crash. */

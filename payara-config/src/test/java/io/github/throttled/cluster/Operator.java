@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 
 /** An operator who uses the console's API on one node. */
@@ -21,6 +22,11 @@ record Operator(Node node) {
         HttpResponse<String> found = Shop.send(request(path).GET());
         assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
         return JSON.readTree(found.body());
+    }
+
+    /** The keys that have another value now than what is configured. */
+    List<String> overrides() throws IOException, InterruptedException {
+        return get("overrides").get("overrides").findValuesAsText("key");
     }
 
     /** Sets a value on all nodes. */

@@ -67,7 +67,7 @@ class OperatorIT {
         assertThat(Shop.ask(cluster.nodes().get(1), counter).status()).isEqualTo(200);
         for (Node node : cluster.nodes()) {
             assertThat(Shop.ask(node, counter).isRefusal()).isTrue();
-            assertThat(overrides(node)).containsExactly(KEY);
+            assertThat(new Operator(node).overrides()).containsExactly(KEY);
         }
 
         operator(cluster, 2).get("overrides");
@@ -94,24 +94,8 @@ class OperatorIT {
         cluster.awaitMembers(Cluster.SIZE - 1);
         for (Node node : cluster.nodesBut(nodes.get(1))) {
             assertThat(quotas(node)).containsExactly(4L);
-            assertThat(overrides(node)).containsExactly(KEY);
+            assertThat(new Operator(node).overrides()).containsExactly(KEY);
         }
-    }
-
-    @Test
-    void aFullStopEndsOverridesAndBans(Cluster cluster) throws Exception {
-        List<Node> nodes = cluster.nodes();
-        operator(cluster, 0).override(KEY, "4/366 days");
-        awaitQuota(nodes, List.of(4L));
-        assertThat(operator(cluster, 1).get("overrides").get("properties").asText())
-                .isEqualTo(KEY + "=4/366 days\n");
-
-        nodes.parallelStream().forEach(Node::stop);
-        nodes.get(0).start();
-        cluster.awaitMembers(1);
-
-        assertThat(quotas(nodes.get(0))).isEqualTo(AS_CONFIGURED);
-        assertThat(overrides(nodes.get(0))).isEmpty();
     }
 
     @Test
@@ -126,7 +110,7 @@ class OperatorIT {
         assertThat(NodeLog.errorsAndStackTraces(cluster.guest().readLog())).isEmpty();
         cluster.guest().kill();
         cluster.awaitMembers(Cluster.SIZE);
-        assertThat(overrides(cluster.nodes().get(2))).containsExactly(KEY);
+        assertThat(operator(cluster, 2).overrides()).containsExactly(KEY);
         assertThat(bannedUntil(cluster.nodes().get(2), "somebody")).isPositive();
         operator(cluster, 1).unban(LOGINS, "somebody");
     }
@@ -196,10 +180,6 @@ class OperatorIT {
 
     private static List<Long> quotas(Node node) throws Exception {
         return Shop.ask(node, Counter.unused(DEMO)).quotas();
-    }
-
-    private static List<String> overrides(Node node) throws Exception {
-        return new Operator(node).get("overrides").get("overrides").findValuesAsText("key");
     }
 
     private static long bannedUntil(Node node, String key) throws Exception {

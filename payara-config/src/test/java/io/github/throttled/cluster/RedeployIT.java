@@ -3,6 +3,8 @@ package io.github.throttled.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -13,7 +15,11 @@ import java.util.List;
 /**
  * An application that is undeployed leaves no thread and no class in its server, and in the grid
  * its counters: the next one goes on with them, and adds nothing.
+ *
+ * <p>It has a server of its own, and waits for a minute until threads of that have been idle: other
+ * tests run meanwhile.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RedeployIT {
 
     private static final int TIMES = 3;

@@ -35,9 +35,10 @@ class StoreTimeoutIT {
     void measure_what_a_store_timeout_costs() throws Exception {
         List<StoreTimeoutFigure.Row> rows = new ArrayList<>();
         for (int timeout : TIMEOUTS) {
-            List<String> config = new ArrayList<>(StormBook.systemProperties());
-            config.add("-Dthrottled.store.timeout=" + timeout + "ms");
-            config.add("-Dthrottled.store.max-wait=" + MAX_WAIT * timeout + "ms");
+            List<String> config =
+                    List.of(
+                            "-Dthrottled.store.timeout=" + timeout + "ms",
+                            "-Dthrottled.store.max-wait=" + MAX_WAIT * timeout + "ms");
             try (Cluster cluster = new Cluster("store-timeout/nodes-" + timeout, config)) {
                 cluster.repair();
                 for (int busy : BUSY) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,10 +31,16 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>{@code storm.bursts} is how many bursts there are in each part, {@code storm.busy} how many
  * busy loops run beside the nodes.
  */
+@ExtendWith(ClusterExtension.class)
+@DefaultTimeouts
+@Order(StormIT.BEFORE_ALL_OTHERS)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class StormIT {
+
+    /** Its cluster is new. */
+    static final int BEFORE_ALL_OTHERS = 1;
 
     private static final int BURSTS = Integer.getInteger("storm.bursts", 8);
     private static final int BUSY = Integer.getInteger("storm.busy", 0);
@@ -57,8 +64,8 @@ class StormIT {
     private long longestWhileAllLive;
 
     @BeforeAll
-    void start() throws IOException, InterruptedException {
-        cluster = new Cluster("storm/nodes", StormBook.systemProperties());
+    void start(Cluster shared) throws IOException, InterruptedException {
+        cluster = shared;
         cluster.repair();
         busy = BusyLoops.start(BUSY);
     }
@@ -66,7 +73,6 @@ class StormIT {
     @AfterAll
     void stop() throws IOException {
         busy.close();
-        cluster.close();
         report.note(
                 "Members that were taken for silent, in the logs of all nodes: "
                         + cluster.all()
