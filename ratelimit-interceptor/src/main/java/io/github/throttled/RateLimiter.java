@@ -20,8 +20,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>All methods throw {@link IllegalArgumentException} for an unknown policy, a null or empty key,
  * fewer than 1 permit, and a policy with {@code strategy=concurrent} where a method takes permits
- * for good; {@link #hold} is for those. No method waits longer than {@code
- * throttled.store.timeout}.
+ * for good; {@link #hold} is for those. No method waits for the grid longer than {@code
+ * throttled.store.max-wait}.
  */
 public interface RateLimiter {
 
