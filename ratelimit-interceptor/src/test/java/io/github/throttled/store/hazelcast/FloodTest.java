@@ -70,6 +70,38 @@ class FloodTest {
         assertThat(get("limited0")).containsExactly(7);
     }
 
+    @Test
+    void what_is_restored_has_a_counter_of_its_own_also_where_there_is_no_room() {
+        add("limited", 0, MAX_KEYS, Worth.LIMITED);
+        Grid.await(() -> size() == MAX_KEYS);
+        join(counters.compareAndSet("new", null, state(1)));
+
+        assertThat(join(counters.restore("restored", state(Worth.LIMITED)))).isTrue();
+        assertThat(join(counters.restore("restored", state(7)))).isFalse();
+        assertThat(join(counters.restore("limited0", state(7)))).isFalse();
+
+        assertThat(get("restored")).containsExactly(Worth.LIMITED);
+        assertThat(get("limited0")).containsExactly(Worth.LIMITED);
+    }
+
+    @Test
+    void an_update_tells_whether_it_went_to_the_counter_that_keys_share() {
+        assertThat(join(counters.store("limited0", null, state(Worth.LIMITED))))
+                .isEqualTo(Counters.Stored.OWN);
+        add("limited", 1, MAX_KEYS - 1, Worth.LIMITED);
+        Grid.await(() -> size() == MAX_KEYS);
+
+        assertThat(join(counters.store("new", null, state(2)))).isEqualTo(Counters.Stored.SHARED);
+        assertThat(join(counters.store("newer", state(2), state(3))))
+                .isEqualTo(Counters.Stored.SHARED);
+        assertThat(join(counters.store("newer", state(2), state(4))))
+                .isEqualTo(Counters.Stored.NOT);
+        assertThat(join(counters.store("limited0", state(Worth.LIMITED), state(5))))
+                .isEqualTo(Counters.Stored.OWN);
+        assertThat(get("newest")).containsExactly(3);
+        assertThat(join(counters.getOwn("newest"))).isNull();
+    }
+
     private int size() {
         return grid.member(0).getDistributedObjects().stream()
                 .filter(object -> object.getName().startsWith("throttled/"))
