@@ -172,6 +172,26 @@ public final class Limits {
     }
 
     /**
+     * The stricter of two entries, each limit by itself. It admits nothing that one of the two
+     * would not admit. It does not depend on a clock: the later of the two times counts.
+     *
+     * @param stored an entry, or null; not changed
+     * @param other another entry of the same policy, or null; not changed
+     * @return {@code stored} itself where the other one adds nothing to it
+     */
+    public long[] stricter(long[] stored, long[] other) {
+        if (!canRead(other)) {
+            return stored;
+        }
+        if (!canRead(stored)) {
+            return other;
+        }
+        Counter counter = open(stored, Math.max(stored[TIME], other[TIME]));
+        counter.join(other);
+        return counter.changed() ? counter.toStored() : stored;
+    }
+
+    /**
      * How much of the limits an entry has used up, in thousandths: 0 if it is as good as none, 1000
      * if nothing is left of one of them.
      *

@@ -7,6 +7,7 @@ import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.Worth;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ class PolicyLimiter {
                                         name,
                                         limits.memoryMillis(),
                                         policy.maxKeys(),
-                                        limits::used)));
+                                        Worth.of(limits))));
         this.debts = debts;
         debts.remember(limits.memoryMillis());
         this.lastSeen = new LastSeen(policy.maxKeys());

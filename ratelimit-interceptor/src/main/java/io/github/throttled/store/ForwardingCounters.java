@@ -25,6 +25,21 @@ public abstract class ForwardingCounters implements Counters {
     }
 
     @Override
+    public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
+        return ask(key, () -> counters.store(key, expected, update));
+    }
+
+    @Override
+    public CompletionStage<long[]> getOwn(String key) {
+        return ask(key, () -> counters.getOwn(key));
+    }
+
+    @Override
+    public CompletionStage<Boolean> restore(String key, long[] state) {
+        return ask(key, () -> counters.restore(key, state));
+    }
+
+    @Override
     public final long kept() {
         return counters.kept();
     }

@@ -64,12 +64,34 @@ final class LocalCounters implements Counters {
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+        return CompletableFuture.completedFuture(isStored(home(key), expected, update));
+    }
+
+    @Override
+    public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
+        String home = home(key);
+        Stored where = home.equals(key) ? Stored.OWN : Stored.SHARED;
+        return CompletableFuture.completedFuture(
+                isStored(home, expected, update) ? where : Stored.NOT);
+    }
+
+    @Override
+    public CompletionStage<long[]> getOwn(String key) {
+        Entry entry = entries.get(key);
+        return CompletableFuture.completedFuture(entry == null ? null : entry.state);
+    }
+
+    @Override
+    public CompletionStage<Boolean> restore(String key, long[] state) {
+        return CompletableFuture.completedFuture(isStored(key, null, state));
+    }
+
+    private boolean isStored(String home, long[] expected, long[] update) {
         Entry updated = new Entry(update, clock.getAsLong());
         Entry stored =
-                entries.compute(
-                        home(key), (k, entry) -> isExpected(entry, expected) ? updated : entry);
+                entries.compute(home, (k, entry) -> isExpected(entry, expected) ? updated : entry);
         keepBound();
-        return CompletableFuture.completedFuture(stored == updated);
+        return stored == updated;
     }
 
     @Override

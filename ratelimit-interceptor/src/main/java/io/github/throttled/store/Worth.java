@@ -1,5 +1,7 @@
 package io.github.throttled.store;
 
+import io.github.throttled.algorithm.Limits;
+
 /**
  * What would be lost if a counter were forgotten. Those who flood a store with keys must not get
  * rid of a counter that refuses them: what is worth least is forgotten first.
@@ -20,4 +22,30 @@ public interface Worth {
      * @return from 0, nothing, to {@link #LIMITED}
      */
     int of(long[] state, long nowMillis);
+
+    /**
+     * The stricter of two states of one counter: it admits nothing that one of them would not.
+     *
+     * @param state what is stored
+     * @param other what is stored elsewhere
+     * @return {@code state} itself where the other one adds nothing to it
+     */
+    default long[] stricter(long[] state, long[] other) {
+        return state;
+    }
+
+    /** The worth of counters of these limits. */
+    static Worth of(Limits limits) {
+        return new Worth() {
+            @Override
+            public int of(long[] state, long nowMillis) {
+                return limits.used(state, nowMillis);
+            }
+
+            @Override
+            public long[] stricter(long[] state, long[] other) {
+                return limits.stricter(state, other);
+            }
+        };
+    }
 }

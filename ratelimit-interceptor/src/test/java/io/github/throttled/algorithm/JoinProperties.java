@@ -72,6 +72,29 @@ class JoinProperties {
     }
 
     @Property
+    void the_stricter_of_two_entries_admits_no_more_than_either_whatever_the_clock(
+            @ForAll("splits") Split split) {
+        Entry one = split.side(1);
+        Entry other = split.side(2);
+        Limits limits = split.history().limits();
+        long[] stricter = limits.stricter(one.stored(), other.stored());
+        Entry joined = new Entry(limits, stricter);
+
+        for (long later : split.later()) {
+            for (long cost : split.costs()) {
+                long now = split.end() + later;
+                assertThat(joined.open(now).peek(cost).waitMillis())
+                        .as("cost %d after %d ms", cost, later)
+                        .isGreaterThanOrEqualTo(one.open(now).peek(cost).waitMillis())
+                        .isGreaterThanOrEqualTo(other.open(now).peek(cost).waitMillis());
+            }
+        }
+        assertThat(limits.stricter(stricter, other.stored())).isEqualTo(stricter);
+        assertThat(limits.stricter(one.stored(), null)).isSameAs(one.stored());
+        assertThat(limits.stricter(null, other.stored())).isSameAs(other.stored());
+    }
+
+    @Property
     void nobody_waits_longer_than_the_strategy_can(@ForAll("splits") Split split) {
         Entry joined = split.side(1);
         joined.join(split.end(), split.side(2).stored());

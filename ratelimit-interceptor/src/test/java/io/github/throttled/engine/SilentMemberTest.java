@@ -205,9 +205,7 @@ class SilentMemberTest {
                 new Limiter(store, new StoreTimeouts(Duration.ofMillis(50), SILENCE), 0)) {
             Decision decision =
                     join(
-                            impatient
-                                    .acquireAsync(policy, "b1", 1)
-                                    .thenApply(Grant::decision)
+                            LimiterCalls.decideAsync(impatient, policy, "b1", 1)
                                     .toCompletableFuture());
 
             assertThat(decision.reason()).isEqualTo(Reason.STORE_FAILURE);
@@ -238,9 +236,7 @@ class SilentMemberTest {
     }
 
     private CompletableFuture<Decision> decideAsync(String key) {
-        return limiter.acquireAsync(policy, key, 1)
-                .thenApply(Grant::decision)
-                .toCompletableFuture();
+        return LimiterCalls.decideAsync(limiter, policy, key, 1).toCompletableFuture();
     }
 
     private static Decision join(CompletableFuture<Decision> decision) {

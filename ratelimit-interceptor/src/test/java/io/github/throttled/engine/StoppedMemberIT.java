@@ -96,7 +96,7 @@ class StoppedMemberIT {
         Map<String, Integer> admitted = new HashMap<>();
         for (int i = 0; i < calls; i++) {
             for (String key : KEYS) {
-                boolean isAdmitted = limiter.decide(policy, key, 1).allowed();
+                boolean isAdmitted = LimiterCalls.decide(limiter, policy, key, 1).allowed();
                 admitted.merge(key, isAdmitted ? 1 : 0, Integer::sum);
             }
         }

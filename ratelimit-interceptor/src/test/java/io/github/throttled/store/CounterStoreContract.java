@@ -90,6 +90,23 @@ public abstract class CounterStoreContract {
     }
 
     @Test
+    void anUpdateTellsThatItWentToTheKeyItself() {
+        assertThat(join(counters.store("key", null, state(1)))).isEqualTo(Counters.Stored.OWN);
+        assertThat(join(remote.store("key", null, state(2)))).isEqualTo(Counters.Stored.NOT);
+        assertThat(join(remote.store("key", state(1), state(2)))).isEqualTo(Counters.Stored.OWN);
+
+        assertThat(join(counters.getOwn("key"))).containsExactly(2);
+    }
+
+    @Test
+    void aStateIsRestoredWhereThereIsNone() {
+        assertThat(join(counters.restore("key", state(1)))).isTrue();
+        assertThat(join(remote.restore("key", state(2)))).isFalse();
+
+        assertThat(get(remote, "key")).containsExactly(1);
+    }
+
+    @Test
     void aRemovedKeyIsAbsentOnAllNodes() {
         replace(counters, "key", null, state(1));
 

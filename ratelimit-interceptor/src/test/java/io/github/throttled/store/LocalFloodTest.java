@@ -76,6 +76,54 @@ class LocalFloodTest {
         assertThat(counters.size()).isEqualTo(1);
     }
 
+    @Test
+    void what_is_restored_has_a_counter_of_its_own_also_where_there_is_no_room() {
+        for (int i = 0; i < MAX_KEYS; i++) {
+            add("limited" + i, Worth.LIMITED);
+        }
+        add("new", 1);
+
+        assertThat(restore("restored", Worth.LIMITED)).isTrue();
+        assertThat(restore("restored", 7)).isFalse();
+        assertThat(restore("limited0", 7)).isFalse();
+
+        assertThat(get("restored")).containsExactly(Worth.LIMITED);
+        assertThat(get("limited0")).containsExactly(Worth.LIMITED);
+        assertThat(getOwn("restored")).containsExactly(Worth.LIMITED);
+    }
+
+    @Test
+    void an_update_tells_whether_it_went_to_the_counter_that_keys_share() {
+        assertThat(store("first", null, 1)).isEqualTo(Counters.Stored.OWN);
+        assertThat(store("first", null, 1)).isEqualTo(Counters.Stored.NOT);
+        for (int i = 0; i < MAX_KEYS; i++) {
+            add("limited" + i, Worth.LIMITED);
+        }
+
+        assertThat(store("new", null, 2)).isEqualTo(Counters.Stored.SHARED);
+        assertThat(store("newer", state(2), 3)).isEqualTo(Counters.Stored.SHARED);
+        assertThat(store("newer", state(2), 4)).isEqualTo(Counters.Stored.NOT);
+        assertThat(store("limited0", state(Worth.LIMITED), 5)).isEqualTo(Counters.Stored.OWN);
+        assertThat(get("newest")).containsExactly(3);
+        assertThat(getOwn("newest")).isNull();
+    }
+
+    private boolean restore(String key, long worth) {
+        return counters.restore(key, state(worth)).toCompletableFuture().join();
+    }
+
+    private Counters.Stored store(String key, long[] before, long after) {
+        return counters.store(key, before, state(after)).toCompletableFuture().join();
+    }
+
+    private long[] getOwn(String key) {
+        return counters.getOwn(key).toCompletableFuture().join();
+    }
+
+    private static long[] state(long worth) {
+        return new long[] {worth};
+    }
+
     private boolean add(String key, long worth) {
         return counters.compareAndSet(key, null, new long[] {worth}).toCompletableFuture().join();
     }

@@ -21,7 +21,7 @@ final class DatabaseHealth {
         this.dataSource = dataSource;
     }
 
-    void failed(Exception cause) {
+    void failed(Throwable cause) {
         if (!failing) {
             failing = true;
             LOG.log(

@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Keys that have changed since they were last written, and whether they were forgotten on purpose.
- * There are never more than so many; what does not fit is counted. Thread-safe.
+ * Keys that have changed since they were last written, and what has become of them. There are never
+ * more than so many; what does not fit is counted. Thread-safe.
  */
 final class DirtyKeys {
 
-    private final Map<String, Boolean> keys = new ConcurrentHashMap<>();
+    private final Map<String, KeyChange> keys = new ConcurrentHashMap<>();
     private final LongAdder missed = new LongAdder();
     private volatile int most;
 
@@ -29,22 +29,21 @@ final class DirtyKeys {
         most = newMost;
     }
 
-    /** The state of the key has changed. */
-    void changed(String key) {
-        // A key that is there will be read after it has been taken out, so it sees this change.
-        if (!keys.containsKey(key)) {
-            add(key, false);
+    /** The key has changed. */
+    void changed(String key, KeyChange change) {
+        if (hasRoom(key)) {
+            keys.merge(key, change, KeyChange::then);
         }
     }
 
-    /** The key was forgotten on purpose. */
-    void removed(String key) {
-        add(key, true);
-    }
-
     /** These could not be written. */
-    void putBack(Map<String, Boolean> taken) {
-        taken.forEach(this::add);
+    void putBack(Map<String, KeyChange> taken) {
+        taken.forEach(
+                (key, change) -> {
+                    if (hasRoom(key)) {
+                        keys.merge(key, change, (later, earlier) -> earlier.then(later));
+                    }
+                });
     }
 
     int size() {
@@ -54,14 +53,14 @@ final class DirtyKeys {
     /**
      * Takes out so many, in the order of keys; who has taken a key looks up what has become of it.
      */
-    SortedMap<String, Boolean> take(int atMost) {
-        SortedMap<String, Boolean> taken = new TreeMap<>();
+    SortedMap<String, KeyChange> take(int atMost) {
+        SortedMap<String, KeyChange> taken = new TreeMap<>();
         Iterator<String> next = keys.keySet().iterator();
         while (taken.size() < atMost && next.hasNext()) {
             String key = next.next();
-            Boolean removed = keys.remove(key);
-            if (removed != null) {
-                taken.put(key, removed);
+            KeyChange change = keys.remove(key);
+            if (change != null) {
+                taken.put(key, change);
             }
         }
         return taken;
@@ -72,11 +71,11 @@ final class DirtyKeys {
         return missed.sumThenReset();
     }
 
-    private void add(String key, boolean removed) {
-        if (keys.size() >= most && !keys.containsKey(key)) {
-            missed.increment();
-        } else {
-            keys.merge(key, removed, Boolean::logicalOr);
+    private boolean hasRoom(String key) {
+        if (keys.size() < most || keys.containsKey(key)) {
+            return true;
         }
+        missed.increment();
+        return false;
     }
 }

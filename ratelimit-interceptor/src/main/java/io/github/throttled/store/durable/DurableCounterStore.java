@@ -40,17 +40,25 @@ public final class DurableCounterStore extends ForwardingCounterStore {
 
     private static final Duration CLEANING = Duration.ofMinutes(10);
 
+    /**
+     * A table holds the rows of so many full nodes at least. How many nodes there are says nothing:
+     * after a full stop it is one at first.
+     */
+    private static final int MOST_FULL_NODES = 10;
+
     private final Map<String, DurableCounters> durable = new ConcurrentHashMap<>();
     private final Set<String> names;
     private final String dataSource;
     private final CounterTable table;
     private final WriteBehind writeBehind;
     private final ReadBack readBack;
+    private final GridIdentity identity;
+    private final SteadyClock clock;
     private final DatabaseHealth health;
     private final Duration patience;
     private final Worker worker = new Worker();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Exception failure;
+    private volatile Throwable failure;
     private int membersBefore;
 
     /**
@@ -90,15 +98,14 @@ public final class DurableCounterStore extends ForwardingCounterStore {
         this.names = durability.counters();
         this.dataSource = durability.dataSource();
         this.table = table;
-        this.writeBehind = new WriteBehind(table, store::nowMillis);
-        this.readBack =
-                new ReadBack(
-                        table,
-                        store.counters(MARKS, MARKS_MEMORY_MILLIS, MARKS_KEPT),
-                        store::nowMillis);
+        Counters marks = store.counters(MARKS, MARKS_MEMORY_MILLIS, MARKS_KEPT);
+        this.readBack = new ReadBack(table, marks, store::nowMillis);
+        this.identity = new GridIdentity(marks, store::members);
+        this.writeBehind = new WriteBehind(table, identity, store::nowMillis);
+        this.clock = new SteadyClock(store::nowMillis, System::nanoTime);
         this.health = new DatabaseHealth(dataSource);
         this.membersBefore = store.members();
-        store.beforeShutdown(() -> worker.finish(this::round, patience));
+        store.beforeShutdown(this::writeBeforeShutdown);
     }
 
     @Override
@@ -106,7 +113,8 @@ public final class DurableCounterStore extends ForwardingCounterStore {
         Counters counters = super.counters(policy, memoryMillis, maxKeys, worth);
         return names.contains(nameOf(policy))
                 ? durable.compute(
-                        policy, (name, known) -> open(name, known, counters, memoryMillis, maxKeys))
+                        policy,
+                        (name, known) -> open(name, known, counters, memoryMillis, maxKeys, worth))
                 : counters;
     }
 
@@ -128,7 +136,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
         for (DurableCounters counters : durable.values()) {
             awaitOpen(counters);
         }
-        Exception cause = failure;
+        Throwable cause = failure;
         if (cause != null) {
             throw unusable(cause.getMessage(), cause);
         }
@@ -149,50 +157,167 @@ public final class DurableCounterStore extends ForwardingCounterStore {
     /** Writes what has changed; reads what the grid has lost. */
     void round() {
         try {
-            long missed = 0;
-            boolean isLossy = hasLostNodes();
+            noteLostNodes();
+            Lineage lineage = identity.current();
+            Throwable failed = null;
             for (DurableCounters counters : durable.values()) {
-                // First, or a counter that was forgotten on purpose would come back.
-                writeBehind.write(counters);
-                if (isLossy || failure != null || readBack.isNeeded(counters)) {
-                    readBack.read(counters);
+                Throwable error = tryRound(counters, lineage);
+                failed = failed == null ? error : failed;
+                if (error instanceof CounterTable.Unreachable) {
+                    break;
                 }
-                missed += counters.dirty().missed();
             }
-            failure = null;
-            health.answered(missed);
+            tellHealth(failed);
         } catch (DurableCounters.GridFailure e) {
-            // The next round tries again. Those who ask the grid for decisions tell of it.
-            LOG.log(Level.DEBUG, "Durable counters were not written.", e);
-        } catch (SQLException | RuntimeException e) {
-            health.failed(e);
+            notWritten(e);
         }
+    }
+
+    /**
+     * Does a round of one policy, of which the others do not depend.
+     *
+     * @return how the database has failed; null if it has not
+     */
+    private Throwable tryRound(DurableCounters counters, Lineage lineage) {
+        try {
+            // First, or a counter that was forgotten on purpose would come back.
+            writeBehind.write(counters, lineage);
+            if (counters.isUnread() || readBack.isNeeded(counters)) {
+                readBack.read(counters, lineage);
+                counters.setUnread(false);
+            }
+            return null;
+        } catch (DurableCounters.GridFailure e) {
+            notWritten(e);
+            return null;
+        } catch (SQLException | RuntimeException e) {
+            return e;
+        }
+    }
+
+    private void tellHealth(Throwable failed) {
+        if (failed != null) {
+            health.failed(failed);
+            return;
+        }
+        if (durable.values().stream().noneMatch(DurableCounters::isUnread)) {
+            failure = null;
+        }
+        health.answered(
+                durable.values().stream().mapToLong(counters -> counters.dirty().missed()).sum());
+    }
+
+    /** The next round tries again. Those who ask the grid for decisions tell of it. */
+    private static void notWritten(DurableCounters.GridFailure cause) {
+        LOG.log(Level.DEBUG, "Durable counters were not written.", cause);
     }
 
     /** Deletes what nobody needs any more. */
     void clean() {
         try {
-            table.deleteForgotten(nowMillis() - ReadBack.GRACE_MILLIS);
+            long now = nowMillis();
+            if (clock.isSteady()) {
+                table.deleteForgotten(now - ReadBack.GRACE_MILLIS);
+            }
             for (DurableCounters counters : durable.values()) {
-                table.deleteSurplus(counters.policy(), (long) counters.maxKeys() * members());
+                table.deleteSurplus(
+                        counters.policy(),
+                        (long) counters.maxKeys() * Math.max(MOST_FULL_NODES, members()),
+                        row -> isLimited(counters, row, now));
             }
         } catch (SQLException | RuntimeException e) {
             health.failed(e);
         }
     }
 
+    private static boolean isLimited(DurableCounters counters, Row row, long now) {
+        return row.counter()
+                .map(found -> counters.worth().of(found.state(), now) >= Worth.LIMITED)
+                .orElse(false);
+    }
+
+    /** A server may end its grid, and all else, before it tells the application that it ends. */
+    private void writeBeforeShutdown() {
+        if (!closed.get()) {
+            tellUnwritten(worker.finish(this::lastRound, patience));
+        }
+    }
+
     /** Writes what has not been written, while the grid can still tell what it is. */
     private void end() {
-        boolean done = worker.finish(this::round, patience);
+        boolean done = worker.finish(this::lastRound, patience);
         worker.close();
-        if (!done || durable.values().stream().anyMatch(counters -> counters.dirty().size() > 0)) {
+        if (tellUnwritten(done)) {
+            table.abort();
+        }
+    }
+
+    private boolean tellUnwritten(boolean done) {
+        boolean isUnwritten =
+                !done
+                        || durable.values().stream()
+                                .anyMatch(counters -> counters.dirty().size() > 0);
+        if (isUnwritten) {
             LOG.log(
                     Level.WARNING,
                     "The database of throttled.data-source = {0} did not take the last changes of"
                             + " durable counters in time; they are lost if all nodes stop.",
                     dataSource);
-            table.abort();
         }
+        return isUnwritten;
+    }
+
+    /** Writes what the grid holds, and if it does not tell, what this node has stored in it. */
+    private void lastRound() {
+        Lineage lineage = lastLineage();
+        for (DurableCounters counters : durable.values()) {
+            try {
+                lineage = writeLast(counters, lineage);
+            } catch (SQLException | RuntimeException e) {
+                health.failed(e);
+                if (e instanceof CounterTable.Unreachable) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Null if the grid does not tell. */
+    private Lineage lastLineage() {
+        try {
+            identity.hurry();
+            return identity.current();
+        } catch (DurableCounters.GridFailure e) {
+            return null;
+        }
+    }
+
+    /**
+     * @param lineage null if the grid does not answer
+     * @return the same, or null if it has not answered now
+     */
+    private Lineage writeLast(DurableCounters counters, Lineage lineage) throws SQLException {
+        counters.hurry();
+        if (lineage != null) {
+            try {
+                writeBehind.write(counters, lineage);
+                return lineage;
+            } catch (DurableCounters.GridFailure e) {
+                notWritten(e);
+            }
+        }
+        int left = counters.dirty().size();
+        writeBehind.writeLast(counters, identity.last());
+        int written = left - counters.dirty().size();
+        if (written > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "The grid does not answer while this node stops. {0} counters of policy"
+                            + " ''{1}'' are written as this node has stored them last.",
+                    Integer.toString(written),
+                    counters.policy());
+        }
+        return null;
     }
 
     private DurableCounters open(
@@ -200,12 +325,14 @@ public final class DurableCounterStore extends ForwardingCounterStore {
             DurableCounters known,
             Counters counters,
             long memoryMillis,
-            int maxKeys) {
+            int maxKeys,
+            Worth worth) {
         if (known != null && known.areIn(counters)) {
-            known.keep(memoryMillis, maxKeys);
+            known.keep(memoryMillis, maxKeys, worth);
             return known;
         }
-        DurableCounters opened = new DurableCounters(policy, counters, memoryMillis, maxKeys);
+        DurableCounters opened =
+                new DurableCounters(policy, counters, memoryMillis, maxKeys, worth);
         worker.execute(() -> fill(opened, known));
         return opened;
     }
@@ -218,24 +345,31 @@ public final class DurableCounterStore extends ForwardingCounterStore {
      */
     private void fill(DurableCounters counters, DurableCounters before) {
         try {
+            Lineage lineage = identity.current();
             if (before != null) {
-                writeBehind.write(before);
+                writeBehind.write(before, lineage);
             }
             if (readBack.isNeeded(counters)) {
-                readBack.read(counters);
+                readBack.read(counters, lineage);
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            counters.setUnread(true);
             failure = e;
         } finally {
             counters.open();
         }
     }
 
-    /** A counter is on two nodes; of those that were on two that have left, nothing is left. */
-    private boolean hasLostNodes() {
+    /**
+     * A counter is on two nodes; of those that were on two that have left, nothing is left. They
+     * are read until that has succeeded, policy by policy.
+     */
+    private void noteLostNodes() {
         int before = membersBefore;
         membersBefore = members();
-        return membersBefore < before - 1;
+        if (membersBefore < before - 1) {
+            durable.values().forEach(counters -> counters.setUnread(true));
+        }
     }
 
     private void awaitOpen(DurableCounters counters) {
@@ -253,7 +387,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
         }
     }
 
-    private IllegalStateException unusable(String why, Exception cause) {
+    private IllegalStateException unusable(String why, Throwable cause) {
         return new IllegalStateException(
                 "throttled.data-source = "
                         + dataSource

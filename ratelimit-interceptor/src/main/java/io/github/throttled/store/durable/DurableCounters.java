@@ -1,12 +1,15 @@
 package io.github.throttled.store.durable;
 
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.Worth;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +25,13 @@ import java.util.function.Supplier;
 final class DurableCounters implements Counters {
 
     /** How long the thread behind waits for the grid. No request waits for that. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** The same when the node is being stopped. */
+    static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
+
+    /** How often a counter is tried to be changed that others change, too. */
+    private static final int TRIES = 20;
 
     private final CompletableFuture<Void> usable = new CompletableFuture<>();
     private final String policy;
@@ -30,21 +39,26 @@ final class DurableCounters implements Counters {
     private final DirtyKeys dirty;
     private volatile long memoryMillis;
     private volatile int maxKeys;
+    private volatile Worth worth;
+    private volatile boolean isUnread;
+    private volatile Duration patience = PATIENCE;
 
     /**
      * @param policy what the counters are called
      * @param counters where they are
      * @param memoryMillis how long an untouched counter can matter
      * @param maxKeys how many counters a node keeps
+     * @param worth what a counter is worth, and which of two states is the stricter one
      */
-    DurableCounters(String policy, Counters counters, long memoryMillis, int maxKeys) {
+    DurableCounters(String policy, Counters counters, long memoryMillis, int maxKeys, Worth worth) {
         this.policy = policy;
         this.counters = counters;
         this.dirty = new DirtyKeys(maxKeys);
-        keep(memoryMillis, maxKeys);
+        keep(memoryMillis, maxKeys, worth);
     }
 
-    void keep(long newMemoryMillis, int newMaxKeys) {
+    void keep(long newMemoryMillis, int newMaxKeys, Worth newWorth) {
+        worth = newWorth;
         memoryMillis = newMemoryMillis;
         maxKeys = newMaxKeys;
         dirty.keep(newMaxKeys);
@@ -62,12 +76,30 @@ final class DurableCounters implements Counters {
         return maxKeys;
     }
 
+    Worth worth() {
+        return worth;
+    }
+
+    /** Whether rows have to be read though they were read before, or could not be. */
+    boolean isUnread() {
+        return isUnread;
+    }
+
+    void setUnread(boolean unread) {
+        isUnread = unread;
+    }
+
     DirtyKeys dirty() {
         return dirty;
     }
 
     boolean areIn(Counters home) {
         return counters == home;
+    }
+
+    /** From now on the thread behind does not wait for long: the node is being stopped. */
+    void hurry() {
+        patience = LAST_PATIENCE;
     }
 
     /** From now on operations are done at once. */
@@ -99,16 +131,25 @@ final class DurableCounters implements Counters {
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return whenUsable(() -> counters.compareAndSet(key, expected, update))
-                .whenCompleteAsync(
-                        (stored, error) -> {
-                            // A call that failed may have been done.
-                            if (error != null || stored) {
-                                dirty.changed(key);
-                            }
+        return whenUsable(() -> counters.store(key, expected, update))
+                .handleAsync(
+                        (where, error) -> {
+                            note(key, expected, update, where);
+                            rethrow(error);
+                            return where != Stored.NOT;
                         },
                         // Or Hazelcast would hand it to another thread.
                         HERE);
+    }
+
+    /** The counter that keys share is nobody's row. */
+    private void note(String key, long[] expected, long[] update, Stored where) {
+        if (where == null) {
+            // A call that failed may have been done.
+            dirty.changed(key, KeyChange.UNKNOWN);
+        } else if (where == Stored.OWN) {
+            dirty.changed(key, KeyChange.stored(expected, update));
+        }
     }
 
     @Override
@@ -119,18 +160,18 @@ final class DurableCounters implements Counters {
     @Override
     public CompletionStage<Void> remove(String key) {
         return whenUsable(() -> counters.remove(key))
-                .whenCompleteAsync((done, error) -> dirty.removed(key), HERE);
+                .whenCompleteAsync((done, error) -> dirty.changed(key, KeyChange.FORGOTTEN), HERE);
     }
 
     /**
-     * What is stored for these keys, without those that are absent.
+     * What is stored for these keys, without those that have no counter of their own.
      *
      * @throws GridFailure if it cannot be told
      */
     Map<String, long[]> states(Collection<String> keys) {
         Map<String, CompletableFuture<long[]>> asked = new HashMap<>();
-        keys.forEach(key -> asked.put(key, counters.get(key).toCompletableFuture()));
-        await(asked.values());
+        keys.forEach(key -> asked.put(key, counters.getOwn(key).toCompletableFuture()));
+        await(asked.values(), patience);
         Map<String, long[]> states = new HashMap<>();
         asked.forEach(
                 (key, answer) -> {
@@ -142,22 +183,94 @@ final class DurableCounters implements Counters {
     }
 
     /**
-     * Stores these states where there are none.
+     * Stores these states where there are none, whether there is room or not.
      *
      * @throws GridFailure if that is not certain
      */
-    void putIfAbsent(Map<String, long[]> states) {
+    void restore(Map<String, long[]> states) {
         await(
                 states.entrySet().stream()
-                        .map(row -> counters.compareAndSet(row.getKey(), null, row.getValue()))
+                        .map(row -> counters.restore(row.getKey(), row.getValue()))
                         .map(CompletionStage::toCompletableFuture)
-                        .toList());
+                        .toList(),
+                patience);
+    }
+
+    /**
+     * Makes each of these counters the stricter of itself and this state.
+     *
+     * @throws GridFailure if that is not certain
+     */
+    void merge(Map<String, long[]> states) {
+        await(
+                states.entrySet().stream()
+                        .map(row -> merge(row.getKey(), row.getValue(), TRIES))
+                        .map(CompletionStage::toCompletableFuture)
+                        .toList(),
+                patience);
+    }
+
+    /** The stricter of two states of one counter. */
+    long[] stricter(long[] state, long[] other) {
+        return worth.stricter(state, other);
+    }
+
+    private CompletionStage<Void> merge(String key, long[] other, int tries) {
+        if (tries == 0) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("a counter changes all the time"));
+        }
+        return counters.restore(key, other)
+                .thenComposeAsync(
+                        restored ->
+                                restored
+                                        ? CompletableFuture.completedFuture(null)
+                                        : join(key, other, tries),
+                        HERE);
+    }
+
+    private CompletionStage<Void> join(String key, long[] other, int tries) {
+        return counters.getOwn(key)
+                .thenComposeAsync(
+                        own -> {
+                            long[] joined = own == null ? null : stricter(own, other);
+                            if (own == null) {
+                                return merge(key, other, tries - 1);
+                            }
+                            if (!Arrays.equals(joined, other)) {
+                                dirty.changed(key, KeyChange.stored(own, joined));
+                            }
+                            return Arrays.equals(joined, own)
+                                    ? CompletableFuture.completedFuture(null)
+                                    : replace(key, own, joined, other, tries);
+                        },
+                        HERE);
+    }
+
+    private CompletionStage<Void> replace(
+            String key, long[] own, long[] joined, long[] other, int tries) {
+        return counters.compareAndSet(key, own, joined)
+                .thenComposeAsync(
+                        replaced ->
+                                replaced
+                                        ? CompletableFuture.completedFuture(null)
+                                        : merge(key, other, tries - 1),
+                        HERE);
     }
 
     static void await(Collection<? extends CompletableFuture<?>> operations) {
+        await(operations, PATIENCE);
+    }
+
+    /**
+     * Waits until all are done.
+     *
+     * @throws GridFailure if one fails, or is not done in this time
+     */
+    static void await(Collection<? extends CompletableFuture<?>> operations, Duration patience) {
         try {
             CompletableFuture.allOf(operations.toArray(CompletableFuture[]::new))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new GridFailure(e.getCause());
         } catch (TimeoutException e) {
@@ -165,6 +278,12 @@ final class DurableCounters implements Counters {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GridFailure(e);
+        }
+    }
+
+    private static void rethrow(Throwable error) {
+        if (error != null) {
+            throw error instanceof RuntimeException e ? e : new CompletionException(error);
         }
     }
 

@@ -6,16 +6,20 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
  * Fills counters from the table, if they are new in the grid: then they lack the mark that whoever
  * fills them leaves there at the end. Nodes that start together may all do so; a state that is in
- * the grid already is never replaced. For one thread at a time, except {@link #progress}.
+ * the grid already is never replaced by what this grid has written. A row of another grid, as of
+ * the one that was there before, becomes one of this grid when its counter is the stricter of both.
+ * For one thread at a time, except {@link #progress}.
  */
 final class ReadBack {
 
@@ -59,10 +63,19 @@ final class ReadBack {
         return mark.join() == null;
     }
 
-    /** Fills the counters. */
-    void read(DurableCounters counters) throws SQLException {
-        Filling filling = new Filling(counters);
-        table.read(counters.policy(), clock.getAsLong() - GRACE_MILLIS, filling::add);
+    /**
+     * Fills the counters, and marks them if every row has become a counter.
+     *
+     * @param lineage the grid that they are in
+     */
+    void read(DurableCounters counters, Lineage lineage) throws SQLException {
+        Filling filling = new Filling(counters, lineage);
+        long since = clock.getAsLong() - GRACE_MILLIS;
+        List<Row> page = table.read(counters.policy(), since, null);
+        while (!page.isEmpty()) {
+            filling.add(page);
+            page = table.read(counters.policy(), since, page.get(page.size() - 1));
+        }
         filling.end();
         DurableCounters.await(
                 List.of(
@@ -78,30 +91,63 @@ final class ReadBack {
     /** The rows on their way into the grid. */
     private final class Filling {
 
-        private final Map<String, long[]> batch = new HashMap<>();
         private final DurableCounters counters;
+        private final Lineage lineage;
         private long toldNanos = System.nanoTime();
         private long rows;
         private long unreadable;
 
-        Filling(DurableCounters counters) {
+        Filling(DurableCounters counters, Lineage lineage) {
             this.counters = counters;
+            this.lineage = lineage;
         }
 
-        void add(String key, String state) {
-            try {
-                batch.put(ColumnText.toKey(key), ColumnText.toState(state));
-                rows++;
-            } catch (IllegalArgumentException e) {
-                unreadable++;
+        void add(List<Row> page) throws SQLException {
+            for (int from = 0; from < page.size(); from += BATCH) {
+                restore(page.subList(from, Math.min(from + BATCH, page.size())));
             }
-            if (batch.size() == BATCH) {
-                flush();
+        }
+
+        /** What this grid has written itself, it knows better than the row. */
+        private void restore(List<Row> batch) throws SQLException {
+            Map<String, long[]> own = new HashMap<>();
+            Map<String, long[]> others = new HashMap<>();
+            List<Row> adopted = new ArrayList<>();
+            for (Row row : batch) {
+                Optional<Row.StoredCounter> counter = row.counter();
+                if (counter.isEmpty()) {
+                    unreadable++;
+                } else if (lineage.wrote(row.version())) {
+                    own.put(counter.get().key(), counter.get().state());
+                } else {
+                    others.put(counter.get().key(), counter.get().state());
+                    adopted.add(row);
+                }
+            }
+            counters.restore(own);
+            counters.merge(others);
+            adopt(adopted);
+            rows += own.size() + others.size();
+            progress.incrementAndGet();
+            tellProgress();
+        }
+
+        /** From now on this grid may make them less strict, as when it resets a counter. */
+        private void adopt(List<Row> adopted) throws SQLException {
+            if (adopted.isEmpty()) {
+                return;
+            }
+            try {
+                table.adopt(counters.policy(), adopted, lineage);
+            } catch (SQLException e) {
+                if (!CounterTable.isConflict(e)) {
+                    throw e;
+                }
+                // Others write them just now. Until they do, the stricter state counts.
             }
         }
 
         void end() {
-            flush();
             if (rows > 0) {
                 tell("Throttled has read {0} counters of policy ''{1}'' from the database.", rows);
             }
@@ -116,10 +162,7 @@ final class ReadBack {
             }
         }
 
-        private void flush() {
-            counters.putIfAbsent(batch);
-            batch.clear();
-            progress.incrementAndGet();
+        private void tellProgress() {
             if (System.nanoTime() - toldNanos > BETWEEN_LINES.toNanos()) {
                 toldNanos = System.nanoTime();
                 tell("Throttled is reading the counters of policy ''{1}'', {0} so far.", rows);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** What shall become of rows of one policy, done all at once. */
 final class RowChanges implements AutoCloseable {
@@ -16,15 +15,24 @@ final class RowChanges implements AutoCloseable {
 
     private final String application;
     private final String policy;
+    private final Lineage lineage;
     private final long forgetAfterMillis;
     private final Rows updated;
     private final Rows inserted;
     private final Rows deleted;
+    private final Rows adopted;
 
     /**
      * @param application as the column has it
+     * @param lineage whose rows they are from now on
      */
-    RowChanges(Connection connection, String application, String policy, long forgetAfterMillis) {
+    RowChanges(
+            Connection connection,
+            String application,
+            String policy,
+            Lineage lineage,
+            long forgetAfterMillis) {
+        this.lineage = lineage;
         this.application = application;
         this.policy = policy;
         this.forgetAfterMillis = forgetAfterMillis;
@@ -33,7 +41,7 @@ final class RowChanges implements AutoCloseable {
                         connection,
                         "UPDATE "
                                 + CounterTable.NAME
-                                + " SET state = ?, forget_after = ?, version = version + 1"
+                                + " SET state = ?, forget_after = ?, version = ?"
                                 + ROW
                                 + " AND version = ?");
         this.inserted =
@@ -43,6 +51,14 @@ final class RowChanges implements AutoCloseable {
                                 + CounterTable.NAME
                                 + " (state, version, forget_after, application, policy,"
                                 + " partition_key) VALUES (?, ?, ?, ?, ?, ?)");
+        this.adopted =
+                new Rows(
+                        connection,
+                        "UPDATE "
+                                + CounterTable.NAME
+                                + " SET version = ?"
+                                + ROW
+                                + " AND version = ?");
         this.deleted =
                 new Rows(connection, "DELETE FROM " + CounterTable.NAME + ROW + " AND version = ?");
     }
@@ -58,15 +74,22 @@ final class RowChanges implements AutoCloseable {
     void add(String key, Long version, long[] state, boolean removed) throws SQLException {
         String row = ColumnText.ofKey(key);
         if (state != null && version == null) {
-            long first = ThreadLocalRandom.current().nextLong() >>> 1;
+            long first = lineage.first();
             String text = ColumnText.ofState(state);
             inserted.add(key, text, first, forgetAfterMillis, application, policy, row);
         } else if (state != null) {
             String text = ColumnText.ofState(state);
-            updated.add(key, text, forgetAfterMillis, application, policy, row, version);
+            long next = lineage.next(version);
+            updated.add(key, text, forgetAfterMillis, next, application, policy, row, version);
         } else if (version != null && removed) {
             deleted.add(key, application, policy, row, version);
         }
+    }
+
+    /** The row becomes one of this grid. */
+    void adopt(Row row) throws SQLException {
+        long next = lineage.next(row.version());
+        adopted.add(row.key(), next, application, policy, row.key(), row.version());
     }
 
     /**
@@ -76,6 +99,7 @@ final class RowChanges implements AutoCloseable {
         Set<String> lost = new HashSet<>(updated.store());
         lost.addAll(inserted.store());
         lost.addAll(deleted.store());
+        lost.addAll(adopted.store());
         return lost;
     }
 
@@ -84,6 +108,7 @@ final class RowChanges implements AutoCloseable {
         updated.close();
         inserted.close();
         deleted.close();
+        adopted.close();
     }
 
     /** Rows that one statement changes. */

@@ -44,31 +44,67 @@ final class RoomyCounters extends ForwardingCounters {
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        if (expected == null) {
-            return room.isNone()
-                    ? counters.compareAndSet(OVERFLOW, null, update)
-                    : counted(counters.compareAndSet(key, null, update));
-        }
-        CompletionStage<Boolean> own = counters.compareAndSet(key, expected, update);
         return room.isNone()
-                ? own.thenComposeAsync(
-                        stored ->
-                                stored
-                                        ? CompletableFuture.completedFuture(true)
-                                        : ofAll(key, expected, update),
-                        HERE)
-                : own;
+                ? crowded(key, expected, update).thenApplyAsync(RoomyCounters::isStored, HERE)
+                : inOwn(key, expected, update);
+    }
+
+    @Override
+    public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
+        return room.isNone()
+                ? crowded(key, expected, update)
+                : inOwn(key, expected, update).thenApplyAsync(RoomyCounters::own, HERE);
+    }
+
+    @Override
+    public CompletionStage<long[]> getOwn(String key) {
+        return counters.get(key);
+    }
+
+    @Override
+    public CompletionStage<Boolean> restore(String key, long[] state) {
+        return inOwn(key, null, state);
+    }
+
+    private CompletionStage<Boolean> inOwn(String key, long[] expected, long[] update) {
+        CompletionStage<Boolean> stored = counters.compareAndSet(key, expected, update);
+        return expected == null ? counted(stored) : stored;
+    }
+
+    private CompletionStage<Stored> crowded(String key, long[] expected, long[] update) {
+        return expected == null
+                ? inShared(null, update)
+                : counters.compareAndSet(key, expected, update)
+                        .thenComposeAsync(
+                                stored ->
+                                        stored
+                                                ? CompletableFuture.completedFuture(Stored.OWN)
+                                                : ofAll(key, expected, update),
+                                HERE);
     }
 
     /** What was expected may have been what all share, but only if the key has nothing itself. */
-    private CompletionStage<Boolean> ofAll(String key, long[] expected, long[] update) {
+    private CompletionStage<Stored> ofAll(String key, long[] expected, long[] update) {
         return counters.get(key)
                 .thenComposeAsync(
                         state ->
                                 state == null
-                                        ? counters.compareAndSet(OVERFLOW, expected, update)
-                                        : CompletableFuture.completedFuture(false),
+                                        ? inShared(expected, update)
+                                        : CompletableFuture.completedFuture(Stored.NOT),
                         HERE);
+    }
+
+    private CompletionStage<Stored> inShared(long[] expected, long[] update) {
+        return counters.compareAndSet(OVERFLOW, expected, update)
+                .thenApplyAsync(stored -> stored ? Stored.SHARED : Stored.NOT, HERE);
+    }
+
+    private static Stored own(boolean isStored) {
+        return isStored ? Stored.OWN : Stored.NOT;
+    }
+
+    private static boolean isStored(Stored where) {
+        return where != Stored.NOT;
     }
 
     private CompletionStage<Boolean> counted(CompletionStage<Boolean> added) {

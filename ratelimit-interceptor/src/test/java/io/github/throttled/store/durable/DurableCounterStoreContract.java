@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.throttled.LogCapture;
-import io.github.throttled.policy.Durability;
 import io.github.throttled.store.Counters;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +19,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.IntStream;
@@ -37,42 +28,14 @@ import java.util.stream.LongStream;
 
 import javax.sql.DataSource;
 
-/**
- * What durable counters promise, whatever the database. Nodes write when a test says so; a cluster
- * that stops is one that the test lets go of.
- */
-abstract class DurableCounterStoreContract {
+/** What durable counters promise, whatever the database. */
+abstract class DurableCounterStoreContract extends DurableNodes {
 
-    private static final long MEMORY_MILLIS = Duration.ofDays(31).toMillis();
-    private static final int MAX_KEYS = 50;
-    private static final String POLICY = "export";
-
-    /** As long as it takes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private final AtomicLong clock = new AtomicLong(1_760_000_000_000L);
-    private final List<DurableCounterStore> nodes = new ArrayList<>();
-    private TestDatabase database;
-    private TestGrid grid;
-
-    /** A database whose user may do everything. */
-    abstract DataSource database();
+    /** Of nodes that write to a table without a store. */
+    private static final Lineage LINEAGE = Lineage.create();
 
     /** The same database for a user who may read and write, but not create anything. */
     abstract DataSource powerless();
-
-    @BeforeEach
-    void start() {
-        database = new TestDatabase(database());
-        database.execute("DROP TABLE IF EXISTS " + CounterTable.NAME);
-        grid = new TestGrid(clock::get);
-    }
-
-    @AfterEach
-    void stop() {
-        database.before(() -> {});
-        nodes.forEach(DurableCounterStore::close);
-    }
 
     @Test
     void what_was_written_is_there_when_all_nodes_have_been_stopped() {
@@ -248,7 +211,7 @@ abstract class DurableCounterStoreContract {
     }
 
     @Test
-    void a_key_that_the_grid_lost_keeps_its_row() {
+    void a_key_that_the_grid_lost_is_written_as_this_node_has_stored_it_last() {
         DurableCounterStore node = node();
         set(node, "key", state(5));
         node.round();
@@ -257,7 +220,7 @@ abstract class DurableCounterStoreContract {
 
         node.round();
 
-        assertThat(database.rows("shop", POLICY)).containsExactly(entry("key", "5"));
+        assertThat(database.rows("shop", POLICY)).containsExactly(entry("key", "6"));
     }
 
     @Test
@@ -404,7 +367,7 @@ abstract class DurableCounterStoreContract {
         node.round();
 
         clock.addAndGet(Duration.ofDays(1).toMillis());
-        node.clean();
+        cleanTwice(node);
         assertThat(database.rows("shop", POLICY)).containsOnlyKeys("old", "new");
         clock.addAndGet(1);
         node.clean();
@@ -422,23 +385,6 @@ abstract class DurableCounterStoreContract {
         stopAllNodes();
 
         assertThat(get(node(), "key")).isNull();
-    }
-
-    @Test
-    void there_are_never_many_more_rows_than_the_nodes_keep_counters() {
-        DurableCounterStore node = node();
-        for (int i = 0; i < 3 * MAX_KEYS; i++) {
-            set(node, "key-" + i, state(i));
-            node.round();
-            clock.incrementAndGet();
-        }
-        grid.setMembers(2);
-
-        node.clean();
-
-        assertThat(database.rows("shop", POLICY))
-                .hasSize(2 * MAX_KEYS)
-                .containsKeys("key-" + MAX_KEYS, "key-" + (3 * MAX_KEYS - 1));
     }
 
     @Test
@@ -630,25 +576,15 @@ abstract class DurableCounterStoreContract {
         assertThat(database.rows("shop", POLICY)).containsExactly(entry("key", "1"));
     }
 
+    /** The first time it finds a clock that has leapt. */
+    private static void cleanTwice(DurableCounterStore node) {
+        node.clean();
+        node.clean();
+    }
+
     /** Lets the powerless user work with the table. */
     private void allow() {
         database.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON throttled_counter TO powerless");
-    }
-
-    /** A node that has started. */
-    private DurableCounterStore node() {
-        DurableCounterStore node = create(database, PATIENCE);
-        opened(node);
-        node.awaitUsable();
-        return node;
-    }
-
-    private DurableCounterStore create(DataSource source, Duration patience) {
-        DurableCounterStore node =
-                new DurableCounterStore(
-                        grid, new CounterTable(source, "shop"), durability(), patience);
-        nodes.add(node);
-        return node;
     }
 
     /** A node that another one overtakes once, when it has looked at the table and will write. */
@@ -659,33 +595,29 @@ abstract class DurableCounterStoreContract {
                     @Override
                     Set<String> write(
                             String policy,
-                            SortedMap<String, Boolean> keys,
-                            Function<Collection<String>, Map<String, long[]>> states,
+                            SortedMap<String, KeyChange> keys,
+                            LiveCounters live,
+                            Lineage lineage,
                             long forgetAfterMillis)
                             throws SQLException {
-                        return super.write(
-                                policy,
-                                keys,
-                                asked -> {
-                                    if (done.compareAndSet(false, true)) {
-                                        other.run();
-                                    }
-                                    return states.apply(asked);
-                                },
-                                forgetAfterMillis);
+                        if (done.compareAndSet(false, true)) {
+                            return super.write(
+                                    policy,
+                                    keys,
+                                    live(
+                                            asked -> {
+                                                other.run();
+                                                return live.states(asked);
+                                            }),
+                                    lineage,
+                                    forgetAfterMillis);
+                        }
+                        return super.write(policy, keys, live, lineage, forgetAfterMillis);
                     }
                 };
         DurableCounterStore node = new DurableCounterStore(grid, overtaken, durability(), patience);
         nodes.add(node);
         return node;
-    }
-
-    private void stopAllNodes() {
-        grid = new TestGrid(clock::get);
-    }
-
-    private static Durability durability() {
-        return new Durability(Set.of(POLICY), "jdbc/quotas", Duration.ofSeconds(5));
     }
 
     private CounterTable table() {
@@ -697,7 +629,31 @@ abstract class DurableCounterStoreContract {
             String key,
             Function<Collection<String>, Map<String, long[]>> states)
             throws SQLException {
-        return table.write(POLICY, new TreeMap<>(Map.of(key, true)), states, Long.MAX_VALUE);
+        return table.write(
+                POLICY,
+                new TreeMap<>(Map.of(key, KeyChange.FORGOTTEN)),
+                live(states),
+                LINEAGE,
+                Long.MAX_VALUE);
+    }
+
+    private static LiveCounters live(Function<Collection<String>, Map<String, long[]>> states) {
+        return new LiveCounters() {
+            @Override
+            public Map<String, long[]> states(Collection<String> keys) {
+                return states.apply(keys);
+            }
+
+            @Override
+            public void merge(Map<String, long[]> others) {
+                assertThat(others).isEmpty();
+            }
+
+            @Override
+            public long[] stricter(long[] state, long[] other) {
+                return state;
+            }
+        };
     }
 
     /** Writes a state that is older than what the other one writes meanwhile. */
@@ -723,27 +679,6 @@ abstract class DurableCounterStoreContract {
         }
     }
 
-    private Counters inGrid() {
-        return grid.counters(POLICY, MEMORY_MILLIS, MAX_KEYS);
-    }
-
-    private static Counters opened(DurableCounterStore node) {
-        return node.counters(POLICY, MEMORY_MILLIS, MAX_KEYS);
-    }
-
-    private static void set(DurableCounterStore node, String key, long[] state) {
-        assertThat(replace(node, key, null, state)).isTrue();
-    }
-
-    private static boolean replace(
-            DurableCounterStore node, String key, long[] expected, long[] update) {
-        return join(opened(node).compareAndSet(key, expected, update));
-    }
-
-    private static long[] get(DurableCounterStore node, String key) {
-        return join(opened(node).get(key));
-    }
-
     private static void count(DurableCounterStore node, int times) {
         for (int i = 0; i < times; i++) {
             increment(node, "a");
@@ -763,40 +698,5 @@ abstract class DurableCounterStoreContract {
         while (wanted.get()) {
             node.round();
         }
-    }
-
-    private static CompletableFuture<Void> onThread(Runnable task) {
-        return CompletableFuture.runAsync(task, run -> new Thread(run).start());
-    }
-
-    private static int threads() {
-        return (int)
-                Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().equals(Worker.NAME))
-                        .count();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static void waitFor(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static <T> T join(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
-    }
-
-    private static long[] state(long... values) {
-        return Arrays.copyOf(values, values.length);
     }
 }

@@ -4,20 +4,35 @@ import io.github.throttled.store.Counters;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Counters whose operations fail while they are down. */
-record FailingCounters(Counters counters, BooleanSupplier isDown) implements Counters {
+/** Counters whose operations fail while they are down, for some keys or all. */
+record FailingCounters(Counters counters, Predicate<String> isDown) implements Counters {
 
     @Override
     public CompletionStage<long[]> get(String key) {
-        return attempt(() -> counters.get(key));
+        return attempt(key, () -> counters.get(key));
     }
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return attempt(() -> counters.compareAndSet(key, expected, update));
+        return attempt(key, () -> counters.compareAndSet(key, expected, update));
+    }
+
+    @Override
+    public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
+        return attempt(key, () -> counters.store(key, expected, update));
+    }
+
+    @Override
+    public CompletionStage<long[]> getOwn(String key) {
+        return attempt(key, () -> counters.getOwn(key));
+    }
+
+    @Override
+    public CompletionStage<Boolean> restore(String key, long[] state) {
+        return attempt(key, () -> counters.restore(key, state));
     }
 
     @Override
@@ -27,11 +42,11 @@ record FailingCounters(Counters counters, BooleanSupplier isDown) implements Cou
 
     @Override
     public CompletionStage<Void> remove(String key) {
-        return attempt(() -> counters.remove(key));
+        return attempt(key, () -> counters.remove(key));
     }
 
-    private <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> operation) {
-        return isDown.getAsBoolean()
+    private <T> CompletionStage<T> attempt(String key, Supplier<CompletionStage<T>> operation) {
+        return isDown.test(key)
                 ? CompletableFuture.failedFuture(new IllegalStateException("the grid is down"))
                 : operation.get();
     }

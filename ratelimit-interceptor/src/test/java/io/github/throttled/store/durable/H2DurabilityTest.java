@@ -3,6 +3,7 @@ package io.github.throttled.store.durable;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +12,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Durable counters in H2, which Payara Micro brings along. */
-class H2DurabilityTest extends DurableCounterStoreContract {
+class H2DurabilityTest {
 
     private static final JdbcDataSource OWNER = user("sa");
     private static Connection keepsItAlive;
@@ -29,14 +30,27 @@ class H2DurabilityTest extends DurableCounterStoreContract {
         keepsItAlive.close();
     }
 
-    @Override
-    DataSource database() {
-        return OWNER;
+    @Nested
+    class Promises extends DurableCounterStoreContract {
+
+        @Override
+        DataSource database() {
+            return OWNER;
+        }
+
+        @Override
+        DataSource powerless() {
+            return user("powerless");
+        }
     }
 
-    @Override
-    DataSource powerless() {
-        return user("powerless");
+    @Nested
+    class Faults extends DurableFaultsContract {
+
+        @Override
+        DataSource database() {
+            return OWNER;
+        }
     }
 
     private static JdbcDataSource user(String name) {

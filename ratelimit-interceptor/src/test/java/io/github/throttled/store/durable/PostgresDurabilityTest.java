@@ -4,13 +4,14 @@ import io.github.throttled.Prerequisite;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
 import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
 /** Durable counters in PostgreSQL, where it is installed. */
-class PostgresDurabilityTest extends DurableCounterStoreContract {
+class PostgresDurabilityTest {
 
     private static final String MISSING =
             "There is no PostgreSQL under /usr/lib/postgresql; on Debian, apt-get install postgresql"
@@ -33,13 +34,26 @@ class PostgresDurabilityTest extends DurableCounterStoreContract {
         }
     }
 
-    @Override
-    DataSource database() {
-        return server.dataSource();
+    @Nested
+    class Promises extends DurableCounterStoreContract {
+
+        @Override
+        DataSource database() {
+            return server.dataSource();
+        }
+
+        @Override
+        DataSource powerless() {
+            return server.dataSource("powerless");
+        }
     }
 
-    @Override
-    DataSource powerless() {
-        return server.dataSource("powerless");
+    @Nested
+    class Faults extends DurableFaultsContract {
+
+        @Override
+        DataSource database() {
+            return server.dataSource();
+        }
     }
 }

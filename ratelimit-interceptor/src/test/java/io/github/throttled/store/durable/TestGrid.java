@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Counters that several nodes of a test share for as long as it holds on to them. As in a real
@@ -21,7 +22,7 @@ final class TestGrid implements CounterStore {
     private final List<Runnable> atTheEnd = new CopyOnWriteArrayList<>();
     private final LocalCounterStore counters;
     private volatile int members = 1;
-    private volatile boolean isDown;
+    private volatile Predicate<String> isDown = key -> false;
 
     TestGrid(LongSupplier clock) {
         counters = new LocalCounterStore(clock);
@@ -33,13 +34,20 @@ final class TestGrid implements CounterStore {
 
     /** From now on no operation succeeds, or they do again. */
     void setDown(boolean down) {
-        isDown = down;
+        setDown(key -> down);
+    }
+
+    /** From now on no operation on these keys succeeds. */
+    void setDown(Predicate<String> keys) {
+        isDown = keys;
     }
 
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
-        Counters found = counters.counters(policy + '/' + memoryMillis, memoryMillis, maxKeys);
-        return known.computeIfAbsent(found, same -> new FailingCounters(same, () -> isDown));
+        Counters found =
+                counters.counters(policy + '/' + memoryMillis, memoryMillis, maxKeys, worth);
+        return known.computeIfAbsent(
+                found, same -> new FailingCounters(same, key -> isDown.test(key)));
     }
 
     @Override

@@ -103,6 +103,44 @@ class FloodTest {
         assertThat(get(counters, "limited")).containsExactly(Worth.LIMITED);
     }
 
+    @ParameterizedTest
+    @EnumSource(Node.class)
+    void what_is_restored_has_a_counter_of_its_own_also_where_there_is_no_room(Node node) {
+        grid = Grid.of(1);
+        Counters counters = countersOf(node, 0);
+        add(counters, i -> "limited" + i, 0, MAX_KEYS, Worth.LIMITED);
+        Grid.await(() -> size() == MAX_KEYS);
+        join(counters.compareAndSet("new", null, state(1)));
+
+        assertThat(join(counters.restore("restored", state(Worth.LIMITED)))).isTrue();
+        assertThat(join(counters.restore("restored", state(7)))).isFalse();
+        assertThat(join(counters.restore("limited0", state(7)))).isFalse();
+
+        assertThat(get(counters, "restored")).containsExactly(Worth.LIMITED);
+        assertThat(get(counters, "limited0")).containsExactly(Worth.LIMITED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Node.class)
+    void an_update_tells_whether_it_went_to_the_counter_that_keys_share(Node node) {
+        grid = Grid.of(1);
+        Counters counters = countersOf(node, 0);
+        assertThat(join(counters.store("limited0", null, state(Worth.LIMITED))))
+                .isEqualTo(Counters.Stored.OWN);
+        add(counters, i -> "limited" + i, 1, MAX_KEYS - 1, Worth.LIMITED);
+        Grid.await(() -> size() == MAX_KEYS);
+
+        assertThat(join(counters.store("new", null, state(2)))).isEqualTo(Counters.Stored.SHARED);
+        assertThat(join(counters.store("newer", state(2), state(3))))
+                .isEqualTo(Counters.Stored.SHARED);
+        assertThat(join(counters.store("newer", state(2), state(4))))
+                .isEqualTo(Counters.Stored.NOT);
+        assertThat(join(counters.store("limited0", state(Worth.LIMITED), state(5))))
+                .isEqualTo(Counters.Stored.OWN);
+        assertThat(get(counters, "newest")).containsExactly(3);
+        assertThat(join(counters.getOwn("newest"))).isNull();
+    }
+
     @Test
     void floods_from_all_members_at_once_stay_below_twice_the_bound() {
         grid = Grid.of(3);
