@@ -1,13 +1,11 @@
 package io.github.throttled.store.hazelcast;
 
-import com.hazelcast.cluster.Endpoint;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 
 import io.github.throttled.store.Peer;
 
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,19 +55,13 @@ final class NodeNames {
     }
 
     /**
-     * The address of this node's member, or the one from which it is a client. It is there also
-     * where the grid does not answer.
+     * The address of this node's member, or the identity of this client. It is there also where the
+     * grid does not answer.
      */
     static String address(HazelcastInstance hazelcast) {
         return member(hazelcast)
                 .map(member -> member.getAddress().getHost() + ':' + member.getAddress().getPort())
-                .orElseGet(() -> address(hazelcast.getLocalEndpoint()));
-    }
-
-    private static String address(Endpoint client) {
-        return client.getSocketAddress() instanceof InetSocketAddress address
-                ? address.getHostString() + ':' + address.getPort()
-                : client.getUuid().toString();
+                .orElseGet(() -> "client " + hazelcast.getLocalEndpoint().getUuid());
     }
 
     /** The name that Payara has given this node; empty if it has not, or not yet. Asks the grid. */
