@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
 /** The build runs the tests of the grid on several versions of Hazelcast, with the same classes. */
 class HazelcastVersionTest {
 
@@ -17,6 +24,26 @@ class HazelcastVersionTest {
             String running = grid.member(0).getCluster().getLocalMember().getVersion().toString();
 
             assertThat(running).isEqualTo(EXPECTED);
+        }
+    }
+
+    @Test
+    void every_test_of_the_engine_on_a_grid_is_run_on_them() throws IOException {
+        List<String> listed = Files.readAllLines(Path.of("src/test/grid-tests.txt"));
+        try (Stream<Path> tests = Files.list(Path.of("src/test/java/io/github/throttled/engine"))) {
+            assertThat(tests.filter(HazelcastVersionTest::startsAGrid))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            test -> assertThat(listed).contains("**/engine/" + test.getFileName()));
+        }
+    }
+
+    private static boolean startsAGrid(Path source) {
+        try {
+            return source.toString().endsWith("Test.java")
+                    && Files.readString(source).contains("Grid.of(");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
