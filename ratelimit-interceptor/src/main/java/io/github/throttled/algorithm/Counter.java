@@ -40,24 +40,39 @@ public final class Counter {
 
     private final Limits limits;
     private final long[] state;
-    private final long time;
-    private final long behind;
+    private long time;
+    private long behind;
 
     /** How far another clock is ahead, to which the counter may have to move; 0 for none. */
-    private final long ahead;
+    private long ahead;
+
+    /** How long the call waits for its turn that was admitted last. */
+    private long delay;
 
     private boolean changed;
 
-    Counter(Limits limits, long[] state, long now) {
+    Counter(Limits limits) {
         this.limits = limits;
-        this.state = state;
+        this.state = limits.newState();
+    }
+
+    /**
+     * Opens another entry of the same limits in place of this one, which is forgotten. It is for
+     * those who decide so often that a new counter each time would be too much.
+     *
+     * @param stored what the store holds, or null; not changed
+     * @param now milliseconds since the epoch
+     */
+    public void reopen(long[] stored, long now) {
+        limits.load(stored, state, now);
+        changed = false;
         long stood = state[Limits.TIME];
         long stoodAhead = ahead(stood);
         long other = stood + stoodAhead;
         boolean setBack = now < stood - CLOCK_TOLERANCE_MILLIS;
         boolean onOther = stoodAhead > 0 && now >= other - CLOCK_TOLERANCE_MILLIS;
-        this.time = setBack ? now : Math.max(now, onOther ? other : stood);
-        this.behind = time - now;
+        time = setBack ? now : Math.max(now, onOther ? other : stood);
+        behind = time - now;
         if (setBack) {
             move(state, stood, now);
             state[limits.aheadOffset()] = Math.max(0, other - now);
@@ -70,9 +85,9 @@ public final class Counter {
             advance(state, stood, time);
         }
         state[Limits.TIME] = time;
-        this.ahead = ahead(time);
+        ahead = ahead(time);
         // Where another clock is, is known from when the counter was stored.
-        this.changed = setBack || stoodAhead > 0;
+        changed = setBack || stoodAhead > 0;
         if (ahead == 0) {
             state[limits.aheadOffset()] = 0;
             state[limits.setBackOffset()] = 0;
@@ -109,17 +124,50 @@ public final class Counter {
      * @param permits at least 1
      */
     public Verdict take(long permits) {
+        if (takes(permits)) {
+            return admission();
+        }
         long wait = waitMillis(permits);
-        if (banMillis() > 0) {
-            return rejected(wait, permits);
-        }
-        if (wait > 0) {
+        if (banMillis() == 0) {
             punish(wait);
-            return rejected(wait, permits);
         }
-        long delay = delayMillis(permits);
+        return rejected(wait, permits);
+    }
+
+    /**
+     * Like {@link #take}, without a word about where the limits stand, which can be asked for
+     * afterwards. A rejection leaves no trace; where it has to, as for a ban, {@link #take} sees to
+     * it.
+     *
+     * @param permits at least 1
+     */
+    public boolean takes(long permits) {
+        if (waitMillis(permits) > 0 || banMillis() > 0) {
+            return false;
+        }
+        delay = delayMillis(permits);
         charge(permits);
+        return true;
+    }
+
+    /** What {@link #take} would have answered to the call that {@link #takes} admitted last. */
+    public Verdict admission() {
         return admitted(delay);
+    }
+
+    /** How long the call that was admitted last has to wait for its turn. */
+    public long delayMillis() {
+        return delay;
+    }
+
+    /** When the counter stands, milliseconds since the epoch; as {@link Verdict#atMillis}. */
+    public long atMillis() {
+        return time;
+    }
+
+    /** The {@link Verdict.Reading#remaining} of one limit, in the policy's order. */
+    public long remaining(int limit) {
+        return limits.algorithm(limit).remaining(state, limits.offset(limit), time);
     }
 
     /**
@@ -220,17 +268,6 @@ public final class Counter {
         return tenure;
     }
 
-    /**
-     * How full the bucket of the only limit is, in {@code permits x window}; 0 for other
-     * strategies, -1 if there are several buckets, which a lease cannot tell apart.
-     */
-    public long filled() {
-        if (!(limits.algorithm(0) instanceof Bucket)) {
-            return 0;
-        }
-        return limits.count() == 1 ? state[limits.offset(0)] : -1;
-    }
-
     /** The largest cost that would be admitted now. */
     public long remaining() {
         long least = Long.MAX_VALUE;
@@ -274,7 +311,16 @@ public final class Counter {
 
     /** What the store shall hold. */
     public long[] toStored() {
-        return limits.pack(state);
+        return limits.pack(state, null);
+    }
+
+    /**
+     * The same, in the entry itself where it is as long.
+     *
+     * @param stored an entry that nobody else reads, and that is overwritten; null for none
+     */
+    public long[] toStored(long[] stored) {
+        return limits.pack(state, stored);
     }
 
     /** Does something to all slices, which need not change anything. */
@@ -345,7 +391,8 @@ public final class Counter {
         return Math.max(0, turn - algorithm.patienceMillis());
     }
 
-    private long resetMillis(int i) {
+    /** The {@link Verdict.Reading#resetMillis} of one limit, in the policy's order. */
+    public long resetMillis(int i) {
         long reset = limits.algorithm(i).resetMillis(state, limits.offset(i), time);
         if (reset == 0) {
             return 0;
@@ -406,12 +453,7 @@ public final class Counter {
 
     private Verdict.Reading read(int i, long wait) {
         Algorithm algorithm = limits.algorithm(i);
-        int at = limits.offset(i);
         return new Verdict.Reading(
-                algorithm.quota(),
-                algorithm.windowMillis(),
-                algorithm.remaining(state, at, time),
-                resetMillis(i),
-                wait);
+                algorithm.quota(), algorithm.windowMillis(), remaining(i), resetMillis(i), wait);
     }
 }

@@ -98,8 +98,9 @@ public final class Limits {
      * @param now milliseconds since the epoch
      */
     public Counter open(long[] stored, long now) {
-        long[] state = unpacked(stored);
-        return new Counter(this, state == null ? fresh(now) : state, now);
+        Counter counter = new Counter(this);
+        counter.reopen(stored, now);
+        return counter;
     }
 
     /**
@@ -147,7 +148,7 @@ public final class Limits {
             System.arraycopy(whole, penaltyOffset(), state, share.penaltyOffset(), Penalty.SIZE);
         }
         System.arraycopy(whole, aheadOffset(), state, share.aheadOffset(), TRAILER);
-        return share.pack(state);
+        return share.pack(state, null);
     }
 
     /**
@@ -207,7 +208,8 @@ public final class Limits {
         return stored[TIME] > other[TIME];
     }
 
-    int count() {
+    /** How many limits there are. */
+    public int count() {
         return algorithms.length;
     }
 
@@ -245,15 +247,36 @@ public final class Limits {
         return state;
     }
 
+    long[] newState() {
+        return new long[size];
+    }
+
+    /** Fills a state with what an entry says; one that cannot be read is a fresh one of now. */
+    void load(long[] stored, long[] state, long now) {
+        if (!unpack(stored, state)) {
+            Arrays.fill(state, 0);
+            state[LAYOUT] = layout;
+            state[TIME] = now;
+        }
+    }
+
     /** The stored state with every slice in its place; null if it cannot be this policy's. */
     long[] unpacked(long[] stored) {
+        long[] state = stored == null ? null : newState();
+        return state != null && unpack(stored, state) ? state : null;
+    }
+
+    /** False, with anything in the state, if the entry cannot be this policy's. */
+    private boolean unpack(long[] stored, long[] state) {
         if (stored == null
                 || stored.length < HEADER
                 || stored[LAYOUT] != layout
                 || anyNegative(stored)) {
-            return null;
+            return false;
         }
-        long[] state = fresh(stored[TIME]);
+        Arrays.fill(state, HEADER, size, 0);
+        state[LAYOUT] = layout;
+        state[TIME] = stored[TIME];
         int from = HEADER;
         for (int i = 0; i < algorithms.length; i++) {
             int length = algorithms[i].storedSize(stored, from);
@@ -264,7 +287,7 @@ public final class Limits {
                 System.arraycopy(stored, from + skipped, state, offsets[i], there);
             }
             if (!algorithms[i].valid(state, offsets[i])) {
-                return null;
+                return false;
             }
             from += length;
         }
@@ -279,7 +302,7 @@ public final class Limits {
         if (there > 0) {
             System.arraycopy(stored, from, state, aheadOffset(), there);
         }
-        return from + TRAILER < stored.length ? null : state;
+        return from + TRAILER >= stored.length;
     }
 
     private static boolean anyNegative(long[] stored) {
@@ -291,9 +314,35 @@ public final class Limits {
         return false;
     }
 
-    /** What {@link #unpacked} reads: slices without a gap, trailing zeros cut. */
-    long[] pack(long[] state) {
-        long[] packed = new long[size];
+    /**
+     * What {@link #unpacked} reads: slices without a gap, trailing zeros cut.
+     *
+     * @param into where it is put if it is as long; null for a new one
+     */
+    long[] pack(long[] state, long[] into) {
+        long[] packed = isGapless(state) ? state : withoutGaps(state);
+        int to = size;
+        while (to > HEADER && packed[to - 1] == 0) {
+            to--;
+        }
+        if (into == null || into.length != to) {
+            return Arrays.copyOf(packed, to);
+        }
+        System.arraycopy(packed, 0, into, 0, to);
+        return into;
+    }
+
+    private boolean isGapless(long[] state) {
+        for (int i = 0; i < algorithms.length; i++) {
+            if (algorithms[i].storedSize(state, offsets[i]) != algorithms[i].size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long[] withoutGaps(long[] state) {
+        long[] packed = newState();
         System.arraycopy(state, 0, packed, 0, HEADER);
         int to = HEADER;
         for (int i = 0; i < algorithms.length; i++) {
@@ -306,10 +355,6 @@ public final class Limits {
             to += Penalty.SIZE;
         }
         System.arraycopy(state, aheadOffset(), packed, to, TRAILER);
-        to += TRAILER;
-        while (to > HEADER && packed[to - 1] == 0) {
-            to--;
-        }
-        return Arrays.copyOf(packed, to);
+        return packed;
     }
 }

@@ -11,9 +11,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 interface Backoff {
 
-    /** Tries again at once. */
-    Backoff NONE = (defeats, attempt) -> attempt.run();
-
     /**
      * Tries again later.
      *

@@ -4,12 +4,11 @@ import io.github.throttled.algorithm.Limits;
 import io.github.throttled.store.Counters;
 
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * What decides the calls of one policy, and is written down about them.
  *
- * @param limits what is enforced; asked for every operation
+ * @param limits what is enforced
  * @param counters what all nodes know
  * @param lastSeen what this node remembers of it
  * @param leases what this node has taken ahead
@@ -18,16 +17,10 @@ import java.util.function.Supplier;
  * @param backoff what a node does that other nodes have defeated
  */
 record Books(
-        Supplier<Limits> limits,
+        Limits limits,
         Counters counters,
         LastSeen lastSeen,
         Leases leases,
         Debts debts,
         LongSupplier clock,
-        Backoff backoff) {
-
-    /** Where nothing is taken ahead, and nobody competes. */
-    Books(Supplier<Limits> limits, Counters counters, LastSeen lastSeen, LongSupplier clock) {
-        this(limits, counters, lastSeen, Leases.none(), Debts.none(), clock, Backoff.NONE);
-    }
-}
+        Backoff backoff) {}

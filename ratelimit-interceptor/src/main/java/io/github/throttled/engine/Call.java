@@ -28,6 +28,7 @@ final class Call extends CompletableFuture<Verdict> {
     private boolean chargedForNothing;
     private boolean asked = true;
     private boolean awaited;
+    private boolean peek;
     private Runnable next;
 
     private Call(Function<Counter, Verdict> question, long cost, boolean endsLease) {
@@ -45,7 +46,9 @@ final class Call extends CompletableFuture<Verdict> {
     }
 
     static Call peek(long permits) {
-        return notTaking(counter -> counter.peek(permits));
+        Call call = notTaking(counter -> counter.peek(permits));
+        call.peek = true;
+        return call;
     }
 
     /** Forgets all that was counted for the key, also by calls that were asked before it. */
@@ -123,6 +126,11 @@ final class Call extends CompletableFuture<Verdict> {
     Call awaited() {
         awaited = true;
         return this;
+    }
+
+    /** Whether it asks what another call would be told. */
+    boolean isPeek() {
+        return peek;
     }
 
     boolean isAwaited() {
@@ -220,7 +228,9 @@ final class Call extends CompletableFuture<Verdict> {
 
     /** The same question again, unanswered. */
     Call again() {
-        return new Call(question, cost, endsLease);
+        Call again = new Call(question, cost, endsLease);
+        again.peek = peek;
+        return again;
     }
 
     /** Whether it has to know what this node has taken ahead and not used. */

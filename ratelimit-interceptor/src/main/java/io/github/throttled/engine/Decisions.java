@@ -3,6 +3,8 @@ package io.github.throttled.engine;
 import io.github.throttled.Decision;
 import io.github.throttled.Decision.Reason;
 import io.github.throttled.algorithm.Algorithm;
+import io.github.throttled.algorithm.Counter;
+import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
 
@@ -13,7 +15,46 @@ import java.util.List;
 /** Says a verdict in the words of the public API. */
 final class Decisions {
 
-    private Decisions() {}
+    private final String policy;
+    private final long quota;
+    private final Duration window;
+    private final boolean isOne;
+
+    /** Those of one policy. */
+    Decisions(String policy, Limits limits) {
+        Algorithm first = limits.algorithms().get(0);
+        this.policy = policy;
+        this.quota = first.quota();
+        this.window = Duration.ofMillis(first.windowMillis());
+        this.isOne = limits.count() == 1;
+    }
+
+    /**
+     * The decision of a call that a counter has just admitted, with no more objects than it has
+     * where there is one limit.
+     */
+    Decision admission(Counter counter) {
+        if (!isOne) {
+            return of(policy, counter.admission());
+        }
+        long remaining = counter.remaining(0);
+        Duration reset = Duration.ofMillis(counter.resetMillis(0));
+        return new Decision(
+                true,
+                policy,
+                quota,
+                remaining,
+                reset,
+                Duration.ZERO,
+                Duration.ofMillis(counter.delayMillis()),
+                List.of(new Decision.LimitState(quota, window, remaining, reset, Duration.ZERO)),
+                Reason.ADMITTED,
+                "");
+    }
+
+    Decision of(Verdict verdict) {
+        return of(policy, verdict);
+    }
 
     static Decision of(String policy, Verdict verdict) {
         Verdict.Reading deciding = deciding(verdict);

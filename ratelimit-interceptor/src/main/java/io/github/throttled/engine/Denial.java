@@ -3,6 +3,7 @@ package io.github.throttled.engine;
 import io.github.throttled.Decision;
 import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Limits;
+import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
 
 /**
@@ -23,7 +24,12 @@ final class Denial {
     /**
      * All calls of one cost in one millisecond get the same answer; null if they may be admitted.
      */
-    private record Told(long permits, long nowMillis, Decision decision) {}
+    private record Told(long permits, Unused unused, long nowMillis, Decision decision) {
+
+        boolean suits(long cost, Unused unusedNow, long now) {
+            return permits == cost && nowMillis == now && unused.equals(unusedNow);
+        }
+    }
 
     /**
      * A state that refuses calls.
@@ -38,24 +44,35 @@ final class Denial {
         this.foundMillis = foundMillis;
     }
 
-    /** The decision of a call that is refused; null if the store has to be asked. */
-    Decision decision(String policy, Limits limits, long cost, long nowMillis) {
+    /**
+     * The decision of a call that is refused; null if the store has to be asked.
+     *
+     * @param unused what this node has on lease: that would go back first
+     */
+    Decision decision(String policy, Limits limits, long cost, Unused unused, long nowMillis) {
         long age = nowMillis - foundMillis;
         if (cost < permits || age < 0 || age >= TRUST_MILLIS) {
             return null;
         }
         Told last = told;
-        if (last == null || last.permits() != cost || last.nowMillis() != nowMillis) {
-            last = new Told(cost, nowMillis, ask(policy, limits, cost, nowMillis));
+        if (last == null || !last.suits(cost, unused, nowMillis)) {
+            Decision decision = ask(policy, limits, cost, unused, nowMillis);
+            last = new Told(cost, unused, nowMillis, decision);
             told = last;
         }
         return last.decision();
     }
 
-    private Decision ask(String policy, Limits limits, long cost, long nowMillis) {
+    private Decision ask(String policy, Limits limits, long cost, Unused unused, long nowMillis) {
         Counter counter = limits.open(state, nowMillis);
+        boolean isMoved = counter.changed();
+        if (!unused.isNothing()) {
+            counter.giveBack(unused);
+        }
         Verdict verdict = counter.take(cost);
         // A rejection that has to be remembered, as for a ban, is the store's business.
-        return verdict.admitted() || counter.changed() ? null : Decisions.of(policy, verdict);
+        return verdict.admitted() || isMoved || unused.isNothing() && counter.changed()
+                ? null
+                : Decisions.of(policy, verdict);
     }
 }

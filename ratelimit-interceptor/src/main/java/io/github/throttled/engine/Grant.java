@@ -2,7 +2,7 @@ package io.github.throttled.engine;
 
 import io.github.throttled.Decision;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 
 /** A decision, and what was taken for it. Thread-safe. */
@@ -10,17 +10,27 @@ public final class Grant {
 
     private static final Runnable NOTHING = () -> {};
 
+    /** Spares each grant an object. */
+    private static final AtomicReferenceFieldUpdater<Grant, Runnable> UNDO =
+            AtomicReferenceFieldUpdater.newUpdater(Grant.class, Runnable.class, "undo");
+
     private final boolean allowed;
     private final boolean ofStore;
     private final Supplier<Decision> whole;
-    private final AtomicReference<Runnable> undo;
+    private volatile Runnable undo;
     private volatile Decision decision;
 
-    private Grant(boolean allowed, boolean ofStore, Supplier<Decision> whole, Runnable undo) {
+    private Grant(
+            boolean allowed,
+            boolean ofStore,
+            Decision decision,
+            Supplier<Decision> whole,
+            Runnable undo) {
         this.allowed = allowed;
         this.ofStore = ofStore;
+        this.decision = decision;
         this.whole = whole;
-        this.undo = new AtomicReference<>(undo);
+        this.undo = undo;
     }
 
     /** A decision for which permits were taken, if it allows the call. */
@@ -35,7 +45,7 @@ public final class Grant {
 
     private static Grant of(Decision decision, boolean ofStore, Runnable undo) {
         boolean allowed = decision.allowed();
-        return new Grant(allowed, ofStore, () -> decision, allowed ? undo : NOTHING);
+        return new Grant(allowed, ofStore, decision, null, allowed ? undo : NOTHING);
     }
 
     /** A decision for which nothing was taken. */
@@ -49,7 +59,7 @@ public final class Grant {
      * @param whole tells more of the decision, for those who want to know
      */
     static Grant admitted(Supplier<Decision> whole, Runnable undo) {
-        return new Grant(true, true, whole, undo);
+        return new Grant(true, true, null, whole, undo);
     }
 
     /** Whether the call may go on. */
@@ -76,8 +86,9 @@ public final class Grant {
         return new Grant(
                 allowed,
                 ofStore,
+                null,
                 () -> Decisions.in(partition, decision()),
-                undo.getAndSet(NOTHING));
+                UNDO.getAndSet(this, NOTHING));
     }
 
     /** Gives it back: the call has to wait for its turn, and there is no place where it could. */
@@ -92,6 +103,6 @@ public final class Grant {
      * on find it given back, others soon. If the store fails meanwhile, it stays taken.
      */
     public void giveBack() {
-        undo.getAndSet(NOTHING).run();
+        UNDO.getAndSet(this, NOTHING).run();
     }
 }

@@ -20,37 +20,30 @@ final class Lease {
     private final long chargedMillis;
     private final long takenMillis;
     private final Purse purse;
+    private volatile long[] state;
     private long restBefore = -1;
 
     /**
      * A lease.
      *
      * @param permits what has been taken; at least 1
-     * @param filled what is known to have been in the bucket before, in {@code permits x window}:
-     *     as if this node had used it, which drains before anything is written off
      * @param chargedMillis the store's time when they were
      * @param takenMillis this node's clock when they were asked for
      * @param crowded whether many threads are about to use it at a time
      */
-    Lease(
-            long permits,
-            Tenure tenure,
-            long filled,
-            long chargedMillis,
-            long takenMillis,
-            boolean crowded) {
+    Lease(long permits, Tenure tenure, long chargedMillis, long takenMillis, boolean crowded) {
         this.permits = permits;
         this.lengthMillis = tenure.lengthMillis();
         this.windowMillis = tenure.windowMillis();
         this.drain = tenure.quota();
-        this.amount = filled + permits * windowMillis;
+        this.amount = permits * windowMillis;
         this.chargedMillis = chargedMillis;
         this.takenMillis = takenMillis;
-        boolean divisible = !drains() && filled == 0 && Purse.Divided.suits(amount);
+        boolean divisible = !drains() && Purse.Divided.suits(amount);
         this.purse =
                 crowded && divisible
                         ? new Purse.Divided(amount)
-                        : new Purse.Undivided(amount, filled, divisible);
+                        : new Purse.Undivided(amount, divisible);
     }
 
     /** Uses permits, all or none. */
@@ -65,6 +58,18 @@ final class Lease {
     long left(long nowMillis) {
         long elapsed = nowMillis - takenMillis;
         return isRunning(elapsed) ? purse.rest(writtenOff(elapsed)) / windowMillis : 0;
+    }
+
+    /**
+     * What is stored of the key, as this node knows it; all of the lease counts there as used. Null
+     * for nothing.
+     */
+    long[] state() {
+        return state;
+    }
+
+    void saw(long[] stored) {
+        state = stored;
     }
 
     /** Ends it, and tells what has been neither used nor written off. */

@@ -8,9 +8,6 @@ sealed interface LeaseSize {
     /** None. */
     LeaseSize NONE = new Fixed(1);
 
-    /** All there is. */
-    LeaseSize ALL = new Fixed(Long.MAX_VALUE);
-
     /**
      * What calls for permits.
      *

@@ -24,7 +24,6 @@ final class Leases {
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
     private final LeaseSize size;
     private final int maxKeys;
-    private final boolean isShared;
     private final IntSupplier nodes;
     private volatile boolean isClosed;
 
@@ -36,22 +35,21 @@ final class Leases {
 
     /**
      * @param maxKeys how many keys may have one at a time
-     * @param store where permits are taken; what nobody else can have is taken all
+     * @param store where permits are taken; none where nobody else could have them
      */
     Leases(LeaseSize size, int maxKeys, CounterStore store) {
-        this(store.isShared() ? size : LeaseSize.ALL, maxKeys, store.isShared(), store::members);
+        this(store.isShared() ? size : LeaseSize.NONE, maxKeys, store::members);
     }
 
-    private Leases(LeaseSize size, int maxKeys, boolean isShared, IntSupplier nodes) {
+    private Leases(LeaseSize size, int maxKeys, IntSupplier nodes) {
         this.size = size;
         this.maxKeys = maxKeys;
-        this.isShared = isShared;
         this.nodes = nodes;
     }
 
     /** Where nothing is leased. */
     static Leases none() {
-        return new Leases(LeaseSize.NONE, 0, true, () -> 1);
+        return new Leases(LeaseSize.NONE, 0, () -> 1);
     }
 
     /** Whether nothing is ever taken ahead. */
@@ -64,18 +62,6 @@ final class Leases {
         Latest one = latest;
         // The same object is enough: an equal key is found all the same.
         return one != null && one.key() == key ? one.lease() : leases.get(key);
-    }
-
-    /** Uses permits that this node has; false if it has not enough. */
-    boolean use(String key, long cost, long nowMillis) {
-        Lease lease = of(key);
-        return lease != null && lease.use(cost, nowMillis);
-    }
-
-    /** How many permits this node could use now. */
-    long left(String key, long nowMillis) {
-        Lease lease = leases.get(key);
-        return lease == null ? 0 : lease.left(nowMillis);
     }
 
     /** How many permits this node could use now, of all keys. */
@@ -107,18 +93,30 @@ final class Leases {
         }
         Tenure tenure = counter.tenure();
         long ahead = Math.min(wanted, part(counter.remaining()));
-        long filled = isShared ? 0 : counter.filled();
-        if (ahead <= 0 || tenure.lengthMillis() == 0 || filled < 0) {
+        if (ahead <= 0 || tenure.lengthMillis() == 0) {
             return null;
         }
         long charged = counter.take(ahead).atMillis();
-        return new Lease(ahead, tenure, filled, charged, demand.nowMillis(), demand.isCrowded());
+        return new Lease(ahead, tenure, charged, demand.nowMillis(), demand.isCrowded());
     }
 
-    /** From now on a lease can be used. */
-    void begin(String key, Lease lease) {
+    /**
+     * From now on a lease can be used.
+     *
+     * @param state what is stored since it was taken
+     */
+    void begin(String key, Lease lease, long[] state) {
+        lease.saw(state);
         leases.put(key, lease);
         latest = new Latest(key, lease);
+    }
+
+    /** Somebody has changed what is stored, or has found it changed, while a lease goes on. */
+    void saw(String key, long[] state) {
+        Lease lease = leases.get(key);
+        if (lease != null) {
+            lease.saw(state);
+        }
     }
 
     /**

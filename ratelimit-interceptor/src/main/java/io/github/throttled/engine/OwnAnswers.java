@@ -10,33 +10,37 @@ import io.github.throttled.algorithm.Limits;
  */
 record OwnAnswers(String policy, Limits limits, LastSeen lastSeen, Leases leases) {
 
-    /** Admits a call with permits that this node has; false if it has not enough. */
-    boolean admits(String key, long permits, long nowMillis) {
-        return leases.use(key, permits, nowMillis);
+    /**
+     * Admits a call with permits that this node has.
+     *
+     * @return the lease that they are of; null if it has not enough
+     */
+    Lease use(String key, long permits, long nowMillis) {
+        Lease lease = leases.of(key);
+        return lease != null && lease.use(permits, nowMillis) ? lease : null;
     }
 
-    /** The decision of a call that this node has admitted. */
-    Decision admission(String key, long nowMillis) {
-        Counter counter = limits.open(lastSeen.state(key), nowMillis);
-        counter.giveBack(leases.unused(key, nowMillis));
+    /** What a call is told that was admitted with permits of a lease. */
+    Decision admission(Lease lease, long nowMillis) {
+        Counter counter = limits.open(lease.state(), nowMillis);
+        counter.giveBack(lease.unused(nowMillis));
         return Decisions.leased(policy, counter.peek(1));
     }
 
     /** The decision of a call that is refused for certain; null if the store has to be asked. */
     Decision refusal(String key, long permits, long nowMillis) {
         Denial denial = lastSeen.denial(key);
-        return denial == null ? null : denial.decision(policy, limits, permits, nowMillis);
+        return denial == null
+                ? null
+                : denial.decision(
+                        policy, limits, permits, leases.unused(key, nowMillis), nowMillis);
     }
 
-    /** Either of them; null if the store has to be asked. */
-    Decision decision(String key, long permits, long nowMillis) {
-        return admits(key, permits, nowMillis)
-                ? admission(key, nowMillis)
-                : refusal(key, permits, nowMillis);
-    }
-
-    /** What {@link #admits} would answer, as a decision; null for no. */
+    /** What a call would be told now; null if the store has to be asked. */
     Decision peek(String key, long permits, long nowMillis) {
-        return leases.left(key, nowMillis) >= permits ? admission(key, nowMillis) : null;
+        Lease lease = leases.of(key);
+        return lease != null && lease.left(nowMillis) >= permits
+                ? admission(lease, nowMillis)
+                : refusal(key, permits, nowMillis);
     }
 }

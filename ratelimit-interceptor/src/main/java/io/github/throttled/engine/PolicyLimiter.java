@@ -7,6 +7,7 @@ import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.LocalCounters;
 import io.github.throttled.store.Worth;
 
 import java.time.Duration;
@@ -26,13 +27,14 @@ class PolicyLimiter {
     /** Who has not used a lease for so long gives it back. */
     private static final Duration IDLE = Duration.ofMillis(100);
 
-    /** The same where nobody waits for it, and it only takes room. */
-    private static final Duration FORGOTTEN = Duration.ofSeconds(30);
-
     private final String policy;
     private final Limits limits;
     private final LongSupplier clock;
     private final Counters counters;
+
+    /** Decides all that there is to decide, where this node counts for itself; or null. */
+    private final LocalDecider local;
+
     private final LastSeen lastSeen;
     private final Combiner combiner;
     private final Fallback fallback;
@@ -67,16 +69,13 @@ class PolicyLimiter {
         // Who counts otherwise, as another version may, has counters of its own: nodes would take
         // each other's for damaged ones and begin anew, again and again.
         String name = policy.counters() + "/" + Long.toHexString(limits.layout());
-        this.counters =
-                health.watched(
-                        new LegibleCounters(
-                                policy.name(),
-                                limits,
-                                store.counters(
-                                        name,
-                                        limits.memoryMillis(),
-                                        policy.maxKeys(),
-                                        Worth.of(limits))));
+        Counters stored =
+                store.counters(name, limits.memoryMillis(), policy.maxKeys(), Worth.of(limits));
+        this.counters = health.watched(new LegibleCounters(policy.name(), limits, stored));
+        this.local =
+                !store.isShared() && stored instanceof LocalCounters own
+                        ? new LocalDecider(policy.name(), limits, own, clock)
+                        : null;
         this.debts = debts;
         debts.remember(limits.memoryMillis());
         this.lastSeen = new LastSeen(policy.maxKeys());
@@ -85,7 +84,7 @@ class PolicyLimiter {
         this.combiner =
                 new Combiner(
                         new Books(
-                                () -> limits,
+                                limits,
                                 counters,
                                 lastSeen,
                                 leases,
@@ -96,40 +95,48 @@ class PolicyLimiter {
         this.payments =
                 new Payments(
                         debts, health, patience.timer(), clock, key -> watched(key, Call.settle()));
-        this.sweep =
-                leases.areNone()
-                        ? null
-                        : patience.timer()
-                                .every(store.isShared() ? IDLE : FORGOTTEN, this::endIdleLeases);
+        this.sweep = leases.areNone() ? null : patience.timer().every(IDLE, this::endIdleLeases);
         payments.later();
     }
 
     final Decision peek(String key, long permits) {
-        Decision own = answers.peek(key, permits, clock.getAsLong());
+        Decision own = local == null ? answers.peek(key, permits, clock.getAsLong()) : null;
         return own == null ? decision(verdict(key, asked(key, Call.peek(permits)))) : own;
     }
 
     final Grant acquire(String key, long permits) {
+        Grant own = local == null ? own(key, permits) : null;
+        return own == null ? ask(key, permits) : own;
+    }
+
+    /** What this node answers without the store; null if that has to be asked. */
+    private Grant own(String key, long permits) {
+        // The look-up before the clock: processors finish it while they read that.
         Lease lease = leases.of(key);
         long now = clock.getAsLong();
         if (lease != null && lease.use(permits, now)) {
             Runnable undo = undo(key, Call.giveBack(permits, now));
-            return Grant.admitted(() -> answers.admission(key, clock.getAsLong()), undo);
+            return Grant.admitted(() -> answers.admission(lease, clock.getAsLong()), undo);
         }
         Decision refusal = answers.refusal(key, permits, now);
-        return refusal == null ? ask(key, permits) : Grant.of(refusal);
+        return refusal == null ? null : Grant.of(refusal);
     }
 
     /** Asks the store for permits. */
     Grant ask(String key, long permits) {
-        return grant(key, permits, asked(key, Call.take(permits)));
+        return local == null
+                ? grant(key, permits, asked(key, Call.take(permits)))
+                : local.acquire(key, permits);
     }
 
     /** Like {@link #acquire}, without a waiting thread. */
     final CompletionStage<Grant> acquireAsync(String key, long permits) {
-        Decision own = answers.decision(key, permits, clock.getAsLong());
+        if (local != null) {
+            return CompletableFuture.completedFuture(ask(key, permits));
+        }
+        Grant own = own(key, permits);
         if (own != null) {
-            return CompletableFuture.completedFuture(Grant.of(own));
+            return CompletableFuture.completedFuture(own);
         }
         Call call = watched(key, Call.take(permits));
         // What the caller does next must not run on a thread of the grid.
@@ -169,9 +176,7 @@ class PolicyLimiter {
      * a store that does not answer, for nobody can stand in for that here.
      */
     final CompletionStage<Void> reset(String key) {
-        Call reset = Call.reset();
-        combiner.submit(key, reset);
-        patience.watch(reset);
+        Call reset = tell(key, Call.reset());
         return reset.thenAccept(
                 cleared -> {
                     fallback.forget(key);
@@ -181,10 +186,19 @@ class PolicyLimiter {
 
     /** Ends a ban that the policy has imposed; asks also a store that does not answer. */
     final CompletionStage<Void> pardon(String key) {
-        Call pardon = Call.pardon();
-        combiner.submit(key, pardon);
-        patience.watch(pardon);
+        Call pardon = tell(key, Call.pardon());
         return pardon.thenAccept(pardoned -> fallback.giveBack(key, pardon.again()));
+    }
+
+    /** Asks whether or not the store answers. */
+    private Call tell(String key, Call call) {
+        if (local == null) {
+            combiner.submit(key, call);
+            patience.watch(call);
+        } else {
+            local.answer(key, call);
+        }
+        return call;
     }
 
     /** How many permits this node has taken ahead and could use now. */
@@ -263,8 +277,12 @@ class PolicyLimiter {
         return call;
     }
 
-    /** False, and nobody is asked, if the store does not answer anyway. */
+    /** False if nobody has to wait: it is answered, or the store does not answer anyway. */
     private boolean submit(String key, Call call) {
+        if (local != null) {
+            local.answer(key, call);
+            return false;
+        }
         if (!health.answers(key)) {
             call.leaveUnasked();
             return false;

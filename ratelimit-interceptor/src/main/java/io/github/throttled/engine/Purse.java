@@ -43,11 +43,9 @@ sealed interface Purse {
         private int clashes;
 
         /**
-         * @param spent what is spent already
          * @param divisible whether it is ever crowded
          */
-        Undivided(long amount, long spent, boolean divisible) {
-            super(spent);
+        Undivided(long amount, boolean divisible) {
             this.amount = amount;
             this.divisible = divisible;
         }

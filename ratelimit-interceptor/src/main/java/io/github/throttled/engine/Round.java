@@ -79,9 +79,9 @@ final class Round {
         }
     }
 
-    private void begin(Lease next) {
+    private void begin(Lease next, long[] state) {
         if (next != null) {
-            books.leases().begin(key, next);
+            books.leases().begin(key, next, state);
         }
     }
 
@@ -104,13 +104,13 @@ final class Round {
     private boolean decidedOn(long[] state, boolean isGuess) {
         batch.removeIf(Call::isDone);
         long now = now();
-        Limits limits = books.limits().get();
+        Limits limits = books.limits();
         long[] charged = settlement.charge(limits, state, now);
         Counter counter = limits.open(charged, now);
         if (!unused.isNothing()) {
             counter.giveBack(unused);
         }
-        List<Verdict> verdicts = batch.stream().map(call -> call.ask(counter)).toList();
+        List<Verdict> verdicts = batch.stream().map(call -> ask(call, counter, now)).toList();
         boolean isChanged = counter.changed() || charged != state;
         if (isGuess && !isChanged) {
             return false;
@@ -127,6 +127,17 @@ final class Round {
         return true;
     }
 
+    /** Who peeks is told what a call would be, and that had this node's lease given back first. */
+    private Verdict ask(Call call, Counter counter, long now) {
+        Unused own = call.isPeek() ? books.leases().unused(key, now) : Unused.NOTHING;
+        if (own.isNothing()) {
+            return call.ask(counter);
+        }
+        Counter before = books.limits().open(counter.toStored(), now);
+        before.giveBack(own);
+        return call.ask(before);
+    }
+
     private void store(long[] state, long[] update, List<Verdict> verdicts, Lease next) {
         askedMillis = now();
         books.counters()
@@ -138,7 +149,7 @@ final class Round {
                                             rethrow(error);
                                             if (stored) {
                                                 settlement.stored();
-                                                begin(next);
+                                                begin(next, update);
                                                 answer(update, verdicts);
                                             } else {
                                                 tryAgain();
@@ -174,6 +185,7 @@ final class Round {
 
     private void answer(long[] state, List<Verdict> verdicts) {
         books.lastSeen().put(key, state, denial(state, verdicts), askedMillis, isShared);
+        books.leases().saw(key, state);
         int last = lastAwaited();
         for (int i = 0; i < verdicts.size(); i++) {
             if (i != last) {

@@ -4,8 +4,10 @@ import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
-import io.github.throttled.store.Counters;
 import io.github.throttled.store.LocalCounterStore;
+import io.github.throttled.store.LocalCounters;
+
+import java.util.function.UnaryOperator;
 
 /**
  * Enforces this node's share of a policy's limits with counters of its own. A key starts with its
@@ -14,8 +16,7 @@ import io.github.throttled.store.LocalCounterStore;
 final class Share implements Fallback {
 
     private final Limits whole;
-    private final Counters counters;
-    private final Combiner combiner;
+    private final LocalCounters counters;
     private final CounterStore store;
     private volatile Part part;
 
@@ -33,20 +34,13 @@ final class Share implements Fallback {
                                 whole.memoryMillis(),
                                 policy.maxKeys(),
                                 (state, now) -> part().limits().used(state, now));
-        this.combiner =
-                new Combiner(
-                        new Books(
-                                () -> part().limits(),
-                                counters,
-                                new LastSeen(1),
-                                store::nowMillis));
     }
 
     @Override
     public Verdict answer(String key, Call call, long[] lastSeen) {
-        startFrom(key, whole.shareEntry(lastSeen, part().nodes()));
-        combiner.submit(key, call);
-        return call.join();
+        Part now = part();
+        long[] entry = whole.shareEntry(lastSeen, now.nodes());
+        return ask(key, now, own -> newer(entry, own), call);
     }
 
     @Override
@@ -56,21 +50,22 @@ final class Share implements Fallback {
 
     @Override
     public void giveBack(String key, Call undo) {
-        combiner.submit(key, undo);
+        ask(key, part(), own -> own, undo);
     }
 
     @Override
     public void keep(String key, Call keep) {
         if (counters.get(key).toCompletableFuture().join() != null) {
-            combiner.submit(key, keep);
+            ask(key, part(), own -> own, keep);
         }
     }
 
-    private void startFrom(String key, long[] entry) {
-        long[] own = counters.get(key).toCompletableFuture().join();
-        if (entry != null && (own == null || Limits.isNewer(entry, own))) {
-            counters.compareAndSet(key, own, entry);
-        }
+    private Verdict ask(String key, Part now, UnaryOperator<long[]> start, Call call) {
+        return LocalDecider.ask(counters, now.limits(), key, store.nowMillis(), start, call);
+    }
+
+    private static long[] newer(long[] entry, long[] own) {
+        return entry != null && (own == null || Limits.isNewer(entry, own)) ? entry : own;
     }
 
     private Part part() {

@@ -25,7 +25,7 @@ public final class LocalCounterStore implements CounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
+    public LocalCounters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {
         // What is no longer counted so must not stay for ever.
         policies.values().forEach(LocalCounters::forgetIdle);
         LocalCounters counters = policies.computeIfAbsent(policy, name -> new LocalCounters(clock));

@@ -9,22 +9,30 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * A bounded map on this node. When it is full, counters that nobody touched for as long as they can
  * matter leave, and then those that are worth least, of these the longest untouched ones, a tenth
  * of the map at a time. What is limited stays: if there is nothing else, keys that come share one
  * counter.
+ *
+ * <p>Whoever holds the {@link #lock} of a counter is alone with it, and may change its state in
+ * place. That is the road of those who decide here at once; for the others, states are copied.
  */
-final class LocalCounters implements Counters {
+public final class LocalCounters implements Counters {
 
-    /** No partition key has this character. */
-    private static final String OVERFLOW = "\u0000overflow";
+    /** What those share who find no room. No partition key has this character. */
+    public static final String OVERFLOW = "\u0000overflow";
+
+    /** How many locks there are; a power of two. */
+    public static final int LOCKS = 128;
 
     /** How long it is not tried again to make room where there was none. */
     private static final long FULL_MILLIS = 1_000;
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private final LongSupplier clock;
     private volatile long memoryMillis;
@@ -49,27 +57,73 @@ final class LocalCounters implements Counters {
         maxKeys = newMaxKeys;
     }
 
+    /** Where calls of the key are counted: under this name, unless there is no room for it. */
+    public String home(String key) {
+        return isFull() && !entries.containsKey(key) ? OVERFLOW : key;
+    }
+
+    /** Which of the locks is that of a counter. */
+    public static int lockOf(String home) {
+        int hash = home.hashCode();
+        return (hash ^ hash >>> 16) & LOCKS - 1;
+    }
+
+    /** Whoever holds it is alone with the counters that have it. */
+    public Object lock(int number) {
+        return locks[number];
+    }
+
+    /**
+     * The state of a counter; to be asked for by the thread that holds its lock, which may change
+     * it.
+     *
+     * @return null for none
+     */
+    public long[] state(String home, long nowMillis) {
+        Entry entry = entries.get(home);
+        if (entry == null) {
+            return null;
+        }
+        entry.touchedMillis = nowMillis;
+        return entry.state;
+    }
+
+    /**
+     * Keeps another state of a counter; for the thread that holds its lock.
+     *
+     * @return false, and nothing is kept, if there is no room for a new counter
+     */
+    public boolean put(String home, long[] state, long nowMillis) {
+        Entry entry = entries.get(home);
+        if (entry != null) {
+            entry.state = state;
+            return true;
+        }
+        if (!home.equals(OVERFLOW) && !hasRoom()) {
+            return false;
+        }
+        entries.put(home, new Entry(state, nowMillis));
+        keepBound();
+        return true;
+    }
+
     @Override
     public CompletionStage<long[]> get(String key) {
-        Entry entry = entries.get(key);
-        if (entry == null && isFull()) {
-            entry = entries.get(OVERFLOW);
+        String home = home(key);
+        synchronized (lock(lockOf(home))) {
+            long[] state = state(home, clock.getAsLong());
+            return CompletableFuture.completedFuture(state == null ? null : state.clone());
         }
-        if (entry == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        entry.touchedMillis = clock.getAsLong();
-        return CompletableFuture.completedFuture(entry.state);
     }
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return CompletableFuture.completedFuture(isStored(home(key), expected, update));
+        return CompletableFuture.completedFuture(isStored(homeOfNew(key), expected, update));
     }
 
     @Override
     public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
-        String home = home(key);
+        String home = homeOfNew(key);
         Stored where = home.equals(key) ? Stored.OWN : Stored.SHARED;
         return CompletableFuture.completedFuture(
                 isStored(home, expected, update) ? where : Stored.NOT);
@@ -77,8 +131,10 @@ final class LocalCounters implements Counters {
 
     @Override
     public CompletionStage<long[]> getOwn(String key) {
-        Entry entry = entries.get(key);
-        return CompletableFuture.completedFuture(entry == null ? null : entry.state);
+        synchronized (lock(lockOf(key))) {
+            Entry entry = entries.get(key);
+            return CompletableFuture.completedFuture(entry == null ? null : entry.state.clone());
+        }
     }
 
     @Override
@@ -86,12 +142,21 @@ final class LocalCounters implements Counters {
         return CompletableFuture.completedFuture(isStored(key, null, state));
     }
 
+    /** Like {@link #home}, but makes room first if there is none. */
+    private String homeOfNew(String key) {
+        return entries.containsKey(key) || hasRoom() ? key : OVERFLOW;
+    }
+
     private boolean isStored(String home, long[] expected, long[] update) {
-        Entry updated = new Entry(update, clock.getAsLong());
-        Entry stored =
-                entries.compute(home, (k, entry) -> isExpected(entry, expected) ? updated : entry);
+        synchronized (lock(lockOf(home))) {
+            Entry entry = entries.get(home);
+            if (!Arrays.equals(entry == null ? null : entry.state, expected)) {
+                return false;
+            }
+            entries.put(home, new Entry(update.clone(), clock.getAsLong()));
+        }
         keepBound();
-        return stored == updated;
+        return true;
     }
 
     @Override
@@ -101,7 +166,9 @@ final class LocalCounters implements Counters {
 
     @Override
     public CompletionStage<Void> remove(String key) {
-        entries.remove(key);
+        synchronized (lock(lockOf(key))) {
+            entries.remove(key);
+        }
         return CompletableFuture.completedFuture(null);
     }
 
@@ -109,17 +176,13 @@ final class LocalCounters implements Counters {
         return entries.size();
     }
 
-    private static boolean isExpected(Entry entry, long[] expected) {
-        return Arrays.equals(entry == null ? null : entry.state, expected);
-    }
-
-    /** Where the key is to be counted. */
-    private String home(String key) {
-        if (entries.size() < maxKeys || entries.containsKey(key)) {
-            return key;
+    /** Whether there is room for one more counter, made for it if need be. */
+    private boolean hasRoom() {
+        if (entries.size() < maxKeys) {
+            return true;
         }
         makeRoom(1);
-        return isFull() ? OVERFLOW : key;
+        return !isFull();
     }
 
     private boolean isFull() {
@@ -130,7 +193,13 @@ final class LocalCounters implements Counters {
     /** Forgets what nobody has touched for as long as it can matter. */
     void forgetIdle() {
         long now = clock.getAsLong();
-        entries.values().removeIf(entry -> now - entry.touchedMillis > memoryMillis);
+        for (Map.Entry<String, Entry> each : entries.entrySet()) {
+            synchronized (lock(lockOf(each.getKey()))) {
+                if (now - each.getValue().touchedMillis > memoryMillis) {
+                    entries.remove(each.getKey(), each.getValue());
+                }
+            }
+        }
     }
 
     private void keepBound() {
@@ -159,32 +228,36 @@ final class LocalCounters implements Counters {
         fullMillis = isFull ? now : Long.MIN_VALUE;
     }
 
-    /** Returns how many could leave. */
+    /** Returns how many could leave. Who calls it may hold a lock; nobody else who does waits. */
     private int evict(int count, long now) {
         // Touch times change while this runs; sorting needs them to stand still.
-        record Candidate(String key, int worth, long touchedMillis) {}
         List<Candidate> leaving =
                 entries.entrySet().stream()
-                        .map(
-                                e ->
-                                        new Candidate(
-                                                e.getKey(),
-                                                worth.of(e.getValue().state, now),
-                                                e.getValue().touchedMillis))
+                        .map(each -> candidate(each.getKey(), each.getValue(), now))
                         .filter(candidate -> candidate.worth() < Worth.LIMITED)
                         .sorted(
                                 Comparator.comparingInt(Candidate::worth)
                                         .thenComparingLong(Candidate::touchedMillis))
                         .limit(count)
                         .toList();
-        leaving.forEach(candidate -> entries.remove(candidate.key()));
+        leaving.forEach(candidate -> remove(candidate.key()));
         return leaving.size();
     }
 
+    private Candidate candidate(String key, Entry entry, long now) {
+        synchronized (lock(lockOf(key))) {
+            return new Candidate(key, worth.of(entry.state, now), entry.touchedMillis);
+        }
+    }
+
+    /** A counter that may leave. */
+    private record Candidate(String key, int worth, long touchedMillis) {}
+
+    /** Guarded by its lock. */
     private static final class Entry {
 
-        private final long[] state;
-        private volatile long touchedMillis;
+        private long[] state;
+        private long touchedMillis;
 
         Entry(long[] state, long touchedMillis) {
             this.state = state;

@@ -2,18 +2,11 @@ package io.github.throttled.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.throttled.Strategy;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.engine.LimiterCalls;
-import io.github.throttled.policy.Cost;
 import io.github.throttled.policy.Counting;
-import io.github.throttled.policy.KeyExpression;
-import io.github.throttled.policy.Limit;
-import io.github.throttled.policy.OnStoreFailure;
 import io.github.throttled.policy.Policy;
-import io.github.throttled.policy.Scope;
 import io.github.throttled.store.CounterStore;
-import io.github.throttled.store.ForwardingCounterStore;
 import io.github.throttled.store.LocalCounterStore;
 
 import net.jqwik.api.Arbitraries;
@@ -25,7 +18,6 @@ import net.jqwik.api.Provide;
 
 import java.math.BigInteger;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,43 +30,16 @@ import java.util.stream.Stream;
 class LeaseProperties {
 
     private static final long START = 1_735_689_600_000L;
-    private static final String KEY = "global";
     private static final int NODES = 3;
 
     /** One call on a node, after a while. */
     private record Step(int node, long pause, long cost) {}
 
-    /** What is limited, and how much of it a node may have on lease. */
-    private record Leased(Rule rule, long lease) {}
-
-    /** Three nodes share what one of them could have alone. */
-    private static final class Shared extends ForwardingCounterStore {
-
-        Shared(CounterStore store) {
-            super(store);
-        }
-
-        @Override
-        public boolean isShared() {
-            return true;
-        }
-
-        @Override
-        public int members() {
-            return NODES;
-        }
-
-        @Override
-        public void close() {
-            // Others use it.
-        }
-    }
-
     @Property(tries = 300)
     void no_call_is_admitted_that_the_definition_would_not(
             @ForAll("leased") Leased leased, @ForAll("steps") List<Step> steps) {
         AtomicLong clock = new AtomicLong(START);
-        Policy policy = policy(leased);
+        Policy policy = leased.policy();
         Definition definition = leased.rule().definition();
         List<Definition.Grant> history = new ArrayList<>();
         CounterStore store = grid(clock);
@@ -84,7 +49,10 @@ class LeaseProperties {
                         .toList();
         for (Step step : steps) {
             long now = clock.addAndGet(step.pause());
-            if (nodes.get(step.node()).enforcer(policy).acquire(KEY, step.cost()).allowed()) {
+            if (nodes.get(step.node())
+                    .enforcer(policy)
+                    .acquire(Leased.KEY, step.cost())
+                    .allowed()) {
                 history.add(new Definition.Grant(now, step.cost()));
                 BigInteger most =
                         BigInteger.valueOf(leased.rule().capacity())
@@ -104,31 +72,31 @@ class LeaseProperties {
     void a_node_alone_refuses_nothing_that_it_would_not_without_leases(
             @ForAll("leasedWindows") Leased leased, @ForAll("steps") List<Step> steps) {
         AtomicLong clock = new AtomicLong(START);
-        Policy policy = policy(leased);
-        Policy strict = policy(new Leased(leased.rule(), Counting.STRICT));
-        try (Limiter ahead = new Limiter(new LocalCounterStore(clock::get), Duration.ofMinutes(1));
+        Policy policy = leased.policy();
+        Policy strict = new Leased(leased.rule(), Counting.STRICT).policy();
+        try (Limiter ahead = new Limiter(grid(clock, 1), Duration.ofMinutes(1));
                 Limiter one =
                         new Limiter(new LocalCounterStore(clock::get), Duration.ofMinutes(1))) {
             for (Step step : steps) {
                 clock.addAndGet(step.pause());
-                assertThat(ahead.enforcer(policy).acquire(KEY, step.cost()).allowed())
-                        .isEqualTo(one.enforcer(strict).acquire(KEY, step.cost()).allowed());
+                assertThat(ahead.enforcer(policy).acquire(Leased.KEY, step.cost()).allowed())
+                        .isEqualTo(one.enforcer(strict).acquire(Leased.KEY, step.cost()).allowed());
             }
         }
     }
 
-    /** A node that can have all permits takes them all, and nobody is the worse for it. */
+    /** A node that counts for itself decides on a shorter road, and says the same on it. */
     @Property(tries = 300)
     void a_store_of_a_node_s_own_answers_as_one_that_is_shared(
             @ForAll("leased") Leased leased, @ForAll("steps") List<Step> steps) {
         AtomicLong clock = new AtomicLong(START);
-        Policy policy = policy(new Leased(leased.rule(), Counting.STRICT));
+        Policy policy = new Leased(leased.rule(), Counting.STRICT).policy();
         try (Limiter own = new Limiter(new LocalCounterStore(clock::get), Duration.ofMinutes(1));
                 Limiter shared = new Limiter(grid(clock), Duration.ofMinutes(1))) {
             for (Step step : steps) {
                 clock.addAndGet(step.pause());
-                assertThat(LimiterCalls.decide(own, policy, KEY, step.cost()))
-                        .isEqualTo(LimiterCalls.decide(shared, policy, KEY, step.cost()));
+                assertThat(LimiterCalls.decide(own, policy, Leased.KEY, step.cost()))
+                        .isEqualTo(LimiterCalls.decide(shared, policy, Leased.KEY, step.cost()));
             }
         }
     }
@@ -178,35 +146,10 @@ class LeaseProperties {
     }
 
     private static CounterStore grid(AtomicLong clock) {
-        return new Shared(new LocalCounterStore(clock::get));
+        return grid(clock, NODES);
     }
 
-    private static Policy policy(Leased leased) {
-        Rule rule = leased.rule();
-        Strategy strategy =
-                switch (rule.kind()) {
-                    case FIXED_WINDOW -> Strategy.FIXED_WINDOW;
-                    case SLIDING_WINDOW, SEGMENTED_WINDOW -> Strategy.SLIDING_WINDOW;
-                    case SLIDING_LOG -> Strategy.SLIDING_LOG;
-                    case TOKEN_BUCKET -> Strategy.TOKEN_BUCKET;
-                    case LEAKY_BUCKET -> Strategy.LEAKY_BUCKET;
-                };
-        Counting counting =
-                new Counting(
-                        strategy,
-                        rule.kind() == Rule.Kind.SEGMENTED_WINDOW ? rule.segments() : 0,
-                        rule.kind() == Rule.Kind.LEAKY_BUCKET ? rule.segments() : 0,
-                        Duration.ZERO,
-                        leased.lease(),
-                        ZoneId.of("UTC"));
-        return new Policy(
-                "leased",
-                List.of(new Limit(rule.quota(), Duration.ofMillis(rule.windowMillis()))),
-                counting,
-                KeyExpression.parse(KEY),
-                new Cost(1),
-                Scope.EVERY_CALL,
-                OnStoreFailure.DENY,
-                1000);
+    private static CounterStore grid(AtomicLong clock, int nodes) {
+        return new Leased.Shared(new LocalCounterStore(clock::get), nodes);
     }
 }

@@ -31,9 +31,7 @@ final class Cluster {
         Limits limits = policy.toLimits();
         this.policy = policy;
         for (int i = 0; i < 2; i++) {
-            nodes.add(
-                    new Combiner(
-                            new Books(() -> limits, store, new LastSeen(10), store::nowMillis)));
+            nodes.add(new Combiner(TestBooks.of(limits, store, store::nowMillis)));
         }
     }
 

@@ -197,20 +197,19 @@ class CombinerTest {
     }
 
     @Test
-    void limitsThatCannotBeToldFailTheCallAndTheNextOneIsServed() {
+    void aClockThatFailsFailsTheCallAndTheNextOneIsServed() {
         AtomicInteger asked = new AtomicInteger();
         Combiner broken =
                 new Combiner(
-                        new Books(
+                        TestBooks.of(
+                                TEN,
+                                store,
                                 () -> {
                                     if (asked.getAndIncrement() == 0) {
                                         throw new IllegalStateException("no members");
                                     }
-                                    return TEN;
-                                },
-                                store,
-                                new LastSeen(10),
-                                store::nowMillis));
+                                    return store.nowMillis();
+                                }));
         store.answerEverything();
         Call first = Call.take(1);
         Call second = Call.take(1);
@@ -362,7 +361,7 @@ class CombinerTest {
     }
 
     private Combiner combiner(Counters counters) {
-        return new Combiner(new Books(() -> TEN, counters, new LastSeen(10), store::nowMillis));
+        return new Combiner(TestBooks.of(TEN, counters, store::nowMillis));
     }
 
     private static String outcome(Call call) {

@@ -67,16 +67,7 @@ class DebtProperties {
         Node(Policy policy, ManualStore store) {
             Limits limits = policy.toLimits();
             debts.remember(limits.memoryMillis());
-            combiner =
-                    new Combiner(
-                            new Books(
-                                    () -> limits,
-                                    store,
-                                    new LastSeen(10),
-                                    Leases.none(),
-                                    debts,
-                                    store::nowMillis,
-                                    Backoff.NONE));
+            combiner = new Combiner(TestBooks.of(limits, store, debts, store::nowMillis));
             share = Fallback.of(policy, limits, store);
         }
     }

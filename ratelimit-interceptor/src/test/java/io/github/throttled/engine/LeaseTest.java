@@ -75,6 +75,33 @@ class LeaseTest {
     }
 
     @Test
+    void a_decision_knows_what_was_used_though_many_other_keys_were_seen_since() {
+        Policy policy = perMinute(10_000, 10_000);
+        for (int i = 0; i < 1_100; i++) {
+            LimiterCalls.acquire(limiter, policy, KEY, 1);
+            LimiterCalls.acquire(limiter, policy, "other" + i, 1);
+        }
+
+        Decision decision = LimiterCalls.decide(limiter, policy, KEY, 1);
+
+        assertThat(decision.remaining()).isEqualTo(10_000 - 1_101);
+        assertThat(decision.resetAfter()).isEqualTo(Policies.WINDOW);
+        assertThat(limiter.peek(policy, KEY).remaining()).isEqualTo(10_000 - 1_101);
+    }
+
+    @Test
+    void what_is_given_back_while_a_lease_runs_is_left_at_once() {
+        Policy policy = perMinute(100, 10);
+        Grant first = LimiterCalls.acquire(limiter, policy, KEY, 1);
+        LimiterCalls.acquire(limiter, policy, KEY, 1);
+
+        first.giveBack();
+
+        assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).remaining()).isEqualTo(98);
+        assertThat(limiter.peek(policy, KEY).remaining()).isEqualTo(98);
+    }
+
+    @Test
     void a_quota_is_used_up_to_the_last_permit() {
         Policy policy = perMinute(100, 30);
 

@@ -22,7 +22,7 @@ class PurseTest {
 
         Purse with(long amount) {
             return this == UNDIVIDED
-                    ? new Purse.Undivided(amount, 0, false)
+                    ? new Purse.Undivided(amount, false)
                     : new Purse.Divided(amount);
         }
     }
@@ -76,7 +76,7 @@ class PurseTest {
 
     @Test
     void what_is_lost_cannot_be_spent() {
-        Purse purse = new Purse.Undivided(10, 0, false);
+        Purse purse = new Purse.Undivided(10, false);
 
         assertThat(purse.rest(4)).isEqualTo(6);
         assertThat(purse.spend(7, 4)).isFalse();
@@ -86,7 +86,7 @@ class PurseTest {
 
     @Test
     void what_has_been_spent_is_not_lost_besides() {
-        Purse purse = new Purse.Undivided(10, 0, false);
+        Purse purse = new Purse.Undivided(10, false);
 
         assertThat(purse.spend(4, 0)).isTrue();
         assertThat(purse.rest(4)).isEqualTo(6);
@@ -94,7 +94,7 @@ class PurseTest {
 
     @Test
     void a_crowd_makes_it_refuse_until_it_is_divided() {
-        Purse crowded = new Purse.Undivided(Long.MAX_VALUE / 4, 0, true);
+        Purse crowded = new Purse.Undivided(Long.MAX_VALUE / 4, true);
         long spent = 0;
         while (!crowded.isCrowded()) {
             spent +=
