@@ -33,6 +33,10 @@ final class Bucket4jDecider {
         return proxies(setting, byEntryProcessor(forgetful(setting)), null);
     }
 
+    static Decider entryProcessorProbe(Setting setting) {
+        return probes(setting, proxy(setting, byEntryProcessor(forgetful(setting)), null));
+    }
+
     /** On a map that never forgets a key, which makes the entries smaller. */
     static Decider plainMap(Setting setting) {
         return proxies(setting, byEntryProcessor(open(setting, mapConfig(setting))), null);
@@ -59,21 +63,28 @@ final class Bucket4jDecider {
     }
 
     static Decider lockFree(Setting setting) {
-        return local(setting, SynchronizationStrategy.LOCK_FREE);
+        return buckets(setting, local(setting, SynchronizationStrategy.LOCK_FREE));
+    }
+
+    static Decider lockFreeProbe(Setting setting) {
+        return probes(setting, local(setting, SynchronizationStrategy.LOCK_FREE));
     }
 
     static Decider synchronizing(Setting setting) {
-        return local(setting, SynchronizationStrategy.SYNCHRONIZED);
+        return buckets(setting, local(setting, SynchronizationStrategy.SYNCHRONIZED));
     }
 
-    private static Decider local(Setting setting, SynchronizationStrategy strategy) {
-        return buckets(
-                setting,
-                key ->
-                        Bucket.builder()
-                                .addLimit(bandwidth(setting))
-                                .withSynchronizationStrategy(strategy)
-                                .build());
+    static Decider synchronizingProbe(Setting setting) {
+        return probes(setting, local(setting, SynchronizationStrategy.SYNCHRONIZED));
+    }
+
+    private static Function<String, Bucket> local(
+            Setting setting, SynchronizationStrategy strategy) {
+        return key ->
+                Bucket.builder()
+                        .addLimit(bandwidth(setting))
+                        .withSynchronizationStrategy(strategy)
+                        .build();
     }
 
     private static Decider proxies(
@@ -86,6 +97,15 @@ final class Bucket4jDecider {
                 setting,
                 maker,
                 Bucket4jDecider::tryConsume,
+                bucket -> setting.permits() - bucket.getAvailableTokens());
+    }
+
+    /** The question whose answer says as much as ours: what is left, and how long to wait. */
+    private static Decider probes(Setting setting, Function<String, Bucket> maker) {
+        return PerKey.of(
+                setting,
+                maker,
+                bucket -> bucket.tryConsumeAndReturnRemaining(1).isConsumed(),
                 bucket -> setting.permits() - bucket.getAvailableTokens());
     }
 

@@ -38,16 +38,19 @@ public final class Comparison {
         Report report = new Report(plan, plan.directory(module));
         List<Result> results = new ArrayList<>();
         List<HttpResult> http = new ArrayList<>();
+        List<LoopResult> loops = new ArrayList<>();
         for (Row row : plan.rows()) {
-            if (row.measure() == Row.Measure.HTTP) {
+            if (row.measure() == Row.Measure.SERVER) {
+                loops.addAll(new LoopRun(plan, module, work).run());
+            } else if (row.measure() == Row.Measure.HTTP) {
                 http.addAll(new HttpRun(plan, module, work).run());
             } else {
                 results.addAll(comparison.run(row));
             }
             // What there is survives whatever happens to the rest.
-            new Report(plan, work).write(results, http);
+            new Report(plan, work).write(results, loops, http);
         }
-        System.out.println("Written: " + report.write(results, http));
+        System.out.println("Written: " + report.write(results, loops, http));
         checkOurs(results);
     }
 

@@ -4,24 +4,32 @@ import java.util.function.Function;
 
 /** Who is compared. */
 public enum Contender {
-    THROTTLED("Throttled", ThrottledDecider::inGrid),
-    THROTTLED_TOKEN_BUCKET("Throttled, `token-bucket`", ThrottledDecider::tokenBucketInGrid),
-    THROTTLED_LEASED("Throttled, `lease=auto`", ThrottledDecider::leased),
+    THROTTLED("Throttled", ThrottledApplication::inGrid),
+    THROTTLED_TOKEN_BUCKET("Throttled, `token-bucket`", ThrottledApplication::tokenBucketInGrid),
+    THROTTLED_LEASED("Throttled, `lease=auto`", ThrottledApplication::leased),
     THROTTLED_LEASED_TOKEN_BUCKET(
-            "Throttled, `lease=auto`, `token-bucket`", ThrottledDecider::tokenBucketLeased),
-    THROTTLED_LOCAL("Throttled, `store=local`", ThrottledDecider::inProcess),
+            "Throttled, `lease=auto`, `token-bucket`", ThrottledApplication::tokenBucketLeased),
+    THROTTLED_LOCAL("Throttled, `store=local`", ThrottledApplication::inProcess),
     THROTTLED_LOCAL_TOKEN_BUCKET(
-            "Throttled, `store=local`, `token-bucket`", ThrottledDecider::tokenBucketInProcess),
-    THROTTLED_LOCAL_ASKED("Throttled, `store=local`, as requests ask", WatchedDecider::asked),
-    THROTTLED_LOCAL_WATCHED("Throttled, the same with the console open", WatchedDecider::watched),
+            "Throttled, `store=local`, `token-bucket`", ThrottledApplication::tokenBucketInProcess),
+    THROTTLED_BEAN("Throttled, `store=local`, `@Throttled` on a bean", ThrottledApplication::bean),
+    FREE_BEAN("nobody: a method of the same bean without a limit", ThrottledApplication::freeBean),
     BUCKET4J_ENTRY_PROCESSOR("Bucket4j, entry processor", Bucket4jDecider::entryProcessor),
     BUCKET4J_PLAIN_MAP(
             "Bucket4j, entry processor, on a map that forgets nobody", Bucket4jDecider::plainMap),
     BUCKET4J_COMPARE_AND_SWAP("Bucket4j, compare-and-swap", Bucket4jDecider::compareAndSwap),
     BUCKET4J_BATCHING("Bucket4j, batching", Bucket4jDecider::batching),
     BUCKET4J_DELAYING("Bucket4j, delayed sync (not strict)", Bucket4jDecider::delaying),
-    BUCKET4J_LOCK_FREE("Bucket4j, lock-free", Bucket4jDecider::lockFree),
-    BUCKET4J_SYNCHRONIZED("Bucket4j, synchronized", Bucket4jDecider::synchronizing),
+    BUCKET4J_ENTRY_PROCESSOR_PROBE(
+            "Bucket4j, entry processor, `tryConsumeAndReturnRemaining`",
+            Bucket4jDecider::entryProcessorProbe),
+    BUCKET4J_LOCK_FREE("Bucket4j, lock-free, `tryConsume`", Bucket4jDecider::lockFree),
+    BUCKET4J_LOCK_FREE_PROBE(
+            "Bucket4j, lock-free, `tryConsumeAndReturnRemaining`", Bucket4jDecider::lockFreeProbe),
+    BUCKET4J_SYNCHRONIZED("Bucket4j, synchronized, `tryConsume`", Bucket4jDecider::synchronizing),
+    BUCKET4J_SYNCHRONIZED_PROBE(
+            "Bucket4j, synchronized, `tryConsumeAndReturnRemaining`",
+            Bucket4jDecider::synchronizingProbe),
     RESILIENCE4J("resilience4j", LocalPeers::resilience4j),
     SMALLRYE_FIXED("SmallRye, fixed window", LocalPeers::smallRye),
     FAILSAFE_BURSTY("Failsafe, bursty", LocalPeers::failsafe),
@@ -53,7 +61,7 @@ public enum Contender {
 
     /** Whether a quota can be exhausted, and the answers be checked by that. */
     boolean hasQuota() {
-        return this != GUAVA && this != HAND_OVER && this != BARE_MAP;
+        return this != GUAVA && this != HAND_OVER && this != BARE_MAP && this != FREE_BEAN;
     }
 
     Decider on(Setting setting) {

@@ -37,7 +37,7 @@ public class DecisionBenchmark {
     @State(Scope.Benchmark)
     public static class Field {
 
-        private static final Duration ALONE = Duration.ofSeconds(3);
+        private static final Duration ALONE = Duration.ofSeconds(2);
 
         @Param public Row row;
         @Param public Contender contender;

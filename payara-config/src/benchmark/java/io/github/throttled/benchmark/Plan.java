@@ -35,9 +35,9 @@ record Plan(
         boolean quick = Boolean.getBoolean(PREFIX + "quick");
         return new Plan(
                 rows(System.getProperty(PREFIX + "rows", "")),
-                Integer.getInteger(PREFIX + "forks", quick ? 1 : 2),
-                Integer.getInteger(PREFIX + "warmups", quick ? 1 : 8),
-                Integer.getInteger(PREFIX + "iterations", quick ? 2 : 5),
+                Integer.getInteger(PREFIX + "forks", 1),
+                Integer.getInteger(PREFIX + "warmups", quick ? 1 : 4),
+                Integer.getInteger(PREFIX + "iterations", quick ? 2 : 4),
                 TimeValue.milliseconds(Integer.getInteger(PREFIX + "millis", quick ? 300 : 1_000)),
                 quick ? 10_000 : Integer.MAX_VALUE,
                 quick);

@@ -32,9 +32,11 @@ final class Report {
               A hot key, and all keys where there is one thread, live on the member that only stores, so that each decision needs a round trip; otherwise each member has its share of the keys. Bucket4j's map has the settings of ours.
             - **The same question**: may this key have one more permit? Every limiter has a quota per window that the run does not exhaust, but where the row says *denied*.
               Bucket4j refills its bucket all at once at the end of the window. Its proxies in the grid are kept, not made anew for each call. In process, peers that know no keys are called without a look-up; ours finds its key each time.
+            - **The road that users take**: Throttled is deployed as in an application, in a container of CDI (Weld) with a configuration and all statistics that an application has, and
+              asked through the `RateLimiter` that is injected, through a bean with an annotation, or over HTTP. Peers are asked by their public call; Bucket4j has two, of which `tryConsumeAndReturnRemaining` tells as much as our answer does. Where nothing is said, it is `tryConsume`.
             - **Answers are checked**: in what was measured, whether the limiter has counted what it admitted; and after each fork, in an exam: twice as many calls as there are permits, by the
               same number of threads, in the grid on two nodes at once. What a bucket gets back meanwhile may be taken as well. `admitted / allowed` is the sum of the exams; refused too early are calls that found no permit though there was one.
-            - **Warmed up**: one thread asks alone for three seconds, and then all do, before anything counts. Among 64 callers on two cores the compiler is one of many, and what is measured before it has finished is something else.
+            - **Warmed up**: one thread asks alone for two seconds, and then all do, before anything counts. Among 64 callers on two cores the compiler is one of many, and what is measured before it has finished is something else.
             - **Delayed sync** of Bucket4j may keep 100 permits and one second from the grid. It is not strict, and in the table to show what that gains and costs.
             - **Heap** is that of the process that only stores, after a collection: %s keys of 21 characters, each there once, as an entry or as a backup.
 
@@ -58,13 +60,9 @@ final class Report {
               operations to Hazelcast: what is Throttled's own is 14 %, 2 of which are gone since. A peer's processor needs the same threads, sleep and waking, so ours at no cost at all would be a sixth faster.
             - **The same key from two nodes in turn**: a node has to see what the other has stored. It reads its own copy where it is the key's owner or backup, and asks for it otherwise: one round trip
               more for a key in three, with three nodes. A processor of entries reads where the entry is, and needs our classes there.
-            - **In process**: of 29.5 ns on an idle machine the clock takes 23.6. Nobody who reads it once a decision can be faster than 1.25 times as fast as that. With one thread all who are good at it are
-              near that, and SmallRye's and our figures differ by less than their errors.
-            - **In process, many keys**: what is not in the processor's caches is waited for. The line of nobody in the figure decides nothing: it looks at the clock and counts the calls in a map. With a million keys that is most of the time; with 10,000 it is
-              not: ours has more objects for a key, and their pages no longer fit the processor's table of addresses. In a loop of its own the same took 100 to 405 ns in seven runs, and 83 to 129 ns in three with huge pages (`-XX:+UseTransparentHugePages`).
-            - **Heap**: 276 B for a key of 21 characters are 112 of bytes of key and state, 32 for their two objects, 24 for the record, 32 for its place in the map, and 64 for Hazelcast to know when it is
-              idle. Without the last it would be 0.55 times what Bucket4j's takes; but then nothing would ever leave the grid when the application has.
-            - **The console**: its statistics cost a decision in process 120 ns, some 47 of which are two looks at the clock: less than a thousandth of the processor time of a request.
+            - **In process, many keys**: what is not in the processor's caches is waited for. The line of nobody in the figure decides nothing: it looks at the clock and counts the calls in a map.
+            - **Heap**: a key costs its bytes and those of its state, their two objects, the record, its place in the map, and what Hazelcast needs to know when it is
+              idle. Without the last nothing would ever leave the grid when the application has.
             - **HTTP, admitted**: versions of Throttled without one part or another, in one server and in turn (12 rounds of 2 s), say where the processor time of a request goes. Relative to that of the
               unthrottled resource it was 1.21x; without the interceptor of the resource, which is a bean, 1.08x; also without the servlet filter that sees requests end, 1.05x; and with two constant fields in place of the decision, 0.96x. Another
               server compiled the same code to 1.31x, 1.20x (without the interceptor) and 1.00x (constant fields): a tenth is chance. The interceptor could do nothing and would cost as much (1.27x): Weld makes an object of a generated class with its chain of
@@ -89,7 +87,8 @@ final class Report {
         this.directory = directory;
     }
 
-    Path write(List<Result> results, List<HttpResult> http) throws IOException {
+    Path write(List<Result> results, List<LoopResult> loops, List<HttpResult> http)
+            throws IOException {
         Path document = directory.resolve("BENCHMARKS.md");
         Growth growth = new Growth(results);
         String text = text(results);
@@ -98,6 +97,9 @@ final class Report {
             Files.createDirectories(plot.getParent());
             Files.writeString(plot, new GrowthPlot(growth).svg());
             text += growth(growth);
+        }
+        if (!loops.isEmpty()) {
+            text += loops(loops);
         }
         if (!http.isEmpty()) {
             text += http(http);
@@ -119,6 +121,18 @@ final class Report {
                 BuildInfoProvider.getBuildInfo().getVersion(),
                 Figures.count(plan.keys(Row.HEAP).get(0)),
                 Table.of(results).strip());
+    }
+
+    private static String loops(List<LoopResult> results) {
+        return """
+
+        ## On a server
+
+        An application on Payara Micro asks on threads of the server, with one key: the `RateLimiter` that is injected, with its counters in the process and with all
+        statistics of metrics, log and console; and Bucket4j, which it brings along, in turn in the same server. Bytes are those that the calling threads allocate.
+
+        %s"""
+                .formatted(LoopTable.of(results));
     }
 
     private static String http(List<HttpResult> results) {

@@ -19,6 +19,7 @@ public enum Row {
             THROTTLED,
             THROTTLED_TOKEN_BUCKET,
             BUCKET4J_ENTRY_PROCESSOR,
+            BUCKET4J_ENTRY_PROCESSOR_PROBE,
             BUCKET4J_COMPARE_AND_SWAP,
             BUCKET4J_BATCHING,
             BUCKET4J_DELAYING,
@@ -79,23 +80,28 @@ public enum Row {
             Target.atLeast(200, BUCKET4J_ENTRY_PROCESSOR),
             THROTTLED,
             BUCKET4J_ENTRY_PROCESSOR,
+            BUCKET4J_ENTRY_PROCESSOR_PROBE,
             BUCKET4J_BATCHING),
     LOCAL_1(
             "in process, one key, 1 thread",
             Measure.SPEED_AND_BYTES,
             Load.of(1, 1, PROCESS),
-            Target.atLeast(
-                    1,
-                    BUCKET4J_LOCK_FREE,
-                    BUCKET4J_SYNCHRONIZED,
-                    RESILIENCE4J,
-                    SMALLRYE_FIXED,
-                    FAILSAFE_BURSTY,
-                    GUAVA),
+            Target.atLeast(0.5, BUCKET4J_LOCK_FREE_PROBE, BUCKET4J_SYNCHRONIZED_PROBE)
+                    .withBytes(256)
+                    .and(
+                            1,
+                            BUCKET4J_LOCK_FREE,
+                            BUCKET4J_SYNCHRONIZED,
+                            RESILIENCE4J,
+                            SMALLRYE_FIXED,
+                            FAILSAFE_BURSTY,
+                            GUAVA),
             THROTTLED_LOCAL,
             THROTTLED_LOCAL_TOKEN_BUCKET,
             BUCKET4J_LOCK_FREE,
+            BUCKET4J_LOCK_FREE_PROBE,
             BUCKET4J_SYNCHRONIZED,
+            BUCKET4J_SYNCHRONIZED_PROBE,
             RESILIENCE4J,
             SMALLRYE_FIXED,
             FAILSAFE_BURSTY,
@@ -115,18 +121,20 @@ public enum Row {
             THROTTLED_LOCAL,
             THROTTLED_LOCAL_TOKEN_BUCKET,
             BUCKET4J_LOCK_FREE,
+            BUCKET4J_LOCK_FREE_PROBE,
             BUCKET4J_SYNCHRONIZED,
+            BUCKET4J_SYNCHRONIZED_PROBE,
             RESILIENCE4J,
             SMALLRYE_FIXED,
             FAILSAFE_BURSTY,
             GUAVA),
-    WATCHED(
-            "in process, one key, 1 thread, with the statistics of the console",
+    BEAN(
+            "in process, one key, 1 thread, through the interceptor",
             Measure.SPEED_AND_BYTES,
             Load.of(1, 1, PROCESS),
             Target.NONE,
-            THROTTLED_LOCAL_WATCHED,
-            THROTTLED_LOCAL_ASKED),
+            THROTTLED_BEAN,
+            FREE_BEAN),
     HEAP(
             "heap per key in the grid, one copy",
             Measure.HEAP,
@@ -150,6 +158,8 @@ public enum Row {
             THROTTLED_LOCAL,
             BUCKET4J_LOCK_FREE,
             BARE_MAP),
+    /** Has {@link Loop loops} in place of contenders. */
+    SERVER("in the process of Payara Micro", Measure.SERVER, Load.of(1, 1, ONE), Target.NONE),
     /** Has {@link Endpoint endpoints} in place of contenders. */
     HTTP("HTTP on Payara Micro", Measure.HTTP, Load.of(Wrk.CONNECTIONS, 1, ONE), Target.NONE);
 
@@ -163,6 +173,8 @@ public enum Row {
         HEAP,
         /** The time of a decision, for several numbers of keys. */
         GROWTH,
+        /** Decisions per second of an application on a server, and bytes for each. */
+        SERVER,
         /** Requests per second, and how long they take. */
         HTTP
     }

@@ -63,6 +63,7 @@ final class SpeedRun {
                         .shouldFailOnError(true)
                         .output(log.toString());
         if (row.measure() == Row.Measure.SPEED_AND_BYTES) {
+            // Only there: in the grid threads of others allocate, too.
             options.addProfiler(GCProfiler.class);
         }
         return new Runner(options.build()).runSingle();

@@ -47,7 +47,11 @@ final class Table {
 
     /** A fast wrong answer is no answer. */
     private static String verdict(Result ours, Result result, double ratio) {
-        String verdict = ours.row().target().verdict(result.contender(), ratio);
+        Target target = ours.row().target();
+        String verdict =
+                ours == result
+                        ? target.verdict(result.bytes())
+                        : target.verdict(result.contender(), ratio);
         return verdict.isEmpty() || ours.outcome().overAdmitted() == 0
                 ? verdict
                 : "**void: ours has admitted too many**";

@@ -1,9 +1,11 @@
 package io.github.throttled.benchmark;
 
+import io.github.bucket4j.Bucket;
 import io.github.throttled.Throttled;
 import io.github.throttled.benchmark.deployed.Api;
 import io.github.throttled.benchmark.deployed.BookResource;
 import io.github.throttled.benchmark.deployed.ByHandResource;
+import io.github.throttled.benchmark.deployed.LoopResource;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,12 +32,14 @@ enum War {
             Throttled/key = ip
             """),
     /** With its counters in the process. */
-    LOCAL(THROTTLED.config + "throttled.store = local\n");
+    LOCAL(THROTTLED.config + "throttled.store = local\n"),
+    /** With its counters in the process, with all statistics, and next to Bucket4j. */
+    LOOP(LOCAL.config + "throttled.console = true\n", Bucket.class);
 
     private static final String CLASSES = "WEB-INF/classes/";
 
     private static final List<Class<?>> APPLICATION =
-            List.of(Api.class, BookResource.class, ByHandResource.class);
+            List.of(Api.class, BookResource.class, ByHandResource.class, LoopResource.class);
 
     /** Classes of it are beans by their annotations. */
     private static final String BEANS =
@@ -44,9 +48,11 @@ enum War {
             """;
 
     private final String config;
+    private final List<Class<?>> peers;
 
-    War(String config) {
+    War(String config, Class<?>... peers) {
         this.config = config;
+        this.peers = List.of(peers);
     }
 
     /** Where it is deployed, without a slash. */
@@ -74,7 +80,10 @@ enum War {
                         war,
                         CLASSES + "META-INF/microprofile-config.properties",
                         config.getBytes(StandardCharsets.UTF_8));
-                add(war, "WEB-INF/lib/throttled.jar", Files.readAllBytes(jar()));
+                add(war, "WEB-INF/lib/throttled.jar", Files.readAllBytes(jar(Throttled.class)));
+            }
+            for (Class<?> peer : peers) {
+                add(war, "WEB-INF/lib/" + jar(peer).getFileName(), Files.readAllBytes(jar(peer)));
             }
         }
         return file;
@@ -86,15 +95,9 @@ enum War {
         war.closeEntry();
     }
 
-    private static Path jar() throws IOException {
+    private static Path jar(Class<?> part) throws IOException {
         try {
-            Path jar =
-                    Path.of(
-                            Throttled.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI());
+            Path jar = Path.of(part.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (!Files.isRegularFile(jar)) {
                 throw new IOException(
                         jar + " is no jar: run `mvn -Pbenchmark verify` for all modules.");

@@ -6,6 +6,7 @@ import io.github.throttled.key.Claims;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 class CurrentCaller implements Caller {
 
     @Inject private Instance<HttpServletRequest> requests;
+    @Inject @Any private Instance<Object> beans;
 
     /** The container's proxy of the current request; null where there is no servlet container. */
     private HttpServletRequest request;
@@ -31,7 +33,7 @@ class CurrentCaller implements Caller {
     @PostConstruct
     void find() {
         request = requests.isResolvable() ? requests.get() : null;
-        identity = Identity.ofServer();
+        identity = Identity.ofServer(beans);
     }
 
     @Override

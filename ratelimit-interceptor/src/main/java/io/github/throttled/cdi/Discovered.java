@@ -1,10 +1,12 @@
 package io.github.throttled.cdi;
 
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.SessionBeanType;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Discovered {
 
+    private volatile BeanManager manager;
     private final Resolvers resolvers = new Resolvers();
     private final GridBean grid = new GridBean();
     private final Set<Class<?>> sessionBeans = ConcurrentHashMap.newKeySet();
@@ -36,9 +39,15 @@ final class Discovered {
         return resolvers;
     }
 
+    /** Says who makes the beans, when all have been discovered. */
+    void madeBy(BeanManager container) {
+        manager = container;
+        resolvers.madeBy(container);
+    }
+
     /** The Hazelcast instance that the application offers, if it does. */
-    GridBean grid() {
-        return grid;
+    Optional<Object> grid() {
+        return grid.find(manager);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.github.throttled.cdi;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.CDI;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ final class GridBean {
      *
      * @throws IllegalStateException if the application has several
      */
-    Optional<Object> find() {
+    Optional<Object> find(BeanManager manager) {
         List<Bean<?>> own = candidates.stream().filter(GridBean::isOfApplication).toList();
         List<Bean<?>> best = own.isEmpty() ? candidates : own;
         if (own.size() > 1) {
@@ -42,7 +41,9 @@ final class GridBean {
                             + "; give all but one a qualifier: "
                             + own);
         }
-        return best.isEmpty() ? Optional.empty() : Optional.ofNullable(reference(best.get(0)));
+        return best.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(reference(best.get(0), manager));
     }
 
     private static boolean isOfApplication(Bean<?> bean) {
@@ -51,8 +52,7 @@ final class GridBean {
     }
 
     /** May be null: Payara's producer makes none where Hazelcast is switched off. */
-    private static Object reference(Bean<?> bean) {
-        BeanManager manager = CDI.current().getBeanManager();
+    private static Object reference(Bean<?> bean, BeanManager manager) {
         return manager.getReference(
                 bean,
                 bean.getTypes().stream()

@@ -1,7 +1,6 @@
 package io.github.throttled.cdi;
 
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.enterprise.SecurityContext;
 
 import java.security.Principal;
@@ -12,10 +11,10 @@ class Identity {
     private static final Identity UNKNOWN = new Identity();
 
     /** That of whoever calls at the time when it is asked. */
-    static Identity ofServer() {
+    static Identity ofServer(Instance<Object> beans) {
         try {
             Class.forName("jakarta.security.enterprise.SecurityContext");
-            Instance<SecurityContext> security = CDI.current().select(SecurityContext.class);
+            Instance<SecurityContext> security = beans.select(SecurityContext.class);
             return security.isResolvable() ? new Known(security.get()) : UNKNOWN;
         } catch (ClassNotFoundException e) {
             return UNKNOWN;

@@ -8,7 +8,6 @@ import io.github.throttled.policy.Beans;
 
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.CDI;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +24,7 @@ final class Resolvers {
     private volatile Bean<?> tier;
     private volatile Bean<?> body;
     private final Map<Bean<?>, Object> references = new ConcurrentHashMap<>();
+    private volatile BeanManager manager;
 
     /** A bean that was discovered. */
     void discovered(Bean<?> bean) {
@@ -43,6 +43,11 @@ final class Resolvers {
         if (bean.getTypes().contains(CostResolver.class)) {
             costs.put(bean.getName(), bean);
         }
+    }
+
+    /** Says who makes the beans, when all have been discovered. */
+    void madeBy(BeanManager container) {
+        manager = container;
     }
 
     Beans names() {
@@ -72,7 +77,6 @@ final class Resolvers {
     private <T> T reference(Bean<?> bean, Class<T> type) {
         Object known = references.get(bean);
         if (known == null) {
-            BeanManager manager = CDI.current().getBeanManager();
             known = manager.getReference(bean, type, manager.createCreationalContext(bean));
             references.put(bean, known);
         }

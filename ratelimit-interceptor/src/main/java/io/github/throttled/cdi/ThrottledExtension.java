@@ -55,6 +55,7 @@ public class ThrottledExtension implements Extension {
     }
 
     void open(@Observes AfterDeploymentValidation deployment, BeanManager manager) {
+        beans.madeBy(manager);
         Problems problems = new Problems();
         Config config = ConfigProvider.getConfig();
         PolicyCatalog catalog = PolicyCatalog.read(config, beans.resolvers().names(), problems);

@@ -100,7 +100,7 @@ public final class Throttling implements AutoCloseable {
             Discovered beans) {
         Settings settings = catalog.settings();
         String application = settings.application().orElseGet(ApplicationName::deployed);
-        CounterStore store = StoreChoice.open(settings, application, beans.grid()::find);
+        CounterStore store = StoreChoice.open(settings, application, beans::grid);
         Limiter limiter =
                 new Limiter(
                         store,
