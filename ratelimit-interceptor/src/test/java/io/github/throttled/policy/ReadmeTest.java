@@ -140,6 +140,18 @@ class ReadmeTest {
     }
 
     @Test
+    void the_table_of_servers_has_the_versions_that_are_tested() {
+        String pom = Readme.text("pom.xml");
+
+        assertThat(Readme.table("server").stream().map(row -> row.get(1)))
+                .containsExactlyElementsOf(
+                        Stream.of("payara.version", "payara7.version", "tomcat.version")
+                                .map(tag -> element(pom, tag).replaceAll("<[^>]*>", ""))
+                                .toList());
+        assertThat(Readme.text(".ci/run")).contains("-Ppayara7 verify");
+    }
+
+    @Test
     void commands_exist() {
         List<String> commands = Readme.blocks("sh");
         String runner =
