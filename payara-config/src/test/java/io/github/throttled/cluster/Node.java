@@ -83,6 +83,11 @@ final class Node {
         return name;
     }
 
+    /** Where Hazelcast listens. */
+    int gridPort() {
+        return gridPort;
+    }
+
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + httpPort + path);
     }

@@ -2,18 +2,13 @@ package io.github.throttled.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The console for the command line, as an operator types it. */
 @ExtendWith(ClusterExtension.class)
@@ -98,30 +93,13 @@ class ThrottlectlIT {
         return table.lines().filter(line -> line.startsWith(name + " ")).findAny().orElseThrow();
     }
 
-    private static Run run(Cluster cluster, String... arguments)
+    private static Throttlectl.Run run(Cluster cluster, String... arguments)
             throws IOException, InterruptedException {
         return run(cluster, Login.OLIVIA, arguments);
     }
 
-    private static Run run(Cluster cluster, Login login, String... arguments)
+    private static Throttlectl.Run run(Cluster cluster, Login login, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command =
-                Stream.concat(Stream.of("./throttlectl"), Arrays.stream(arguments)).toList();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .put("THROTTLED_URL", cluster.nodes().get(0).uri("/throttled").toString());
-        builder.environment().put("THROTTLED_USER", login.both());
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Run(command, process.waitFor(), output);
-    }
-
-    /** What a command printed, and its exit status. */
-    private record Run(List<String> command, int status, String output) {
-
-        String expect(int wanted) {
-            assertThat(status).as("%s: %s", command, output).isEqualTo(wanted);
-            return output;
-        }
+        return new Throttlectl(cluster.nodes().get(0), login).run(arguments);
     }
 }

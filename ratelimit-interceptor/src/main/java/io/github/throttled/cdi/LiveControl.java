@@ -62,6 +62,11 @@ final class LiveControl implements Control {
     }
 
     @Override
+    public String memberId() {
+        return store.peers().self();
+    }
+
+    @Override
     public int members() {
         return store.members();
     }

@@ -1,6 +1,7 @@
 package io.github.throttled.store;
 
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * A small map that all nodes of an application share. Every method returns within the patience that
@@ -17,6 +18,16 @@ public interface Board<V> {
      * @throws IllegalStateException if the store does not answer in time
      */
     Map<String, V> all();
+
+    /**
+     * The same, for who may not want to wait for it to the end.
+     *
+     * @param isGivenUp whether nobody waits for it any more; asked again and again
+     * @throws IllegalStateException if the store does not answer in time, or it is given up before
+     */
+    default Map<String, V> all(BooleanSupplier isGivenUp) {
+        return all();
+    }
 
     /**
      * Puts these on it, in place of what had the same names. Their time begins anew.

@@ -93,6 +93,7 @@ class SignalsIT {
         assertThat(metrics.value("throttled_breaker_silent")).isZero();
         assertThat(metrics.value("throttled_store_errors_total")).isZero();
         assertThat(metrics.value("throttled_members")).isEqualTo(1);
+        assertThat(metrics.value("throttled_members_silent")).isZero();
         assertThat(metrics.value("throttled_waiting")).isZero();
     }
 
@@ -129,6 +130,7 @@ class SignalsIT {
                 .contains("\"name\":\"throttled\"")
                 .contains("\"state\":\"ok\"")
                 .contains("\"breaker\":\"closed\"")
+                .contains("\"silent-members\":\"\"")
                 .contains("Hazelcast instance")
                 .containsPattern("\"members\":\"?1\"?");
     }

@@ -2,13 +2,28 @@ package io.github.throttled.operate;
 
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.Peers;
 import io.github.throttled.store.Worth;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A store of three nodes that never answers. */
-public record SilentStore() implements CounterStore, Counters {
+/**
+ * A store of three nodes that never answers.
+ *
+ * @param peers the members that own its parts
+ */
+public record SilentStore(Peers peers) implements CounterStore, Counters {
+
+    /** One of which nobody knows the members. */
+    public SilentStore() {
+        this(Peers.NONE);
+    }
+
+    @Override
+    public int parts() {
+        return Math.max(1, peers.parts().values().stream().mapToInt(Integer::intValue).sum());
+    }
 
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys, Worth worth) {

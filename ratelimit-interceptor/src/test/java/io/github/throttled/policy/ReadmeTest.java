@@ -159,7 +159,7 @@ class ReadmeTest {
 
         assertThat(commands).contains("payara-config/cluster.sh demo\n", "mvn verify\n");
         assertThat(runner).contains("demo()");
-        assertThat(Readme.text(".ci/run")).containsPattern("maven .*verify");
+        assertThat(Readme.text(".ci/run")).containsPattern("mvn .*verify");
         assertThat(commands.stream().flatMap(ReadmeTest::options))
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(runner).contains(option));

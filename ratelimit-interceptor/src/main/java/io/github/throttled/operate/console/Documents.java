@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collector;
 
 /** Parts of JSON documents, as all of them write them. */
@@ -53,5 +54,10 @@ final class Documents {
     /** A text; null for an empty one. */
     static JsonValue orNull(String text) {
         return text == null || text.isEmpty() ? JsonValue.NULL : Json.createValue(text);
+    }
+
+    /** A number; null for none. */
+    static JsonValue orNull(OptionalLong number) {
+        return number.isPresent() ? Json.createValue(number.getAsLong()) : JsonValue.NULL;
     }
 }

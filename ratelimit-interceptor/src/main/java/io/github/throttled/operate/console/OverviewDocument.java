@@ -4,9 +4,11 @@ import static io.github.throttled.operate.console.Documents.object;
 import static io.github.throttled.operate.console.Documents.orNull;
 import static io.github.throttled.operate.console.Documents.toArray;
 
+import io.github.throttled.engine.SilentMember;
 import io.github.throttled.engine.StoreState;
 import io.github.throttled.operate.control.Console;
 import io.github.throttled.operate.control.Control;
+import io.github.throttled.operate.control.ListedNode;
 import io.github.throttled.operate.control.NodeState;
 import io.github.throttled.operate.usage.ClusterCounts;
 import io.github.throttled.operate.usage.Stock;
@@ -20,8 +22,11 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What there is at a glance: the store, the nodes, and each policy with what it has decided. */
@@ -36,38 +41,66 @@ final class OverviewDocument {
     }
 
     JsonObjectBuilder of(String user) {
+        // Before what may have to wait for the store, and find a member silent by that.
+        List<ListedNode> nodes = console.nodes().all();
+        ClusterCounts counts = console.usage().counts();
+        StoreState store = control.storeState();
         return object().add("application", control.application())
                 .add("user", user)
                 .add("now", control.nowMillis())
-                .add("store", store(control.storeState()))
-                .add("nodes", console.nodes().all().stream().map(this::node).collect(toArray()))
-                .add("policies", policies());
+                .add("store", store(store))
+                .add("nodes", nodes.stream().map(node -> node(node, store)).collect(toArray()))
+                .add("othersCounted", orNull(counts.othersMillis()))
+                .add("policies", policies(counts));
     }
 
     private JsonObjectBuilder store(StoreState state) {
         return object().add("description", control.storeDescription())
                 .add("state", NodeState.Health.of(state).label())
+                .add("detail", state.detail())
+                .add("members", control.members())
                 .add(
-                        "detail",
-                        state.silent() == 0
-                                ? ""
-                                : "%d of %d parts do not answer"
-                                        .formatted(state.silent(), state.parts()))
-                .add("members", control.members());
+                        "silentMembers",
+                        state.silentByName().stream()
+                                .map(member -> member(member, state))
+                                .collect(toArray()));
     }
 
-    private JsonObjectBuilder node(NodeState node) {
+    private JsonObjectBuilder member(SilentMember member, StoreState state) {
+        return object().add("id", member.id())
+                .add("name", member.name())
+                .add("address", member.address())
+                .add("since", sinceMillis(member))
+                .add("share", state.percent(member.parts()));
+    }
+
+    private JsonObjectBuilder node(ListedNode listed, StoreState store) {
+        NodeState node = listed.state();
+        Optional<SilentMember> silence = listed.silence();
         return object().add("id", node.id())
                 .add("name", node.name())
                 .add("local", node.id().equals(console.nodes().id()))
+                .add("member", orNull(node.member()))
+                .add("hasApplication", listed.hasApplication())
                 .add("seen", node.seenMillis())
                 .add("state", node.store().label())
+                .add("silentSince", orNull(silence.stream().mapToLong(this::sinceMillis).findAny()))
+                .add(
+                        "silentShare",
+                        orNull(
+                                silence.stream()
+                                        .mapToLong(member -> store.percent(member.parts()))
+                                        .findAny()))
                 .add("policies", node.policies())
                 .add("version", node.version());
     }
 
-    private JsonArrayBuilder policies() {
-        ClusterCounts counts = console.usage().counts();
+    /** By the clock of the cluster, as all other times of the document. */
+    private long sinceMillis(SilentMember member) {
+        return control.nowMillis() - Duration.between(member.since(), Instant.now()).toMillis();
+    }
+
+    private JsonArrayBuilder policies(ClusterCounts counts) {
         LiveKeys keys = control.liveKeys();
         Collection<String> overridden = console.overrides().inForce().keySet();
         return control.policies().stream()

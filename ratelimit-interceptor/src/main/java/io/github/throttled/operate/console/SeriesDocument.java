@@ -4,6 +4,7 @@ import static io.github.throttled.operate.console.Documents.array;
 import static io.github.throttled.operate.console.Documents.object;
 
 import io.github.throttled.operate.control.Console;
+import io.github.throttled.operate.control.ListedNode;
 import io.github.throttled.operate.control.NodeState;
 import io.github.throttled.operate.usage.ClusterCounts;
 import io.github.throttled.operate.usage.Steps;
@@ -29,6 +30,7 @@ final class SeriesDocument {
         ClusterCounts counts = console.usage().counts();
         Map<String, String> names =
                 console.nodes().all().stream()
+                        .map(ListedNode::state)
                         .collect(Collectors.toMap(NodeState::id, NodeState::name));
         JsonObjectBuilder series = object();
         for (Policy policy : policies) {
@@ -41,6 +43,7 @@ final class SeriesDocument {
         }
         return object().add("step", Steps.SECONDS)
                 .add("end", (last + 1) * Steps.MILLIS)
+                .add("othersCounted", Documents.orNull(counts.othersMillis()))
                 .add("policies", series);
     }
 

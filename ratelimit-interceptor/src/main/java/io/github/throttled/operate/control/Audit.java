@@ -60,7 +60,10 @@ public final class Audit {
             board.put(name(entry), entry.toText());
             forgetOldest();
         } catch (IllegalStateException e) {
-            LOG.log(Level.WARNING, "The console will not show what was logged just now.", e);
+            LOG.log(
+                    Level.WARNING,
+                    "The console will not show what was logged just now. {0}",
+                    e.getMessage());
         }
     }
 

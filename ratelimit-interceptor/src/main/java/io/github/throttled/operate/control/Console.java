@@ -1,5 +1,6 @@
 package io.github.throttled.operate.control;
 
+import io.github.throttled.operate.RememberedBoard;
 import io.github.throttled.operate.usage.ClusterUsage;
 import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Policy;
@@ -9,6 +10,7 @@ import io.github.throttled.store.Boards;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,12 @@ public final class Console implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 1_000;
 
+    /** How long what is read once a second is remembered; no member is silent for so long. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    /** So often in a row the other nodes cannot be reached before the log tells. */
+    private static final int FAILURES_TOLD = 2;
+
     private final ScheduledThreadPoolExecutor thread;
     private final AtomicBoolean isCalled = new AtomicBoolean();
     private final Control control;
@@ -39,7 +47,7 @@ public final class Console implements AutoCloseable {
     private final Nodes nodes;
     private final ClusterUsage usage;
     private boolean isListening;
-    private boolean isSilent;
+    private int failures;
     private volatile boolean isTold;
 
     /** One that does nothing yet. */
@@ -53,10 +61,22 @@ public final class Console implements AutoCloseable {
         this.audit =
                 new Audit(
                         boards.texts("audit", Duration.ZERO), boards::nodeName, control::nowMillis);
-        this.overrides = new Overrides(overridesBoard, control, audit);
+        this.overrides = new Overrides(overridesBoard, remembered(overridesBoard), control, audit);
         this.bans = new HandBans(bansBoard, control, audit);
-        this.nodes = new Nodes(boards.texts("nodes", Nodes.KEPT), boards::nodeName, control);
-        this.usage = new ClusterUsage(usage, boards, nodes.id(), control::nowMillis);
+        Board<String> nodesBoard = boards.texts("nodes", Nodes.KEPT);
+        this.nodes = new Nodes(nodesBoard, remembered(nodesBoard), boards::nodeName, control);
+        this.usage =
+                new ClusterUsage(
+                        usage, boards, nodes.id(), control::nowMillis, this::isAnyMemberSilent);
+    }
+
+    private RememberedBoard<String> remembered(Board<String> board) {
+        return new RememberedBoard<>(
+                board, this::isAnyMemberSilent, control::nowMillis, REMEMBERED);
+    }
+
+    private boolean isAnyMemberSilent() {
+        return !control.storeState().silentMembers().isEmpty();
     }
 
     /**
@@ -127,23 +147,61 @@ public final class Console implements AutoCloseable {
     }
 
     /** What fails now is done the next time. */
-    private void step() {
+    void step() {
+        if (isAnyMemberSilent()) {
+            stepInSilence();
+            return;
+        }
         try {
             listen();
             read();
-            nodes.tell();
-            isTold = true;
-            usage.publish(control.policies(), control::stock);
-            isSilent = false;
+            nodes.read();
+            tell();
+            publish();
+            failures = 0;
         } catch (RuntimeException e) {
-            if (!isSilent && !thread.isShutdown()) {
-                LOG.log(
-                        Level.WARNING,
-                        "The console does not reach the other nodes; it tries again.",
-                        e);
-            }
-            isSilent = true;
+            failed(e);
         }
+    }
+
+    /**
+     * Reads nothing: each read asks all members, so it would fail, and keep a thread of the grid
+     * for as long as the member is silent. What is told goes to some members only, so it may
+     * arrive.
+     */
+    private void stepInSilence() {
+        failures = 0;
+        for (Runnable part : List.<Runnable>of(this::tell, this::publish)) {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "Some member is silent.", e);
+            }
+        }
+    }
+
+    private void tell() {
+        nodes.tell();
+        isTold = true;
+    }
+
+    private void publish() {
+        usage.publish(control.policies(), control::stock);
+    }
+
+    /** If it is because a member is silent, that has been told, or will be. */
+    private void failed(RuntimeException why) {
+        if (isAnyMemberSilent() || thread.isShutdown()) {
+            return;
+        }
+        failures++;
+        if (failures == FAILURES_TOLD) {
+            LOG.log(
+                    Level.WARNING,
+                    "The console does not reach the other nodes ({0}); it tries again.",
+                    why.toString());
+        }
+        LOG.log(Level.DEBUG, "The console does not reach the other nodes.", why);
     }
 
     private void listen() {
@@ -172,6 +230,9 @@ public final class Console implements AutoCloseable {
 
     private void answer() {
         isCalled.set(false);
+        if (isAnyMemberSilent()) {
+            return;
+        }
         try {
             read();
         } catch (RuntimeException e) {

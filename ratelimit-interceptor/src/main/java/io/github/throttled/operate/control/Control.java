@@ -28,6 +28,9 @@ public interface Control {
     /** Whether the store is asked. */
     StoreState storeState();
 
+    /** The identity of this node's member of the grid; empty if it has none. */
+    String memberId();
+
     /** How many nodes share the counters; at least 1. */
     int members();
 

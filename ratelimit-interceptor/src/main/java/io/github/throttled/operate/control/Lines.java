@@ -18,9 +18,20 @@ final class Lines {
      * @throws IllegalArgumentException if there are fewer
      */
     static String[] parse(String lines, int count) {
-        String[] texts = lines.split("\n", count);
-        if (texts.length < count) {
-            throw new IllegalArgumentException("There are not %d lines.".formatted(count));
+        return parse(lines, count, count);
+    }
+
+    /**
+     * As many texts as there are.
+     *
+     * @param least how many there must be
+     * @param most how many there can be
+     * @throws IllegalArgumentException if there are fewer
+     */
+    static String[] parse(String lines, int least, int most) {
+        String[] texts = lines.split("\n", most);
+        if (texts.length < least) {
+            throw new IllegalArgumentException("There are not %d lines.".formatted(least));
         }
         return texts;
     }

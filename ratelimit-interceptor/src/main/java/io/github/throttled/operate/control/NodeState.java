@@ -14,11 +14,22 @@ import java.util.Optional;
  * @param store whether it reaches the store
  * @param policies how many it enforces
  * @param version of this library; empty if it is not known
+ * @param member the identity of its member of the grid; empty if it is not known, as of a node with
+ *     an older version
  */
 public record NodeState(
-        String id, String name, long seenMillis, Health store, int policies, String version) {
+        String id,
+        String name,
+        long seenMillis,
+        Health store,
+        int policies,
+        String version,
+        String member) {
 
-    private static final int LINES = 5;
+    private static final int LINES = 6;
+
+    /** As many as older versions write, which know no member. */
+    private static final int LEAST_LINES = 5;
 
     /** Whether a node reaches the store. */
     public enum Health {
@@ -27,11 +38,13 @@ public record NodeState(
         /** Some of it. */
         DEGRADED,
         /** Nothing of it. */
-        DOWN;
+        DOWN,
+        /** The node's member of the grid is silent; no node says this of itself. */
+        SILENT;
 
         /** What a store is like of which these parts do not answer. */
         public static Health of(StoreState state) {
-            if (state.silent() == 0) {
+            if (state.isWhole()) {
                 return OK;
             }
             return state.silent() < state.parts() ? DEGRADED : DOWN;
@@ -43,14 +56,24 @@ public record NodeState(
         }
     }
 
+    /** The same node, as others find it. */
+    NodeState withStore(Health health) {
+        return new NodeState(id, name, seenMillis, health, policies, version, member);
+    }
+
+    /** The same node by another name. */
+    NodeState named(String other) {
+        return new NodeState(id, other, seenMillis, store, policies, version, member);
+    }
+
     String toText() {
-        return Lines.of(seenMillis, store, policies, version, name);
+        return Lines.of(seenMillis, store, policies, version, name, member);
     }
 
     /** What {@link #toText} has written; empty if it is something else. */
     static Optional<NodeState> of(String id, String text) {
         try {
-            String[] lines = Lines.parse(text, LINES);
+            String[] lines = Lines.parse(text, LEAST_LINES, LINES);
             return Optional.of(
                     new NodeState(
                             id,
@@ -58,7 +81,8 @@ public record NodeState(
                             Long.parseLong(lines[0]),
                             Health.valueOf(lines[1]),
                             Integer.parseInt(lines[2]),
-                            lines[3]));
+                            lines[3],
+                            lines.length < LINES ? "" : lines[5]));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package io.github.throttled.operate.control;
 
+import io.github.throttled.engine.SilentMember;
+import io.github.throttled.operate.RememberedBoard;
 import io.github.throttled.store.Board;
 
 import java.time.Duration;
@@ -10,24 +12,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** The nodes that are there, as they say themselves, again and again. Thread-safe. */
+/**
+ * The nodes that are there, as they say themselves, again and again, and the members of the grid
+ * that have fallen silent. Thread-safe.
+ */
 public final class Nodes {
 
     /** How long one that says nothing is remembered. */
     static final Duration KEPT = Duration.ofSeconds(15);
 
+    private static final Comparator<ListedNode> ORDER =
+            Comparator.<ListedNode, String>comparing(node -> node.state().name())
+                    .thenComparing(node -> node.state().id());
+
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final Board<String> board;
+    private final RememberedBoard<String> told;
     private final Supplier<String> name;
     private final Control control;
 
+    /** What this node was called when it told of itself last; null before. */
+    private volatile String lastName;
+
     /**
-     * @param name what this node is called
+     * @param told what nodes tell
+     * @param name what this node is called; the grid may be asked for that
      */
-    Nodes(Board<String> board, Supplier<String> name, Control control) {
+    Nodes(
+            Board<String> board,
+            RememberedBoard<String> told,
+            Supplier<String> name,
+            Control control) {
         this.board = board;
+        this.told = told;
         this.name = name;
         this.control = control;
     }
@@ -37,20 +58,40 @@ public final class Nodes {
         return id;
     }
 
-    /** All, by name; this one only, while the store does not answer. No two have the same name. */
-    public List<NodeState> all() {
-        Map<String, NodeState> found = new HashMap<>();
-        told().forEach((node, text) -> NodeState.of(node, text).ifPresent(s -> found.put(node, s)));
-        found.put(id, state());
-        List<NodeState> all = new ArrayList<>();
-        found.values().stream()
-                .sorted(Comparator.comparing(NodeState::name).thenComparing(NodeState::id))
-                .forEach(node -> all.add(isTaken(node.name(), all) ? renamed(node) : node));
+    /**
+     * All, by name. No two have the same name. While the store does not answer, these are the nodes
+     * that were there before. A member of the grid that is silent is among them in any case.
+     */
+    public List<ListedNode> all() {
+        Map<String, NodeState> states = told();
+        states.put(id, state());
+        Map<String, SilentMember> silent =
+                control.storeState().silentMembers().stream()
+                        .collect(Collectors.toMap(SilentMember::id, Function.identity()));
+        List<ListedNode> found = new ArrayList<>();
+        for (NodeState state : states.values()) {
+            SilentMember silence = silent.remove(state.member());
+            found.add(
+                    silence == null
+                            ? ListedNode.answering(state)
+                            : ListedNode.silent(state, silence));
+        }
+        silent.values().forEach(member -> found.add(ListedNode.stranger(member)));
+        List<ListedNode> all = new ArrayList<>();
+        found.stream()
+                .sorted(ORDER)
+                .forEach(node -> all.add(isTaken(node.state().name(), all) ? renamed(node) : node));
         return all;
+    }
+
+    /** Sees who is there now. */
+    void read() {
+        told.read();
     }
 
     /** Says that this one is there. */
     void tell() {
+        lastName = name.get();
         board.put(id, state().toText());
     }
 
@@ -59,36 +100,38 @@ public final class Nodes {
         board.remove(id);
     }
 
-    private Map<String, String> told() {
+    /** By identity; empty if the store does not answer, and never has. */
+    private Map<String, NodeState> told() {
+        Map<String, NodeState> states = new HashMap<>();
         try {
-            return board.all();
+            told.recent()
+                    .entries()
+                    .forEach(
+                            (node, text) ->
+                                    NodeState.of(node, text).ifPresent(s -> states.put(node, s)));
         } catch (IllegalStateException e) {
-            return Map.of();
+            // Only this one is known.
         }
+        return states;
     }
 
     private NodeState state() {
+        String called = lastName;
         return new NodeState(
                 id,
-                name.get(),
+                called == null ? name.get() : called,
                 control.nowMillis(),
                 NodeState.Health.of(control.storeState()),
                 control.policies().size(),
-                Optional.ofNullable(Nodes.class.getPackage().getImplementationVersion())
-                        .orElse(""));
+                Optional.ofNullable(Nodes.class.getPackage().getImplementationVersion()).orElse(""),
+                control.memberId());
     }
 
-    private static boolean isTaken(String name, List<NodeState> nodes) {
-        return nodes.stream().anyMatch(node -> node.name().equals(name));
+    private static boolean isTaken(String name, List<ListedNode> nodes) {
+        return nodes.stream().anyMatch(node -> node.state().name().equals(name));
     }
 
-    private static NodeState renamed(NodeState node) {
-        return new NodeState(
-                node.id(),
-                node.name() + '-' + node.id(),
-                node.seenMillis(),
-                node.store(),
-                node.policies(),
-                node.version());
+    private static ListedNode renamed(ListedNode node) {
+        return node.named(node.state().name() + '-' + node.state().id());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.throttled.operate.control;
 
+import io.github.throttled.operate.RememberedBoard;
 import io.github.throttled.policy.ConfigEntry;
 import io.github.throttled.policy.Excerpt;
 import io.github.throttled.store.Board;
@@ -22,6 +23,7 @@ public final class Overrides {
     private static final Logger LOG = System.getLogger(Overrides.class.getName());
 
     private final Board<String> board;
+    private final RememberedBoard<String> remembered;
     private final Control control;
     private final Audit audit;
     private Map<String, String> read = Map.of();
@@ -30,19 +32,24 @@ public final class Overrides {
     /** What was right when it was said, a moment ago; it need not be looked at again. */
     private Map<String, String> checked = Map.of();
 
-    Overrides(Board<String> board, Control control, Audit audit) {
+    /**
+     * @param remembered what is read of the board
+     */
+    Overrides(
+            Board<String> board, RememberedBoard<String> remembered, Control control, Audit audit) {
         this.board = board;
+        this.remembered = remembered;
         this.control = control;
         this.audit = audit;
     }
 
     /**
-     * All that are shared, by key.
+     * All that are shared, by key; what was shared before, while the store does not answer.
      *
-     * @throws IllegalStateException if the store does not answer in time
+     * @throws IllegalStateException if the store does not answer in time, and never has
      */
     public Collection<LimitOverride> all() {
-        return overrides(board.all()).values();
+        return overrides(remembered.recent().entries()).values();
     }
 
     /** The values that this node goes by. */
@@ -107,17 +114,17 @@ public final class Overrides {
      * @throws IllegalStateException if the store does not answer in time
      */
     synchronized Map<String, LimitOverride> read() {
-        Map<String, LimitOverride> shared = overrides(board.all());
+        Map<String, LimitOverride> found = overrides(remembered.read());
         Map<String, String> values = new TreeMap<>();
-        shared.forEach((key, one) -> values.put(key, one.value()));
+        found.forEach((key, one) -> values.put(key, one.value()));
         if (!values.equals(read)) {
-            Map<String, String> right = right(shared.values(), values);
+            Map<String, String> right = right(found.values(), values);
             control.override(right);
             inForce = Map.copyOf(right);
             read = values;
             checked = Map.of();
         }
-        return shared;
+        return found;
     }
 
     private void check(Map<String, String> next) {

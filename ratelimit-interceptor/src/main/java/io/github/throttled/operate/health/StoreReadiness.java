@@ -1,11 +1,14 @@
 package io.github.throttled.operate.health;
 
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.engine.SilentMember;
 import io.github.throttled.engine.StoreState;
 import io.github.throttled.policy.StoreDown;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+
+import java.util.stream.Collectors;
 
 /**
  * Whether the store answers. A node whose store does not still serves requests, with limits of its
@@ -25,7 +28,7 @@ final class StoreReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         StoreState state = limiter.storeState();
-        boolean isWhole = state.silent() == 0;
+        boolean isWhole = state.isWhole();
         return HealthCheckResponse.named("throttled")
                 .status(isWhole || storeDown == StoreDown.UP)
                 .withData("store", limiter.storeDescription())
@@ -33,8 +36,17 @@ final class StoreReadiness implements HealthCheck {
                 .withData("breaker", state.status().label())
                 .withData("silent-parts", state.silent())
                 .withData("parts", state.parts())
+                .withData("silent-share", state.silentPercent())
+                .withData("silent-members", silentMembers(state))
                 .withData("since", state.since().toString())
                 .withData("members", limiter.members())
                 .build();
+    }
+
+    /** Their names and addresses; empty if all members answer. */
+    private static String silentMembers(StoreState state) {
+        return state.silentByName().stream()
+                .map(SilentMember::label)
+                .collect(Collectors.joining(", "));
     }
 }

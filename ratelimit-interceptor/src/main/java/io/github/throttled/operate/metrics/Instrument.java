@@ -28,6 +28,12 @@ record Instrument(String name, String unit, String description) {
                     "{node}",
                     "Nodes that share the counters, as this one sees it.");
 
+    static final Instrument MEMBERS_SILENT =
+            new Instrument(
+                    "throttled.members.silent",
+                    "{member}",
+                    "Members of the grid that this node finds silent.");
+
     static final Instrument WAITING =
             new Instrument(
                     "throttled.waiting", "{call}", "Calls that wait for their turn on this node.");

@@ -89,6 +89,7 @@ final class MicroProfileMetrics implements Metrics {
                 () -> (long) limiter.storeState().status().ordinal());
         gauge(Instrument.BREAKER_SILENT, () -> (long) limiter.storeState().silent());
         gauge(Instrument.MEMBERS, () -> (long) limiter.members());
+        gauge(Instrument.MEMBERS_SILENT, () -> (long) limiter.storeState().silentMembers().size());
         gauge(Instrument.WAITING, () -> (long) limiter.waitingRoom().waiting());
     }
 

@@ -157,12 +157,10 @@ final class OpenTelemetryMetrics implements Metrics {
         sum(
                 Instrument.BREAKER_SILENT,
                 measurement -> measurement.record(limiter.storeState().silent()));
-        instruments.add(
-                meter.gaugeBuilder(Instrument.MEMBERS.name())
-                        .ofLongs()
-                        .setUnit(Instrument.MEMBERS.unit())
-                        .setDescription(Instrument.MEMBERS.description())
-                        .buildWithCallback(measurement -> measurement.record(limiter.members())));
+        gauge(Instrument.MEMBERS, measurement -> measurement.record(limiter.members()));
+        gauge(
+                Instrument.MEMBERS_SILENT,
+                measurement -> measurement.record(limiter.storeState().silentMembers().size()));
         sum(Instrument.WAITING, measurement -> measurement.record(limiter.waitingRoom().waiting()));
     }
 
@@ -197,6 +195,16 @@ final class OpenTelemetryMetrics implements Metrics {
     private void sum(Instrument what, Consumer<ObservableLongMeasurement> callback) {
         instruments.add(
                 meter.upDownCounterBuilder(what.name())
+                        .setUnit(what.unit())
+                        .setDescription(what.description())
+                        .buildWithCallback(callback));
+    }
+
+    /** What each node sees alike, so that no sum of it means anything. */
+    private void gauge(Instrument what, Consumer<ObservableLongMeasurement> callback) {
+        instruments.add(
+                meter.gaugeBuilder(what.name())
+                        .ofLongs()
                         .setUnit(what.unit())
                         .setDescription(what.description())
                         .buildWithCallback(callback));

@@ -2,6 +2,7 @@ package io.github.throttled.operate.usage;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What all policies have decided on all nodes at one time. Immutable. */
@@ -9,15 +10,20 @@ public final class ClusterCounts {
 
     private final Map<String, Map<String, PolicyCount.Read>> byPolicy = new TreeMap<>();
 
-    private ClusterCounts() {}
+    private final OptionalLong othersMillis;
+
+    private ClusterCounts(OptionalLong othersMillis) {
+        this.othersMillis = othersMillis;
+    }
 
     /**
      * What nodes have told.
      *
      * @param told by the names of a node and a policy
+     * @param othersMillis as {@link #othersMillis}
      */
-    static ClusterCounts of(Map<String, long[]> told) {
-        ClusterCounts counts = new ClusterCounts();
+    static ClusterCounts of(Map<String, long[]> told, OptionalLong othersMillis) {
+        ClusterCounts counts = new ClusterCounts(othersMillis);
         told.forEach(
                 (name, numbers) -> {
                     String[] parts = ClusterUsage.parts(name, 2);
@@ -26,6 +32,14 @@ public final class ClusterCounts {
                             .put(parts[0], PolicyCount.read(numbers));
                 });
         return counts;
+    }
+
+    /**
+     * When the counts of the other nodes were read, since the epoch; empty if they are not there.
+     * Those of this node are always those of now.
+     */
+    public OptionalLong othersMillis() {
+        return othersMillis;
     }
 
     /** How often a policy has decided how, since the nodes that are there were started. */

@@ -1,9 +1,11 @@
 package io.github.throttled.operate.usage;
 
+import io.github.throttled.operate.RememberedBoard;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.Board;
 import io.github.throttled.store.Boards;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -28,6 +31,9 @@ public final class ClusterUsage {
 
     /** Samples are large, and nobody watches them change. */
     private static final long SAMPLING_MILLIS = 5_000;
+
+    /** For as long as the steps go back. */
+    private static final Duration REMEMBERED = Duration.ofMillis(Steps.COUNT * Steps.MILLIS);
 
     /** So long after a step all nodes have told of it. */
     private static final long TELLING_MILLIS = 1_500;
@@ -46,13 +52,24 @@ public final class ClusterUsage {
      *
      * @param node the identity of this node, without {@code |}
      * @param clock the time of all nodes, milliseconds since the epoch
+     * @param isSilent whether a member is silent, so that nobody shall wait for what others tell
      */
-    public ClusterUsage(Usage usage, Boards boards, String node, LongSupplier clock) {
+    public ClusterUsage(
+            Usage usage, Boards boards, String node, LongSupplier clock, BooleanSupplier isSilent) {
         this.node = node;
         this.clock = clock;
-        this.totals = new Published<>(board(boards, "totals"));
-        this.samples = new Published<>(board(boards, "callers"));
-        this.busy = new Published<>(boards.texts("busy", Published.KEPT));
+        this.totals =
+                new Published<>(
+                        new RememberedBoard<>(
+                                board(boards, "totals"), isSilent, clock, REMEMBERED));
+        this.samples =
+                new Published<>(
+                        new RememberedBoard<>(
+                                board(boards, "callers"), isSilent, clock, Duration.ZERO));
+        this.busy =
+                new Published<>(
+                        new RememberedBoard<>(
+                                boards.texts("busy", Published.KEPT), isSilent, clock, REMEMBERED));
         usage.onEach(this::watch);
     }
 
@@ -93,7 +110,8 @@ public final class ClusterUsage {
 
     /** What all policies have decided on all nodes, as the nodes have told it last. */
     public ClusterCounts counts() {
-        return ClusterCounts.of(totals.all());
+        Published.Reading<long[]> read = totals.read();
+        return ClusterCounts.of(read.entries(), read.othersMillis());
     }
 
     /** The last step that all nodes have told of. */

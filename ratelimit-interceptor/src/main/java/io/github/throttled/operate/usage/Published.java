@@ -1,12 +1,13 @@
 package io.github.throttled.operate.usage;
 
-import io.github.throttled.store.Board;
+import io.github.throttled.operate.RememberedBoard;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * What this node tells the others on one board: what has changed at once, and what has not again
@@ -19,8 +20,11 @@ final class Published<V> {
 
     private static final long REPEATED_MILLIS = KEPT.toMillis() / 3;
 
-    private final Board<V> board;
+    private final RememberedBoard<V> board;
     private volatile Map<String, Told<V>> told = Map.of();
+
+    /** What was last to be told, whether it could be or not. */
+    private volatile Map<String, V> own = Map.of();
 
     /**
      * What was told.
@@ -29,7 +33,15 @@ final class Published<V> {
      */
     private record Told<V>(V value, Object fingerprint, long atMillis) {}
 
-    Published(Board<V> board) {
+    /**
+     * What all nodes have told.
+     *
+     * @param othersMillis when those of the other nodes were read, since the epoch; empty if they
+     *     are not there
+     */
+    record Reading<V>(Map<String, V> entries, OptionalLong othersMillis) {}
+
+    Published(RememberedBoard<V> board) {
         this.board = board;
     }
 
@@ -42,6 +54,8 @@ final class Published<V> {
         Map<String, Told<V>> next = new HashMap<>();
         Map<String, V> news = new HashMap<>();
         Map<String, Told<V>> known = told;
+        own = Map.copyOf(all);
+        board.forgetOld();
         all.forEach(
                 (name, value) -> {
                     Told<V> before = known.get(name);
@@ -62,15 +76,25 @@ final class Published<V> {
         told = next;
     }
 
-    /** What all nodes have told; what this one has, while the store does not answer. */
-    Map<String, V> all() {
+    /**
+     * What all nodes have told. While the store does not answer: what this one has, and what was
+     * read of the others before.
+     */
+    Reading<V> read() {
         try {
-            return board.all();
+            RememberedBoard.Reading<V> recent = board.recent();
+            Map<String, V> all = new HashMap<>(recent.entries());
+            // Newer, if it is not read now; and the same, if it is.
+            all.putAll(own);
+            return new Reading<>(all, OptionalLong.of(recent.atMillis()));
         } catch (IllegalStateException e) {
-            Map<String, V> own = new HashMap<>();
-            told.forEach((name, value) -> own.put(name, value.value()));
-            return own;
+            return new Reading<>(own, OptionalLong.empty());
         }
+    }
+
+    /** The same without the time. */
+    Map<String, V> all() {
+        return read().entries();
     }
 
     private static Object fingerprint(Object value) {

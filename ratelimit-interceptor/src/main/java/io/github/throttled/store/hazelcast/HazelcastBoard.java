@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -37,17 +38,22 @@ final class HazelcastBoard<V> implements Board<V> {
 
     @Override
     public Map<String, V> all() {
-        return ask(
-                () -> {
-                    Map<String, V> all = new HashMap<>();
-                    for (Map.Entry<?, ?> entry : map.entrySet()) {
-                        if (entry.getKey() instanceof String name
-                                && type.isInstance(entry.getValue())) {
-                            all.put(name, type.cast(entry.getValue()));
-                        }
-                    }
-                    return all;
-                });
+        return all(() -> false);
+    }
+
+    @Override
+    public Map<String, V> all(BooleanSupplier isGivenUp) {
+        return grid.ask(map.getName(), this::entries, isGivenUp);
+    }
+
+    private Map<String, V> entries() {
+        Map<String, V> all = new HashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (entry.getKey() instanceof String name && type.isInstance(entry.getValue())) {
+                all.put(name, type.cast(entry.getValue()));
+            }
+        }
+        return all;
     }
 
     @Override

@@ -1,5 +1,6 @@
-// The console of Throttled: one page, no library. It asks api/ every two seconds and changes only
-// what differs, so nothing flickers, a selection stays, and no focus is lost.
+// The console of Throttled: one page, no library. It asks api/ every second how the nodes are and
+// every two seconds for all else, and changes only what differs, so nothing flickers, a selection
+// stays, and no focus is lost.
 //
 // The charts are SVG drawn here: what they need is three filled outlines and two axes, a hundred
 // lines, where the smallest of the well-kept chart libraries would be several times this page.
@@ -7,11 +8,13 @@
 // Sections: API - DOM - words and numbers - charts - tables - what is said - refresh -
 // policies - one policy - overrides - configuration - audit - ban - theme and start.
 
-const REFRESH_MILLIS = 2000;
+const REFRESH_MILLIS = 1000;
+const REFRESHES_OF_ALL = 2; // it asks for everything once in so many times
 const LONGEST_PAUSE_MILLIS = 15000;
 const SLOW_MILLIS = 30000;
 const PATIENCE_MILLIS = 10000;
 const SPAN_SECONDS = 300;
+const OLD_MILLIS = 5000;
 
 // --- API ------------------------------------------------------------------------------------------
 
@@ -129,7 +132,7 @@ const newId = () => `id-${++ids}`;
 
 const MODES = {enforce: 'Enforced', 'dry-run': 'Dry run', off: 'Off'};
 const WINDOWS = {1: 'a second', 60: 'a minute', 3600: 'an hour', 86400: 'a day', 604800: 'a week'};
-const STATES = {ok: 'ok', degraded: 'degraded', down: 'down'};
+const STATES = {ok: 'ok', degraded: 'degraded', down: 'down', silent: 'silent'};
 
 const whole = new Intl.NumberFormat('en-GB', {maximumFractionDigits: 0});
 const oneDigit = new Intl.NumberFormat('en-GB', {maximumFractionDigits: 1});
@@ -474,6 +477,13 @@ function refreshNow() {
   wake();
 }
 
+/** Only who is there, and how the store is. */
+async function refreshTop() {
+  live.overview = await get('api/overview');
+  drawTop();
+  if (view === policiesView) drawScope();
+}
+
 async function refresh() {
   const [overview, series, {overrides, properties}] =
     await Promise.all([get('api/overview'), get('api/series'), get('api/overrides')]);
@@ -485,10 +495,11 @@ async function refresh() {
 }
 
 async function refreshForEver() {
-  for (let failures = 0; ; ) {
+  for (let failures = 0, times = 0; ; times++) {
+    const all = isWanted || failures > 0 || times % REFRESHES_OF_ALL === 0;
     isWanted = false;
     try {
-      await refresh();
+      await (all ? refresh() : refreshTop());
       failures = 0;
       tellTrouble(null);
     } catch (problem) {
@@ -542,8 +553,19 @@ function drawTop() {
   set($('store'), 'class', `state ${store.state}`);
   set($('store'), 'title', [store.description, store.detail].filter(Boolean).join(': '));
   show($('store'), true);
+  drawDegraded();
   write($('override-count'), live.overrides.length);
   show($('override-count'), live.overrides.length > 0);
+}
+
+/** What does not answer, on every view, and what is old because of that. */
+function drawDegraded() {
+  const {store, othersCounted, now} = live.overview;
+  const isOld = othersCounted === null || now - othersCounted > OLD_MILLIS;
+  const counts = othersCounted === null ? 'The counts are those of this node alone.'
+    : `The counts of other nodes are of ${clock.format(othersCounted)}.`;
+  write($('degraded'), store.detail ? [`Store ${STATES[store.state]}: ${store.detail}.`, ...(isOld ? [counts] : [])].join(' ') : '');
+  set($('degraded'), 'class', store.detail ? `notice ${store.state}` : null);
 }
 
 // --- Policies -------------------------------------------------------------------------------------
@@ -588,20 +610,25 @@ function figure(label) {
 function drawScope() {
   const {nodes, store} = live.overview;
   if (scope && !nodes.some(node => node.name === scope)) scope = '';
-  const whole = {name: '', label: 'All nodes', note: store.detail || `${store.members} in the grid`, state: store.state};
+  const whole = {name: '', label: 'All nodes', note: `${store.members} in the grid`, state: store.state};
   const choices = nodes.map(node => ({name: node.name, label: node.name, note: nodeNote(node), state: node.state, title: nodeTitle(node)}));
   keyed($('scope'), [whole, ...choices], choice => `${choice.name}`, scopeChoice);
   $('scope').prepend($('scope').querySelector('legend'));
 }
 
 function nodeNote(node) {
+  if (node.state === 'silent') {
+    const seconds = Math.max(0, live.overview.now - node.silentSince) / 1000;
+    return `silent for ${duration(seconds)}, owns ${node.silentShare} % of the counters${node.hasApplication ? '' : '; not known to run this application'}`;
+  }
   const quiet = (live.overview.now - node.seen) / 1000;
   if (quiet > 10) return `last seen ${duration(quiet)} ago`;
   const load = total(rates(added(Object.keys(live.series.policies).map(name => seriesOf(name, node.name))), live.series.step));
   return `${rate(load)} a second${node.local ? ', this one' : ''}`;
 }
 
-const nodeTitle = node => `${node.policies} policies${node.version ? `, version ${node.version}` : ''}`;
+const nodeTitle = node => !node.hasApplication ? 'A member of the grid of which no node of this application is known'
+  : `${node.policies} policies${node.version ? `, version ${node.version}` : ''}`;
 
 function scopeChoice({name}) {
   const input = el('input', {type: 'radio', name: 'scope', value: name, change: () => { scope = name; drawPolicies(); }});
@@ -613,6 +640,7 @@ function scopeChoice({name}) {
       write(label, choice.label);
       write(note, choice.note);
       set(dot, 'class', `dot ${choice.state}`);
+      set(dot.parentNode, 'class', `choice ${choice.state}`);
       set(dot, 'title', STATES[choice.state]);
       set(label.parentNode.parentNode, 'title', choice.title);
     },

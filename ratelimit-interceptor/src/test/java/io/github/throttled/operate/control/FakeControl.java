@@ -2,6 +2,8 @@ package io.github.throttled.operate.control;
 
 import io.github.throttled.Decision;
 import io.github.throttled.engine.Bans;
+import io.github.throttled.engine.NoBans;
+import io.github.throttled.engine.SilentMember;
 import io.github.throttled.engine.StoreState;
 import io.github.throttled.operate.usage.Stock;
 import io.github.throttled.policy.Beans;
@@ -15,6 +17,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 
 import org.eclipse.microprofile.config.Config;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,17 +25,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The limits of a node that has one policy. It decides nothing. */
-final class FakeControl implements Control {
+public final class FakeControl implements Control {
 
     static final String LIMIT = "throttled.policy.search.limit";
     static final String MODE = "throttled.policy.search.mode";
     static final String CONFIGURED = "10/minute";
 
+    /** How many its store has. */
+    public static final int PARTS = 271;
+
     private final String node;
     private Map<String, String> overrides = Map.of();
     private String refused = "";
+    private final Bans bans = NoBans.create();
+    private List<SilentMember> silent = List.of();
 
-    FakeControl(String node) {
+    /**
+     * @param node what the node is called
+     */
+    public FakeControl(String node) {
         this.node = node;
     }
 
@@ -97,24 +108,39 @@ final class FakeControl implements Control {
         return List.copyOf(catalog(overrides, new Problems()).policies());
     }
 
+    /** Lets these members of its grid be silent, and no others. */
+    public void silence(SilentMember... members) {
+        silent = List.of(members);
+    }
+
     @Override
     public String storeDescription() {
-        throw new UnsupportedOperationException();
+        return "a fake store";
     }
 
     @Override
     public StoreState storeState() {
-        throw new UnsupportedOperationException();
+        return new StoreState(
+                silent.isEmpty() ? StoreState.Status.CLOSED : StoreState.Status.OPEN,
+                Instant.EPOCH,
+                silent.stream().mapToInt(SilentMember::parts).sum(),
+                PARTS,
+                silent);
+    }
+
+    @Override
+    public String memberId() {
+        return "member-of-" + node;
     }
 
     @Override
     public Stock stock(Policy policy) {
-        throw new UnsupportedOperationException();
+        return new Stock(0, 0);
     }
 
     @Override
     public int members() {
-        throw new UnsupportedOperationException();
+        return 3;
     }
 
     @Override
@@ -139,7 +165,7 @@ final class FakeControl implements Control {
 
     @Override
     public Bans bans() {
-        throw new UnsupportedOperationException();
+        return bans;
     }
 
     private static PolicyCatalog catalog(Map<String, String> changed, Problems problems) {

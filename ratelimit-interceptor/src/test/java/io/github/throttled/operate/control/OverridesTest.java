@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.github.throttled.LogCapture;
+import io.github.throttled.operate.RememberedBoard;
+import io.github.throttled.store.Board;
 import io.github.throttled.store.Boards;
 import io.github.throttled.store.LocalBoards;
 
@@ -24,8 +26,10 @@ class OverridesTest {
     private final Overrides there = overrides(other);
 
     private Overrides overrides(FakeControl control) {
-        return new Overrides(
-                boards.texts("overrides", Duration.ZERO), control, audit(control.node()));
+        Board<String> board = boards.texts("overrides", Duration.ZERO);
+        RememberedBoard<String> remembered =
+                new RememberedBoard<>(board, () -> false, () -> 1_000, Duration.ofHours(1));
+        return new Overrides(board, remembered, control, audit(control.node()));
     }
 
     private Audit audit(String node) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.engine.LimiterCalls;
+import io.github.throttled.operate.FrozenMember;
 import io.github.throttled.operate.Policies;
 import io.github.throttled.operate.SilentStore;
 import io.github.throttled.policy.Policy;
@@ -66,6 +67,29 @@ class StoreReadinessTest {
     void the_store_is_named() {
         assertThat(new StoreReadiness(limiter, StoreDown.UP).call().getData().orElseThrow())
                 .containsEntry("store", "a silent store");
+    }
+
+    @Test
+    void no_member_is_silent_while_all_answer() {
+        assertThat(new StoreReadiness(limiter, StoreDown.UP).call().getData().orElseThrow())
+                .containsEntry("silent-members", "")
+                .containsEntry("silent-share", 0L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UP, UP", "DOWN, DOWN"})
+    void a_silent_member_is_named_with_its_share(StoreDown storeDown, Status status) {
+        try (Limiter ofGrid = FrozenMember.found()) {
+            HealthCheckResponse response = new StoreReadiness(ofGrid, storeDown).call();
+
+            assertThat(response.getStatus()).isEqualTo(status);
+            assertThat(response.getData().orElseThrow())
+                    .containsEntry("state", "degraded")
+                    .containsEntry("silent-members", FrozenMember.LABEL)
+                    .containsEntry("silent-share", 33L)
+                    .containsEntry("silent-parts", 90L)
+                    .containsEntry("parts", 271L);
+        }
     }
 
     private void silence() {

@@ -2,8 +2,10 @@ package io.github.throttled.operate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.Readme;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.engine.LimiterCalls;
+import io.github.throttled.operate.FrozenMember;
 import io.github.throttled.operate.Policies;
 import io.github.throttled.operate.SilentStore;
 import io.github.throttled.operate.usage.Outcome;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** What a collector of OpenTelemetry reads. */
 class OpenTelemetryMetricsTest {
@@ -88,9 +91,7 @@ class OpenTelemetryMetricsTest {
                                         .put("throttled.breaker.state", "closed")
                                         .build()))
                 .isZero();
-        assertThat(metric("throttled.members").getLongGaugeData().getPoints())
-                .extracting(LongPointData::getValue)
-                .containsExactly(3L);
+        assertThat(gauge("throttled.members")).isEqualTo(3);
         assertThat(
                         sum(
                                 "throttled.keys",
@@ -99,6 +100,33 @@ class OpenTelemetryMetricsTest {
                                         .put("throttled.tier", "")
                                         .build()))
                 .isEqualTo(7);
+    }
+
+    @Test
+    void silent_members_are_counted() {
+        assertThat(gauge("throttled.members.silent")).isZero();
+
+        try (Limiter ofGrid = FrozenMember.found()) {
+            metrics.close();
+            new OpenTelemetryMetrics(meters.get("grid"), ofGrid).publish(new Usage());
+
+            assertThat(gauge("throttled.members.silent")).isEqualTo(1);
+            assertThat(sum("throttled.breaker.silent", Attributes.empty())).isEqualTo(90);
+        }
+    }
+
+    @Test
+    void the_readme_has_all_of_them() {
+        usage.tally("search", Tally.NO_TIER).decided(Outcome.ADMITTED, "user:alice", 1);
+        String names =
+                Readme.table("metric").stream()
+                        .map(row -> row.get(0) + ' ' + row.get(1))
+                        .collect(Collectors.joining());
+
+        assertThat(reader.collectAllMetrics())
+                .extracting(MetricData::getName)
+                .contains("throttled.members.silent")
+                .allSatisfy(name -> assertThat(names).contains('`' + name + '`'));
     }
 
     @Test
@@ -143,6 +171,12 @@ class OpenTelemetryMetricsTest {
                 .mapToLong(LongPointData::getValue)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private long gauge(String name) {
+        Collection<LongPointData> points = metric(name).getLongGaugeData().getPoints();
+        assertThat(points).hasSize(1);
+        return points.iterator().next().getValue();
     }
 
     private MetricData metric(String name) {

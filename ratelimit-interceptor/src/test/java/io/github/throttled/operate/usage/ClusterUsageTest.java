@@ -55,7 +55,7 @@ class ClusterUsageTest {
         }
 
         private NodeOf(Usage usage, Boards boards, String name, AtomicLong clock) {
-            this(usage, new ClusterUsage(usage, boards, name, clock::get));
+            this(usage, new ClusterUsage(usage, boards, name, clock::get, () -> false));
         }
 
         void decide(Outcome outcome, String tier, String key) {

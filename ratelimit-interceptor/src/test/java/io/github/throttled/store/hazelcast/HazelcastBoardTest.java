@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,9 @@ import java.util.stream.IntStream;
 class HazelcastBoardTest extends BoardContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Nobody here waits for so long, or the test fails. */
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private static Grid grid;
     private static CounterStore here;
@@ -141,6 +145,34 @@ class HazelcastBoardTest extends BoardContract {
                 other.resume();
             }
         }
+    }
+
+    @Test
+    void who_gives_up_waits_no_longer() throws Exception {
+        try (Grid one = Grid.of(1);
+                OtherProcess other = one.joinInAnotherProcess();
+                CounterStore store = new HazelcastCounterStore(one.member(0), "shop")) {
+            one.awaitBackups();
+            Board<String> board = store.boards(FOR_EVER).texts(name(), Duration.ZERO);
+            AtomicInteger looks = new AtomicInteger();
+            other.stop();
+
+            try {
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> board.all(() -> looks.incrementAndGet() > 2))
+                        .withMessageContaining("known not to answer");
+            } finally {
+                other.resume();
+            }
+            assertThat(looks).hasValueGreaterThan(2);
+        }
+    }
+
+    @Test
+    void what_is_given_up_from_the_beginning_is_not_asked_for() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> boardsHere.texts(name(), Duration.ZERO).all(() -> true))
+                .withMessageContaining("known not to answer");
     }
 
     private static String name() {

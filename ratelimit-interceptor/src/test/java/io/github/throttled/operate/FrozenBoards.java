@@ -1,0 +1,120 @@
+package io.github.throttled.operate;
+
+import io.github.throttled.store.Board;
+import io.github.throttled.store.Boards;
+import io.github.throttled.store.LocalBoards;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/** Boards that stop answering when a member is frozen, as those of a grid do. */
+public final class FrozenBoards implements Boards {
+
+    private final AtomicInteger asked;
+    private final AtomicBoolean isFrozen;
+    private final Boards boards;
+    private final String node;
+
+    /**
+     * Those of a node.
+     *
+     * @param clock milliseconds since the epoch
+     */
+    public FrozenBoards(LongSupplier clock) {
+        this(new AtomicInteger(), new AtomicBoolean(), new LocalBoards(clock), "node-1");
+    }
+
+    private FrozenBoards(AtomicInteger asked, AtomicBoolean isFrozen, Boards boards, String node) {
+        this.asked = asked;
+        this.isFrozen = isFrozen;
+        this.boards = boards;
+        this.node = node;
+    }
+
+    /** The same boards on a node that is called so. */
+    public FrozenBoards of(String other) {
+        return new FrozenBoards(asked, isFrozen, boards, other);
+    }
+
+    /** Lets nothing be read or written from now on. */
+    public void freeze() {
+        isFrozen.set(true);
+    }
+
+    /** Answers again. */
+    public void thaw() {
+        isFrozen.set(false);
+    }
+
+    /** How often somebody had to wait in vain. */
+    public int waits() {
+        return asked.get();
+    }
+
+    @Override
+    public Board<String> texts(String name, Duration kept) {
+        return new Frozen<>(boards.texts(name, kept));
+    }
+
+    @Override
+    public Board<long[]> numbers(String name, Duration kept) {
+        return new Frozen<>(boards.numbers(name, kept));
+    }
+
+    @Override
+    public String nodeName() {
+        return node;
+    }
+
+    private void ask() {
+        if (isFrozen.get()) {
+            asked.incrementAndGet();
+            throw new IllegalStateException("it does not answer");
+        }
+    }
+
+    private final class Frozen<V> implements Board<V> {
+
+        private final Board<V> board;
+
+        Frozen(Board<V> board) {
+            this.board = board;
+        }
+
+        @Override
+        public Map<String, V> all() {
+            ask();
+            return board.all();
+        }
+
+        @Override
+        public Map<String, V> all(BooleanSupplier isGivenUp) {
+            if (isGivenUp.getAsBoolean()) {
+                throw new IllegalStateException("it is given up");
+            }
+            return all();
+        }
+
+        @Override
+        public void putAll(Map<String, V> entries) {
+            ask();
+            board.putAll(entries);
+        }
+
+        @Override
+        public void remove(String name) {
+            ask();
+            board.remove(name);
+        }
+
+        @Override
+        public void onChange(Runnable action) {
+            ask();
+            board.onChange(action);
+        }
+    }
+}
