@@ -163,7 +163,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
             for (DurableCounters counters : durable.values()) {
                 Throwable error = tryRound(counters, lineage);
                 failed = failed == null ? error : failed;
-                if (error instanceof CounterTable.Unreachable) {
+                if (error instanceof Transactions.Unreachable) {
                     break;
                 }
             }
@@ -275,7 +275,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
                 lineage = writeLast(counters, lineage);
             } catch (SQLException | RuntimeException e) {
                 health.failed(e);
-                if (e instanceof CounterTable.Unreachable) {
+                if (e instanceof Transactions.Unreachable) {
                     return;
                 }
             }
