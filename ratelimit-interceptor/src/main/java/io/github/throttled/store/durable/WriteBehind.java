@@ -117,8 +117,8 @@ final class WriteBehind {
                 }
                 apart.putAll(together);
             }
-            for (String key : apart.keySet()) {
-                writeAlone(key, apart.get(key));
+            for (Map.Entry<String, KeyChange> change : apart.entrySet()) {
+                writeAlone(change.getKey(), change.getValue());
             }
         }
 
