@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -63,34 +61,15 @@ class CounterTable {
 
     private static final String POLICY = " WHERE application = ? AND policy = ?";
 
-    private final DataSource database;
+    private final Transactions transactions;
     private final String application;
-    private volatile Connection current;
-    private volatile boolean prepared;
 
     /**
      * @param application whose counters these are
      */
     CounterTable(DataSource database, String application) {
-        this.database = database;
+        this.transactions = new Transactions(database);
         this.application = ColumnText.ofKey(application);
-    }
-
-    /** Creates the table if it is not there; the message of a failure tells what to do about it. */
-    private void prepare() throws SQLException {
-        if (prepared) {
-            return;
-        }
-        try (Connection connection = connect()) {
-            // A statement that fails must not spoil those after it.
-            connection.setAutoCommit(true);
-            if (!isThere(connection)) {
-                create(connection);
-            }
-            prepared = true;
-        } finally {
-            current = null;
-        }
     }
 
     /**
@@ -101,7 +80,7 @@ class CounterTable {
      * @return at most {@link #PAGE}
      */
     List<Row> read(String policy, long sinceMillis, Row after) throws SQLException {
-        return inTransaction(
+        return transactions.inTransaction(
                 connection -> {
                     try (PreparedStatement select =
                             connection.prepareStatement(
@@ -128,7 +107,7 @@ class CounterTable {
      * @param rows as they were read; those that have changed since stay as they are
      */
     void adopt(String policy, Collection<Row> rows, Lineage lineage) throws SQLException {
-        inTransaction(
+        transactions.inTransaction(
                 connection -> {
                     try (RowChanges changes =
                             new RowChanges(connection, application, policy, lineage, 0)) {
@@ -158,7 +137,7 @@ class CounterTable {
             Lineage lineage,
             long forgetAfterMillis)
             throws SQLException {
-        return inTransaction(
+        return transactions.inTransaction(
                 connection -> {
                     Map<String, Long> versions = versions(connection, policy, keys.keySet());
                     Map<String, long[]> unseen =
@@ -224,7 +203,7 @@ class CounterTable {
 
     /** Deletes all rows of the application that could be forgotten before this time. */
     void deleteForgotten(long beforeMillis) throws SQLException {
-        inTransaction(
+        transactions.inTransaction(
                 connection -> {
                     try (PreparedStatement delete =
                             connection.prepareStatement(
@@ -267,7 +246,7 @@ class CounterTable {
     private int findLeaving(
             String policy, long skipped, int most, Predicate<Row> isNeeded, List<Row> leaving)
             throws SQLException {
-        return inTransaction(
+        return transactions.inTransaction(
                 connection -> {
                     try (PreparedStatement select =
                             connection.prepareStatement(
@@ -297,7 +276,7 @@ class CounterTable {
     }
 
     private long count(String policy) throws SQLException {
-        return inTransaction(
+        return transactions.inTransaction(
                 connection -> {
                     try (PreparedStatement count =
                             connection.prepareStatement("SELECT COUNT(*) FROM " + NAME + POLICY)) {
@@ -311,7 +290,7 @@ class CounterTable {
 
     /** Unless they have changed since they were read. */
     private void delete(String policy, Collection<Row> rows) throws SQLException {
-        inTransaction(
+        transactions.inTransaction(
                 connection -> {
                     try (PreparedStatement delete =
                             connection.prepareStatement(
@@ -345,36 +324,7 @@ class CounterTable {
 
     /** Lets whoever is waiting for the database wait no longer; for another thread. */
     void abort() {
-        Connection open = current;
-        if (open != null) {
-            try {
-                open.abort(Runnable::run);
-            } catch (SQLException e) {
-                // Then its thread ends when the database answers.
-            }
-        }
-    }
-
-    /** Whether two transactions were in each other's way, so that one should be tried again. */
-    static boolean isConflict(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        // Integrity violated (both inserted the row), rolled back (deadlock), waited too long.
-        return isIntegrityViolated(e) || state.startsWith("40") || state.equals("HYT00");
-    }
-
-    /**
-     * Whether the database does not take one of the rows, whatever else it takes: a value does not
-     * fit or is not allowed, or a trigger forbids it.
-     */
-    static boolean isRowRejected(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return isIntegrityViolated(e)
-                // Data exception, check option, raised by a trigger (PostgreSQL, MySQL), Oracle.
-                || Stream.of("22", "44", "P0", "45", "72").anyMatch(state::startsWith);
-    }
-
-    private static boolean isIntegrityViolated(SQLException e) {
-        return String.valueOf(e.getSQLState()).startsWith("23");
+        transactions.abort();
     }
 
     /** The versions of rows, by what the column has for their keys. */
@@ -435,95 +385,14 @@ class CounterTable {
         }
     }
 
-    private static void create(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(DDL);
-        } catch (SQLException e) {
-            // Another node may have been faster.
-            if (!isThere(connection)) {
-                throw new SQLException(
-                        "there is no table %s that can be used, and it cannot be created (%s); let the user of the data source create it, or do it for him: %s"
-                                .formatted(NAME, e.getMessage(), DDL),
-                        e.getSQLState(),
-                        e);
-            }
-        }
-    }
-
-    private static boolean isThere(Connection connection) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SELECT application, policy, partition_key, state, version, forget_after FROM "
-                            + NAME
-                            + " WHERE 1 = 0");
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
-    private <T> T inTransaction(Work<T> work) throws SQLException {
-        prepare();
-        try (Connection connection = connect()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                connection.setAutoCommit(true);
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                // If the table has gone, it is created again.
-                prepared = false;
-                rollBack(connection, e);
-                throw e;
-            }
-        } finally {
-            current = null;
-        }
-    }
-
-    private static void rollBack(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        try {
-            Connection connection = database.getConnection();
-            current = connection;
-            return connection;
-        } catch (SQLException e) {
-            throw new Unreachable(e);
-        }
-    }
-
     static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
     }
 
-    /** The database has given no connection: nothing else will succeed now, either. */
-    static final class Unreachable extends SQLException {
-
-        private static final long serialVersionUID = 1L;
-
-        Unreachable(SQLException cause) {
-            super(cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), cause);
-        }
-    }
-
     /** Reads one row. */
     private interface Reader {
         void read(ResultSet rows) throws SQLException;
-    }
-
-    /** What is done in one transaction. */
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
     }
 }

@@ -38,6 +38,9 @@ public final class DurableCounterStore extends ForwardingCounterStore {
     /** How long the database may be silent while it is read, and take at the end. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** How often the grid is asked by a node that stops, while other nodes leave. */
+    private static final int LAST_TRIES = 10;
+
     private static final Duration CLEANING = Duration.ofMinutes(10);
 
     /**
@@ -163,7 +166,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
             for (DurableCounters counters : durable.values()) {
                 Throwable error = tryRound(counters, lineage);
                 failed = failed == null ? error : failed;
-                if (error instanceof CounterTable.Unreachable) {
+                if (error instanceof Transactions.Unreachable) {
                     break;
                 }
             }
@@ -275,7 +278,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
                 lineage = writeLast(counters, lineage);
             } catch (SQLException | RuntimeException e) {
                 health.failed(e);
-                if (e instanceof CounterTable.Unreachable) {
+                if (e instanceof Transactions.Unreachable) {
                     return;
                 }
             }
@@ -298,12 +301,15 @@ public final class DurableCounterStore extends ForwardingCounterStore {
      */
     private Lineage writeLast(DurableCounters counters, Lineage lineage) throws SQLException {
         counters.hurry();
-        if (lineage != null) {
+        Lineage now = lineage;
+        for (int tries = LAST_TRIES; tries > 0 && now != null; tries--) {
             try {
-                writeBehind.write(counters, lineage);
-                return lineage;
+                writeBehind.write(counters, now);
+                return now;
             } catch (DurableCounters.GridFailure e) {
                 notWritten(e);
+                // Nodes that stop together leave the grid while it is asked.
+                now = identity.isCurrent() ? null : lastLineage();
             }
         }
         int left = counters.dirty().size();

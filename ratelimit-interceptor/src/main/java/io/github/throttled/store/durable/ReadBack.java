@@ -140,7 +140,7 @@ final class ReadBack {
             try {
                 table.adopt(counters.policy(), adopted, lineage);
             } catch (SQLException e) {
-                if (!CounterTable.isConflict(e)) {
+                if (!SqlErrors.isConflict(e)) {
                     throw e;
                 }
                 // Others write them just now. Until they do, the stricter state counts.

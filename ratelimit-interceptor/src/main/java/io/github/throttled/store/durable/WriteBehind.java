@@ -112,13 +112,13 @@ final class WriteBehind {
             try {
                 writeTogether(together);
             } catch (SQLException e) {
-                if (!CounterTable.isRowRejected(e)) {
+                if (!SqlErrors.isRowRejected(e)) {
                     throw e;
                 }
                 apart.putAll(together);
             }
-            for (String key : apart.keySet()) {
-                writeAlone(key, apart.get(key));
+            for (Map.Entry<String, KeyChange> change : apart.entrySet()) {
+                writeAlone(change.getKey(), change.getValue());
             }
         }
 
@@ -127,7 +127,7 @@ final class WriteBehind {
                 writeTogether(new TreeMap<>(Map.of(key, change)));
                 rejected.remove(name(key));
             } catch (SQLException e) {
-                if (!CounterTable.isRowRejected(e)) {
+                if (!SqlErrors.isRowRejected(e)) {
                     throw e;
                 }
                 // It is tried again when it has changed.
@@ -153,13 +153,13 @@ final class WriteBehind {
                     keys.keySet().retainAll(lost);
                     conflict = null;
                 } catch (SQLException e) {
-                    if (!CounterTable.isConflict(e)) {
+                    if (!SqlErrors.isConflict(e)) {
                         throw e;
                     }
                     conflict = e;
                 }
             }
-            if (conflict != null && CounterTable.isRowRejected(conflict)) {
+            if (conflict != null && SqlErrors.isRowRejected(conflict)) {
                 // Another node that inserts the row is in the way once, and not always.
                 throw conflict;
             }

@@ -301,6 +301,28 @@ abstract class DurableFaultsContract extends DurableNodes {
     }
 
     @Test
+    void a_node_that_is_stopped_while_others_leave_writes_what_the_grid_holds() {
+        grid.setMembers(3);
+        DurableCounterStore here = node();
+        DurableCounterStore there = node();
+        set(here, "key", state(3));
+        replace(there, "key", state(3), state(4));
+        grid.setDown(
+                key -> {
+                    if (key.equals("key")) {
+                        grid.setMembers(2);
+                    }
+                    return false;
+                });
+        try (LogCapture log = LogCapture.of(DurableCounterStore.class)) {
+            here.close();
+
+            assertThat(log.size()).isZero();
+        }
+        assertThat(database.rows("shop", POLICY)).containsExactly(entry("key", "4"));
+    }
+
+    @Test
     void a_node_whose_grid_is_gone_writes_what_it_has_stored_and_says_so() {
         DurableCounterStore node = node();
         set(node, "key", state(3));
