@@ -4,7 +4,6 @@ import com.hazelcast.cluster.Endpoint;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,9 +38,10 @@ final class NodeNames {
     }
 
     private static String address(Endpoint client) {
-        return client.getSocketAddress() instanceof InetSocketAddress address
-                ? address.getHostString() + ':' + address.getPort()
-                : client.getUuid().toString();
+        // Written as a name that is empty or known, a stroke, and the address.
+        String written = String.valueOf(client.getSocketAddress());
+        int stroke = written.lastIndexOf('/');
+        return stroke < 0 ? client.getUuid().toString() : written.substring(stroke + 1);
     }
 
     /** The name that Payara has given it; empty if it has not, or not yet. Asks the grid. */
