@@ -5,6 +5,7 @@ import com.hazelcast.map.IMap;
 import io.github.throttled.store.Counters;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * The counters of one policy in an {@link IMap} of whatever kind, as that of a client. Hazelcast
@@ -14,17 +15,24 @@ import java.util.concurrent.CompletionStage;
 final class BlockingCounters implements Counters {
 
     private final IMap<String, long[]> map;
+    private final Function<String, Object> owner;
     private final GridThreads writers;
     private final GridThreads readers;
     private final MapStatistics statistics;
 
     /**
+     * @param owner the member that has a key, or whatever tells it from others
      * @param writers wait for answers
      * @param readers only begin calls, so that they never wait behind those; Hazelcast forbids
      *     calls to the threads that bring answers, and some of ours are made there
      */
-    BlockingCounters(IMap<String, long[]> map, GridThreads writers, GridThreads readers) {
+    BlockingCounters(
+            IMap<String, long[]> map,
+            Function<String, Object> owner,
+            GridThreads writers,
+            GridThreads readers) {
         this.map = map;
+        this.owner = owner;
         this.writers = writers;
         this.readers = readers;
         this.statistics = new MapStatistics(map);
@@ -37,7 +45,7 @@ final class BlockingCounters implements Counters {
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return writers.call(() -> set(key, expected, update));
+        return writers.call(owner.apply(key), () -> set(key, expected, update));
     }
 
     @Override

@@ -2,13 +2,19 @@ package io.github.throttled.store.hazelcast;
 
 import io.github.throttled.store.Counters;
 
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +24,9 @@ import java.util.function.Supplier;
 final class GridThreads implements AutoCloseable {
 
     static final int MAX_THREADS = 16;
+
+    /** So many calls may wait for one member, so that one that is silent does not hold all. */
+    static final int MAX_FOR_ONE_MEMBER = MAX_THREADS / 2;
 
     /** Far more keys than a node can have in flight while the grid answers. */
     static final int MAX_QUEUED = 100_000;
@@ -29,6 +38,7 @@ final class GridThreads implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final String name;
     private final ThreadPoolExecutor threads;
+    private final ConcurrentHashMap<Object, Lane> lanes = new ConcurrentHashMap<>();
 
     GridThreads() {
         this(NAME);
@@ -65,6 +75,51 @@ final class GridThreads implements AutoCloseable {
         return call.outcome;
     }
 
+    /**
+     * Calls one member of the grid; as {@link #call(Supplier)}, but only so many calls to one
+     * member are under way at a time, and the others wait for these.
+     *
+     * @param member whatever tells it from others
+     */
+    <T> CompletionStage<T> call(Object member, Supplier<T> operation) {
+        GridCall<T> call = new GridCall<>(operation);
+        AtomicBoolean mayBegin = new AtomicBoolean();
+        lanes.compute(
+                member,
+                (name, known) -> {
+                    Lane lane = known == null ? new Lane() : known;
+                    mayBegin.set(lane.begin(call));
+                    return lane;
+                });
+        if (mayBegin.get()) {
+            begin(member, call);
+        }
+        return call.outcome;
+    }
+
+    private void begin(Object member, GridCall<?> call) {
+        call.outcome.whenCompleteAsync((value, error) -> ended(member), Counters.HERE);
+        try {
+            threads.execute(call);
+        } catch (RejectedExecutionException e) {
+            call.fail(e);
+        }
+    }
+
+    /** One call to the member has ended, and the next may begin. */
+    private void ended(Object member) {
+        AtomicReference<GridCall<?>> next = new AtomicReference<>();
+        lanes.computeIfPresent(
+                member,
+                (name, lane) -> {
+                    next.set(lane.end());
+                    return lane.isIdle() ? null : lane;
+                });
+        if (next.get() != null) {
+            begin(member, next.get());
+        }
+    }
+
     /** Calls the grid without waiting for the answer; the stage brings it. */
     <T> CompletionStage<T> start(Supplier<CompletionStage<T>> call) {
         CompletableFuture<T> answer = new CompletableFuture<>();
@@ -97,8 +152,19 @@ final class GridThreads implements AutoCloseable {
      */
     @Override
     public void close() {
-        for (Runnable left : threads.shutdownNow()) {
-            ((GridCall<?>) left).fail(new RejectedExecutionException("The store is closed."));
+        RejectedExecutionException closed = new RejectedExecutionException("The store is closed.");
+        List<Runnable> left = threads.shutdownNow();
+        for (Object member : lanes.keySet()) {
+            lanes.computeIfPresent(
+                    member,
+                    (name, lane) -> {
+                        left.addAll(lane.waiting);
+                        lane.waiting.clear();
+                        return lane;
+                    });
+        }
+        for (Runnable call : left) {
+            ((GridCall<?>) call).fail(closed);
         }
     }
 
@@ -108,6 +174,38 @@ final class GridThreads implements AutoCloseable {
         thread.setDaemon(true);
         thread.setContextClassLoader(GridThreads.class.getClassLoader());
         return thread;
+    }
+
+    /** The calls to one member. Only used by one thread at a time. */
+    private static final class Lane {
+
+        private final Queue<GridCall<?>> waiting = new ArrayDeque<>();
+        private int begun;
+
+        /** Whether the call may begin now; otherwise it waits. */
+        boolean begin(GridCall<?> call) {
+            if (begun < MAX_FOR_ONE_MEMBER) {
+                begun++;
+                return true;
+            }
+            if (waiting.size() < MAX_QUEUED) {
+                waiting.add(call);
+            } else {
+                call.fail(new RejectedExecutionException("Too many calls wait for one member."));
+            }
+            return false;
+        }
+
+        /** What may begin now that one has ended; null for nothing. */
+        GridCall<?> end() {
+            GridCall<?> next = waiting.poll();
+            begun -= next == null ? 1 : 0;
+            return next;
+        }
+
+        boolean isIdle() {
+            return begun == 0;
+        }
     }
 
     private static final class GridCall<T> implements Runnable {

@@ -1,6 +1,7 @@
 package io.github.throttled.store.hazelcast;
 
 import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.core.LifecycleService;
@@ -23,6 +24,8 @@ public final class HazelcastCounterStore implements CounterStore {
 
     /** How long a deployment waits at most to see whether internal operations work. */
     private static final Duration TRIAL = Duration.ofSeconds(1);
+
+    private static final Object UNKNOWN = "unknown";
 
     private final OpenOnce<Counters> maps = OpenOnce.whileUsed();
     private final List<UUID> listeners = new CopyOnWriteArrayList<>();
@@ -74,7 +77,7 @@ public final class HazelcastCounterStore implements CounterStore {
                         description(),
                         TRIAL,
                         map -> MemberCounters.on(map, threads),
-                        map -> new BlockingCounters(map, threads, readers));
+                        map -> new BlockingCounters(map, this::owner, threads, readers));
     }
 
     @Override
@@ -91,6 +94,17 @@ public final class HazelcastCounterStore implements CounterStore {
         Counters counters = new CountersOfMember(roomy, membership);
         rooms.keep(room, counters);
         return counters;
+    }
+
+    /** The member that has the key, as far as that is known. */
+    private Object owner(String key) {
+        try {
+            Member owner = partitions.getPartition(key).getOwner();
+            return owner == null ? UNKNOWN : owner.getUuid();
+        } catch (RuntimeException e) {
+            // An instance that is shut down knows none.
+            return UNKNOWN;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.throttled.store.hazelcast;
 
+import com.hazelcast.cluster.Endpoint;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
@@ -55,13 +56,20 @@ final class NodeNames {
     }
 
     /**
-     * The address of this node's member, or the identity of this client. It is there also where the
-     * grid does not answer.
+     * The address of this node's member, or the one from which it is a client. It is there also
+     * where the grid does not answer.
      */
     static String address(HazelcastInstance hazelcast) {
         return member(hazelcast)
                 .map(member -> member.getAddress().getHost() + ':' + member.getAddress().getPort())
-                .orElseGet(() -> "client " + hazelcast.getLocalEndpoint().getUuid());
+                .orElseGet(() -> address(hazelcast.getLocalEndpoint()));
+    }
+
+    private static String address(Endpoint client) {
+        // Written as a name that is empty or known, a stroke, and the address.
+        String written = String.valueOf(client.getSocketAddress());
+        int stroke = written.lastIndexOf('/');
+        return stroke < 0 ? client.getUuid().toString() : written.substring(stroke + 1);
     }
 
     /** The name that Payara has given this node; empty if it has not, or not yet. Asks the grid. */

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes room in the maps of one application, on a thread of its own: a look a second, for as long
@@ -27,6 +28,8 @@ final class RoomService implements AutoCloseable {
             new ScheduledThreadPoolExecutor(1, RoomService::thread);
     private final GridThreads threads = new GridThreads(THREAD + '-');
     private final List<Kept> rooms = new CopyOnWriteArrayList<>();
+
+    private final AtomicBoolean hasTold = new AtomicBoolean();
 
     private record Kept(Room room, WeakReference<?> user) {}
 
@@ -75,14 +78,18 @@ final class RoomService implements AutoCloseable {
     }
 
     /** Whatever happens, there is a next look. */
-    private static void make(Room room) {
+    private void make(Room room) {
         try {
             room.make();
         } catch (RuntimeException e) {
             // As while members come and go.
             LOG.log(Level.DEBUG, "Could not count the keys of this node.", e);
         } catch (Error e) {
-            LOG.log(Level.WARNING, "Could not count the keys of this node.", e);
+            boolean isFirst = hasTold.compareAndSet(false, true);
+            LOG.log(
+                    isFirst ? Level.WARNING : Level.DEBUG,
+                    "Could not count the keys of this node, or not remove any.",
+                    e);
         }
     }
 

@@ -247,6 +247,39 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
+    void aMemberThatHangsLeavesThreadsToCallsOfOthers() {
+        grid = Grid.of(2);
+        grid.awaitBackups();
+        Counters counters = open(storeOn(ForeignInstance.of(grid.member(0))));
+        IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
+        List<String> ofTheOther = keysOf(grid.member(1), 100);
+        ofTheOther.forEach(elsewhere::lock);
+        List<CompletableFuture<Boolean>> stages =
+                ofTheOther.stream()
+                        .map(key -> counters.compareAndSet(key, null, new long[] {1}))
+                        .map(CompletionStage::toCompletableFuture)
+                        .toList();
+
+        for (String key : keysOf(grid.member(0), 100)) {
+            assertThat(set(counters, key, null, 1)).isTrue();
+        }
+        assertThat(stages).noneMatch(CompletableFuture::isDone);
+        ofTheOther.forEach(elsewhere::unlock);
+
+        assertThat(stages).allMatch(HazelcastCounterStoreTest::join);
+    }
+
+    private List<String> keysOf(HazelcastInstance member, int count) {
+        var partitions = grid.member(0).getPartitionService();
+        var owner = member.getCluster().getLocalMember();
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "key" + i)
+                .filter(key -> owner.equals(partitions.getPartition(key).getOwner()))
+                .limit(count)
+                .toList();
+    }
+
+    @Test
     void whatHungIsDoneWhenTheGridGoesOn() {
         grid = Grid.of(2);
         Counters counters = open(storeOn(grid.member(0)));

@@ -136,7 +136,7 @@ class InternalOperationsTest {
                 "this Hazelcast",
                 patience,
                 any -> Optional.of(internal),
-                any -> new BlockingCounters(any, threads, threads));
+                any -> new BlockingCounters(any, key -> "a member", threads, threads));
     }
 
     private void assertOneLine(String cause) {
