@@ -14,13 +14,8 @@ class LocalFloodTest {
 
     private final AtomicLong clock = new AtomicLong(1_000_000);
     private final LocalCounters counters =
-            (LocalCounters)
-                    new LocalCounterStore(clock::get)
-                            .counters(
-                                    "policy",
-                                    MEMORY_MILLIS,
-                                    MAX_KEYS,
-                                    (state, now) -> (int) state[0]);
+            new LocalCounterStore(clock::get)
+                    .counters("policy", MEMORY_MILLIS, MAX_KEYS, (state, now) -> (int) state[0]);
 
     @Test
     void a_million_keys_stay_within_the_bound_and_wash_no_denial_off() {
