@@ -9,6 +9,9 @@ package io.github.throttled.algorithm;
  * and Cheriton, "Leases: an efficient fault-tolerant mechanism for distributed file cache
  * consistency" (1989): a node that dies, or is cut off, loses its permits when it has run out.
  *
+ * <p>Only {@link #MAX_HOLDERS} nodes can hold permits of a key at a time. For another one nothing
+ * is left, whatever the quota.
+ *
  * @param holder the node that asks; positive
  */
 record Concurrency(long quota, long holder) implements Algorithm {
@@ -114,8 +117,12 @@ record Concurrency(long quota, long holder) implements Algorithm {
         if (permits > quota) {
             return NEVER;
         }
-        boolean hasPlace = own(state, at) >= 0 || state[at] < MAX_HOLDERS;
-        return permits <= quota - held(state, at) && hasPlace ? 0 : RETRY_MILLIS;
+        return permits <= remaining(state, at, now) ? 0 : RETRY_MILLIS;
+    }
+
+    /** Whether the node can hold anything: it does, or fewer do than can. */
+    boolean hasPlace(long[] state, int at) {
+        return own(state, at) >= 0 || state[at] < MAX_HOLDERS;
     }
 
     @Override
@@ -151,14 +158,22 @@ record Concurrency(long quota, long holder) implements Algorithm {
         int own = own(state, at);
         if (permits == 0 && own >= 0) {
             drop(state, at, own);
-        } else if (permits > 0 && (own >= 0 || state[at] < MAX_HOLDERS)) {
+        } else if (permits > 0 && hasPlace(state, at)) {
             hold(state, at, permits);
+        }
+    }
+
+    /** Corrects the node's holding as {@link #keep} does, and renews it only if it was wrong. */
+    void correct(long[] state, int at, long atLeast, long atMost) {
+        long own = ownPermits(state, at);
+        if (own < atLeast || own > atMost) {
+            keep(state, at, atLeast, atMost);
         }
     }
 
     @Override
     public long remaining(long[] state, int at, long now) {
-        return Math.max(0, quota - held(state, at));
+        return hasPlace(state, at) ? Math.max(0, quota - held(state, at)) : 0;
     }
 
     @Override

@@ -234,6 +234,32 @@ public final class Counter {
     }
 
     /**
+     * Corrects what is counted for the node by what it knows of its calls itself.
+     *
+     * @param atLeast what its calls hold for certain; not negative
+     * @param atMost what they may hold; not below {@code atLeast}
+     */
+    public void correct(long atLeast, long atMost) {
+        change(
+                (algorithm, at) -> {
+                    if (algorithm instanceof Concurrency held) {
+                        held.correct(state, at, atLeast, atMost);
+                    }
+                });
+    }
+
+    /** False if so many nodes hold permits that this one cannot, whatever is left. */
+    public boolean hasPlace() {
+        for (int i = 0; i < limits.count(); i++) {
+            if (limits.algorithm(i) instanceof Concurrency held
+                    && !held.hasPlace(state, limits.offset(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Makes every limit the stricter of itself and what another entry says, as far as that can be
      * read. Nothing is added up but what different nodes hold.
      *

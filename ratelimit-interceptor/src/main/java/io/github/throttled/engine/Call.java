@@ -94,6 +94,44 @@ final class Call extends CompletableFuture<Verdict> {
     }
 
     /**
+     * Takes permits that are held until the call ends, with the truth about those that this node
+     * holds already: what is counted for it may be less, where it has admitted calls by itself.
+     *
+     * @param held what its calls hold, those of this one among what they may; asked for when it is
+     *     decided
+     */
+    static Call hold(long permits, Supplier<Holdings.Held> held) {
+        return new Call(
+                counter -> {
+                    held.get().without(permits).correct(counter);
+                    return counter.take(permits);
+                },
+                permits,
+                true);
+    }
+
+    /**
+     * Ends a call that holds permits, with the truth about those that go on.
+     *
+     * @param takenAtMillis as in {@link #giveBack(long, long)}
+     * @param isCounted whether it is known that the store has counted it
+     * @param held what calls hold, this one no more for certain; asked for when it is decided
+     */
+    static Call end(
+            long permits, long takenAtMillis, boolean isCounted, Supplier<Holdings.Held> held) {
+        return notTaking(
+                counter -> {
+                    if (isCounted) {
+                        counter.giveBack(permits, takenAtMillis);
+                        held.get().correct(counter);
+                    } else {
+                        held.get().without(permits).correct(counter);
+                    }
+                    return counter.peek(permits);
+                });
+    }
+
+    /**
      * Renews what this node holds.
      *
      * @param held what its calls hold; asked for when it is decided

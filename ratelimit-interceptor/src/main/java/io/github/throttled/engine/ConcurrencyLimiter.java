@@ -5,9 +5,12 @@ import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.store.CounterStore;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -19,6 +22,10 @@ final class ConcurrencyLimiter extends PolicyLimiter {
     /** Two of them may be lost. */
     private static final Duration RENEWAL = Duration.ofMillis(Algorithm.LEASE_MILLIS / 4);
 
+    private static final Logger LOG = System.getLogger(ConcurrencyLimiter.class.getName());
+
+    private final AtomicBoolean hasTold = new AtomicBoolean();
+    private final String policy;
     private final Holdings holdings;
     private final Future<?> renewal;
 
@@ -34,6 +41,7 @@ final class ConcurrencyLimiter extends PolicyLimiter {
             Holdings holdings) {
         // What its share admits is renewed like all the rest.
         super(policy, store, health, node, patience, Debts.ofHeld());
+        this.policy = policy.name();
         this.holdings = holdings;
         this.renewal = patience.timer().every(RENEWAL, this::renew);
     }
@@ -46,15 +54,16 @@ final class ConcurrencyLimiter extends PolicyLimiter {
     @Override
     Grant ask(String key, long permits) {
         holdings.asks(key, permits);
-        Call call = asked(key, Call.take(permits));
+        Call call = asked(key, Call.hold(permits, () -> holdings.of(key)));
         boolean isAnswered = !call.isCompletedExceptionally();
         Verdict verdict = verdict(key, call);
         if (verdict.admitted()) {
             holdings.granted(key, permits, isAnswered);
         } else {
             holdings.refused(key, permits, isAnswered);
+            tellIfWithoutPlace(key, isAnswered);
         }
-        Runnable undo = () -> giveBack(key, permits, verdict.atMillis());
+        Runnable undo = () -> giveBack(key, permits, verdict.atMillis(), isAnswered);
         return isAnswered
                 ? Grant.of(decision(verdict), undo)
                 : Grant.withoutStore(decision(verdict), undo);
@@ -67,12 +76,28 @@ final class ConcurrencyLimiter extends PolicyLimiter {
     }
 
     /** To both: who has admitted the call may have handed it over since. */
-    private void giveBack(String key, long permits, long takenAt) {
+    private void giveBack(String key, long permits, long takenAt, boolean isCounted) {
         holdings.ends(key, permits);
-        Call undo = Call.giveBack(permits, takenAt);
+        Call undo = Call.end(permits, takenAt, isCounted, () -> holdings.of(key));
         undo.whenComplete((now, error) -> holdings.givenBack(key, permits, error == null));
-        watched(key, undo);
+        stored(key, undo);
         fallback().giveBack(key, undo.again());
+    }
+
+    /** What is left is no help to a node that cannot hold any of it. */
+    private void tellIfWithoutPlace(String key, boolean isAnswered) {
+        if (isAnswered && !lastSeen(key).hasPlace() && hasTold.compareAndSet(false, true)) {
+            // Keys are addresses and names: the hash is enough to find one again that is known.
+            LOG.log(
+                    Level.WARNING,
+                    "Calls of policy {0} run on {1} nodes for one key (hash {2}), and no more can"
+                            + " have them: calls of this key are rejected on this node until they"
+                            + " have ended on another. Other keys of this policy may be, too,"
+                            + " without another line.",
+                    policy,
+                    Algorithm.MAX_HOLDERS,
+                    Integer.toHexString(key.hashCode()));
+        }
     }
 
     /** Tells the store what calls hold. */

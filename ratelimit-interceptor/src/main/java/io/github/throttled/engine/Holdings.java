@@ -1,5 +1,7 @@
 package io.github.throttled.engine;
 
+import io.github.throttled.algorithm.Counter;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,16 @@ final class Holdings {
      * @param doubts how often an answer of the store was lost, so that it may count more
      */
     record Held(long atLeast, long atMost, long doubts) {
+
+        /** Of a counter, as far as it is wrong. */
+        void correct(Counter counter) {
+            counter.correct(atLeast, atMost);
+        }
+
+        /** Without a call that may hold so many, or not. */
+        Held without(long permits) {
+            return new Held(atLeast, Math.max(atLeast, atMost - permits), doubts);
+        }
 
         private Held plus(long certain, long possible, boolean isAnswered) {
             return new Held(atLeast + certain, atMost + possible, doubts + (isAnswered ? 0 : 1));

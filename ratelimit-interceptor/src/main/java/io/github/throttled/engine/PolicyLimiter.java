@@ -1,6 +1,7 @@
 package io.github.throttled.engine;
 
 import io.github.throttled.Decision;
+import io.github.throttled.algorithm.Counter;
 import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Unused;
 import io.github.throttled.algorithm.Verdict;
@@ -166,7 +167,7 @@ class PolicyLimiter {
         int taken = era.get();
         return () -> {
             if (era.get() == taken) {
-                submit(key, undo);
+                stored(key, undo);
             }
         };
     }
@@ -257,7 +258,7 @@ class PolicyLimiter {
     }
 
     private Call giveBack(String key, Unused unused) {
-        return watched(key, Call.giveBack(unused));
+        return stored(key, Call.giveBack(unused));
     }
 
     /** The call, when the store has answered it or has not in time. */
@@ -275,6 +276,20 @@ class PolicyLimiter {
             health.watch(key, call);
         }
         return call;
+    }
+
+    /**
+     * The call, which the store will answer, unless it fails: however often other nodes change the
+     * key first, what is given back must not be lost.
+     */
+    final Call stored(String key, Call call) {
+        submit(key, call);
+        return call;
+    }
+
+    /** The state of a key that this node has seen last. */
+    final Counter lastSeen(String key) {
+        return limits.open(lastSeen.state(key), clock.getAsLong());
     }
 
     /** False if nobody has to wait: it is answered, or the store does not answer anyway. */

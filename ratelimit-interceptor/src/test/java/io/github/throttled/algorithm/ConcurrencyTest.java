@@ -154,7 +154,9 @@ class ConcurrencyTest {
             assertThat(take(1_000, node, NOW, 1).admitted()).isTrue();
         }
 
-        assertThat(take(1_000, Algorithm.MAX_HOLDERS + 1, NOW, 1).waitMillis()).isEqualTo(1_000);
+        Verdict rejected = take(1_000, Algorithm.MAX_HOLDERS + 1, NOW, 1);
+        assertThat(rejected.waitMillis()).isEqualTo(1_000);
+        assertThat(rejected.readings().get(0).remaining()).isZero();
         assertThat(take(1_000, Algorithm.MAX_HOLDERS, NOW, 1).admitted()).isTrue();
     }
 

@@ -2,6 +2,8 @@ package io.github.throttled.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.Decision;
+import io.github.throttled.LogCapture;
 import io.github.throttled.Strategy;
 import io.github.throttled.algorithm.Algorithm;
 import io.github.throttled.policy.Counting;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
 
 /** Permits that calls hold until they end, on two nodes with one store. */
 class ConcurrencyLimitTest {
@@ -120,11 +123,36 @@ class ConcurrencyLimitTest {
         hanging.hang();
         assertThat(node.acquire(KEY, 1).decision().allowed()).isFalse();
         hanging.answerEverything();
-        assertThat(node.acquire(KEY, 1).decision().allowed()).isFalse();
+        assertThat(node.peek(KEY, 1).allowed()).isFalse();
 
         node.renew();
 
-        assertThat(node.acquire(KEY, 1).decision().allowed()).isTrue();
+        assertThat(node.peek(KEY, 1).allowed()).isTrue();
+        node.stop();
+    }
+
+    @Test
+    void an_answer_that_was_lost_is_put_right_by_the_next_call() {
+        ManualStore hanging = new ManualStore();
+        Policy policy = Policies.onFailure(OnStoreFailure.DENY, atATime(1));
+        Patience impatient = new Patience(Duration.ofMillis(1), new Timer());
+        ConcurrencyLimiter node =
+                new ConcurrencyLimiter(
+                        policy,
+                        hanging,
+                        new StoreHealth(hanging, impatient),
+                        1,
+                        impatient,
+                        new Holdings());
+        hanging.answerEverything();
+        node.acquire(KEY, 1).giveBack();
+        hanging.hang();
+        assertThat(node.acquire(KEY, 1).decision().allowed()).isFalse();
+        hanging.answerEverything();
+        assertThat(node.peek(KEY, 1).allowed()).isFalse();
+
+        assertThat(node.acquire(KEY, 1).allowed()).isTrue();
+        assertThat(node.acquire(KEY, 1).allowed()).isFalse();
         node.stop();
     }
 
@@ -152,6 +180,99 @@ class ConcurrencyLimitTest {
         held.giveBack();
         assertThat(node.acquire(KEY, 1).decision().allowed()).isTrue();
         node.stop();
+    }
+
+    @Test
+    void the_end_of_a_call_that_the_share_admitted_takes_no_other_call_s_permit() {
+        ManualStore failing = new ManualStore();
+        failing.answerEverything();
+        Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(4));
+        Patience patient = patience();
+        ConcurrencyLimiter node =
+                new ConcurrencyLimiter(
+                        policy,
+                        failing,
+                        new StoreHealth(failing, patient),
+                        1,
+                        patient,
+                        new Holdings());
+        int running = 0;
+        for (int i = 0; i < 3; i++) {
+            running += node.acquire(KEY, 1).allowed() ? 1 : 0;
+        }
+        failing.refuse(new IllegalStateException("not active"));
+        Grant ofShare = node.acquire(KEY, 1);
+        assertThat(ofShare.allowed()).isTrue();
+        assertThat(ofShare.isOfStore()).isFalse();
+        failing.refuse(null);
+
+        ofShare.giveBack();
+
+        for (int i = 0; i < 3; i++) {
+            running += node.acquire(KEY, 1).allowed() ? 1 : 0;
+        }
+        assertThat(running).isEqualTo(4);
+        node.stop();
+    }
+
+    @Test
+    void what_the_share_has_admitted_counts_with_the_next_call() {
+        ManualStore failing = new ManualStore();
+        failing.answerEverything();
+        Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(4));
+        Patience patient = patience();
+        ConcurrencyLimiter node =
+                new ConcurrencyLimiter(
+                        policy,
+                        failing,
+                        new StoreHealth(failing, patient),
+                        1,
+                        patient,
+                        new Holdings());
+        failing.refuse(new IllegalStateException("not active"));
+        assertThat(node.acquire(KEY, 2).allowed()).isTrue();
+        failing.refuse(null);
+
+        assertThat(node.acquire(KEY, 1).decision().remaining()).isEqualTo(1);
+        node.stop();
+    }
+
+    @Test
+    void more_nodes_than_a_key_has_places_for_are_told_so() {
+        Policy policy = atATime(1_000);
+        Patience patience = patience();
+        StoreHealth health = new StoreHealth(store, patience);
+        List<ConcurrencyLimiter> nodes = new ArrayList<>();
+        for (int i = 1; i <= Algorithm.MAX_HOLDERS + 1; i++) {
+            nodes.add(new ConcurrencyLimiter(policy, store, health, i, patience, new Holdings()));
+        }
+        List<Grant> held = new ArrayList<>();
+        ConcurrencyLimiter last = nodes.remove(Algorithm.MAX_HOLDERS);
+        nodes.forEach(node -> held.add(node.acquire(KEY, 1)));
+        assertThat(held).allMatch(Grant::allowed);
+        try (LogCapture log = LogCapture.of(ConcurrencyLimiter.class)) {
+            for (int i = 0; i < 3; i++) {
+                Decision rejected = last.acquire(KEY, 1).decision();
+                assertThat(rejected.allowed()).isFalse();
+                assertThat(rejected.remaining()).isZero();
+                assertThat(rejected.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+                clock.addAndGet(Denial.TRUST_MILLIS);
+            }
+            assertThat(last.peek(KEY, 1).remaining()).isZero();
+
+            assertThat(log.lines(Level.WARNING))
+                    .singleElement()
+                    .asString()
+                    .contains("at-a-time")
+                    .contains("64 nodes")
+                    .doesNotContain("alice");
+        }
+        assertThat(nodes.get(0).acquire(KEY, 1).decision().remaining()).isEqualTo(1_000 - 65);
+        held.get(1).giveBack();
+        clock.addAndGet(Denial.TRUST_MILLIS);
+        assertThat(last.acquire(KEY, 1).allowed()).isTrue();
+        nodes.forEach(ConcurrencyLimiter::stop);
+        last.stop();
     }
 
     @Test
