@@ -41,7 +41,9 @@ final class GridBean {
                             + "; give all but one a qualifier: "
                             + own);
         }
-        return best.isEmpty() ? Optional.empty() : Optional.ofNullable(reference(best.get(0), manager));
+        return best.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(reference(best.get(0), manager));
     }
 
     private static boolean isOfApplication(Bean<?> bean) {
