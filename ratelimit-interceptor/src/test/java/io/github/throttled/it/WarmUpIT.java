@@ -25,6 +25,8 @@ class WarmUpIT {
                         "hand",
                         "route",
                         "cookie",
+                        "plenty",
+                        "exhausted",
                         "by-path",
                         "by-query",
                         "by-cookie",
