@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
@@ -39,7 +40,7 @@ enum War {
     private static final String CLASSES = "WEB-INF/classes/";
 
     private static final List<Class<?>> APPLICATION =
-            List.of(Api.class, BookResource.class, ByHandResource.class, LoopResource.class);
+            List.of(Api.class, BookResource.class, ByHandResource.class);
 
     /** Classes of it are beans by their annotations. */
     private static final String BEANS =
@@ -69,7 +70,11 @@ enum War {
         Path file = directory.resolve(context() + ".war");
         try (var war = new ZipOutputStream(Files.newOutputStream(file))) {
             add(war, "WEB-INF/beans.xml", BEANS.getBytes(StandardCharsets.UTF_8));
-            for (Class<?> type : APPLICATION) {
+            List<Class<?>> application = new ArrayList<>(APPLICATION);
+            if (!peers.isEmpty()) {
+                application.add(LoopResource.class);
+            }
+            for (Class<?> type : application) {
                 String name = type.getName().replace('.', '/') + ".class";
                 try (InputStream code = type.getResourceAsStream('/' + name)) {
                     add(war, CLASSES + name, code.readAllBytes());

@@ -4,8 +4,8 @@ import io.github.throttled.key.Caller;
 import io.github.throttled.key.Claims;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The caller of a bean: whoever sent the current HTTP request, if there is one. */
-@ApplicationScoped
+@Dependent
 class CurrentCaller implements Caller {
 
     @Inject private Instance<HttpServletRequest> requests;

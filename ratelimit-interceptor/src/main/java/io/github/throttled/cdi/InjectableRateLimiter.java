@@ -4,22 +4,28 @@ import io.github.throttled.Decision;
 import io.github.throttled.Hold;
 import io.github.throttled.RateLimiter;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.concurrent.CompletionStage;
 
 /**
  * The {@link RateLimiter} that applications inject. It finds what decides once: a look-up for each
- * call takes longer than the decision.
+ * call takes longer than the decision. For the same reason it has no scope that would put a proxy
+ * before it. It may be injected where beans are passivated.
  */
-@ApplicationScoped
-class InjectableRateLimiter implements RateLimiter {
+@Dependent
+class InjectableRateLimiter implements RateLimiter, Serializable {
 
-    @Inject private ThrottledExtension extension;
+    private static final long serialVersionUID = 1L;
+
+    @Inject private transient ThrottledExtension extension;
 
     /** Null until the first call. */
-    private volatile RateLimiter limiter;
+    private transient volatile RateLimiter limiter;
 
     @Override
     public Decision tryAcquire(String policy, String key, long permits) {
@@ -54,5 +60,13 @@ class InjectableRateLimiter implements RateLimiter {
             limiter = known;
         }
         return known;
+    }
+
+    private Object writeReplace() {
+        return new Injected(RateLimiter.class);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("Only what stands for it is serialized.");
     }
 }

@@ -2,23 +2,28 @@ package io.github.throttled.cdi;
 
 import io.github.throttled.RateLimitExceededException;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Charges calls of beans. There is one for all interceptors, of which each bean has its own: beans
- * that live as long as a request would have theirs made and injected with each.
+ * Charges calls of beans. It belongs to the interceptor, which is {@link OneForAll one for all}
+ * beans, and has no proxy before it: that would cost each call more than to find its limit.
  */
-@ApplicationScoped
-class Interception {
+@Dependent
+class Interception implements Serializable {
 
-    @Inject private CurrentCaller caller;
+    private static final long serialVersionUID = 1L;
+
+    @Inject private transient CurrentCaller caller;
 
     // Not looked for with each call: CDI.current() has to find out who asks.
-    @Inject private ThrottledExtension extension;
+    @Inject private transient ThrottledExtension extension;
 
     /** Lets the call go on, or throws {@link RateLimitExceededException}. */
     public Object charge(InvocationContext call) throws Exception {
@@ -76,5 +81,13 @@ class Interception {
                 .throttling()
                 .gateOfCall(call.getTarget().getClass(), call.getMethod())
                 .filter(gate -> !gate.isOnlyBehindFilter());
+    }
+
+    private Object writeReplace() {
+        return new Injected(Interception.class);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("Only what stands for it is serialized.");
     }
 }

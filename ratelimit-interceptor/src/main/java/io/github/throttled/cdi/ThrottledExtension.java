@@ -64,6 +64,7 @@ public class ThrottledExtension implements Extension {
             throttling = open(config, catalog, deployment);
             if (throttling != null) {
                 throttling.signal(manager);
+                throttling.warmUpDecisions();
             }
         } else {
             deployment.addDeploymentProblem(new DeploymentException(problems.message()));

@@ -23,6 +23,8 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 
 import org.eclipse.microprofile.config.Config;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Collection;
@@ -36,6 +38,8 @@ import java.util.Optional;
  * still counts if strategy and windows are the same.
  */
 public final class Throttling implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Throttling.class.getName());
 
     /** The least that the console waits for what nodes share. */
     private static final Duration BOARD_PATIENCE = Duration.ofSeconds(2);
@@ -229,6 +233,26 @@ public final class Throttling implements AutoCloseable {
     /** What operators see, and say; empty if the application has no console. */
     public Optional<Console> console() {
         return Optional.ofNullable(console);
+    }
+
+    /** Calls that nobody makes, for whoever wants to make them before an application serves. */
+    public WarmUp warmUp() {
+        return new WarmUp(
+                (elsewhere, counts, charge) ->
+                        new Check(elsewhere, counts, beans.resolvers(), charge, settings));
+    }
+
+    /** Decides once in every way, so that no call has to wait for that. */
+    void warmUpDecisions() {
+        if (!isEnabled() || catalog.now().policies().isEmpty()) {
+            return;
+        }
+        try (WarmUp calls = warmUp()) {
+            calls.decide(catalog.now().policies());
+            WarmUp.decide(limiter);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.DEBUG, "Decisions were not warmed up.", e);
+        }
     }
 
     /** For programs that ask by hand. */

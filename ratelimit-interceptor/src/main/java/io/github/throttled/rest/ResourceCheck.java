@@ -44,6 +44,7 @@ public class ResourceCheck implements ServletContainerInitializer {
                     .filter(gates -> hasAuthentication())
                     .map(gates -> new EarlyDoor(gates, servlets, refusal(context, throttling)))
                     .ifPresent(door -> guardAuthentication(context, door));
+            ResponseWarmUp.run(throttling, context.getClassLoader());
         }
     }
 

@@ -19,10 +19,10 @@ import java.util.Map;
 class AllocationOfCallsTest {
 
     /** A decision that says all there is to say. */
-    private static final double ADMISSION = 1_600;
+    private static final double ADMISSION = 1_300;
 
     /** A rejection that this node remembers. */
-    private static final double REJECTION = 400;
+    private static final double REJECTION = 200;
 
     /** Weld's part of a call, which it makes of an unthrottled one, too, comes on top. */
     private static final double ADMISSION_OF_BEAN = 1_200;

@@ -10,7 +10,9 @@ import io.github.throttled.Throttled;
 import io.github.throttled.ThrottledCall;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.eclipse.microprofile.config.Config;
@@ -22,6 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +70,20 @@ class CallsWithoutLookUpsTest {
         void named() {}
     }
 
+    /** Beans of this scope must be able to leave the memory, with all that is injected. */
+    @SessionScoped
+    static class Cart implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        @Inject private RateLimiter limiter;
+
+        @Throttled("orders")
+        boolean order() {
+            return limiter.tryAcquire("mails", "tenant").allowed();
+        }
+    }
+
     @Named("tenants")
     @ApplicationScoped
     static class Tenants implements KeyResolver {
@@ -73,7 +95,7 @@ class CallsWithoutLookUpsTest {
 
     @BeforeEach
     void deploy() {
-        application = WeldApplication.deploy(CONFIG, Orders.class, Tenants.class);
+        application = WeldApplication.deploy(CONFIG, Orders.class, Tenants.class, Cart.class);
         CDI<Object> current = CDI.current();
         CDI.setCDIProvider(
                 () -> {
@@ -129,6 +151,26 @@ class CallsWithoutLookUpsTest {
                         // The fourth call, and all after it.
                     }
                 });
+    }
+
+    @Test
+    void a_bean_that_is_passivated_keeps_its_limiter_and_its_limits() throws Exception {
+        RateLimiter back = copy(application.limiter());
+
+        assertThat(back.tryAcquire("mails", "tenant", 3).allowed()).isTrue();
+        assertThat(application.limiter().tryAcquire("mails", "tenant").allowed()).isFalse();
+        assertThat(copy(application.bean(Interception.class))).isNotNull();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T copy(T original) throws IOException, ClassNotFoundException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(original);
+        }
+        try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (T) in.readObject();
+        }
     }
 
     private static void assertAsksNobody(Runnable calls) {

@@ -24,6 +24,26 @@ public class GreetingResource {
     }
 
     @GET
+    @Path("free")
+    public String free() {
+        return "Hello.";
+    }
+
+    @GET
+    @Path("throttled")
+    @Throttled("plenty")
+    public String throttled() {
+        return "Hello.";
+    }
+
+    @GET
+    @Path("exhausted")
+    @Throttled("exhausted")
+    public String exhausted() {
+        return "Hello.";
+    }
+
+    @GET
     @Path("cookie")
     @Throttled("cookie")
     public String cookie() {
