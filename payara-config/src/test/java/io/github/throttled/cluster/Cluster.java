@@ -25,7 +25,10 @@ final class Cluster implements AutoCloseable {
      * the grid is a refusal, which a test would notice.
      */
     private static final List<String> PATIENT =
-            List.of("-Dthrottled.store.timeout=30s", "-Dthrottled.on-store-failure=deny");
+            List.of(
+                    "-Dthrottled.store.timeout=30s",
+                    "-Dthrottled.store.max-wait=30s",
+                    "-Dthrottled.on-store-failure=deny");
 
     private final List<Node> nodes = new ArrayList<>();
     private final Database database = new Database();
