@@ -26,7 +26,8 @@ final class Cluster implements AutoCloseable {
      * the nodes wait long for the grid; and if they waited in vain all the same, an answer without
      * the grid is a refusal, which a test would notice.
      */
-    private static final List<String> PATIENT = List.of("-Dthrottled.store.timeout=30s", DENY);
+    private static final List<String> PATIENT =
+            List.of("-Dthrottled.store.timeout=30s", "-Dthrottled.store.max-wait=30s", DENY);
 
     private final List<Node> nodes = new ArrayList<>();
     private final Database database = new Database();

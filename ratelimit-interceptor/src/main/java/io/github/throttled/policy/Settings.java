@@ -68,17 +68,22 @@ public record Settings(
                 reader.valueOrDefault(ConfigKeys.IPV6_PREFIX).intValue());
     }
 
+    /** A longer timeout makes the longest wait longer, too, unless that is set. */
     private static Duration maxWait(ConfigReader reader) {
         Duration timeout = reader.valueOrDefault(ConfigKeys.STORE_TIMEOUT);
-        Duration maxWait = reader.valueOrDefault(ConfigKeys.STORE_MAX_WAIT);
-        if (maxWait.compareTo(timeout) < 0) {
+        Optional<Duration> set = reader.value(ConfigKeys.STORE_MAX_WAIT);
+        Duration maxWait = set.orElseGet(ConfigKeys.STORE_MAX_WAIT::defaultValue);
+        if (maxWait.compareTo(timeout) >= 0) {
+            return maxWait;
+        }
+        if (set.isPresent()) {
             reader.isWrong(
                     ConfigKeys.STORE_MAX_WAIT.of(),
                     "it is shorter than throttled.store.timeout, so that no decision would wait until"
                             + " a silent member is found; write at least the same, or better three"
                             + " times as much");
         }
-        return maxWait;
+        return timeout;
     }
 
     private static int minMembers(ConfigReader reader, StoreKind store) {

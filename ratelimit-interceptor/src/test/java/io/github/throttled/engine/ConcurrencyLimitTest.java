@@ -140,7 +140,7 @@ class ConcurrencyLimitTest {
                 new ConcurrencyLimiter(
                         policy,
                         hanging,
-                        new StoreHealth(hanging, impatient),
+                        new StoreHealth(hanging, impatient.timeout(), impatient),
                         1,
                         impatient,
                         new Holdings());
@@ -192,7 +192,7 @@ class ConcurrencyLimitTest {
                 new ConcurrencyLimiter(
                         policy,
                         failing,
-                        new StoreHealth(failing, patient),
+                        new StoreHealth(failing, patient.timeout(), patient),
                         1,
                         patient,
                         new Holdings());
@@ -225,7 +225,7 @@ class ConcurrencyLimitTest {
                 new ConcurrencyLimiter(
                         policy,
                         failing,
-                        new StoreHealth(failing, patient),
+                        new StoreHealth(failing, patient.timeout(), patient),
                         1,
                         patient,
                         new Holdings());
@@ -241,7 +241,7 @@ class ConcurrencyLimitTest {
     void more_nodes_than_a_key_has_places_for_are_told_so() {
         Policy policy = atATime(1_000);
         Patience patience = patience();
-        StoreHealth health = new StoreHealth(store, patience);
+        StoreHealth health = new StoreHealth(store, patience.timeout(), patience);
         List<ConcurrencyLimiter> nodes = new ArrayList<>();
         for (int i = 1; i <= Algorithm.MAX_HOLDERS + 1; i++) {
             nodes.add(new ConcurrencyLimiter(policy, store, health, i, patience, new Holdings()));

@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 /** Boards that stop answering when a member is frozen, as those of a grid do. */
 public final class FrozenBoards implements Boards {
 
-    private final AtomicInteger asked;
+    private final AtomicInteger reads;
+    private final AtomicInteger writes;
     private final AtomicBoolean isFrozen;
     private final Boards boards;
     private final String node;
@@ -25,11 +26,22 @@ public final class FrozenBoards implements Boards {
      * @param clock milliseconds since the epoch
      */
     public FrozenBoards(LongSupplier clock) {
-        this(new AtomicInteger(), new AtomicBoolean(), new LocalBoards(clock), "node-1");
+        this(
+                new AtomicInteger(),
+                new AtomicInteger(),
+                new AtomicBoolean(),
+                new LocalBoards(clock),
+                "node-1");
     }
 
-    private FrozenBoards(AtomicInteger asked, AtomicBoolean isFrozen, Boards boards, String node) {
-        this.asked = asked;
+    private FrozenBoards(
+            AtomicInteger reads,
+            AtomicInteger writes,
+            AtomicBoolean isFrozen,
+            Boards boards,
+            String node) {
+        this.reads = reads;
+        this.writes = writes;
         this.isFrozen = isFrozen;
         this.boards = boards;
         this.node = node;
@@ -37,7 +49,7 @@ public final class FrozenBoards implements Boards {
 
     /** The same boards on a node that is called so. */
     public FrozenBoards of(String other) {
-        return new FrozenBoards(asked, isFrozen, boards, other);
+        return new FrozenBoards(reads, writes, isFrozen, boards, other);
     }
 
     /** Lets nothing be read or written from now on. */
@@ -50,9 +62,14 @@ public final class FrozenBoards implements Boards {
         isFrozen.set(false);
     }
 
-    /** How often somebody had to wait in vain. */
-    public int waits() {
-        return asked.get();
+    /** How often somebody had to wait for a reading in vain. */
+    public int reads() {
+        return reads.get();
+    }
+
+    /** How often somebody had to wait in vain to write, or to be allowed to listen. */
+    public int writes() {
+        return writes.get();
     }
 
     @Override
@@ -70,7 +87,7 @@ public final class FrozenBoards implements Boards {
         return node;
     }
 
-    private void ask() {
+    private void ask(AtomicInteger asked) {
         if (isFrozen.get()) {
             asked.incrementAndGet();
             throw new IllegalStateException("it does not answer");
@@ -87,7 +104,7 @@ public final class FrozenBoards implements Boards {
 
         @Override
         public Map<String, V> all() {
-            ask();
+            ask(reads);
             return board.all();
         }
 
@@ -101,19 +118,19 @@ public final class FrozenBoards implements Boards {
 
         @Override
         public void putAll(Map<String, V> entries) {
-            ask();
+            ask(writes);
             board.putAll(entries);
         }
 
         @Override
         public void remove(String name) {
-            ask();
+            ask(writes);
             board.remove(name);
         }
 
         @Override
         public void onChange(Runnable action) {
-            ask();
+            ask(writes);
             board.onChange(action);
         }
     }

@@ -44,7 +44,7 @@ class RememberedBoardTest {
 
         assertThat(remembered.recent())
                 .isEqualTo(new RememberedBoard.Reading<>(Map.of("a", "1"), 1_000));
-        assertThat(boards.waits()).isZero();
+        assertThat(boards.reads()).isZero();
     }
 
     @Test
@@ -54,7 +54,7 @@ class RememberedBoardTest {
         boards.freeze();
 
         assertThat(remembered.recent().entries()).containsEntry("a", "1");
-        assertThat(boards.waits()).isEqualTo(1);
+        assertThat(boards.reads()).isEqualTo(1);
     }
 
     @Test
@@ -62,7 +62,7 @@ class RememberedBoardTest {
         freeze();
 
         assertThatIllegalStateException().isThrownBy(remembered::recent);
-        assertThat(boards.waits()).isZero();
+        assertThat(boards.reads()).isZero();
     }
 
     @Test

@@ -122,11 +122,20 @@ class SettingsTest {
 
     @Test
     void nobody_may_wait_for_less_time_than_a_member_may_be_silent() {
-        assertThat(Configured.by("throttled.store.timeout=5s").complaints())
+        assertThat(Configured.by("throttled.store.max-wait=500ms").complaints())
                 .isEqualTo(
-                        "  - throttled.store.max-wait: it is shorter than throttled.store.timeout, so"
-                                + " that no decision would wait until a silent member is found; write"
-                                + " at least the same, or better three times as much");
+                        "  - throttled.store.max-wait = 500ms: it is shorter than"
+                                + " throttled.store.timeout, so that no decision would wait until a"
+                                + " silent member is found; write at least the same, or better three"
+                                + " times as much");
+    }
+
+    @Test
+    void a_longer_timeout_makes_the_longest_wait_longer() {
+        Configured configured = Configured.by("throttled.store.timeout=5s");
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.catalog().settings().storeMaxWait()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

@@ -558,13 +558,18 @@ function drawTop() {
   show($('override-count'), live.overrides.length > 0);
 }
 
+/** Of when the other nodes' counts are, if not of now; while a member is silent they are not read. */
+function ageOfOthers() {
+  const {othersCounted, now} = live.overview;
+  if (othersCounted === null) return 'unknown';
+  return now - othersCounted > OLD_MILLIS ? `of ${clock.format(othersCounted)}` : null;
+}
+
 /** What does not answer, on every view, and what is old because of that. */
 function drawDegraded() {
-  const {store, othersCounted, now} = live.overview;
-  const isOld = othersCounted === null || now - othersCounted > OLD_MILLIS;
-  const counts = othersCounted === null ? 'The counts are those of this node alone.'
-    : `The counts of other nodes are of ${clock.format(othersCounted)}.`;
-  write($('degraded'), store.detail ? [`Store ${STATES[store.state]}: ${store.detail}.`, ...(isOld ? [counts] : [])].join(' ') : '');
+  const {store} = live.overview, age = ageOfOthers();
+  const counts = age ? ` The counts of other nodes are ${age}.` : '';
+  write($('degraded'), store.detail ? `Store ${STATES[store.state]}: ${store.detail}.${counts}` : '');
   set($('degraded'), 'class', store.detail ? `notice ${store.state}` : null);
 }
 
@@ -621,6 +626,8 @@ function nodeNote(node) {
     const seconds = Math.max(0, live.overview.now - node.silentSince) / 1000;
     return `silent for ${duration(seconds)}, owns ${node.silentShare} % of the counters${node.hasApplication ? '' : '; not known to run this application'}`;
   }
+  const age = ageOfOthers();
+  if (age && !node.local) return `counts ${age}`;
   const quiet = (live.overview.now - node.seen) / 1000;
   if (quiet > 10) return `last seen ${duration(quiet)} ago`;
   const load = total(rates(added(Object.keys(live.series.policies).map(name => seriesOf(name, node.name))), live.series.step));

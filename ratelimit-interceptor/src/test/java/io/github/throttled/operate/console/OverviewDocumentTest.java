@@ -1,6 +1,7 @@
 package io.github.throttled.operate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.throttled.engine.SilentMember;
 import io.github.throttled.operate.FrozenBoards;
@@ -27,7 +28,8 @@ class OverviewDocumentTest {
     private final FrozenBoards boards = new FrozenBoards(() -> NOW);
     private final FakeControl control = new FakeControl("node-1");
     private final Usage usageThere = new Usage();
-    private final Console here = new Console(control, boards, new Usage());
+    private final Usage usageHere = new Usage();
+    private final Console here = new Console(control, boards, usageHere);
     private final Console there =
             new Console(new FakeControl("node-2"), boards.of("node-2"), usageThere);
 
@@ -102,14 +104,26 @@ class OverviewDocumentTest {
     void nobody_waits_for_a_silent_member_and_counts_are_those_that_were_read_last() {
         overview();
         freeze("member-of-node-2", "node-2");
-        int waits = boards.waits();
+        int reads = boards.reads();
 
         JsonObject overview = overview();
         series();
 
-        assertThat(boards.waits()).isEqualTo(waits);
+        assertThat(boards.reads()).isEqualTo(reads);
         assertThat(admitted(overview)).isEqualTo(4);
         assertThat(overview.getInt("othersCounted")).isEqualTo((int) NOW);
+    }
+
+    @Test
+    void counts_of_this_node_are_those_of_now_all_the_same() {
+        overview();
+        freeze("member-of-node-2", "node-2");
+
+        usageHere.tally("search", Tally.NO_TIER).decided(Outcome.ADMITTED, "user:bob", 1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> here.usage().publish(control.policies(), control::stock));
+
+        assertThat(admitted(overview())).isEqualTo(5);
     }
 
     @Test
