@@ -251,7 +251,7 @@ public final class Throttling implements AutoCloseable {
             calls.decide(catalog.now().policies());
             WarmUp.decide(limiter);
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.DEBUG, "Decisions were not warmed up.", e);
+            LOG.log(Level.WARNING, "Decisions were not warmed up.", e);
         }
     }
 

@@ -129,7 +129,7 @@ public final class WarmUp implements AutoCloseable {
                             try {
                                 decide(application.enforcer(policy()));
                             } catch (RuntimeException e) {
-                                LOG.log(Level.DEBUG, "The store was not warmed up.", e);
+                                LOG.log(Level.WARNING, "The store was not warmed up.", e);
                             } finally {
                                 done.complete(null);
                             }
@@ -174,7 +174,7 @@ public final class WarmUp implements AutoCloseable {
                 POLICY,
                 List.of(new Limit(QUOTA, Duration.ofSeconds(10))),
                 new Counting(Strategy.FIXED_WINDOW),
-                KeyExpression.parse("ip, user, header:Any"),
+                KeyExpression.parse("ip"),
                 new Cost(1),
                 Scope.EVERY_CALL,
                 OnStoreFailure.DENY,

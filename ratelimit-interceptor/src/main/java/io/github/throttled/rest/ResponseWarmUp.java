@@ -77,7 +77,7 @@ final class ResponseWarmUp {
                 responses.request(gate);
             }
         } catch (RuntimeException | IOException | ServletException | LinkageError e) {
-            LOG.log(Level.DEBUG, "Responses were not warmed up.", e);
+            LOG.log(Level.WARNING, "Responses were not warmed up.", e);
         }
     }
 
@@ -102,6 +102,7 @@ final class ResponseWarmUp {
             filter.filter(request);
             new TurnFilter(room).filter(request);
         } catch (RateLimitExceededException e) {
+            refusal.untold(e.decision(), Accepted.by(request));
             answer(e.decision());
         }
         filter.filter(request, response);

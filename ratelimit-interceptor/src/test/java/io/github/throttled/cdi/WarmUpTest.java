@@ -53,7 +53,10 @@ class WarmUpTest {
         try (LogCapture log = LogCapture.ofAll()) {
             WeldApplication.deploy(CONFIG, Observer.class).close();
 
-            assertThat(log.text()).doesNotContain(WarmUp.POLICY).doesNotContain("rejected");
+            assertThat(log.text())
+                    .doesNotContain("warm")
+                    .doesNotContain(WarmUp.POLICY)
+                    .doesNotContain("rejected");
         }
         assertThat(TOLD).isEmpty();
     }

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 final class PayaraMicro implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final String CLASSES = "classes";
     private static final Pattern READY = Pattern.compile("Payara Micro .* ready in");
     private static final Pattern PORT = Pattern.compile("bound to \\[/127\\.0\\.0\\.1:(\\d+)\\]");
 
@@ -57,7 +56,6 @@ final class PayaraMicro implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "-Dhazelcast.socket.bind.any=false",
                                 "-Djava.io.tmpdir=" + directory.toAbsolutePath(),
-                                "-Xlog:class+load:file=" + directory.resolve(CLASSES) + ":none",
                                 "-jar",
                                 System.getenv("MICRO_JAR"),
                                 "--deploy",
@@ -84,13 +82,6 @@ final class PayaraMicro implements AutoCloseable {
 
     String log() throws IOException {
         return Files.readString(log);
-    }
-
-    /** The classes that it has loaded so far, with those that Java makes of lambda expressions. */
-    List<String> loadedClasses() throws IOException {
-        try (Stream<String> lines = Files.lines(directory.resolve(CLASSES))) {
-            return lines.map(line -> line.replaceFirst(" .*", "")).toList();
-        }
     }
 
     /** Where the application with this name is, if it is there. */
