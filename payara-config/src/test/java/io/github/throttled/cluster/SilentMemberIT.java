@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
-/** What operators see of a frozen node on the others, with the timeouts that all have. */
+/** What operators see of a frozen node on the others. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SilentMemberIT {
 
@@ -31,6 +31,10 @@ class SilentMemberIT {
 
     /** So long after it was found silent, the console has tried several times to reach it. */
     private static final long FROZEN_MILLIS = 6_000;
+
+    /** No living member is silent for so long, also on a machine that is busy. */
+    private static final List<String> PATIENT =
+            List.of("-Dthrottled.store.timeout=5s", "-Dthrottled.store.max-wait=15s");
 
     private static final long POLL_MILLIS = 50;
     private static final String FOUND = " has been silent for ";
@@ -46,7 +50,7 @@ class SilentMemberIT {
 
     @BeforeAll
     static void startCluster() {
-        cluster = new Cluster("silent-member-it", List.of());
+        cluster = new Cluster("silent-member-it", PATIENT);
     }
 
     @AfterAll
@@ -88,7 +92,7 @@ class SilentMemberIT {
                 .containsPattern("\"silent-members\":\"" + label + "\"")
                 .containsPattern("\"silent-share\":\"?3[0-9]\"?[,}]")
                 .contains("\"state\":\"degraded\"");
-        assertThat(silentMembers(asked)).isEqualTo("1.0");
+        assertThat(silentMembers(asked)).isEqualTo(1);
         String shown = new Throttlectl(asked, Login.OLIVIA).run("overview").expect(0);
         assertThat(shown).containsPattern("degraded, 3 members \\(member " + label);
         assertThat(shown.lines().filter(line -> line.startsWith("node-3 ")))
@@ -125,7 +129,7 @@ class SilentMemberIT {
             assertThat(NodeLog.errorsAndStackTraces(log)).isEmpty();
         }
         assertThat(health(asked)).contains("\"silent-members\":\"\"");
-        assertThat(silentMembers(asked)).isEqualTo("0.0");
+        assertThat(silentMembers(asked)).isZero();
     }
 
     @Test
@@ -196,12 +200,12 @@ class SilentMemberIT {
         return Shop.get(node.uri("/health"), BodyHandlers.ofString()).body();
     }
 
-    private static String silentMembers(Node node) throws IOException, InterruptedException {
+    private static double silentMembers(Node node) throws IOException, InterruptedException {
         return Shop.get(node.uri("/metrics"), BodyHandlers.ofString())
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("throttled_members_silent{"))
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .filter(line -> line.startsWith("throttled_members_silent"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findAny()
                 .orElseThrow();
     }

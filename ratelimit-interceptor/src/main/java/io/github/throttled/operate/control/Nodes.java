@@ -67,7 +67,9 @@ public final class Nodes {
         states.put(id, state());
         Map<String, SilentMember> silent =
                 control.storeState().silentMembers().stream()
-                        .collect(Collectors.toMap(SilentMember::id, Function.identity()));
+                        .collect(
+                                Collectors.toMap(
+                                        SilentMember::id, Function.identity(), (one, same) -> one));
         List<ListedNode> found = new ArrayList<>();
         for (NodeState state : states.values()) {
             SilentMember silence = silent.remove(state.member());

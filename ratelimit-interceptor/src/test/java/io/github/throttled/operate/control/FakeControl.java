@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The limits of a node that has one policy. It decides nothing. */
 public final class FakeControl implements Control {
@@ -39,6 +40,7 @@ public final class FakeControl implements Control {
     private String refused = "";
     private final Bans bans = NoBans.create();
     private List<SilentMember> silent = List.of();
+    private Supplier<StoreState> state = this::ownState;
 
     /**
      * @param node what the node is called
@@ -113,6 +115,11 @@ public final class FakeControl implements Control {
         silent = List.of(members);
     }
 
+    /** Lets its store be as somebody else says. */
+    public void follow(Supplier<StoreState> other) {
+        state = other;
+    }
+
     @Override
     public String storeDescription() {
         return "a fake store";
@@ -120,6 +127,10 @@ public final class FakeControl implements Control {
 
     @Override
     public StoreState storeState() {
+        return state.get();
+    }
+
+    private StoreState ownState() {
         return new StoreState(
                 silent.isEmpty() ? StoreState.Status.CLOSED : StoreState.Status.OPEN,
                 Instant.EPOCH,
