@@ -162,7 +162,9 @@ final class Node {
         if (log.contains("Address already in use")) {
             kill();
             start();
-        } else if (!process.isAlive() || log.contains("Failed to start")) {
+        } else if (!process.isAlive()
+                || log.contains("Failed to start")
+                || log.contains("Exception while loading the app")) {
             throw new AssertionError(name + " did not start. " + endOfLog());
         }
     }
