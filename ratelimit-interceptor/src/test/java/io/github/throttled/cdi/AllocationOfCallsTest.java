@@ -19,10 +19,10 @@ import java.util.Map;
 class AllocationOfCallsTest {
 
     /** A decision that says all there is to say. */
-    private static final double ADMISSION = 1_300;
+    private static final double ADMISSION = 256;
 
     /** A rejection that this node remembers. */
-    private static final double REJECTION = 200;
+    private static final double REJECTION = 800;
 
     /** Weld's part of a call, which it makes of an unthrottled one, too, comes on top. */
     private static final double ADMISSION_OF_BEAN = 1_200;

@@ -38,19 +38,19 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
     private final List<Consumer<Peer>> onLeave = new CopyOnWriteArrayList<>();
     private final Cluster cluster;
     private final PartitionService partitions;
-    private final IMap<String, long[]> asked;
+    private final String map;
     private final NodeNames names;
     private final HazelcastInstance hazelcast;
     private final UUID registration;
     private volatile Map<Integer, String> keys = Map.of();
 
     /**
-     * @param map a map of this application that holds nothing else
+     * @param map the name of a map of this application that holds nothing else
      */
     HazelcastPeers(HazelcastInstance hazelcast, String map) {
         this.cluster = hazelcast.getCluster();
         this.partitions = hazelcast.getPartitionService();
-        this.asked = hazelcast.getMap(map);
+        this.map = map;
         this.names = new NodeNames(hazelcast);
         this.hazelcast = hazelcast;
         this.registration = cluster.addMembershipListener(this);
@@ -99,7 +99,7 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
     public CompletionStage<?> ask(Peer peer) {
         try {
             String key = keyOf(peer);
-            return key == null ? CompletableFuture.completedFuture(null) : asked.getAsync(key);
+            return key == null ? CompletableFuture.completedFuture(null) : asked().getAsync(key);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -109,7 +109,7 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
     @Override
     public CompletionStage<?> write(int part) {
         try {
-            return asked.setAsync(keys().get(part), PULSE);
+            return asked().setAsync(keys().get(part), PULSE);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -151,6 +151,11 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
         } catch (RuntimeException e) {
             // The instance is shut down, and its listeners with it.
         }
+    }
+
+    /** Opened when it is needed: a member that is alone asks nobody. */
+    private IMap<String, long[]> asked() {
+        return hazelcast.getMap(map);
     }
 
     private Peer peer(Member member) {
