@@ -5,6 +5,7 @@ import io.github.throttled.store.Peers;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
 /**
  * Finds out which parts of the store hang while a member is silent. A write is answered when the
@@ -116,7 +117,7 @@ final class BackupProbes {
         return probes[part].hangs;
     }
 
-    /** How many parts hang. */
+    /** How many parts hang, without those whose owner is silent. */
     int hanging() {
         return hanging.get();
     }
@@ -125,10 +126,15 @@ final class BackupProbes {
      * Looks at all parts, while a member is silent.
      *
      * @param ranNanos for how long this node was running since the last look
+     * @param isOwnerSilent whether the owner of a part is silent, which needs no question
      */
-    void look(long ranNanos) {
+    void look(long ranNanos, IntPredicate isOwnerSilent) {
         for (Probe probe : probes) {
-            probe.look(ranNanos);
+            if (isOwnerSilent.test(probe.part)) {
+                probe.end();
+            } else {
+                probe.look(ranNanos);
+            }
         }
     }
 

@@ -212,8 +212,11 @@ final class MemberMonitor {
                 peers.name(peer);
             }
         }
-        // One that left during the last look may have been added again.
-        members.keySet().stream().filter(peer -> !there.contains(peer)).forEach(this::left);
+        // One that left during the last look may have been added again. Where nobody is there, this
+        // node is being shut down, or has been told already.
+        members.keySet().stream()
+                .filter(peer -> !there.isEmpty() && !there.contains(peer))
+                .forEach(this::left);
         return ran;
     }
 

@@ -120,7 +120,7 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
     private void look() {
         long ran = monitor.look();
         if (!silentMembers.isEmpty()) {
-            backups.look(ran);
+            backups.look(ran, part -> isSilent(peers.ownerOf(part)));
             if (backups.hanging() > 0) {
                 pending.release(call -> backups.hangs(part(call.key())), HANGS);
             }
@@ -171,8 +171,11 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
         if (silentMembers.isEmpty()) {
             return false;
         }
-        Peer owner = peers.ownerOf(key);
-        return owner != null && silentMembers.containsKey(owner) || backups.hangs(part(key));
+        return isSilent(peers.ownerOf(key)) || backups.hangs(part(key));
+    }
+
+    private boolean isSilent(Peer owner) {
+        return owner != null && silentMembers.containsKey(owner);
     }
 
     /**
@@ -224,11 +227,14 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
                 peers.parts().getOrDefault(peer.id(), 0));
     }
 
+    private SilentMember silentMember(Peer peer) {
+        int owned = peers.parts().getOrDefault(peer.id(), 0);
+        return new SilentMember(peer.id(), peers.name(peer), peer.address(), Instant.now(), owned);
+    }
+
     @Override
     public void failed(Peer peer) {
-        int owned = peers.parts().getOrDefault(peer.id(), 0);
-        SilentMember member =
-                new SilentMember(peer.id(), peers.name(peer), peer.address(), Instant.now(), owned);
+        SilentMember member = silentMember(peer);
         changed(() -> silentMembers.put(peer, member));
         log(
                 Level.WARNING,
@@ -237,9 +243,9 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
                         + " answers.",
                 member.label(),
                 Long.toString(silence.toMillis()),
-                owned,
+                member.parts(),
                 parts.length,
-                Math.round(100.0 * owned / parts.length));
+                Math.round(100.0 * member.parts() / parts.length));
         pending.release(call -> peer.equals(peers.ownerOf(call.key())), silence(peer));
     }
 
@@ -262,9 +268,7 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
         log(
                 Level.INFO,
                 "Member {0} has left the cluster, which has {1} members now.",
-                peers.name(peer).equals(peer.address())
-                        ? peer.address()
-                        : peers.name(peer) + " (" + peer.address() + ")",
+                silentMember(peer).label(),
                 store.members());
     }
 

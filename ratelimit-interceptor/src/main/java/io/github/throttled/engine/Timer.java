@@ -45,7 +45,7 @@ final class Timer implements AutoCloseable {
      */
     Future<?> every(Duration pause, Runnable task) {
         return thread.scheduleWithFixedDelay(
-                () -> attempt(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+                new Repeated(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Takes nothing more. What shall be done once is still done, in its time. */
@@ -54,13 +54,33 @@ final class Timer implements AutoCloseable {
         thread.shutdown();
     }
 
-    /** What fails once must not be the last. */
-    private static void attempt(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | Error e) {
-            // An executor would never do it again, and tell nobody.
-            LOG.log(Level.WARNING, "A regular task has failed; it is done again next time.", e);
+    /**
+     * A task that is done again also after it has failed. One line in the log tells of failures.
+     */
+    private static final class Repeated implements Runnable {
+
+        private final Runnable task;
+        private boolean isFailing;
+
+        Repeated(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            try {
+                task.run();
+                isFailing = false;
+            } catch (RuntimeException | Error e) {
+                // An executor would never do it again, and tell nobody.
+                if (!isFailing) {
+                    LOG.log(
+                            Level.WARNING,
+                            "A regular task has failed; it is done again next time.",
+                            e);
+                }
+                isFailing = true;
+            }
         }
     }
 

@@ -23,6 +23,11 @@ public interface Peers {
                 }
 
                 @Override
+                public Peer ownerOf(int part) {
+                    return null;
+                }
+
+                @Override
                 public Map<String, Integer> parts() {
                     return Map.of();
                 }
@@ -62,6 +67,9 @@ public interface Peers {
      * @return null if this node owns the key, or if its owner is not known now
      */
     Peer ownerOf(String key);
+
+    /** The same for a part of the store, as in {@link CounterStore#part}. */
+    Peer ownerOf(int part);
 
     /** How many parts of the store each member owns, by its identity. Never fails. */
     Map<String, Integer> parts();

@@ -68,6 +68,11 @@ final class ManualPeers implements Peers {
     }
 
     @Override
+    public Peer ownerOf(int part) {
+        return null;
+    }
+
+    @Override
     public Map<String, Integer> parts() {
         return Map.of("a", 3, "b", 4);
     }

@@ -161,6 +161,11 @@ final class SimulatedGrid implements Peers {
     }
 
     @Override
+    public Peer ownerOf(int part) {
+        return null;
+    }
+
+    @Override
     public Map<String, Integer> parts() {
         Map<String, Integer> parts = new HashMap<>();
         members.forEach(peer -> parts.put(peer.id(), 1));

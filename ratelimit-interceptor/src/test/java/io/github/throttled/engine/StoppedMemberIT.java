@@ -2,6 +2,8 @@ package io.github.throttled.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.core.HazelcastInstance;
+
 import io.github.throttled.Decision;
 import io.github.throttled.LogCapture;
 import io.github.throttled.policy.OnStoreFailure;
@@ -32,8 +34,11 @@ class StoppedMemberIT {
     /** For machines that have other things to do: what hangs, hangs for minutes. */
     private static final Duration GENEROUS = Duration.ofSeconds(20);
 
-    /** Sixteen that ask the grid; and one each that wakes, watches members, and keeps room. */
-    private static final long MOST_THREADS = 19;
+    /**
+     * Sixteen that ask the grid, sixteen that count its keys; one each that wakes, watches, and
+     * keeps room.
+     */
+    private static final long MOST_THREADS = 35;
 
     private static final int QUOTA = 1_000;
     private static final int THREADS = 8;
@@ -89,6 +94,29 @@ class StoppedMemberIT {
 
             KEYS.forEach(key -> assertThat(before.get(key) + after.get(key)).as(key).isEqualTo(50));
             assertThat(limiter.storeState().silentMembers()).isEmpty();
+        }
+    }
+
+    /** A client depends on all members, and keeps nothing itself. */
+    @Test
+    void a_client_waits_for_living_members_only() throws Exception {
+        try (Grid grid = Grid.of(1);
+                OtherProcess other = grid.joinInAnotherProcess()) {
+            grid.awaitBackups();
+            HazelcastInstance client = grid.client();
+            try (Limiter limiter =
+                    new Limiter(new HazelcastCounterStore(client, "shop"), TIMEOUTS, 0)) {
+                Grid.await(() -> limitsTold(limiter).values().stream().allMatch(q -> q == QUOTA));
+
+                other.stop();
+                Grid.await(() -> limiter.storeState().silentMembers().size() == 1);
+                other.resume();
+                Grid.await(() -> limiter.storeState().status() == StoreState.Status.CLOSED);
+
+                Grid.await(() -> limitsTold(limiter).values().stream().allMatch(q -> q == QUOTA));
+            } finally {
+                client.shutdown();
+            }
         }
     }
 

@@ -45,6 +45,11 @@ public final class FrozenMember implements Peers {
     }
 
     @Override
+    public Peer ownerOf(int part) {
+        return null;
+    }
+
+    @Override
     public Map<String, Integer> parts() {
         return Map.of(PEER.id(), 90, self(), 181);
     }

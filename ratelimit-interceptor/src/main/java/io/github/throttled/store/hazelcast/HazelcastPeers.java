@@ -80,6 +80,16 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
     }
 
     @Override
+    public Peer ownerOf(int part) {
+        try {
+            String key = keys().get(part);
+            return key == null ? null : ownerOf(key);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    @Override
     public Map<String, Integer> parts() {
         Map<String, Integer> parts = new HashMap<>();
         try {

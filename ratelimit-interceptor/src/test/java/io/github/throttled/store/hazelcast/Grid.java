@@ -157,7 +157,7 @@ public final class Grid implements AutoCloseable {
     }
 
     /** A client of this grid, which keeps nothing of it; to be shut down by whoever asked. */
-    HazelcastInstance client() {
+    public HazelcastInstance client() {
         ClientConfig config = new ClientConfig().setClusterName(name);
         config.setProperty("hazelcast.logging.type", "none");
         config.getNetworkConfig().addAddress(addressOf(members.get(0)));
