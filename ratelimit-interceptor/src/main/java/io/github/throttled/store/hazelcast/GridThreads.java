@@ -4,6 +4,7 @@ import io.github.throttled.store.Counters;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +39,7 @@ final class GridThreads implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final String name;
     private final ThreadPoolExecutor threads;
-    private final ConcurrentHashMap<Object, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<Object, Lane> lanes = new ConcurrentHashMap<>();
 
     GridThreads() {
         this(NAME);
@@ -147,24 +148,22 @@ final class GridThreads implements AutoCloseable {
     }
 
     /**
-     * Ends all threads. Calls that have not begun fail. Those under way are interrupted, but while
+     * Ends all threads. Calls that have not begun fail. Where a deployment has failed no class is
+     * loaded any more, so nothing new is needed here. Those under way are interrupted, but while
      * the grid hangs Hazelcast may take no notice: such a thread ends when Hazelcast gives up.
      */
     @Override
     public void close() {
-        RejectedExecutionException closed = new RejectedExecutionException("The store is closed.");
         List<Runnable> left = threads.shutdownNow();
         for (Object member : lanes.keySet()) {
-            lanes.computeIfPresent(
-                    member,
-                    (name, lane) -> {
-                        left.addAll(lane.waiting);
-                        lane.waiting.clear();
-                        return lane;
-                    });
+            // What adds to a lane does so within the map, so that nobody has this one any more.
+            Lane lane = lanes.remove(member);
+            if (lane != null) {
+                left.addAll(lane.waiting);
+            }
         }
         for (Runnable call : left) {
-            ((GridCall<?>) call).fail(closed);
+            ((GridCall<?>) call).fail(new RejectedExecutionException("The store is closed."));
         }
     }
 

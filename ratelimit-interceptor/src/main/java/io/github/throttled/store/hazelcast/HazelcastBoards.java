@@ -55,8 +55,9 @@ final class HazelcastBoards implements Boards, AutoCloseable {
 
     @Override
     public void close() {
-        boards.forEach(HazelcastBoard::close);
-        threads.close();
+        try (threads) {
+            boards.forEach(HazelcastBoard::close);
+        }
     }
 
     /** The kind of what is on it is part of its name. */

@@ -177,17 +177,20 @@ public final class HazelcastCounterStore implements CounterStore {
      */
     @Override
     public void close() {
-        membership.close();
-        peers.close();
-        for (HazelcastBoards opened : boards) {
-            opened.close();
+        // In reverse order; whatever fails, all the rest is closed.
+        try (rooms;
+                readers;
+                threads;
+                peers;
+                membership) {
+            for (HazelcastBoards opened : boards) {
+                opened.close();
+            }
+            for (UUID listener : listeners) {
+                lifecycle.removeLifecycleListener(listener);
+            }
+        } finally {
+            onClose.run();
         }
-        rooms.close();
-        threads.close();
-        readers.close();
-        for (UUID listener : listeners) {
-            lifecycle.removeLifecycleListener(listener);
-        }
-        onClose.run();
     }
 }
