@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
 public record StoreState(
         Status status, Instant since, int silent, int parts, List<SilentMember> silentMembers) {
 
+    /** Keeps a copy of the list. */
+    public StoreState {
+        silentMembers = List.copyOf(silentMembers);
+    }
+
     /** In the words of a circuit breaker. */
     public enum Status {
         /** All parts of the store are asked. */
