@@ -50,7 +50,8 @@ final class Database implements AutoCloseable {
 
     /** Options of a node that make it known there. */
     List<String> serverOptions() {
-        Path commands = directory.resolve("data-source.asadmin");
+        // Each has one of its own: nodes that start again read it again.
+        Path commands = directory.resolve("data-source-" + port + ".asadmin");
         String url = url().replace(":", "\\:").replace("=", "\\=");
         try {
             Files.write(
