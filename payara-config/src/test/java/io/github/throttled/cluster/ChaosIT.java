@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ExtendWith(ClusterExtension.class)
 @DefaultTimeouts
+@DisabledIfSystemProperty(named = "chaos.turns", matches = "0")
 class ChaosIT {
 
     /** With three: every way to go, every node, and everything that can happen meanwhile. */

@@ -29,7 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * long, and only {@code on-store-failure} decides whether more than the quota is admitted.
  *
  * <p>{@code storm.bursts} is how many bursts there are in each part, {@code storm.busy} how many
- * busy loops run beside the nodes.
+ * busy loops run beside the nodes. A node restarts with {@code storm.restarts}, and members are
+ * frozen and killed with {@code storm.faults}.
  */
 @ExtendWith(ClusterExtension.class)
 @DefaultTimeouts
@@ -135,6 +136,7 @@ class StormIT {
 
     @Test
     @Order(5)
+    @EnabledIfSystemProperty(named = "storm.faults", matches = "true")
     void a_frozen_member_makes_nobody_wait_long_and_only_a_policy_admits_more() throws Exception {
         for (StormBook book : StormBook.values()) {
             Node victim = cluster.nodes().get(2);
@@ -154,6 +156,7 @@ class StormIT {
 
     @Test
     @Order(6)
+    @EnabledIfSystemProperty(named = "storm.faults", matches = "true")
     void a_killed_member_makes_nobody_wait_long_and_only_a_policy_admits_more() throws Exception {
         for (StormBook book : StormBook.values()) {
             Node victim = cluster.guest();
