@@ -23,8 +23,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -122,7 +120,6 @@ public final class WarmUp implements AutoCloseable {
 
     /** Decides by the store that the application has, until that is done or takes too long. */
     static void decide(Limiter application) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread =
                 new Thread(
                         () -> {
@@ -130,14 +127,17 @@ public final class WarmUp implements AutoCloseable {
                                 decide(application.enforcer(policy()));
                             } catch (RuntimeException e) {
                                 LOG.log(Level.WARNING, "The store was not warmed up.", e);
-                            } finally {
-                                done.complete(null);
                             }
                         },
                         "throttled-warm-up");
         thread.setDaemon(true);
         thread.start();
-        done.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        // Not by a future with a timeout: a thread of the JDK would keep the application for ever.
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void decide(Enforcer enforcer) {
