@@ -34,7 +34,7 @@ final class LoopRun {
                         module, work, List.of(FreePort.find()), List.of(War.LOOP.pack(work)))) {
             server.awaitReady();
             // The one permit that there is.
-            server.get(Loop.DENIED.path(1, 1));
+            server.get(Loop.DENIED.path(1, 200));
             for (int i = 0; i < plan.warmups(); i++) {
                 for (LoopResult result : results) {
                     ask(server, result, WARM_UP_FACTOR * millis);

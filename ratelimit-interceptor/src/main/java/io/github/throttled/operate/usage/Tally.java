@@ -44,6 +44,11 @@ public final class Tally {
         }
     }
 
+    /** Whether anybody is told of decisions, and how long they took. */
+    public boolean isWitnessed() {
+        return !witnesses.isEmpty();
+    }
+
     /** How many decisions had this outcome. */
     public long count(Outcome outcome) {
         return counts[outcome.ordinal()].sum();
