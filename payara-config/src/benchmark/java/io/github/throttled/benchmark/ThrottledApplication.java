@@ -142,7 +142,8 @@ class ThrottledApplication implements Decider {
     /** What a node has taken ahead it gives back when it is not used. */
     @Override
     public void settle() {
-        if (setting.hazelcast() == null || setting.keys().size() > 10_000) {
+        // What is refilled meanwhile never stands still, and nobody counts it.
+        if (setting.hazelcast() == null || refills || setting.keys().size() > 10_000) {
             return;
         }
         long before;
