@@ -45,30 +45,25 @@ final class Report {
             %s
             """;
 
-    /** Looked at once, by hand, where a row was missed or nearly so. */
+    /** Where a row was missed or nearly so. */
     private static final String BOUNDS =
             """
 
             ## What bounds it
 
+            Looked at once, by hand, and not with each run. No figure here is of the run above.
+
             - **One hot key, many threads**: the last line of the row decides nothing and asks no grid: callers are put to sleep, and one thread wakes all who wait. Each decision costs both once,
-              whoever makes it. Of 64 callers in a loop 58 share one operation of the grid, and while that is under way, a core has little to do; a profile (6,688 samples of the machine) has 55 %
-              in three functions of the kernel, which wake a thread, switch to another, and halt a core. Twice as much as Bucket4j's batching would leave about a fifth of the time for the grid, which asks several threads of two processes on the same cores. Leases are what helps.
-            - **One hot key, four threads**: there are 5,000 operations a second, one at a time, and 2.5 callers share one. A round trip passes several threads of Hazelcast in two processes, one after the other; nothing of ours is on its way.
+              whoever makes it. Leases are what helps.
+            - **One hot key, four threads**: operations follow one another, and few callers share one. A round trip passes several threads of Hazelcast in two processes; nothing of ours is on its way.
             - **One hot key, two nodes**: of two nodes that change a key at once one is defeated, reads it again and waits a little; processors of entries queue up where the entry is. Leases are what helps here, too.
-            - **Keys that stay on a node**: a profile of the callers' process (9,409 samples of 1 ms, 64 threads) has 41 % in Hazelcast's own threads, 27 % in callers that go to sleep, 14 % in waking them, and 4 % in handing
-              operations to Hazelcast: what is Throttled's own is 14 %, 2 of which are gone since. A peer's processor needs the same threads, sleep and waking, so ours at no cost at all would be a sixth faster.
-            - **The same key from two nodes in turn**: a node has to see what the other has stored. It reads its own copy where it is the key's owner or backup, and asks for it otherwise: one round trip
-              more for a key in three, with three nodes. A processor of entries reads where the entry is, and needs our classes there.
-            - **In process, many keys**: what is not in the processor's caches is waited for. The line of nobody in the figure decides nothing: it looks at the clock and counts the calls in a map.
+            - **The same key from two nodes in turn**: a node has to see what the other has stored, and asks for it: one round trip more for each decision. Hazelcast's public API does not show a node the copy
+              that it keeps itself. A processor of entries reads where the entry is, and needs our classes there.
+            - **In process**: what a decision tells is computed for each call, and counted in statistics. The key is found in a map each time, which a peer that knows no keys does not do.
             - **Heap**: a key costs its bytes and those of its state, their two objects, the record, its place in the map, and what Hazelcast needs to know when it is
               idle. Without the last nothing would ever leave the grid when the application has.
-            - **HTTP, admitted**: versions of Throttled without one part or another, in one server and in turn (12 rounds of 2 s), say where the processor time of a request goes. Relative to that of the
-              unthrottled resource it was 1.21x; without the interceptor of the resource, which is a bean, 1.08x; also without the servlet filter that sees requests end, 1.05x; and with two constant fields in place of the decision, 0.96x. Another
-              server compiled the same code to 1.31x, 1.20x (without the interceptor) and 1.00x (constant fields): a tenth is chance. The interceptor could do nothing and would cost as much (1.27x): Weld makes an object of a generated class with its chain of
-              interceptors for each request, since the bean lives as long as that. It charges who calls the resource's method from another bean, so it stays; a resource that is `@ApplicationScoped` is made once. Of a profile of the
-              whole request (38,363 samples) the filter for the limit is 3.6 %: 0.6 charging, 0.5 the key, 0.8 what the fields tell, 1.1 the fields.
-            - **HTTP, refused**: JAX-RS wraps what a filter throws in an exception with a stack trace, which was 8.2 of 168 µs. Our own mapper is asked without one now; a mapper of the application's gets its exception as before.
+            - **HTTP, admitted**: Weld makes an object of a generated class with its chain of interceptors for each request, since a resource lives as long as that. It charges whoever calls the resource's method
+              from another bean, so it stays; a resource that is `@ApplicationScoped` is made once. The rest is the decision, the key, and the fields with what they tell.
             """;
 
     private static final String NO_HTTP =
