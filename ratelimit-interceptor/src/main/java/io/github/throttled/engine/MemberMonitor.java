@@ -4,7 +4,6 @@ import io.github.throttled.store.Peer;
 import io.github.throttled.store.Peers;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -183,14 +182,6 @@ final class MemberMonitor {
     boolean isSilent(Peer peer) {
         Watched watched = members.get(peer);
         return watched != null && watched.hasFailed;
-    }
-
-    /** The members that have been found silent. */
-    Collection<Peer> silent() {
-        return members.values().stream()
-                .filter(watched -> watched.hasFailed)
-                .map(watched -> watched.peer)
-                .toList();
     }
 
     /**

@@ -1,55 +1,31 @@
 package io.github.throttled.engine;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** The calls that wait for an answer of the store. Thread-safe. */
+/** The calls that wait for an answer of the store, each with its key. Thread-safe. */
 final class PendingCalls {
 
-    private final Set<Pending> calls = ConcurrentHashMap.newKeySet();
-
-    /** One call. */
-    static final class Pending {
-
-        private final String key;
-        private final long sinceNanos;
-        private final CompletableFuture<?> answer;
-
-        private Pending(String key, long sinceNanos, CompletableFuture<?> answer) {
-            this.key = key;
-            this.sinceNanos = sinceNanos;
-            this.answer = answer;
-        }
-
-        String key() {
-            return key;
-        }
-
-        /** Since when it waits, as {@link System#nanoTime}. */
-        long sinceNanos() {
-            return sinceNanos;
-        }
-    }
+    private final Map<CompletableFuture<?>, String> keys = new ConcurrentHashMap<>();
 
     /** A call waits until it is {@link #remove removed}. */
-    Pending add(String key, long nowNanos, CompletableFuture<?> answer) {
-        Pending pending = new Pending(key, nowNanos, answer);
-        calls.add(pending);
-        return pending;
+    void add(String key, CompletableFuture<?> call) {
+        keys.put(call, key);
     }
 
-    void remove(Pending pending) {
-        calls.remove(pending);
+    void remove(CompletableFuture<?> call) {
+        keys.remove(call);
     }
 
-    /** Fails calls, so that nobody waits for them any more. */
-    void release(Predicate<Pending> which, Throwable why) {
-        for (Pending pending : calls) {
-            if (which.test(pending)) {
-                pending.answer.completeExceptionally(why);
-            }
-        }
+    /** Fails the calls of such keys, so that nobody waits for them any more. */
+    void release(Predicate<String> which, Throwable why) {
+        keys.forEach(
+                (call, key) -> {
+                    if (which.test(key)) {
+                        call.completeExceptionally(why);
+                    }
+                });
     }
 }

@@ -33,11 +33,6 @@ final class SilenceDetector {
         return hasFailed;
     }
 
-    /** How long the member has been silent, in nanoseconds of this node's running time. */
-    long silentNanos() {
-        return silentNanos;
-    }
-
     /** Whether it is time to ask the member: nobody has, or the question may be lost. */
     boolean wantsQuestion() {
         return !isAsked || waitedNanos >= timeoutNanos;

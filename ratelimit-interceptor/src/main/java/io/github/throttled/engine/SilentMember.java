@@ -17,4 +17,9 @@ public record SilentMember(String id, String name, String address, Instant since
     public String label() {
         return name.equals(address) ? address : name + " (" + address + ')';
     }
+
+    /** The same member, which owns so many parts by now. */
+    SilentMember owning(int now) {
+        return new SilentMember(id, name, address, since, now);
+    }
 }

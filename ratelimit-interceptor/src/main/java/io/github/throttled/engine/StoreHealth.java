@@ -122,7 +122,7 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
         if (!silentMembers.isEmpty()) {
             backups.look(ran, part -> isSilent(peers.ownerOf(part)));
             if (backups.hanging() > 0) {
-                pending.release(call -> backups.hangs(part(call.key())), HANGS);
+                pending.release(key -> backups.hangs(part(key)), HANGS);
             }
         }
     }
@@ -140,20 +140,20 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
 
     /** Waits until the call is answered, or nobody answers it. */
     void await(String key, CompletableFuture<?> call) {
-        PendingCalls.Pending waiting = pending.add(key, System.nanoTime(), call);
+        pending.add(key, call);
         try {
             releaseIfSilent(key, call);
             patience.await(call);
         } finally {
-            pending.remove(waiting);
+            pending.remove(call);
         }
     }
 
     /** Like {@link #await}, without a waiting thread. */
     void watch(String key, CompletableFuture<?> call) {
         if (!call.isDone()) {
-            PendingCalls.Pending waiting = pending.add(key, System.nanoTime(), call);
-            call.whenComplete((answer, error) -> pending.remove(waiting));
+            pending.add(key, call);
+            call.whenComplete((answer, error) -> pending.remove(call));
             releaseIfSilent(key, call);
             patience.watch(call);
         }
@@ -204,12 +204,7 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
     }
 
     synchronized StoreState state() {
-        List<SilentMember> members =
-                silentMembers.isEmpty()
-                        ? List.of()
-                        : silentMembers.entrySet().stream()
-                                .map(entry -> withParts(entry.getKey(), entry.getValue()))
-                                .toList();
+        List<SilentMember> members = silentMembers.isEmpty() ? List.of() : silentNow();
         int silent =
                 members.stream().mapToInt(SilentMember::parts).sum()
                         + backups.hanging()
@@ -218,13 +213,12 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
                 status(), since, Math.min(silent, parts.length), parts.length, members);
     }
 
-    private SilentMember withParts(Peer peer, SilentMember member) {
-        return new SilentMember(
-                member.id(),
-                member.name(),
-                member.address(),
-                member.since(),
-                peers.parts().getOrDefault(peer.id(), 0));
+    /** With the parts that each owns by now. */
+    private List<SilentMember> silentNow() {
+        Map<String, Integer> owned = peers.parts();
+        return silentMembers.values().stream()
+                .map(member -> member.owning(owned.getOrDefault(member.id(), 0)))
+                .toList();
     }
 
     private SilentMember silentMember(Peer peer) {
@@ -246,7 +240,7 @@ final class StoreHealth implements CircuitBreaker.Listener, MemberMonitor.Listen
                 member.parts(),
                 parts.length,
                 Math.round(100.0 * member.parts() / parts.length));
-        pending.release(call -> peer.equals(peers.ownerOf(call.key())), silence(peer));
+        pending.release(key -> peer.equals(peers.ownerOf(key)), silence(peer));
     }
 
     @Override
