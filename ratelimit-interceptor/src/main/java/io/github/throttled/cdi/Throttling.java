@@ -237,9 +237,7 @@ public final class Throttling implements AutoCloseable {
 
     /** Calls that nobody makes, for whoever wants to make them before an application serves. */
     public WarmUp warmUp() {
-        return new WarmUp(
-                (elsewhere, counts, charge) ->
-                        new Check(elsewhere, counts, beans.resolvers(), charge, settings));
+        return new WarmUp(this::check);
     }
 
     /** Decides once in every way, so that no call has to wait for that. */
@@ -292,7 +290,11 @@ public final class Throttling implements AutoCloseable {
     }
 
     private Check check(Charge charge) {
-        return new Check(limiter, usage, beans.resolvers(), charge, settings);
+        return check(limiter, usage, charge);
+    }
+
+    private Check check(Limiter decides, Usage counts, Charge charge) {
+        return new Check(decides, counts, beans.resolvers(), charge, settings);
     }
 
     private Policy policy(String name) {
