@@ -5,36 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The answer to one call. Never holds the caller's key.
+ * The answer to one call. Never holds the caller's key. Immutable.
  *
- * @param allowed whether the call may go on; if not, it cost nothing
- * @param policy the policy that decided: the one that rejected the call, or the tightest of those
- *     that admitted it
- * @param limit the quota of the deciding limit, in permits per window
- * @param remaining the permits left in the deciding limit after this call; never negative
- * @param resetAfter how long until the deciding limit has its whole quota again, if nobody consumes
- * @param retryAfter how long until this call would be admitted, if nobody else consumes: {@link
- *     Duration#ZERO} for an admitted call, {@link #NEVER} for one that costs more than the limit
- *     can ever hold, and for one that the policy denies
- * @param delay how long an admitted call has to wait for its turn: more than {@link Duration#ZERO}
- *     only where the policy says {@code max-wait}
- * @param limits where each limit of the policy stands, in the policy's order; at least one
- * @param reason why the call was admitted or rejected; {@link Reason#ADMITTED} if it is allowed,
- *     and only then
- * @param partition stands for the key in the {@code RateLimit} fields and tells nobody what it is;
- *     empty unless {@code throttled.partition-key-secret} is set
+ * <p>What nobody asks for is not computed.
  */
-public record Decision(
-        boolean allowed,
-        String policy,
-        long limit,
-        long remaining,
-        Duration resetAfter,
-        Duration retryAfter,
-        Duration delay,
-        List<LimitState> limits,
-        Reason reason,
-        String partition) {
+public final class Decision {
 
     /** Why a call was admitted or rejected. */
     public enum Reason {
@@ -53,19 +28,76 @@ public record Decision(
     /** The {@code retryAfter} of a call that can never be admitted. */
     public static final Duration NEVER = Duration.ofMillis(Long.MAX_VALUE);
 
-    /** Checks that nothing is missing. */
-    public Decision {
-        Objects.requireNonNull(policy, "policy");
-        Objects.requireNonNull(resetAfter, "resetAfter");
-        Objects.requireNonNull(retryAfter, "retryAfter");
-        Objects.requireNonNull(delay, "delay");
-        Objects.requireNonNull(reason, "reason");
-        Objects.requireNonNull(partition, "partition");
+    private final boolean allowed;
+    private final String policy;
+    private final long limit;
+    private final long remaining;
+    private final long resetMillis;
+    private final Duration retryAfter;
+    private final Duration delay;
+    private final Reason reason;
+    private final String partition;
+
+    /** Of the only limit; null where {@link #limits} are known. */
+    private final Duration window;
+
+    /** Null until somebody asks for it. Two who do at a time get equal ones. */
+    private Duration resetAfter;
+
+    /** Null until somebody asks for them. */
+    private List<LimitState> limits;
+
+    /**
+     * A decision.
+     *
+     * @param allowed whether the call may go on; if not, it cost nothing
+     * @param policy the policy that decided: the one that rejected the call, or the tightest of
+     *     those that admitted it
+     * @param limit the quota of the deciding limit, in permits per window
+     * @param remaining the permits left in the deciding limit after this call; never negative
+     * @param resetAfter how long until the deciding limit has its whole quota again, if nobody
+     *     consumes
+     * @param retryAfter how long until this call would be admitted, if nobody else consumes: {@link
+     *     Duration#ZERO} for an admitted call, {@link #NEVER} for one that costs more than the
+     *     limit can ever hold, and for one that the policy denies
+     * @param delay how long an admitted call has to wait for its turn: more than {@link
+     *     Duration#ZERO} only where the policy says {@code max-wait}
+     * @param limits where each limit of the policy stands, in the policy's order; at least one
+     * @param reason why the call was admitted or rejected; {@link Reason#ADMITTED} if it is
+     *     allowed, and only then
+     * @param partition stands for the key in the {@code RateLimit} fields and tells nobody what it
+     *     is; empty unless {@code throttled.partition-key-secret} is set
+     * @throws NullPointerException if anything is missing
+     * @throws IllegalArgumentException if the call is allowed for a reason to reject it, or the
+     *     other way round
+     */
+    public Decision(
+            boolean allowed,
+            String policy,
+            long limit,
+            long remaining,
+            Duration resetAfter,
+            Duration retryAfter,
+            Duration delay,
+            List<LimitState> limits,
+            Reason reason,
+            String partition) {
+        this.allowed = allowed;
+        this.policy = Objects.requireNonNull(policy, "policy");
+        this.limit = limit;
+        this.remaining = remaining;
+        this.resetAfter = Objects.requireNonNull(resetAfter, "resetAfter");
+        this.resetMillis = 0;
+        this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
+        this.delay = Objects.requireNonNull(delay, "delay");
+        this.reason = Objects.requireNonNull(reason, "reason");
+        this.partition = Objects.requireNonNull(partition, "partition");
+        this.window = null;
+        this.limits = List.copyOf(limits);
         if (allowed != (reason == Reason.ADMITTED)) {
             throw new IllegalArgumentException(
                     "A call cannot be allowed: " + allowed + " for the reason " + reason + ".");
         }
-        limits = List.copyOf(limits);
     }
 
     /** A decision that the limits have made, on a call without a partition. */
@@ -104,11 +136,151 @@ public record Decision(
     }
 
     /**
+     * An admission by the only limit of a policy.
+     *
+     * @param quota permits per window
+     * @param remaining the permits that are left; never negative
+     * @param resetMillis in how many milliseconds the whole quota is there again; not negative
+     */
+    public Decision(
+            String policy,
+            long quota,
+            Duration window,
+            long remaining,
+            long resetMillis,
+            Duration delay) {
+        this.allowed = true;
+        this.policy = policy;
+        this.limit = quota;
+        this.remaining = remaining;
+        this.resetMillis = resetMillis;
+        this.retryAfter = Duration.ZERO;
+        this.delay = delay;
+        this.reason = Reason.ADMITTED;
+        this.partition = "";
+        this.window = window;
+    }
+
+    /** Whether the call may go on; if not, it cost nothing. */
+    public boolean allowed() {
+        return allowed;
+    }
+
+    /**
+     * The policy that decided: the one that rejected the call, or the tightest of those that
+     * admitted it.
+     */
+    public String policy() {
+        return policy;
+    }
+
+    /** The quota of the deciding limit, in permits per window. */
+    public long limit() {
+        return limit;
+    }
+
+    /** The permits left in the deciding limit after this call; never negative. */
+    public long remaining() {
+        return remaining;
+    }
+
+    /** How long until the deciding limit has its whole quota again, if nobody consumes. */
+    public Duration resetAfter() {
+        Duration known = resetAfter;
+        if (known == null) {
+            known = Duration.ofMillis(resetMillis);
+            resetAfter = known;
+        }
+        return known;
+    }
+
+    /**
+     * How long until this call would be admitted, if nobody else consumes: {@link Duration#ZERO}
+     * for an admitted call, {@link #NEVER} for one that costs more than the limit can ever hold,
+     * and for one that the policy denies.
+     */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /**
+     * How long an admitted call has to wait for its turn: more than {@link Duration#ZERO} only
+     * where the policy says {@code max-wait}.
+     */
+    public Duration delay() {
+        return delay;
+    }
+
+    /** Where each limit of the policy stands, in the policy's order; at least one. */
+    public List<LimitState> limits() {
+        List<LimitState> known = limits;
+        if (known == null) {
+            known = List.of(new LimitState(limit, window, remaining, resetAfter(), Duration.ZERO));
+            limits = known;
+        }
+        return known;
+    }
+
+    /**
+     * Why the call was admitted or rejected; {@link Reason#ADMITTED} if it is allowed, and only
+     * then.
+     */
+    public Reason reason() {
+        return reason;
+    }
+
+    /**
+     * Stands for the key in the {@code RateLimit} fields and tells nobody what it is; empty unless
+     * {@code throttled.partition-key-secret} is set.
+     */
+    public String partition() {
+        return partition;
+    }
+
+    /**
      * Whether no waiting helps, because the call costs more than the limit can ever hold, or is
      * denied.
      */
     public boolean never() {
         return retryAfter.equals(NEVER);
+    }
+
+    /** Whether the other one says the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Decision that
+                && allowed == that.allowed
+                && limit == that.limit
+                && remaining == that.remaining
+                && reason == that.reason
+                && policy.equals(that.policy)
+                && partition.equals(that.partition)
+                && retryAfter.equals(that.retryAfter)
+                && delay.equals(that.delay)
+                && resetAfter().equals(that.resetAfter())
+                && limits().equals(that.limits());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                allowed, policy, limit, remaining, resetAfter(), retryAfter, delay, reason);
+    }
+
+    @Override
+    public String toString() {
+        return "Decision[allowed=%s, policy=%s, limit=%d, remaining=%d, resetAfter=%s, retryAfter=%s, delay=%s, limits=%s, reason=%s, partition=%s]"
+                .formatted(
+                        allowed,
+                        policy,
+                        limit,
+                        remaining,
+                        resetAfter(),
+                        retryAfter,
+                        delay,
+                        limits(),
+                        reason,
+                        partition);
     }
 
     /**

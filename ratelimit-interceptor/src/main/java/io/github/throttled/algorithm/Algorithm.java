@@ -158,6 +158,11 @@ public sealed interface Algorithm
         return size();
     }
 
+    /** Whether that is {@link #size} always. */
+    default boolean isFixed() {
+        return true;
+    }
+
     /** How long an untouched slice can matter; after that it is as good as zeros. */
     long memoryMillis();
 

@@ -86,7 +86,10 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
         // A lowered burst forgets what it would not have admitted, or nobody could wait for it.
         long level = Math.min(state[at], fullest());
         long elapsed = to - from;
-        state[at] = elapsed > level / quota ? 0 : level - elapsed * quota;
+        if (elapsed > 0) {
+            level = elapsed > level / quota ? 0 : level - elapsed * quota;
+        }
+        state[at] = level;
     }
 
     @Override
@@ -172,6 +175,7 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
 
     /** How long this much takes to drain; 0 if it is nothing or less. */
     private long drainMillis(long level) {
-        return Math.max(0, -Math.floorDiv(draining() - level, quota));
+        long room = draining() - level;
+        return room >= 0 ? 0 : -Math.floorDiv(room, quota);
     }
 }

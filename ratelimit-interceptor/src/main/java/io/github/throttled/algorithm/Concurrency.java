@@ -45,6 +45,11 @@ record Concurrency(long quota, long holder) implements Algorithm {
     }
 
     @Override
+    public boolean isFixed() {
+        return false;
+    }
+
+    @Override
     public int storedSize(long[] stored, int at) {
         long holders = at < stored.length ? stored[at] : 0;
         return 1 + HOLDING * (int) Math.min(MAX_HOLDERS, holders);

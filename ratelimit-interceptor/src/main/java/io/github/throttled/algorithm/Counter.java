@@ -39,7 +39,16 @@ public final class Counter {
     private static final int ALL = 1000;
 
     private final Limits limits;
-    private final long[] state;
+
+    /** Its own array; while it works on an entry in place, what that was before. */
+    private final long[] own;
+
+    /** What it works on. */
+    private long[] state;
+
+    /** Whether the entry in place is another one than {@link #own} says. */
+    private boolean moved;
+
     private long time;
     private long behind;
 
@@ -53,7 +62,8 @@ public final class Counter {
 
     Counter(Limits limits) {
         this.limits = limits;
-        this.state = limits.newState();
+        this.own = limits.newState();
+        this.state = own;
     }
 
     /**
@@ -64,7 +74,54 @@ public final class Counter {
      * @param now milliseconds since the epoch
      */
     public void reopen(long[] stored, long now) {
-        limits.load(stored, state, now);
+        limits.load(stored, own, now);
+        state = own;
+        moved = false;
+        begin(now);
+    }
+
+    /**
+     * The same, but works on the entry itself. Nobody else may read it until it is {@link #close}d.
+     *
+     * @param stored what {@link #close} has returned, of a counter that {@link #isWhole}
+     * @param now milliseconds since the epoch
+     */
+    public void reopenInPlace(long[] stored, long now) {
+        state = stored;
+        if (stored[Limits.TIME] == now && stored[limits.aheadOffset()] == 0) {
+            moved = false;
+            changed = false;
+            time = now;
+            behind = 0;
+            ahead = 0;
+        } else {
+            System.arraycopy(stored, 0, own, 0, own.length);
+            moved = true;
+            begin(now);
+        }
+    }
+
+    /** Whether entries can be opened in place: those of which every slice is always as long. */
+    public boolean isWhole() {
+        return limits.isFixed();
+    }
+
+    /**
+     * Ends the work on an entry. What has not {@link #changed} it leaves no trace.
+     *
+     * @return what the store shall hold: the same array if it was opened in place
+     */
+    public long[] close() {
+        if (state == own) {
+            return limits.packWhole(own);
+        }
+        if (moved && !changed) {
+            System.arraycopy(own, 0, state, 0, own.length);
+        }
+        return state;
+    }
+
+    private void begin(long now) {
         changed = false;
         long stood = state[Limits.TIME];
         long stoodAhead = ahead(stood);
@@ -97,6 +154,9 @@ public final class Counter {
     /** How far another clock is ahead of a counter of this instant; 0 if that does not matter. */
     private long ahead(long instant) {
         long ahead = state[limits.aheadOffset()];
+        if (ahead == 0) {
+            return 0;
+        }
         long since = instant - state[limits.setBackOffset()];
         boolean matters = since >= 0 && since <= limits.memoryMillis();
         return matters && ahead <= MOST_AHEAD_MILLIS ? ahead : 0;
@@ -142,10 +202,19 @@ public final class Counter {
      * @param permits at least 1
      */
     public boolean takes(long permits) {
-        if (waitMillis(permits) > 0 || banMillis() > 0) {
+        check(permits);
+        long turn = 0;
+        for (int i = 0; i < limits.count(); i++) {
+            long own = turnMillis(i, permits);
+            if (own > limits.algorithm(i).patienceMillis()) {
+                return false;
+            }
+            turn = Math.max(turn, own);
+        }
+        if (banMillis() > 0) {
             return false;
         }
-        delay = delayMillis(permits);
+        delay = turn;
         charge(permits);
         return true;
     }
@@ -337,16 +406,7 @@ public final class Counter {
 
     /** What the store shall hold. */
     public long[] toStored() {
-        return limits.pack(state, null);
-    }
-
-    /**
-     * The same, in the entry itself where it is as long.
-     *
-     * @param stored an entry that nobody else reads, and that is overwritten; null for none
-     */
-    public long[] toStored(long[] stored) {
-        return limits.pack(state, stored);
+        return limits.pack(state);
     }
 
     /** Does something to all slices, which need not change anything. */
@@ -385,14 +445,18 @@ public final class Counter {
     }
 
     private long waitMillis(long permits) {
-        if (permits < 1) {
-            throw new IllegalArgumentException("A call costs at least 1 permit, not " + permits);
-        }
+        check(permits);
         long longest = 0;
         for (int i = 0; i < limits.count(); i++) {
             longest = Math.max(longest, waitMillis(i, permits));
         }
         return longest;
+    }
+
+    private static void check(long permits) {
+        if (permits < 1) {
+            throw new IllegalArgumentException("A call costs at least 1 permit, not " + permits);
+        }
     }
 
     /** How long until this limit admits the call, at once or to a later turn. */

@@ -39,12 +39,12 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
 
     @Override
     public boolean valid(long[] state, int at) {
-        return state[at] <= Bounds.maxQuota(windowMillis);
+        return Bounds.isCountable(state[at], windowMillis);
     }
 
     @Override
     public void advance(long[] state, int at, long from, long to) {
-        if (Math.floorDiv(from, windowMillis) != Math.floorDiv(to, windowMillis)) {
+        if (from != to && to - from >= untilNextWindow(from)) {
             state[at] = 0;
         }
     }

@@ -28,6 +28,7 @@ public final class Limits {
     private final Algorithm[] algorithms;
     private final int[] offsets;
     private final int size;
+    private final boolean isFixed;
     private final long layout;
     private final long memoryMillis;
     private final Penalty penalty;
@@ -65,6 +66,7 @@ public final class Limits {
             at += Penalty.SIZE;
         }
         this.size = at + TRAILER;
+        this.isFixed = Arrays.stream(this.algorithms).allMatch(Algorithm::isFixed);
         this.memoryMillis = memory(this.algorithms, this.penalty);
         this.layout = VERSION << 32 | Integer.toUnsignedLong(Layout.of(layouts));
     }
@@ -148,7 +150,7 @@ public final class Limits {
             System.arraycopy(whole, penaltyOffset(), state, share.penaltyOffset(), Penalty.SIZE);
         }
         System.arraycopy(whole, aheadOffset(), state, share.aheadOffset(), TRAILER);
-        return share.pack(state, null);
+        return share.pack(state);
     }
 
     /**
@@ -240,6 +242,11 @@ public final class Limits {
         return size - 1;
     }
 
+    /** Whether each slice is always as long. */
+    boolean isFixed() {
+        return isFixed;
+    }
+
     private long[] fresh(long now) {
         long[] state = new long[size];
         state[LAYOUT] = layout;
@@ -306,30 +313,26 @@ public final class Limits {
     }
 
     private static boolean anyNegative(long[] stored) {
+        long signs = 0;
         for (long value : stored) {
-            if (value < 0) {
-                return true;
-            }
+            signs |= value;
         }
-        return false;
+        return signs < 0;
     }
 
-    /**
-     * What {@link #unpacked} reads: slices without a gap, trailing zeros cut.
-     *
-     * @param into where it is put if it is as long; null for a new one
-     */
-    long[] pack(long[] state, long[] into) {
+    /** What {@link #unpacked} reads: slices without a gap, trailing zeros cut. */
+    long[] pack(long[] state) {
         long[] packed = isGapless(state) ? state : withoutGaps(state);
         int to = size;
         while (to > HEADER && packed[to - 1] == 0) {
             to--;
         }
-        if (into == null || into.length != to) {
-            return Arrays.copyOf(packed, to);
-        }
-        System.arraycopy(packed, 0, into, 0, to);
-        return into;
+        return Arrays.copyOf(packed, to);
+    }
+
+    /** The same with all zeros, if that is what it is unpacked. */
+    long[] packWhole(long[] state) {
+        return isFixed ? state.clone() : pack(state);
     }
 
     private boolean isGapless(long[] state) {

@@ -31,6 +31,11 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
+    public boolean isFixed() {
+        return false;
+    }
+
+    @Override
     public int storedSize(long[] stored, int at) {
         int end = at;
         while (end < stored.length && stored[end] != 0) {

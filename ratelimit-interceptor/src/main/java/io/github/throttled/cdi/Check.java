@@ -71,7 +71,7 @@ final class Check {
     }
 
     private Grant deny(Enforced tier) {
-        return tier.counted(limiter.deny(tier.policy()), null, 0);
+        return tier.counted(limiter.deny(tier.policy()), null);
     }
 
     private Grant acquire(Enforced tier, String key, long permits) {

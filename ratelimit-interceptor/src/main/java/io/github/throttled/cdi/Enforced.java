@@ -24,34 +24,40 @@ record Enforced(Policy policy, Enforcer enforcer, Tally tally, Usage usage) {
                 policy, limiter.enforcer(policy), usage.tally(policy.name(), policy.tier()), usage);
     }
 
-    /**
-     * Asks for permits, and counts the decision. Looks at the clock only for those who are told.
-     */
+    /** Asks for permits, and counts the decision. */
     Grant acquire(String key, long permits) {
-        if (!tally.isWitnessed()) {
-            return counted(enforcer.acquire(key, permits), key, 0);
+        if (!tally.timesNext()) {
+            return counted(enforcer.acquire(key, permits), key);
         }
         long begin = System.nanoTime();
-        return counted(enforcer.acquire(key, permits), key, System.nanoTime() - begin);
+        Grant grant = enforcer.acquire(key, permits);
+        tally.took(System.nanoTime() - begin);
+        return counted(grant, key);
     }
 
     /** Like {@link #acquire}, without a waiting thread. */
     CompletionStage<Grant> acquireAsync(String key, long permits) {
+        if (!tally.timesNext()) {
+            return enforcer.acquireAsync(key, permits).thenApply(grant -> counted(grant, key));
+        }
         long begin = System.nanoTime();
         return enforcer.acquireAsync(key, permits)
-                .thenApply(grant -> counted(grant, key, System.nanoTime() - begin));
+                .thenApply(
+                        grant -> {
+                            tally.took(System.nanoTime() - begin);
+                            return counted(grant, key);
+                        });
     }
 
     /**
      * Counts a decision, and tells those who want to know if it hinders the call.
      *
      * @param key the partition key; null if nobody asked for it
-     * @param nanos how long it took
      * @return the same
      */
-    Grant counted(Grant grant, String key, long nanos) {
+    Grant counted(Grant grant, String key) {
         Outcome outcome = Outcome.of(grant, policy.scope().mode());
-        tally.decided(outcome, key, nanos);
+        tally.decided(outcome, key);
         if (usage.watchesHindrances() && hinders(grant)) {
             usage.hindered(
                     new Hindrance(policy.name(), policy.tier(), outcome, key, grant.decision()));

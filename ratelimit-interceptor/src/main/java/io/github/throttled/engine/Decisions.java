@@ -37,19 +37,14 @@ final class Decisions {
         if (!isOne) {
             return of(policy, counter.admission());
         }
-        long remaining = counter.remaining(0);
-        Duration reset = Duration.ofMillis(counter.resetMillis(0));
+        long delay = counter.delayMillis();
         return new Decision(
-                true,
                 policy,
                 quota,
-                remaining,
-                reset,
-                Duration.ZERO,
-                Duration.ofMillis(counter.delayMillis()),
-                List.of(new Decision.LimitState(quota, window, remaining, reset, Duration.ZERO)),
-                Reason.ADMITTED,
-                "");
+                window,
+                counter.remaining(0),
+                counter.resetMillis(0),
+                delay == 0 ? Duration.ZERO : Duration.ofMillis(delay));
     }
 
     Decision of(Verdict verdict) {

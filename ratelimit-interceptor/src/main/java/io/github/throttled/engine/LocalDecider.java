@@ -6,7 +6,6 @@ import io.github.throttled.algorithm.Limits;
 import io.github.throttled.algorithm.Verdict;
 import io.github.throttled.store.LocalCounters;
 
-import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,23 +21,20 @@ final class LocalDecider {
     private final Counter[] opened = new Counter[LocalCounters.LOCKS];
     private final Limits limits;
     private final LocalCounters counters;
-    private final LongSupplier clock;
     private final Decisions decisions;
 
     /**
      * @param policy its name
-     * @param clock milliseconds since the epoch
      */
-    LocalDecider(String policy, Limits limits, LocalCounters counters, LongSupplier clock) {
+    LocalDecider(String policy, Limits limits, LocalCounters counters) {
         this.limits = limits;
         this.counters = counters;
-        this.clock = clock;
         this.decisions = new Decisions(policy, limits);
     }
 
     /** Takes permits, or rejects the call. */
     Grant acquire(String key, long permits) {
-        long now = clock.getAsLong();
+        long now = counters.nowMillis();
         String home = counters.home(key);
         Grant grant = acquireIn(home, key, permits, now);
         return grant == null ? acquireIn(LocalCounters.OVERFLOW, key, permits, now) : grant;
@@ -48,12 +44,12 @@ final class LocalDecider {
     private Grant acquireIn(String home, String key, long permits, long now) {
         int lock = LocalCounters.lockOf(home);
         synchronized (counters.lock(lock)) {
-            long[] stored = counters.state(home, now);
-            Counter counter = open(lock, stored, now);
+            LocalCounters.Entry entry = counters.entry(home, now);
+            Counter counter = open(lock, entry, now);
             boolean admitted = counter.takes(permits);
             Decision decision =
                     admitted ? decisions.admission(counter) : decisions.of(counter.take(permits));
-            if (counter.changed() && !keeps(home, stored, counter, now)) {
+            if (!isKept(home, counter, entry, now)) {
                 return null;
             }
             if (!admitted) {
@@ -66,7 +62,7 @@ final class LocalDecider {
 
     /** Answers a call, whatever it asks. */
     void answer(String key, Call call) {
-        long now = clock.getAsLong();
+        long now = counters.nowMillis();
         call.answer(ask(counters, limits, key, now, stored -> stored, call), null);
     }
 
@@ -97,28 +93,35 @@ final class LocalDecider {
             UnaryOperator<long[]> start,
             Call call) {
         synchronized (counters.lock(LocalCounters.lockOf(home))) {
-            long[] stored = counters.state(home, now);
+            LocalCounters.Entry entry = counters.entry(home, now);
+            long[] stored = entry == null ? null : entry.state();
             long[] from = start.apply(stored);
             Counter counter = limits.open(from, now);
             Verdict verdict = call.ask(counter);
             boolean isNew = counter.changed() || from != stored;
-            return isNew && !counters.put(home, counter.toStored(), now) ? null : verdict;
+            return isNew && !counters.put(home, counter.toStored(), null, now) ? null : verdict;
         }
     }
 
-    private boolean keeps(String home, long[] stored, Counter counter, long now) {
-        long[] update = counter.toStored(stored);
-        return update == stored || counters.put(home, update, now);
-    }
-
-    private Counter open(int lock, long[] stored, long now) {
+    private Counter open(int lock, LocalCounters.Entry entry, long now) {
         Counter counter = opened[lock];
         if (counter == null) {
-            counter = limits.open(stored, now);
+            counter = limits.open(null, now);
             opened[lock] = counter;
+        }
+        if (entry != null && entry.owner() == this) {
+            counter.reopenInPlace(entry.state(), now);
         } else {
-            counter.reopen(stored, now);
+            counter.reopen(entry == null ? null : entry.state(), now);
         }
         return counter;
+    }
+
+    /** False if there is no room for a new counter. */
+    private boolean isKept(String home, Counter counter, LocalCounters.Entry entry, long now) {
+        boolean changed = counter.changed();
+        long[] update = counter.close();
+        boolean isThere = !changed || entry != null && entry.state() == update;
+        return isThere || counters.put(home, update, counter.isWhole() ? this : null, now);
     }
 }

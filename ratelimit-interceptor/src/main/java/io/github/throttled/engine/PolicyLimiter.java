@@ -75,7 +75,7 @@ class PolicyLimiter {
         this.counters = health.watched(new LegibleCounters(policy.name(), limits, stored));
         this.local =
                 !store.isShared() && stored instanceof LocalCounters own
-                        ? new LocalDecider(policy.name(), limits, own, clock)
+                        ? new LocalDecider(policy.name(), limits, own)
                         : null;
         this.debts = debts;
         debts.remember(limits.memoryMillis());

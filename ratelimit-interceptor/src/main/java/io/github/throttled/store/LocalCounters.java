@@ -57,6 +57,11 @@ public final class LocalCounters implements Counters {
         maxKeys = newMaxKeys;
     }
 
+    /** Milliseconds since the epoch. */
+    public long nowMillis() {
+        return clock.getAsLong();
+    }
+
     /** Where calls of the key are counted: under this name, unless there is no room for it. */
     public String home(String key) {
         return isFull() && !entries.containsKey(key) ? OVERFLOW : key;
@@ -74,35 +79,35 @@ public final class LocalCounters implements Counters {
     }
 
     /**
-     * The state of a counter; to be asked for by the thread that holds its lock, which may change
-     * it.
+     * A counter; to be asked for by the thread that holds its lock.
      *
      * @return null for none
      */
-    public long[] state(String home, long nowMillis) {
+    public Entry entry(String home, long nowMillis) {
         Entry entry = entries.get(home);
-        if (entry == null) {
-            return null;
+        if (entry != null) {
+            entry.touchedMillis = nowMillis;
         }
-        entry.touchedMillis = nowMillis;
-        return entry.state;
+        return entry;
     }
 
     /**
      * Keeps another state of a counter; for the thread that holds its lock.
      *
+     * @param owner who may change the state in place; null for nobody
      * @return false, and nothing is kept, if there is no room for a new counter
      */
-    public boolean put(String home, long[] state, long nowMillis) {
+    public boolean put(String home, long[] state, Object owner, long nowMillis) {
         Entry entry = entries.get(home);
         if (entry != null) {
             entry.state = state;
+            entry.owner = owner;
             return true;
         }
         if (!home.equals(OVERFLOW) && !hasRoom()) {
             return false;
         }
-        entries.put(home, new Entry(state, nowMillis));
+        entries.put(home, new Entry(state, owner, nowMillis));
         keepBound();
         return true;
     }
@@ -111,8 +116,8 @@ public final class LocalCounters implements Counters {
     public CompletionStage<long[]> get(String key) {
         String home = home(key);
         synchronized (lock(lockOf(home))) {
-            long[] state = state(home, clock.getAsLong());
-            return CompletableFuture.completedFuture(state == null ? null : state.clone());
+            Entry entry = entry(home, clock.getAsLong());
+            return CompletableFuture.completedFuture(entry == null ? null : entry.state.clone());
         }
     }
 
@@ -153,7 +158,7 @@ public final class LocalCounters implements Counters {
             if (!Arrays.equals(entry == null ? null : entry.state, expected)) {
                 return false;
             }
-            entries.put(home, new Entry(update.clone(), clock.getAsLong()));
+            entries.put(home, new Entry(update.clone(), null, clock.getAsLong()));
         }
         keepBound();
         return true;
@@ -253,15 +258,27 @@ public final class LocalCounters implements Counters {
     /** A counter that may leave. */
     private record Candidate(String key, int worth, long touchedMillis) {}
 
-    /** Guarded by its lock. */
-    private static final class Entry {
+    /** A counter. Guarded by its lock. */
+    public static final class Entry {
 
         private long[] state;
+        private Object owner;
         private long touchedMillis;
 
-        Entry(long[] state, long touchedMillis) {
+        private Entry(long[] state, Object owner, long touchedMillis) {
             this.state = state;
+            this.owner = owner;
             this.touchedMillis = touchedMillis;
+        }
+
+        /** Never null; not to be changed by others than the {@link #owner}. */
+        public long[] state() {
+            return state;
+        }
+
+        /** Who has put the state, if that may change it in place; else null. */
+        public Object owner() {
+            return owner;
         }
     }
 }

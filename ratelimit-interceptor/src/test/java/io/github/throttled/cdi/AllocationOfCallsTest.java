@@ -19,7 +19,7 @@ import java.util.Map;
 class AllocationOfCallsTest {
 
     /** A decision that says all there is to say. */
-    private static final double ADMISSION = 256;
+    private static final double ADMISSION = 176;
 
     /** A rejection that this node remembers. */
     private static final double REJECTION = 800;

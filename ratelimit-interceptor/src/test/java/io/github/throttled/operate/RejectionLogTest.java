@@ -75,7 +75,7 @@ class RejectionLogTest {
 
     private void decide(String policy, String tier, Outcome outcome, int calls) {
         for (int i = 0; i < calls; i++) {
-            usage.tally(policy, tier).decided(outcome, "user:alice", 1);
+            usage.tally(policy, tier).decided(outcome, "user:alice");
         }
     }
 }

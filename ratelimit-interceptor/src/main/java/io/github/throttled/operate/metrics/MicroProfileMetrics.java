@@ -106,13 +106,8 @@ final class MicroProfileMetrics implements Metrics {
                             tier);
         }
         Timer time = timer(policy);
-        tally.tell(
-                (outcome, key, nanos) -> {
-                    decisions[outcome.ordinal()].inc();
-                    if (Sampled.isNext()) {
-                        time.update(Duration.ofNanos(nanos));
-                    }
-                });
+        tally.tell((outcome, key) -> decisions[outcome.ordinal()].inc());
+        tally.time(nanos -> time.update(Duration.ofNanos(nanos)));
         String counters = Policy.counters(tally.policy(), tally.tier());
         gauge(Instrument.LEASED, () -> limiter.leased(counters), policy, tier);
         gauge(Instrument.KEYS, () -> limiter.kept(counters), policy, tier);

@@ -62,7 +62,12 @@ final class OpenTelemetryMetrics implements Metrics {
     }
 
     static Optional<OpenTelemetryMetrics> publish(BeanManager beans, Usage usage, Limiter limiter) {
-        OpenTelemetryMetrics metrics = new OpenTelemetryMetrics(meter(beans), limiter);
+        OpenTelemetry telemetry = telemetry(beans);
+        if (telemetry == OpenTelemetry.noop()) {
+            return Optional.empty();
+        }
+        OpenTelemetryMetrics metrics =
+                new OpenTelemetryMetrics(telemetry.getMeter("io.github.throttled"), limiter);
         metrics.publish(usage);
         return Optional.of(metrics);
     }
@@ -100,10 +105,9 @@ final class OpenTelemetryMetrics implements Metrics {
      * A bean of the server, or what an agent has set. What nobody has set is not asked for: after
      * that, the application could set it no more.
      */
-    private static Meter meter(BeanManager beans) {
+    private static OpenTelemetry telemetry(BeanManager beans) {
         Instance<OpenTelemetry> bean = beans.createInstance().select(OpenTelemetry.class);
-        OpenTelemetry telemetry = bean.isResolvable() ? bean.get() : global();
-        return telemetry.getMeter("io.github.throttled");
+        return bean.isResolvable() ? bean.get() : global();
     }
 
     private static OpenTelemetry global() {
@@ -122,12 +126,7 @@ final class OpenTelemetryMetrics implements Metrics {
         }
         decisions.put(tally, byOutcome);
         Attributes policy = Attributes.of(POLICY, tally.policy());
-        tally.tell(
-                (outcome, key, nanos) -> {
-                    if (Sampled.isNext()) {
-                        duration.record(nanos / NANOS_PER_SECOND, policy);
-                    }
-                });
+        tally.time(nanos -> duration.record(nanos / NANOS_PER_SECOND, policy));
     }
 
     private void publishDecisions() {

@@ -1,8 +1,9 @@
 package io.github.throttled.operate.usage;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /** What one policy has decided for one tier on this node since deployment. Thread-safe. */
@@ -11,11 +12,14 @@ public final class Tally {
     /** The tier of those who are in none. */
     public static final String NO_TIER = "";
 
+    private static final int TIMED_MASK = 0xF;
+
     private final String policy;
     private final String tier;
     private final LongAdder[] counts =
             Stream.of(Outcome.values()).map(any -> new LongAdder()).toArray(LongAdder[]::new);
-    private final List<Witness> witnesses = new CopyOnWriteArrayList<>();
+    private volatile Witness[] witnesses = {};
+    private volatile LongConsumer[] timers = {};
 
     Tally(String policy, String tier) {
         this.policy = policy;
@@ -35,18 +39,28 @@ public final class Tally {
      * Counts a decision.
      *
      * @param key the partition key; null if nobody asked for it
-     * @param nanos how long the decision took
      */
-    public void decided(Outcome outcome, String key, long nanos) {
+    public void decided(Outcome outcome, String key) {
         counts[outcome.ordinal()].increment();
         for (Witness witness : witnesses) {
-            witness.decided(outcome, key, nanos);
+            witness.decided(outcome, key);
         }
     }
 
-    /** Whether anybody is told of decisions, and how long they took. */
-    public boolean isWitnessed() {
-        return !witnesses.isEmpty();
+    /**
+     * Whether the next decision shall be timed: one in sixteen is, at random, if anybody wants to
+     * know. To look at the clock twice, and to tell a server of it, takes longer than many a
+     * decision does.
+     */
+    public boolean timesNext() {
+        return timers.length > 0 && (ThreadLocalRandom.current().nextInt() & TIMED_MASK) == 0;
+    }
+
+    /** Tells how long a decision took. */
+    public void took(long nanos) {
+        for (LongConsumer timer : timers) {
+            timer.accept(nanos);
+        }
     }
 
     /** How many decisions had this outcome. */
@@ -54,8 +68,19 @@ public final class Tally {
         return counts[outcome.ordinal()].sum();
     }
 
+    /** Tells somebody from now on how many nanoseconds decisions take that are timed. */
+    public synchronized void time(LongConsumer timer) {
+        timers = with(timers, timer);
+    }
+
     /** Tells somebody of each decision from now on. */
-    public void tell(Witness witness) {
-        witnesses.add(witness);
+    public synchronized void tell(Witness witness) {
+        witnesses = with(witnesses, witness);
+    }
+
+    private static <T> T[] with(T[] some, T another) {
+        T[] all = Arrays.copyOf(some, some.length + 1);
+        all[some.length] = another;
+        return all;
     }
 }

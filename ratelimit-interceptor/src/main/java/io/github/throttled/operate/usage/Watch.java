@@ -32,7 +32,7 @@ final class Watch implements Witness {
     }
 
     @Override
-    public void decided(Outcome outcome, String key, long nanos) {
+    public void decided(Outcome outcome, String key) {
         if (key == null) {
             return;
         }

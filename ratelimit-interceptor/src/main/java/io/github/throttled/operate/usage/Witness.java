@@ -8,7 +8,6 @@ public interface Witness {
      * Must neither wait nor fail.
      *
      * @param key the partition key; null if nobody asked for it
-     * @param nanos how long the decision took
      */
-    void decided(Outcome outcome, String key, long nanos);
+    void decided(Outcome outcome, String key);
 }

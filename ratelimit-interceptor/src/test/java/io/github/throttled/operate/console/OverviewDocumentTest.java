@@ -38,7 +38,7 @@ class OverviewDocumentTest {
         there.start();
         here.start();
         for (int i = 0; i < 4; i++) {
-            tally.decided(Outcome.ADMITTED, "user:alice", 1);
+            tally.decided(Outcome.ADMITTED, "user:alice");
         }
         there.usage().publish(control.policies(), control::stock);
     }
@@ -119,7 +119,7 @@ class OverviewDocumentTest {
         overview();
         freeze("member-of-node-2", "node-2");
 
-        usageHere.tally("search", Tally.NO_TIER).decided(Outcome.ADMITTED, "user:bob", 1);
+        usageHere.tally("search", Tally.NO_TIER).decided(Outcome.ADMITTED, "user:bob");
         assertThatIllegalStateException()
                 .isThrownBy(() -> here.usage().publish(control.policies(), control::stock));
 

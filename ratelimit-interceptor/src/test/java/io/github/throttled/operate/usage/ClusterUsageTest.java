@@ -59,7 +59,7 @@ class ClusterUsageTest {
         }
 
         void decide(Outcome outcome, String tier, String key) {
-            usage.tally("search", tier).decided(outcome, key, 1);
+            usage.tally("search", tier).decided(outcome, key);
         }
 
         void publish() {
