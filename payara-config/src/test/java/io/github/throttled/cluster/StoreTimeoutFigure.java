@@ -19,7 +19,7 @@ final class StoreTimeoutFigure {
     private static final int CHART_WIDTH = 310;
     private static final int LEFT_CHART = 62;
     private static final int RIGHT_CHART = 448;
-    private static final int BAR = 24;
+    private static final int BAR = 38;
     private static final int TICKS = 4;
 
     /** Colours that the colour-blind can tell apart, by Okabe and Ito. */
