@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * The answer to one call. Never holds the caller's key. Immutable.
  *
- * <p>What nobody asks for is not computed.
+ * <p>After an admission by a single limit, durations and states are made each time an accessor asks
+ * for them: most callers read only {@link #allowed}.
  */
 public final class Decision {
 
@@ -38,38 +39,20 @@ public final class Decision {
     private final Reason reason;
     private final String partition;
 
+    /** Null where {@link #resetMillis} says it. */
+    private final Duration resetAfter;
+
     /** Of the only limit; null where {@link #limits} are known. */
     private final Duration window;
 
-    /** Null until somebody asks for it. Two who do at a time get equal ones. */
-    private Duration resetAfter;
-
-    /** Null until somebody asks for them. */
-    private List<LimitState> limits;
+    /** Null where there is only the limit that the other fields describe. */
+    private final List<LimitState> limits;
 
     /**
-     * A decision.
+     * A decision. Each parameter is what the accessor of its name returns.
      *
-     * @param allowed whether the call may go on; if not, it cost nothing
-     * @param policy the policy that decided: the one that rejected the call, or the tightest of
-     *     those that admitted it
-     * @param limit the quota of the deciding limit, in permits per window
-     * @param remaining the permits left in the deciding limit after this call; never negative
-     * @param resetAfter how long until the deciding limit has its whole quota again, if nobody
-     *     consumes
-     * @param retryAfter how long until this call would be admitted, if nobody else consumes: {@link
-     *     Duration#ZERO} for an admitted call, {@link #NEVER} for one that costs more than the
-     *     limit can ever hold, and for one that the policy denies
-     * @param delay how long an admitted call has to wait for its turn: more than {@link
-     *     Duration#ZERO} only where the policy says {@code max-wait}
-     * @param limits where each limit of the policy stands, in the policy's order; at least one
-     * @param reason why the call was admitted or rejected; {@link Reason#ADMITTED} if it is
-     *     allowed, and only then
-     * @param partition stands for the key in the {@code RateLimit} fields and tells nobody what it
-     *     is; empty unless {@code throttled.partition-key-secret} is set
-     * @throws NullPointerException if anything is missing
-     * @throws IllegalArgumentException if the call is allowed for a reason to reject it, or the
-     *     other way round
+     * @throws NullPointerException if a parameter is null
+     * @throws IllegalArgumentException if {@code allowed} and {@code reason} contradict each other
      */
     public Decision(
             boolean allowed,
@@ -140,7 +123,8 @@ public final class Decision {
      *
      * @param quota permits per window
      * @param remaining the permits that are left; never negative
-     * @param resetMillis in how many milliseconds the whole quota is there again; not negative
+     * @param resetMillis milliseconds until the whole quota is there again; not negative
+     * @throws NullPointerException if a parameter is null
      */
     public Decision(
             String policy,
@@ -150,15 +134,17 @@ public final class Decision {
             long resetMillis,
             Duration delay) {
         this.allowed = true;
-        this.policy = policy;
+        this.policy = Objects.requireNonNull(policy, "policy");
         this.limit = quota;
         this.remaining = remaining;
+        this.resetAfter = null;
         this.resetMillis = resetMillis;
         this.retryAfter = Duration.ZERO;
-        this.delay = delay;
+        this.delay = Objects.requireNonNull(delay, "delay");
         this.reason = Reason.ADMITTED;
         this.partition = "";
-        this.window = window;
+        this.window = Objects.requireNonNull(window, "window");
+        this.limits = null;
     }
 
     /** Whether the call may go on; if not, it cost nothing. */
@@ -186,12 +172,7 @@ public final class Decision {
 
     /** How long until the deciding limit has its whole quota again, if nobody consumes. */
     public Duration resetAfter() {
-        Duration known = resetAfter;
-        if (known == null) {
-            known = Duration.ofMillis(resetMillis);
-            resetAfter = known;
-        }
-        return known;
+        return resetAfter == null ? Duration.ofMillis(resetMillis) : resetAfter;
     }
 
     /**
@@ -213,12 +194,9 @@ public final class Decision {
 
     /** Where each limit of the policy stands, in the policy's order; at least one. */
     public List<LimitState> limits() {
-        List<LimitState> known = limits;
-        if (known == null) {
-            known = List.of(new LimitState(limit, window, remaining, resetAfter(), Duration.ZERO));
-            limits = known;
-        }
-        return known;
+        return limits == null
+                ? List.of(new LimitState(limit, window, remaining, resetAfter(), retryAfter))
+                : limits;
     }
 
     /**

@@ -30,6 +30,30 @@ class DecisionTest {
         assertThat(withoutReason(false).reason()).isEqualTo(Reason.QUOTA);
     }
 
+    @Test
+    void an_admission_by_the_only_limit_says_the_same_as_one_with_all_parts() {
+        Duration window = Duration.ofMinutes(1);
+        Duration reset = Duration.ofMillis(7_001);
+        Duration delay = Duration.ofMillis(3);
+        Decision whole =
+                new Decision(
+                        true,
+                        "p",
+                        5,
+                        4,
+                        reset,
+                        Duration.ZERO,
+                        delay,
+                        List.of(new Decision.LimitState(5, window, 4, reset, Duration.ZERO)));
+
+        Decision decision = new Decision("p", 5, window, 4, 7_001, delay);
+
+        assertThat(decision)
+                .isEqualTo(whole)
+                .hasSameHashCodeAs(whole)
+                .hasToString(whole.toString());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "QUOTA, PT12S, Rate limit exceeded for policy 'p'. Try again in PT12S.",

@@ -158,8 +158,8 @@ public sealed interface Algorithm
         return size();
     }
 
-    /** Whether that is {@link #size} always. */
-    default boolean isFixed() {
+    /** Whether {@link #storedSize} is always {@link #size}. */
+    default boolean hasFixedSize() {
         return true;
     }
 

@@ -28,19 +28,6 @@ final class Bounds {
         return Algorithm.MAX_QUOTA_TIMES_WINDOW / windowMillis;
     }
 
-    /**
-     * Whether a window of this length can have counted so many: {@code counted <=
-     * maxQuota(windowMillis)}, without a division.
-     *
-     * @param counted not negative
-     */
-    static boolean isCountable(long counted, long windowMillis) {
-        long product = counted * windowMillis;
-        return Math.multiplyHigh(counted, windowMillis) == 0
-                && product >= 0
-                && product <= Algorithm.MAX_QUOTA_TIMES_WINDOW;
-    }
-
     /** {@code counted + permits}, but no more than can be counted. */
     static long sum(long counted, long permits, long most) {
         return permits > most - counted ? Math.max(counted, most) : counted + permits;

@@ -86,10 +86,7 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
         // A lowered burst forgets what it would not have admitted, or nobody could wait for it.
         long level = Math.min(state[at], fullest());
         long elapsed = to - from;
-        if (elapsed > 0) {
-            level = elapsed > level / quota ? 0 : level - elapsed * quota;
-        }
-        state[at] = level;
+        state[at] = elapsed > level / quota ? 0 : level - elapsed * quota;
     }
 
     @Override

@@ -45,7 +45,7 @@ record Concurrency(long quota, long holder) implements Algorithm {
     }
 
     @Override
-    public boolean isFixed() {
+    public boolean hasFixedSize() {
         return false;
     }
 

@@ -40,13 +40,13 @@ public final class Counter {
 
     private final Limits limits;
 
-    /** Its own array; while it works on an entry in place, what that was before. */
+    /** Its own array. If an entry in place has {@link #moved}, this holds the entry as it was. */
     private final long[] own;
 
-    /** What it works on. */
+    /** The array that it works on: {@link #own}, or an entry in place. */
     private long[] state;
 
-    /** Whether the entry in place is another one than {@link #own} says. */
+    /** Whether an entry in place was opened at another instant than it stood at. */
     private boolean moved;
 
     private long time;
@@ -76,49 +76,47 @@ public final class Counter {
     public void reopen(long[] stored, long now) {
         limits.load(stored, own, now);
         state = own;
-        moved = false;
         begin(now);
     }
 
     /**
-     * The same, but works on the entry itself. Nobody else may read it until it is {@link #close}d.
+     * Like {@link #reopen}, but works on the entry itself. Nobody else may read the entry until
+     * {@link #close}.
      *
-     * @param stored what {@link #close} has returned, of a counter that {@link #isWhole}
+     * @param stored what {@link #close} returned, of limits that {@link Limits#hasFixedSize}
      * @param now milliseconds since the epoch
      */
     public void reopenInPlace(long[] stored, long now) {
         state = stored;
-        if (stored[Limits.TIME] == now && stored[limits.aheadOffset()] == 0) {
-            moved = false;
-            changed = false;
+        moved = stored[Limits.TIME] != now || stored[limits.aheadOffset()] != 0;
+        if (moved) {
+            System.arraycopy(stored, 0, own, 0, own.length);
+            begin(now);
+        } else {
+            // What begin would find out, for a key that is asked for many times in a millisecond.
             time = now;
             behind = 0;
             ahead = 0;
-        } else {
-            System.arraycopy(stored, 0, own, 0, own.length);
-            moved = true;
-            begin(now);
+            changed = false;
         }
-    }
-
-    /** Whether entries can be opened in place: those of which every slice is always as long. */
-    public boolean isWhole() {
-        return limits.isFixed();
     }
 
     /**
-     * Ends the work on an entry. What has not {@link #changed} it leaves no trace.
+     * Ends the work on an entry. An entry in place that has not {@link #changed} is again as it
+     * was.
      *
-     * @return what the store shall hold: the same array if it was opened in place
+     * @return what the store shall hold, which is the same array if it was opened in place; null if
+     *     nothing has changed
      */
     public long[] close() {
-        if (state == own) {
-            return limits.packWhole(own);
+        boolean inPlace = state != own;
+        if (changed) {
+            return inPlace ? state : limits.packWhole(own);
         }
-        if (moved && !changed) {
+        if (inPlace && moved) {
             System.arraycopy(own, 0, state, 0, own.length);
         }
-        return state;
+        return null;
     }
 
     private void begin(long now) {
@@ -154,9 +152,6 @@ public final class Counter {
     /** How far another clock is ahead of a counter of this instant; 0 if that does not matter. */
     private long ahead(long instant) {
         long ahead = state[limits.aheadOffset()];
-        if (ahead == 0) {
-            return 0;
-        }
         long since = instant - state[limits.setBackOffset()];
         boolean matters = since >= 0 && since <= limits.memoryMillis();
         return matters && ahead <= MOST_AHEAD_MILLIS ? ahead : 0;
@@ -205,11 +200,11 @@ public final class Counter {
         check(permits);
         long turn = 0;
         for (int i = 0; i < limits.count(); i++) {
-            long own = turnMillis(i, permits);
-            if (own > limits.algorithm(i).patienceMillis()) {
+            long ofLimit = turnMillis(i, permits);
+            if (ofLimit > limits.algorithm(i).patienceMillis()) {
                 return false;
             }
-            turn = Math.max(turn, own);
+            turn = Math.max(turn, ofLimit);
         }
         if (banMillis() > 0) {
             return false;

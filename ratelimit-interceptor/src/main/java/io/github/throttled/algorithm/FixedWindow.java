@@ -39,12 +39,12 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
 
     @Override
     public boolean valid(long[] state, int at) {
-        return Bounds.isCountable(state[at], windowMillis);
+        return state[at] <= Bounds.maxQuota(windowMillis);
     }
 
     @Override
     public void advance(long[] state, int at, long from, long to) {
-        if (from != to && to - from >= untilNextWindow(from)) {
+        if (to - from >= untilNextWindow(from)) {
             state[at] = 0;
         }
     }

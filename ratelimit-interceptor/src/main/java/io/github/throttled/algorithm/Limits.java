@@ -28,7 +28,7 @@ public final class Limits {
     private final Algorithm[] algorithms;
     private final int[] offsets;
     private final int size;
-    private final boolean isFixed;
+    private final boolean hasFixedSize;
     private final long layout;
     private final long memoryMillis;
     private final Penalty penalty;
@@ -66,7 +66,7 @@ public final class Limits {
             at += Penalty.SIZE;
         }
         this.size = at + TRAILER;
-        this.isFixed = Arrays.stream(this.algorithms).allMatch(Algorithm::isFixed);
+        this.hasFixedSize = Arrays.stream(this.algorithms).allMatch(Algorithm::hasFixedSize);
         this.memoryMillis = memory(this.algorithms, this.penalty);
         this.layout = VERSION << 32 | Integer.toUnsignedLong(Layout.of(layouts));
     }
@@ -215,6 +215,11 @@ public final class Limits {
         return algorithms.length;
     }
 
+    /** Whether entries can be opened in place: all slices always have their full size. */
+    public boolean hasFixedSize() {
+        return hasFixedSize;
+    }
+
     Algorithm algorithm(int i) {
         return algorithms[i];
     }
@@ -240,11 +245,6 @@ public final class Limits {
     /** Where it says to which instant. */
     int setBackOffset() {
         return size - 1;
-    }
-
-    /** Whether each slice is always as long. */
-    boolean isFixed() {
-        return isFixed;
     }
 
     private long[] fresh(long now) {
@@ -313,11 +313,12 @@ public final class Limits {
     }
 
     private static boolean anyNegative(long[] stored) {
-        long signs = 0;
         for (long value : stored) {
-            signs |= value;
+            if (value < 0) {
+                return true;
+            }
         }
-        return signs < 0;
+        return false;
     }
 
     /** What {@link #unpacked} reads: slices without a gap, trailing zeros cut. */
@@ -330,9 +331,9 @@ public final class Limits {
         return Arrays.copyOf(packed, to);
     }
 
-    /** The same with all zeros, if that is what it is unpacked. */
+    /** The same, but an entry that can be opened in place keeps its trailing zeros. */
     long[] packWhole(long[] state) {
-        return isFixed ? state.clone() : pack(state);
+        return hasFixedSize ? state.clone() : pack(state);
     }
 
     private boolean isGapless(long[] state) {

@@ -31,7 +31,7 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
-    public boolean isFixed() {
+    public boolean hasFixedSize() {
         return false;
     }
 

@@ -46,15 +46,12 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
 
     @Override
     public boolean valid(long[] state, int at) {
-        return Bounds.isCountable(state[at + PREVIOUS], windowMillis)
-                && Bounds.isCountable(state[at + COUNT], windowMillis);
+        long most = Bounds.maxQuota(windowMillis);
+        return state[at + PREVIOUS] <= most && state[at + COUNT] <= most;
     }
 
     @Override
     public void advance(long[] state, int at, long from, long to) {
-        if (from == to) {
-            return;
-        }
         long windows = Math.floorDiv(to, windowMillis) - Math.floorDiv(from, windowMillis);
         if (windows > 0) {
             state[at + PREVIOUS] = windows == 1 ? state[at + COUNT] : 0;

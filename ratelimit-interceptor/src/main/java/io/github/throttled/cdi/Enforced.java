@@ -19,6 +19,9 @@ import java.util.concurrent.CompletionStage;
  */
 record Enforced(Policy policy, Enforcer enforcer, Tally tally, Usage usage) {
 
+    /** The begin of a decision that is not timed. */
+    private static final long UNTIMED = Long.MIN_VALUE;
+
     static Enforced by(Limiter limiter, Usage usage, Policy policy) {
         return new Enforced(
                 policy, limiter.enforcer(policy), usage.tally(policy.name(), policy.tier()), usage);
@@ -26,27 +29,25 @@ record Enforced(Policy policy, Enforcer enforcer, Tally tally, Usage usage) {
 
     /** Asks for permits, and counts the decision. */
     Grant acquire(String key, long permits) {
-        if (!tally.timesNext()) {
-            return counted(enforcer.acquire(key, permits), key);
-        }
-        long begin = System.nanoTime();
-        Grant grant = enforcer.acquire(key, permits);
-        tally.took(System.nanoTime() - begin);
-        return counted(grant, key);
+        long begin = begin();
+        return timed(enforcer.acquire(key, permits), key, begin);
     }
 
     /** Like {@link #acquire}, without a waiting thread. */
     CompletionStage<Grant> acquireAsync(String key, long permits) {
-        if (!tally.timesNext()) {
-            return enforcer.acquireAsync(key, permits).thenApply(grant -> counted(grant, key));
+        long begin = begin();
+        return enforcer.acquireAsync(key, permits).thenApply(grant -> timed(grant, key, begin));
+    }
+
+    private long begin() {
+        return tally.timesNext() ? System.nanoTime() : UNTIMED;
+    }
+
+    private Grant timed(Grant grant, String key, long begin) {
+        if (begin != UNTIMED) {
+            tally.took(System.nanoTime() - begin);
         }
-        long begin = System.nanoTime();
-        return enforcer.acquireAsync(key, permits)
-                .thenApply(
-                        grant -> {
-                            tally.took(System.nanoTime() - begin);
-                            return counted(grant, key);
-                        });
+        return counted(grant, key);
     }
 
     /**

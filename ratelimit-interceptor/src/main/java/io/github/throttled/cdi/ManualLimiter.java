@@ -29,34 +29,7 @@ final class ManualLimiter implements RateLimiter {
     private final Usage usage;
 
     /** Replaced when policies change: calls that are under way must not fill the new one. */
-    private volatile Known known = new Known();
-
-    /** What was found since the policies changed last. */
-    private static final class Known {
-
-        private final Map<String, Found> all = new ConcurrentHashMap<>();
-
-        /** What was asked for last: most programs ask for one policy, by one constant. */
-        private volatile Found last;
-    }
-
-    /**
-     * What each call needs to know of a policy.
-     *
-     * @param name as the program says it
-     */
-    private record Found(String name, Enforced enforced, boolean isHeld, boolean isOff) {
-
-        static Found of(String name, Enforced enforced) {
-            Policy policy = enforced.policy();
-            return new Found(
-                    name, enforced, policy.counting().isHeld(), policy.scope().mode() == Mode.OFF);
-        }
-
-        Policy policy() {
-            return enforced.policy();
-        }
-    }
+    private volatile Map<String, Enforced> known = new ConcurrentHashMap<>();
 
     /**
      * @param policies finds a policy, or throws {@link IllegalArgumentException}
@@ -69,42 +42,41 @@ final class ManualLimiter implements RateLimiter {
 
     /** The policies may have changed: they are found anew. */
     void renew() {
-        known = new Known();
+        known = new ConcurrentHashMap<>();
     }
 
     @Override
     public Decision tryAcquire(String policy, String key, long permits) {
-        Found found = forGood(policy);
+        Enforced found = forGood(policy);
         String bounded = PartitionKey.bounded(key);
-        return found.isOff()
+        return isOff(found.policy())
                 ? admitted(limiter.untouched(found.policy(), permits))
-                : inMode(found.policy(), found.enforced().acquire(bounded, permits).decision());
+                : inMode(found.policy(), found.acquire(bounded, permits).decision());
     }
 
     @Override
     public CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits) {
-        Found found = forGood(policy);
+        Enforced found = forGood(policy);
         String bounded = PartitionKey.bounded(key);
-        return found.isOff()
+        return isOff(found.policy())
                 ? CompletableFuture.completedFuture(
                         admitted(limiter.untouched(found.policy(), permits)))
-                : found.enforced()
-                        .acquireAsync(bounded, permits)
+                : found.acquireAsync(bounded, permits)
                         .thenApply(grant -> inMode(found.policy(), grant.decision()));
     }
 
     @Override
     public Hold hold(String policy, String key) {
-        Found found = find(policy);
+        Enforced found = find(policy);
         String bounded = PartitionKey.bounded(key);
-        if (!found.isHeld()) {
+        if (!found.policy().counting().isHeld()) {
             throw new IllegalArgumentException(
                     "Policy '%s' counts calls for good, with strategy %s; ask with tryAcquire."
                             .formatted(policy, found.policy().counting().strategy().configName()));
         }
-        return found.isOff()
+        return isOff(found.policy())
                 ? new Held(admitted(limiter.untouched(found.policy(), 1)), () -> {})
-                : held(found.policy(), found.enforced().acquire(bounded, 1));
+                : held(found.policy(), found.acquire(bounded, 1));
     }
 
     private static Hold held(Policy policy, Grant grant) {
@@ -131,30 +103,28 @@ final class ManualLimiter implements RateLimiter {
         found.inAllTiers().forEach(tier -> limiter.reset(tier, bounded));
     }
 
-    private Found forGood(String policy) {
-        Found found = find(policy);
-        if (found.isHeld()) {
+    private Enforced forGood(String policy) {
+        Enforced found = find(policy);
+        if (found.policy().counting().isHeld()) {
             throw new IllegalArgumentException(
                     "Policy '%s' counts calls until they end; ask with hold.".formatted(policy));
         }
         return found;
     }
 
-    private Found find(String policy) {
-        Known now = known;
-        Found last = now.last;
-        return last != null && last.name().equals(policy) ? last : lookUp(now, policy);
-    }
-
-    private Found lookUp(Known in, String policy) {
-        Found found = in.all.get(policy);
+    private Enforced find(String policy) {
+        Map<String, Enforced> all = known;
+        Enforced found = all.get(policy);
         if (found == null) {
             // Not computed within the map: to find a policy may read the configuration.
-            found = Found.of(policy, Enforced.by(limiter, usage, policies.apply(policy)));
-            in.all.put(policy, found);
+            found = Enforced.by(limiter, usage, policies.apply(policy));
+            all.put(policy, found);
         }
-        in.last = found;
         return found;
+    }
+
+    private static boolean isOff(Policy policy) {
+        return policy.scope().mode() == Mode.OFF;
     }
 
     private static Decision inMode(Policy policy, Decision decision) {

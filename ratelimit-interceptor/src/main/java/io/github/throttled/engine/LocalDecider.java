@@ -119,9 +119,9 @@ final class LocalDecider {
 
     /** False if there is no room for a new counter. */
     private boolean isKept(String home, Counter counter, LocalCounters.Entry entry, long now) {
-        boolean changed = counter.changed();
         long[] update = counter.close();
-        boolean isThere = !changed || entry != null && entry.state() == update;
-        return isThere || counters.put(home, update, counter.isWhole() ? this : null, now);
+        return update == null
+                || entry != null && entry.state() == update
+                || counters.put(home, update, limits.hasFixedSize() ? this : null, now);
     }
 }

@@ -33,11 +33,12 @@ final class KeyText {
 
     /** Whether a log line shows this text as it is, and UTF-8 carries it. */
     private static boolean printable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c >= 0x7f) {
-                return text.codePoints().allMatch(KeyText::printable);
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (!printable(c)) {
+                return false;
             }
+            i += Character.charCount(c);
         }
         return true;
     }

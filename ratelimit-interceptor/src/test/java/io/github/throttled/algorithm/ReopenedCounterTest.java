@@ -33,7 +33,7 @@ class ReopenedCounterTest {
             int key = step.key();
             Counter fresh = limits.open(anew[key], now);
             Verdict expected = fresh.take(step.cost());
-            if (inPlace[key] != null && reopened.isWhole()) {
+            if (inPlace[key] != null && limits.hasFixedSize()) {
                 reopened.reopenInPlace(inPlace[key], now);
             } else {
                 reopened.reopen(inPlace[key], now);
@@ -60,7 +60,7 @@ class ReopenedCounterTest {
         }
     }
 
-    /** As entries are stored that are not opened in place. */
+    /** The same entry as {@link Counter#toStored} writes it. */
     private static long[] withoutZeros(long[] entry) {
         if (entry == null) {
             return null;

@@ -63,6 +63,7 @@ final class OpenTelemetryMetrics implements Metrics {
 
     static Optional<OpenTelemetryMetrics> publish(BeanManager beans, Usage usage, Limiter limiter) {
         OpenTelemetry telemetry = telemetry(beans);
+        // Nothing reads its instruments, and a timer would read the clock for them.
         if (telemetry == OpenTelemetry.noop()) {
             return Optional.empty();
         }

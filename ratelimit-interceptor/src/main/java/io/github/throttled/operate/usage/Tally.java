@@ -1,6 +1,7 @@
 package io.github.throttled.operate.usage;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
@@ -18,8 +19,8 @@ public final class Tally {
     private final String tier;
     private final LongAdder[] counts =
             Stream.of(Outcome.values()).map(any -> new LongAdder()).toArray(LongAdder[]::new);
-    private volatile Witness[] witnesses = {};
-    private volatile LongConsumer[] timers = {};
+    private final List<Witness> witnesses = new CopyOnWriteArrayList<>();
+    private final List<LongConsumer> timers = new CopyOnWriteArrayList<>();
 
     Tally(String policy, String tier) {
         this.policy = policy;
@@ -48,15 +49,14 @@ public final class Tally {
     }
 
     /**
-     * Whether the next decision shall be timed: one in sixteen is, at random, if anybody wants to
-     * know. To look at the clock twice, and to tell a server of it, takes longer than many a
-     * decision does.
+     * Whether the next decision shall be timed. If there is a timer, one in sixteen is, at random:
+     * reading the clock twice and updating a server's metric can take longer than the decision.
      */
     public boolean timesNext() {
-        return timers.length > 0 && (ThreadLocalRandom.current().nextInt() & TIMED_MASK) == 0;
+        return !timers.isEmpty() && (ThreadLocalRandom.current().nextInt() & TIMED_MASK) == 0;
     }
 
-    /** Tells how long a decision took. */
+    /** Tells all timers how long a decision took. */
     public void took(long nanos) {
         for (LongConsumer timer : timers) {
             timer.accept(nanos);
@@ -68,19 +68,13 @@ public final class Tally {
         return counts[outcome.ordinal()].sum();
     }
 
-    /** Tells somebody from now on how many nanoseconds decisions take that are timed. */
-    public synchronized void time(LongConsumer timer) {
-        timers = with(timers, timer);
+    /** Adds a timer, which receives the nanoseconds of each decision that is timed. */
+    public void time(LongConsumer timer) {
+        timers.add(timer);
     }
 
     /** Tells somebody of each decision from now on. */
-    public synchronized void tell(Witness witness) {
-        witnesses = with(witnesses, witness);
-    }
-
-    private static <T> T[] with(T[] some, T another) {
-        T[] all = Arrays.copyOf(some, some.length + 1);
-        all[some.length] = another;
-        return all;
+    public void tell(Witness witness) {
+        witnesses.add(witness);
     }
 }
