@@ -34,7 +34,7 @@ class ChaosIT {
     private static final int SHORTEST_RUN_TURNS = Integer.getInteger("chaos.turns", 1);
 
     /** What {@code throttled.store.max-wait} is by default. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     /** Far more than a machine can be late: who waited so long waited for the grid. */
     private static final long HUNG_MILLIS = 20_000;

@@ -50,7 +50,7 @@ class StormIT {
     private static final int KEYS = 8;
 
     /** What {@code throttled.store.max-wait} is by default. */
-    private static final long MAX_WAIT_MILLIS = 3000;
+    private static final long MAX_WAIT_MILLIS = 5000;
 
     /** Nobody asserts how fast a machine is: what it takes in the worst burst is added to this. */
     private static final long SLACK_MILLIS = 5000;

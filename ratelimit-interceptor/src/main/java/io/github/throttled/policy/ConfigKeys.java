@@ -31,7 +31,7 @@ final class ConfigKeys {
     static final ConfigKey<Duration> STORE_TIMEOUT =
             key("store.timeout", "1s", DurationSyntax::parse);
     static final ConfigKey<Duration> STORE_MAX_WAIT =
-            key("store.max-wait", "3s", DurationSyntax::parse);
+            key("store.max-wait", "5s", DurationSyntax::parse);
     static final ConfigKey<Long> MIN_MEMBERS =
             key("min-members", "1", wholeNumber(1, Integer.MAX_VALUE));
     static final ConfigKey<OnStoreFailure> ON_STORE_FAILURE =

@@ -31,7 +31,7 @@ class SettingsTest {
                                 StoreKind.AUTO,
                                 Optional.empty(),
                                 Duration.ofSeconds(1),
-                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(5),
                                 new Durability(
                                         Set.of(),
                                         "java:comp/DefaultDataSource",
@@ -132,10 +132,10 @@ class SettingsTest {
 
     @Test
     void a_longer_timeout_makes_the_longest_wait_longer() {
-        Configured configured = Configured.by("throttled.store.timeout=5s");
+        Configured configured = Configured.by("throttled.store.timeout=7s");
 
         assertThat(configured.complaints()).isEmpty();
-        assertThat(configured.catalog().settings().storeMaxWait()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(configured.catalog().settings().storeMaxWait()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
