@@ -86,6 +86,7 @@ final class Cluster implements AutoCloseable {
 
     private static List<String> config(List<String> store) {
         List<String> config = new ArrayList<>(Endpoint.systemProperties());
+        config.addAll(Login.systemProperties());
         config.addAll(FlowingBucket.systemProperties());
         config.addAll(SlowUpload.systemProperties());
         config.addAll(OwnBook.systemProperties());

@@ -1,7 +1,6 @@
 package io.github.throttled.cluster;
 
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -40,23 +39,10 @@ enum Endpoint implements Limited {
         }
     },
 
-    SEGMENTED_WINDOW("/api/login", "throttled.policy.login-per-ip.") {
+    SEGMENTED_WINDOW(new Route(17, "segments")) {
         @Override
         List<String> config() {
             return List.of("limit=100/" + days(366), "strategy=sliding-window", "segments=12");
-        }
-
-        /** A log-in without a name is charged, but costs the server no hashing of passwords. */
-        @Override
-        public HttpRequest.Builder request(Node node) {
-            return super.request(node)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{}"));
-        }
-
-        @Override
-        public int statusWhenAdmitted() {
-            return 400;
         }
     },
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.util.Base64;
+import java.util.List;
 
 /** Who comes to the console of the bookshop. */
 enum Login {
@@ -18,6 +19,16 @@ enum Login {
     Login(String user, String password) {
         this.user = user;
         this.password = password;
+    }
+
+    /** System properties with which all who log in from this machine are not one. */
+    static List<String> systemProperties() {
+        return List.of("-Dthrottled.policy.login-per-ip.key=" + Counter.KEY_SOURCE);
+    }
+
+    /** The key of somebody's wrong passwords, sent from this machine. */
+    static String failuresOf(String user) {
+        return user + "@127.0.0.1";
     }
 
     /** The field {@code Authorization} of HTTP Basic. */

@@ -13,6 +13,7 @@ import org.openapi4j.parser.model.v3.OpenApi3;
 import org.openapi4j.parser.validation.v3.OpenApi3Validator;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,13 +121,13 @@ class OperatorIT {
         String user = "user-" + UUID.randomUUID();
         assertThat(logIn(cluster.nodes().get(1), user)).isEqualTo(401);
 
-        operator(cluster, 0).ban(LOGINS, user);
+        operator(cluster, 0).ban(LOGINS, Login.failuresOf(user));
         awaitLogIn(cluster.nodes(), user, 429);
-        operator(cluster, 2).unban(LOGINS, user);
+        operator(cluster, 2).unban(LOGINS, Login.failuresOf(user));
         awaitLogIn(cluster.nodes(), user, 401);
 
         assertThat(operator(cluster, 1).get("audit").get("entries").findValuesAsText("key"))
-                .contains(LOGINS + ' ' + user);
+                .contains(LOGINS + ' ' + Login.failuresOf(user));
     }
 
     @Test
@@ -204,8 +205,9 @@ class OperatorIT {
     /** With a wrong password, and each from another address, as far as the limits know. */
     private static int logIn(Node node, String user) throws IOException, InterruptedException {
         return Shop.send(
-                        Counter.unused(Endpoint.SEGMENTED_WINDOW)
-                                .request(node)
+                        HttpRequest.newBuilder(node.uri("/api/login"))
+                                .header("Content-Type", "application/json")
+                                .header(Counter.HEADER, UUID.randomUUID().toString())
                                 .POST(
                                         BodyPublishers.ofString(
                                                 "{\"user\":\"%s\",\"password\":\"wrong\"}"

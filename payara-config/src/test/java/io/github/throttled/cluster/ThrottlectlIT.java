@@ -54,17 +54,18 @@ class ThrottlectlIT {
     void itShowsBansAndResetsAKey(Cluster cluster) throws IOException, InterruptedException {
         String policy = "login-per-user";
         String user = UUID.randomUUID().toString();
+        String key = Login.failuresOf(user);
         assertThat(login(cluster, user)).isEqualTo(401);
 
-        assertThat(run(cluster, "key", policy, user).expect(0)).contains("19");
-        run(cluster, "ban", policy, user, "5m").expect(0);
-        assertThat(run(cluster, "key", policy, user).expect(0)).contains("banned until");
+        assertThat(run(cluster, "key", policy, key).expect(0)).contains(" 4 ");
+        run(cluster, "ban", policy, key, "5m").expect(0);
+        assertThat(run(cluster, "key", policy, key).expect(0)).contains("banned until");
         assertThat(login(cluster, user)).isEqualTo(429);
 
-        run(cluster, "unban", policy, user).expect(0);
+        run(cluster, "unban", policy, key).expect(0);
         assertThat(login(cluster, user)).isEqualTo(401);
-        run(cluster, "reset", policy, user).expect(0);
-        assertThat(run(cluster, "key", policy, user).expect(0)).contains(" 20 ");
+        run(cluster, "reset", policy, key).expect(0);
+        assertThat(run(cluster, "key", policy, key).expect(0)).contains(" 5 ");
         assertThat(run(cluster, "top", policy).expect(0)).contains("KEY", "CALLS");
         assertThat(run(cluster, "advice", policy).expect(0)).contains("QUOTA", "CALLERS");
     }

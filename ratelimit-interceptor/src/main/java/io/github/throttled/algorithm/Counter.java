@@ -247,6 +247,19 @@ public final class Counter {
                 : admitted(delayMillis(permits));
     }
 
+    /**
+     * Takes permits for what has happened already, so that no limit can refuse it.
+     *
+     * @param permits at least 1
+     * @param takenAtMillis as of when it counts, milliseconds since the epoch; not later than now
+     * @return where the limits stand afterwards, as an admission
+     */
+    public Verdict charge(long permits, long takenAtMillis) {
+        check(permits);
+        chargeLate(permits, takenAtMillis);
+        return admitted(0);
+    }
+
     /** Counts what was admitted without asking; see {@link Limits#charge}. */
     void chargeLate(long permits, long takenAtMillis) {
         long takenAt = Math.min(takenAtMillis, time);

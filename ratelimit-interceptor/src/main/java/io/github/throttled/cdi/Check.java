@@ -75,7 +75,7 @@ final class Check {
     }
 
     private Grant acquire(Enforced tier, String key, long permits) {
-        Grant grant = tier.acquire(key, permits);
+        Grant grant = policy.decidesLater() ? tier.begin(key, permits) : tier.acquire(key, permits);
         return tag.isEmpty() ? grant : grant.in(tag.of(tier.policy().counters(), key));
     }
 

@@ -27,6 +27,12 @@ record Enforced(Policy policy, Enforcer enforcer, Tally tally, Usage usage) {
                 policy, limiter.enforcer(policy), usage.tally(policy.name(), policy.tier()), usage);
     }
 
+    /** Admits a call that may turn out to cost nothing, and counts the decision. */
+    Grant begin(String key, long permits) {
+        long begin = begin();
+        return timed(enforcer.begin(key, permits, policy.mostUndecided()), key, begin);
+    }
+
     /** Asks for permits, and counts the decision. */
     Grant acquire(String key, long permits) {
         long begin = begin();

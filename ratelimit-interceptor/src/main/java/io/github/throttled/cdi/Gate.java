@@ -77,7 +77,7 @@ public final class Gate {
     /** Charges a call. */
     Passage pass(Caller caller, Object[] arguments) {
         Caller call = new BeanCall(caller, parameters, arguments);
-        Passage passage = new Passage();
+        Passage passage = Passage.ofCall();
         Checks now = checks;
         passage.through(now.early(), call);
         passage.through(now.late(), call);

@@ -36,13 +36,38 @@ public final class Passage {
         CountOn countOn() {
             return check.policy().scope().countOn();
         }
+
+        void ends(boolean costs) {
+            if (costs) {
+                grant.charge();
+            } else {
+                grant.giveBack();
+            }
+        }
     }
 
     private final List<Paid> paid = new ArrayList<>();
+    private final boolean isOfRequest;
+    private List<Paid> untold = List.of();
     private Decision rejection;
     private boolean isAnswered;
+    private boolean hasFailedLogin;
     private boolean hasTurn;
     private long turnNanos;
+
+    private Passage(boolean isOfRequest) {
+        this.isOfRequest = isOfRequest;
+    }
+
+    /** That of a call of a bean, which is over when it is rejected. */
+    static Passage ofCall() {
+        return new Passage(false);
+    }
+
+    /** That of a request, which is {@link #answered} in any case. */
+    public static Passage ofRequest() {
+        return new Passage(true);
+    }
 
     /**
      * Charges the policies in turn, those that have been charged excepted, until one rejects the
@@ -60,7 +85,7 @@ public final class Passage {
             }
             if (grant != null && check.isEnforced() && !grant.allowed()) {
                 rejection = grant.decision();
-                giveBack(p -> true);
+                giveBackTaken();
             }
         }
     }
@@ -92,7 +117,7 @@ public final class Passage {
                         .filter(decision -> !decision.allowed())
                         .max(Comparator.comparing(Decision::retryAfter))
                         .orElseThrow();
-        giveBack(p -> true);
+        giveBackTaken();
         return new RateLimitExceededException(rejection);
     }
 
@@ -124,14 +149,28 @@ public final class Passage {
     }
 
     /**
-     * The call was answered with this status: policies that do not count it give back. Does nothing
-     * the second time.
+     * The request came with a password that was checked, and wrong. That is an outcome of its own:
+     * the request may still be answered like one of somebody whom nobody knows.
+     */
+    public void loginFailed() {
+        hasFailedLogin = true;
+    }
+
+    /**
+     * The call was answered with this status: policies that count it charge it, the others give
+     * back. Does nothing the second time.
      */
     public void answered(int status) {
         if (!isAnswered) {
             isAnswered = true;
-            giveBack(p -> !p.isHeld() && !p.countOn().counts(status));
+            end(p -> counts(p.countOn(), status));
         }
+    }
+
+    /** Our own rejection is no outcome of what was rejected. */
+    private boolean counts(CountOn countOn, int status) {
+        return rejection == null && countOn.counts(status)
+                || hasFailedLogin && countOn.countsLogins();
     }
 
     /** Whether it was. */
@@ -139,9 +178,10 @@ public final class Passage {
         return isAnswered;
     }
 
-    /** The call costs nothing, and nobody is told of it: all is given back. */
+    /** The call costs nothing but a wrong password, and nobody is told of it. */
     public void refund() {
-        giveBack(p -> true);
+        giveBackTaken();
+        untold = List.copyOf(paid);
         paid.clear();
     }
 
@@ -152,12 +192,36 @@ public final class Passage {
 
     /** The call returned, and ended: policies that only count failures give back. */
     void returned() {
-        giveBack(p -> p.isHeld() || !p.countOn().isEveryCall());
+        end(p -> p.countOn().isEveryCall());
+        ended();
     }
 
-    /** The call threw this, and ended: policies that do not count it give back. */
+    /** The call threw this, and ended: policies that count it charge it, the others give back. */
     void failed(Throwable failure) {
-        giveBack(p -> p.isHeld() || !p.countOn().counts(failure));
+        end(p -> p.countOn().counts(failure));
+        ended();
+    }
+
+    /** What is held is given back when the call has ended, whatever its outcome. */
+    private void end(Predicate<Paid> costs) {
+        end(paid, costs);
+        end(untold, costs);
+    }
+
+    private static void end(List<Paid> some, Predicate<Paid> costs) {
+        for (Paid p : some) {
+            if (!p.isHeld()) {
+                p.ends(costs.test(p));
+            }
+        }
+    }
+
+    /**
+     * The call is rejected: all is given back, unless it is still to be seen whether it costs. That
+     * is so of a request whose password may have been wrong.
+     */
+    private void giveBackTaken() {
+        giveBack(p -> !isOfRequest || !p.grant().isUndecided());
     }
 
     private void lineUp(Duration delay) {

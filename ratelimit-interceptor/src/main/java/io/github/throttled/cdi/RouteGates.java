@@ -93,6 +93,29 @@ public final class RouteGates {
         pass(passage, caller, method, path, Checks::all);
     }
 
+    /**
+     * Charges a request that brings a password, and that no JAX-RS application will see, to the
+     * policies that count wrong ones wherever they are sent.
+     *
+     * @param passage of the request
+     * @param method as the client sent it
+     */
+    public void passLogin(Passage passage, Caller caller, String method) {
+        Rules now = rules;
+        passage.through(ofLogins(now.global()), caller);
+        now.routes().routes().stream()
+                .filter(route -> route.isEverywhere(method))
+                .forEach(
+                        route ->
+                                passage.through(ofLogins(now.byRoute().get(route.name())), caller));
+    }
+
+    private static List<Check> ofLogins(Checks checks) {
+        return checks.anonymous().stream()
+                .filter(check -> check.policy().scope().countOn().countsLogins())
+                .toList();
+    }
+
     /** The policies that may reject a request. */
     public List<Policy> policies(String method, String path) {
         Rules now = rules;
@@ -114,11 +137,14 @@ public final class RouteGates {
             String path,
             Function<Checks, List<Check>> which) {
         Rules now = rules;
-        if (!Preflight.is(method, caller)) {
+        boolean isPreflight = Preflight.is(method, caller);
+        if (!isPreflight) {
             passage.through(which.apply(now.global()), caller);
         }
         for (Route route : now.routes().find(method, path)) {
-            passage.through(which.apply(now.byRoute().get(route.name())), caller);
+            if (!isPreflight || route.methods().contains(method)) {
+                passage.through(which.apply(now.byRoute().get(route.name())), caller);
+            }
         }
     }
 

@@ -235,6 +235,11 @@ public final class Throttling implements AutoCloseable {
         return Optional.ofNullable(console);
     }
 
+    /** What a log-in to the console passes; empty if the application has no console. */
+    public Optional<ConsoleGate> consoleGate() {
+        return console().map(open -> new ConsoleGate(settings.console().loginLimit(), this::check));
+    }
+
     /** Calls that nobody makes, for whoever wants to make them before an application serves. */
     public WarmUp warmUp() {
         return new WarmUp(this::check);

@@ -108,7 +108,7 @@ public final class WarmUp implements AutoCloseable {
     private void decide(Policy policy) {
         Check check = newCheck.apply(new Charge(policy, policy.cost()));
         for (int i = 0; i < CALLS; i++) {
-            Passage passage = new Passage();
+            Passage passage = Passage.ofRequest();
             passage.through(List.of(check), CALLER);
             passage.decisions();
             passage.delay();

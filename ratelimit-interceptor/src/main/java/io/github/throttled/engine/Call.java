@@ -29,6 +29,7 @@ final class Call extends CompletableFuture<Verdict> {
     private boolean asked = true;
     private boolean awaited;
     private boolean peek;
+    private boolean late;
     private Runnable next;
 
     private Call(Function<Counter, Verdict> question, long cost, boolean endsLease) {
@@ -43,6 +44,13 @@ final class Call extends CompletableFuture<Verdict> {
 
     static Call take(long permits) {
         return new Call(counter -> counter.take(permits), permits, true);
+    }
+
+    /** Takes permits for what has happened already: nobody can refuse it. */
+    static Call charge(long permits, long takenAtMillis) {
+        Call call = new Call(counter -> counter.charge(permits, takenAtMillis), permits, true);
+        call.late = true;
+        return call;
     }
 
     static Call peek(long permits) {
@@ -171,6 +179,11 @@ final class Call extends CompletableFuture<Verdict> {
         return peek;
     }
 
+    /** Whether it charges what has happened already. */
+    boolean isLate() {
+        return late;
+    }
+
     boolean isAwaited() {
         return awaited;
     }
@@ -268,6 +281,7 @@ final class Call extends CompletableFuture<Verdict> {
     Call again() {
         Call again = new Call(question, cost, endsLease);
         again.peek = peek;
+        again.late = late;
         return again;
     }
 

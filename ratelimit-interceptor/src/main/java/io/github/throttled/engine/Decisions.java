@@ -124,6 +124,26 @@ final class Decisions {
     }
 
     /**
+     * The same call, refused because too many others are under way of which nobody knows yet
+     * whether they cost. It is worth another try soon.
+     *
+     * @param admitted by the limits
+     */
+    static Decision crowded(Decision admitted) {
+        return new Decision(
+                false,
+                admitted.policy(),
+                admitted.limit(),
+                admitted.remaining(),
+                admitted.resetAfter(),
+                UndecidedCalls.RETRY,
+                Duration.ZERO,
+                admitted.limits(),
+                Reason.QUOTA,
+                admitted.partition());
+    }
+
+    /**
      * What the limits have said to a call, for a caller who is banned.
      *
      * @param ageMillis how long ago they have said it; at least 0

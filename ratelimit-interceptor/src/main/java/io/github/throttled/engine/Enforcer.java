@@ -15,6 +15,7 @@ public final class Enforcer {
     private final String policy;
     private final Bans bans;
     private final LongSupplier clock;
+    private final UndecidedCalls undecided = new UndecidedCalls();
     private volatile PolicyLimiter limiter;
 
     /**
@@ -39,6 +40,58 @@ public final class Enforcer {
         check(permits);
         Ban ban = ban(key);
         return ban == null ? limiter.acquire(key, permits) : Grant.of(during(ban, key, permits));
+    }
+
+    /**
+     * Admits a call that may turn out to cost nothing: it takes nothing yet, and uses up no quota
+     * of others. Whoever knows how it ended {@link Grant#charge charges} it or {@link
+     * Grant#giveBack gives back}. Limits that admit a call do so for each of several at a time;
+     * what all of them cost in the end may be more than there is. So there is a bound on how many
+     * of a key are under way on this node: {@code most} while nothing of the quota is used, and
+     * less in proportion when less is left.
+     *
+     * @param key the partition key
+     * @param permits at least 1
+     * @param most at least 1
+     */
+    public Grant begin(String key, long permits, long most) {
+        check(permits);
+        // Before the limits are asked: who is charged in between is found here or there.
+        int underWay = undecided.enter(key);
+        Grant grant = limited(key, permits, most, underWay);
+        if (!grant.isUndecided()) {
+            undecided.leave(key);
+        }
+        return grant;
+    }
+
+    private Grant limited(String key, long permits, long most, int underWay) {
+        Decision limits = peek(key, permits);
+        if (!limits.allowed()) {
+            // A rejection may lead to a ban.
+            return acquire(key, permits);
+        }
+        return underWay > UndecidedCalls.most(most, limits)
+                ? Grant.of(Decisions.crowded(limits))
+                : Grant.of(limits, undecided(key, permits));
+    }
+
+    private Grant.Undecided undecided(String key, long permits) {
+        return new Grant.Undecided() {
+            @Override
+            public Decision charge() {
+                try {
+                    return limiter.charge(key, permits);
+                } finally {
+                    undecided.leave(key);
+                }
+            }
+
+            @Override
+            public void run() {
+                undecided.leave(key);
+            }
+        };
     }
 
     /**

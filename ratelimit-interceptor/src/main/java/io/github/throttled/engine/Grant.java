@@ -10,6 +10,13 @@ public final class Grant {
 
     private static final Runnable NOTHING = () -> {};
 
+    /** What is to be done for a call of which nobody knows yet whether it costs. */
+    interface Undecided extends Runnable {
+
+        /** It costs: where the limits stand now. */
+        Decision charge();
+    }
+
     /** Spares each grant an object. */
     private static final AtomicReferenceFieldUpdater<Grant, Runnable> UNDO =
             AtomicReferenceFieldUpdater.newUpdater(Grant.class, Runnable.class, "undo");
@@ -79,6 +86,21 @@ public final class Grant {
             decision = known;
         }
         return known;
+    }
+
+    /** Whether it is still open whether the call costs: nothing was taken for it so far. */
+    public boolean isUndecided() {
+        return undo instanceof Undecided;
+    }
+
+    /**
+     * The call costs what it was admitted for. Does nothing if that was taken before, or given
+     * back; else it waits until the store has counted it, and the decision says what is left then.
+     */
+    public void charge() {
+        if (undo instanceof Undecided open && UNDO.compareAndSet(this, open, NOTHING)) {
+            decision = Decisions.in(decision().partition(), open.charge());
+        }
     }
 
     /** The same for a caller whose key this stands for. This one gives nothing back any more. */

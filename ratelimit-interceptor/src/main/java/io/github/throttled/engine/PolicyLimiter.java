@@ -105,6 +105,12 @@ class PolicyLimiter {
         return own == null ? decision(verdict(key, asked(key, Call.peek(permits)))) : own;
     }
 
+    /** Takes permits for what has happened already, whether or not the limits admit it. */
+    final Decision charge(String key, long permits) {
+        Call charge = Call.charge(permits, clock.getAsLong());
+        return decision(verdict(key, asked(key, charge)));
+    }
+
     final Grant acquire(String key, long permits) {
         Grant own = local == null ? own(key, permits) : null;
         return own == null ? ask(key, permits) : own;
@@ -335,7 +341,7 @@ class PolicyLimiter {
 
     private Verdict ownVerdict(String key, Call call) {
         Verdict verdict = fallback.answer(key, call.again(), lastSeen.state(key));
-        if (verdict.admitted()) {
+        if (verdict.admitted() || call.isLate()) {
             debts.owe(key, call, verdict.atMillis());
         } else if (debts.rejected(call)) {
             watched(key, call.chargeGivenBack());

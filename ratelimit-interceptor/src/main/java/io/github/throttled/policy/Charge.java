@@ -8,6 +8,11 @@ package io.github.throttled.policy;
  */
 public record Charge(Policy policy, Cost cost) {
 
+    /** What a call pays that costs what the policy says. */
+    public static Charge of(Policy policy) {
+        return new Charge(policy, policy.cost());
+    }
+
     /** Whether it can be paid before anybody knows who sends the request. */
     public boolean precedesAuthentication() {
         return cost.resolver().isEmpty() && policy.precedesAuthentication();

@@ -57,6 +57,8 @@ final class ConfigKeys {
             key("languages", "en, de", listOf(LanguageSyntax::parse));
     static final ConfigKey<Boolean> LIMITS_RESOURCE = key("limits-resource", "false", flag());
     static final ConfigKey<Boolean> CONSOLE = key("console", "false", flag());
+    static final ConfigKey<List<Limit>> CONSOLE_LOGIN_LIMIT =
+            key("console.login-limit", "10/minute", LimitSyntax::parse);
     static final ConfigKey<String> CONSOLE_ROLE = key("console.role", "throttled-admin", text());
     static final ConfigKey<List<IpNetwork>> TRUSTED_PROXIES =
             key("trusted-proxies", "", listOf(ProxySyntax::parse));
@@ -87,6 +89,8 @@ final class ConfigKeys {
             key("policy.NAME.mode", "enforce", oneOf(Mode.class));
     static final ConfigKey<CountOn> POLICY_COUNT_ON =
             key("policy.NAME.count-on", "", CountOn::parse);
+    static final ConfigKey<Long> POLICY_MAX_UNDECIDED =
+            key("policy.NAME.max-undecided", "", wholeNumber(1, Integer.MAX_VALUE));
     static final ConfigKey<List<CallerPattern>> POLICY_EXEMPT =
             key("policy.NAME.exempt", "", listOf(CallerPattern::parse));
     static final ConfigKey<List<CallerPattern>> POLICY_DENY =

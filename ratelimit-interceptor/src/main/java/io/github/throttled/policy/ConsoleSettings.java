@@ -1,16 +1,20 @@
 package io.github.throttled.policy;
 
+import java.util.List;
+
 /**
  * Who may look at the limits and change them while the application runs.
  *
  * @param isOpen whether anybody may
  * @param role of those who may
+ * @param loginLimit how often the password of one address may be wrong
  */
-public record ConsoleSettings(boolean isOpen, String role) {
+public record ConsoleSettings(boolean isOpen, String role, List<Limit> loginLimit) {
 
     static ConsoleSettings read(ConfigReader reader) {
         return new ConsoleSettings(
                 reader.valueOrDefault(ConfigKeys.CONSOLE),
-                reader.valueOrDefault(ConfigKeys.CONSOLE_ROLE));
+                reader.valueOrDefault(ConfigKeys.CONSOLE_ROLE),
+                reader.valueOrDefault(ConfigKeys.CONSOLE_LOGIN_LIMIT));
     }
 }

@@ -110,6 +110,20 @@ public record Policy(
                 .orElseThrow();
     }
 
+    /**
+     * Whether it is known only when a call ends what it costs, so that it takes nothing before. One
+     * that has to wait for its turn must take it.
+     */
+    public boolean decidesLater() {
+        return !scope.countOn().isEveryCall() && !counting.isHeld() && !counting.delaysCalls();
+    }
+
+    /** How many such calls of one key may be under way on a node. */
+    public long mostUndecided() {
+        return scope.countOn()
+                .mostUndecided(limits.stream().mapToLong(Limit::quota).min().orElseThrow());
+    }
+
     /** The limits as functions on a counter's state, where it does not matter who counts. */
     public Limits toLimits() {
         return toLimits(ANYBODY);

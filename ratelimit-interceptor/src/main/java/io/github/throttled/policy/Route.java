@@ -8,8 +8,7 @@ import java.util.Set;
  *
  * @param name as in {@code throttled.route.NAME.}
  * @param pattern which paths
- * @param methods which HTTP methods; empty for all but {@code OPTIONS}. With {@code GET}, {@code
- *     HEAD} is meant too
+ * @param methods which HTTP methods; empty for all. With {@code GET}, {@code HEAD} is meant too
  * @param policies names of what they pay to, in order; at least one
  */
 public record Route(String name, RoutePattern pattern, Set<String> methods, List<String> policies) {
@@ -18,5 +17,11 @@ public record Route(String name, RoutePattern pattern, Set<String> methods, List
     public Route {
         methods = Set.copyOf(methods);
         policies = List.copyOf(policies);
+    }
+
+    /** Whether it is for all requests of a method, wherever they go. */
+    public boolean isEverywhere(String method) {
+        return pattern.segments().equals(List.of(new RouteSegment.Any()))
+                && (methods.isEmpty() || methods.contains(method));
     }
 }

@@ -54,7 +54,7 @@ final class RouteNode {
         if (named == null && method.equals("HEAD")) {
             named = byMethod.get("GET");
         }
-        return named != null || method.equals("OPTIONS") ? named : others;
+        return named != null ? named : others;
     }
 
     private RouteNode end(List<RouteSegment> segments) {

@@ -1,8 +1,10 @@
 package io.github.throttled.rest;
 
+import io.github.throttled.cdi.ConsoleGate;
 import io.github.throttled.cdi.Passage;
 import io.github.throttled.cdi.RouteGates;
 import io.github.throttled.cdi.Stranger;
+import io.github.throttled.operate.console.ConsoleDoor;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,39 +13,59 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Charges requests for JAX-RS before the container finds out who the user is, as far as that does
- * not matter. Filters that come later find what has been paid in the request. Thread-safe.
+ * Charges requests before the container finds out who the user is, as far as that does not matter:
+ * those for JAX-RS, and wherever they go those that bring a password. Filters that come later find
+ * what has been paid in the request. Thread-safe.
+ *
+ * @param routes what requests pass because the configuration says so; null for nothing
+ * @param console what a log-in to the console passes; null if there is none
  */
-final class EarlyDoor {
-
-    private final RouteGates gates;
-    private final RestServlets servlets;
-    private final EarlyRefusal refusal;
-
-    EarlyDoor(RouteGates gates, RestServlets servlets, EarlyRefusal refusal) {
-        this.gates = gates;
-        this.servlets = servlets;
-        this.refusal = refusal;
-    }
+record EarlyDoor(
+        RouteGates routes, ConsoleGate console, RestServlets servlets, EarlyRefusal refusal)
+        implements ConsoleDoor {
 
     /**
      * Charges a request, unless it has been charged.
      *
      * @return false if it is rejected; then it is answered
      */
-    boolean letsIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @Override
+    public boolean letsIn(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (RequestPassage.begun(request).isPresent()) {
+            return true;
+        }
         Optional<String> path = servlets.path(request);
-        if (path.isEmpty() || RequestPassage.begun(request).isPresent()) {
+        if (path.isEmpty() && !PasswordAttempt.is(request)) {
             return true;
         }
         Passage passage = RequestPassage.begin(request);
         RequestEnd.of(request).answersWith(response);
-        gates.passAnonymously(passage, new Stranger(request), request.getMethod(), path.get());
+        charge(passage, request, path);
         if (passage.rejection().isEmpty()) {
             return true;
         }
         refusal.answer(passage, request, response);
         return false;
+    }
+
+    private void charge(Passage passage, HttpServletRequest request, Optional<String> path) {
+        Stranger caller = new Stranger(request);
+        if (routes != null) {
+            path.ifPresentOrElse(
+                    rest -> routes.passAnonymously(passage, caller, request.getMethod(), rest),
+                    () -> routes.passLogin(passage, caller, request.getMethod()));
+        }
+        if (console != null && ConsoleDoor.isBefore(request)) {
+            console.pass(passage, caller);
+        }
+    }
+
+    /** The authentication of a request is over, and nobody is known to have sent it. */
+    void nobodyLoggedIn(HttpServletRequest request) {
+        if (PasswordAttempt.is(request)) {
+            RequestPassage.begun(request).ifPresent(Passage::loginFailed);
+        }
     }
 
     /** The response to a request that was let in; it tells the client so if it goes no further. */

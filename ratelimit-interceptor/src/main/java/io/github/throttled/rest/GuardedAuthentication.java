@@ -34,7 +34,8 @@ record GuardedAuthentication(AuthConfigProvider inner, EarlyDoor door)
     @Override
     public ServerAuthConfig getServerAuthConfig(
             String layer, String application, CallbackHandler handler) throws AuthException {
-        ServerAuthConfig config = inner.getServerAuthConfig(layer, application, handler);
+        ServerAuthConfig config =
+                inner.getServerAuthConfig(layer, application, new LoginNotice(handler));
         return config == null ? null : new Configuration(config, door);
     }
 
@@ -91,9 +92,13 @@ record GuardedAuthentication(AuthConfigProvider inner, EarlyDoor door)
             }
             HttpServletResponse telling = door.telling(request, response);
             message.setResponseMessage(telling);
+            LoginNotice.forget();
             try {
                 return inner.validateRequest(message, client, service);
             } finally {
+                if (!LoginNotice.take()) {
+                    door.nobodyLoggedIn(request);
+                }
                 if (message.getResponseMessage() == telling) {
                     message.setResponseMessage(response);
                 }

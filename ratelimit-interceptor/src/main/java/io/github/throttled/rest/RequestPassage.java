@@ -50,6 +50,8 @@ final class RequestPassage {
         Optional<Passage> begun = begun(request);
         if (begun.isPresent() && !begun.get().isAnswered()) {
             Passage passage = begun.get();
+            // First, so that it is told of what this request costs.
+            passage.answered(response.getStatus());
             MultivaluedMap<String, Object> headers = response.getHeaders();
             List<Decision> decisions = passage.decisions();
             if (passage.rejection().isPresent()) {
@@ -58,7 +60,6 @@ final class RequestPassage {
                 RetryAfter.add(response.getStatus(), decisions, headers);
             }
             RateLimitFields.write(decisions, styles, response.getStatus(), headers);
-            passage.answered(response.getStatus());
             if (RequestEnd.of(request).isEmpty()) {
                 passage.ended();
             }
@@ -86,7 +87,7 @@ final class RequestPassage {
 
     /** Begins it where JAX-RS will find it. */
     static Passage begin(ServletRequest request) {
-        Passage passage = new Passage();
+        Passage passage = Passage.ofRequest();
         request.setAttribute(PROPERTY, passage);
         RequestEnd.of(request).does(status -> end(passage, status));
         return passage;
@@ -96,7 +97,7 @@ final class RequestPassage {
         return begun(request)
                 .orElseGet(
                         () -> {
-                            Passage passage = new Passage();
+                            Passage passage = Passage.ofRequest();
                             request.setProperty(PROPERTY, passage);
                             RequestEnd.of(request)
                                     .ifPresent(end -> end.does(status -> end(passage, status)));

@@ -1,7 +1,9 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.Throttled;
+import io.github.throttled.cdi.ConsoleGate;
 import io.github.throttled.cdi.RequestScope;
+import io.github.throttled.cdi.RouteGates;
 import io.github.throttled.cdi.Throttling;
 import io.github.throttled.operate.console.ConsoleServlet;
 import io.github.throttled.operate.control.Console;
@@ -27,7 +29,6 @@ public class ResourceCheck implements ServletContainerInitializer {
     public void onStartup(Set<Class<?>> throttled, ServletContext context) {
         Throttling throttling = Throttling.current();
         throttling.complete(throttled == null ? Set.of() : throttled);
-        throttling.console().ifPresent(console -> open(console, throttling, context));
         if (throttling.isEnabled()) {
             // So that a text that is missing shows now, and not in an answer.
             Languages.of(throttling.settings().responses().languages(), context.getClassLoader());
@@ -39,19 +40,30 @@ public class ResourceCheck implements ServletContainerInitializer {
                             RequestScope.ofApplication()::activate));
             RestServlets servlets = new RestServlets(context);
             ApiDescription.publish(throttling, servlets);
-            throttling
-                    .routeGates()
-                    .filter(gates -> hasAuthentication())
-                    .map(gates -> new EarlyDoor(gates, servlets, refusal(context, throttling)))
-                    .ifPresent(door -> guardAuthentication(context, door));
+            addDoor(throttling, servlets, context);
             ResponseWarmUp.run(throttling, context.getClassLoader());
         }
     }
 
-    private static void open(Console console, Throttling throttling, ServletContext context) {
+    private static void addDoor(
+            Throttling throttling, RestServlets servlets, ServletContext context) {
+        RouteGates routes = throttling.routeGates().orElse(null);
+        ConsoleGate gate = throttling.consoleGate().orElse(null);
+        if (routes == null && gate == null) {
+            return;
+        }
+        EarlyDoor door = new EarlyDoor(routes, gate, servlets, refusal(context, throttling));
+        throttling.console().ifPresent(console -> open(console, throttling, door, context));
+        if (hasAuthentication()) {
+            guardAuthentication(context, door);
+        }
+    }
+
+    private static void open(
+            Console console, Throttling throttling, EarlyDoor door, ServletContext context) {
         String role = throttling.settings().console().role();
         context.declareRoles(role);
-        context.addServlet(ConsoleServlet.class.getName(), new ConsoleServlet(console, role))
+        context.addServlet(ConsoleServlet.class.getName(), new ConsoleServlet(console, role, door))
                 .addMapping(ConsoleServlet.paths());
     }
 

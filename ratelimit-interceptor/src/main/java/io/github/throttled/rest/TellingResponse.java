@@ -17,6 +17,9 @@ import java.util.Set;
  */
 final class TellingResponse extends HttpServletResponseWrapper {
 
+    /** After these it goes no further. */
+    private static final Set<Integer> REFUSALS = Set.of(SC_UNAUTHORIZED, SC_FORBIDDEN);
+
     private final Passage passage;
     private final Set<HeaderStyle> styles;
     private boolean hasTold;
@@ -54,6 +57,9 @@ final class TellingResponse extends HttpServletResponseWrapper {
     private void tell(int status) {
         if (status >= SC_MULTIPLE_CHOICES && !hasTold) {
             hasTold = true;
+            if (REFUSALS.contains(status)) {
+                passage.answered(status);
+            }
             MultivaluedMap<String, Object> fields = new MultivaluedHashMap<>();
             RateLimitFields.write(passage.decisions(), styles, status, fields);
             fields.forEach((name, values) -> setHeader(name, values.get(0).toString()));

@@ -344,7 +344,7 @@ class GateTest {
     }
 
     private static Passage pass(Gate gate, Caller caller) {
-        Passage passage = new Passage();
+        Passage passage = Passage.ofRequest();
         gate.pass(passage, caller);
         return passage;
     }

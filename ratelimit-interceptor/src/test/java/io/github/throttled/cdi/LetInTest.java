@@ -23,7 +23,7 @@ class LetInTest {
 
     private final Limiter limiter = new Limiter(new LocalCounterStore(), Duration.ofMinutes(1));
     private final Gate gate = gate();
-    private final Passage passage = new Passage();
+    private final Passage passage = Passage.ofRequest();
 
     @AfterEach
     void close() {

@@ -175,7 +175,7 @@ class ThrottlingTest {
     private static long admitted(RouteGates gates, String path, int calls) {
         long admitted = 0;
         for (int i = 0; i < calls; i++) {
-            Passage passage = new Passage();
+            Passage passage = Passage.ofRequest();
             gates.pass(passage, new Nobody(), "GET", path);
             admitted += passage.rejection().isEmpty() ? 1 : 0;
         }
@@ -231,7 +231,7 @@ class ThrottlingTest {
         Gate gate = throttling.gate(Orders.class, site.method()).orElseThrow();
         long admitted = 0;
         for (int i = 0; i < calls; i++) {
-            Passage passage = new Passage();
+            Passage passage = Passage.ofRequest();
             gate.pass(passage, new Nobody());
             admitted += passage.rejection().isEmpty() ? 1 : 0;
         }

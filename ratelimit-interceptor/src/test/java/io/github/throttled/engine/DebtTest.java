@@ -72,6 +72,17 @@ class DebtTest {
         Grid.await(() -> other.peek(policy, KEY).remaining() == 8);
     }
 
+    @ParameterizedTest
+    @MethodSource("policies")
+    void so_is_what_turns_out_to_cost_while_the_store_does_not_answer(Policy policy) {
+        Grant undecided = limiter.enforcer(policy).begin(KEY, 2, 20);
+        store.refuse(DOWN);
+        undecided.charge();
+        store.refuse(null);
+
+        Grid.await(() -> other.peek(policy, KEY).remaining() == 8);
+    }
+
     @Test
     void it_is_charged_though_a_breaker_was_open_meanwhile() {
         Policy policy = perMinute();

@@ -181,10 +181,10 @@ class RoutesIT {
     }
 
     @Test
-    void options_cost_only_where_they_are_named() {
+    void options_cost_like_other_methods() {
         Client client = client();
 
-        assertThat(limits(client.send("OPTIONS", "search"))).isEqualTo("everybody 99");
+        assertThat(limits(client.send("OPTIONS", "search"))).isEqualTo("everybody 99, search 1");
         assertThat(client.send("OPTIONS", "questions").statusCode()).isEqualTo(200);
         assertThat(client.send("OPTIONS", "questions").statusCode()).isEqualTo(429);
     }

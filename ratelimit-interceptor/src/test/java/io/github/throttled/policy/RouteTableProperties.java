@@ -109,7 +109,7 @@ class RouteTableProperties {
         if (method.equals("HEAD") && route.methods().contains("GET")) {
             return 2;
         }
-        return route.methods().isEmpty() && !method.equals("OPTIONS") ? 1 : 0;
+        return route.methods().isEmpty() ? 1 : 0;
     }
 
     private static boolean overlap(Route a, Route b) {

@@ -124,11 +124,10 @@ class RouteTableTest {
     }
 
     @Test
-    void options_must_be_named() {
-        assertThat(names(table("/a"), "OPTIONS", "a")).isEmpty();
+    void options_is_a_method_like_others() {
+        assertThat(names(table("/a"), "OPTIONS", "a")).containsExactly("/a");
         assertThat(names(table("OPTIONS /a"), "OPTIONS", "a")).containsExactly("OPTIONS /a");
-        assertThat(names(table("/a", "OPTIONS /**"), "OPTIONS", "a"))
-                .containsExactly("OPTIONS /**");
+        assertThat(names(table("/a", "OPTIONS /**"), "OPTIONS", "a")).containsExactly("/a");
     }
 
     @ParameterizedTest

@@ -47,7 +47,10 @@ class SettingsTest {
                                         BodyStyle.PROBLEM,
                                         List.of(Locale.ENGLISH, Locale.GERMAN),
                                         false),
-                                new ConsoleSettings(false, "throttled-admin"),
+                                new ConsoleSettings(
+                                        false,
+                                        "throttled-admin",
+                                        List.of(new Limit(10, Duration.ofMinutes(1)))),
                                 List.of(),
                                 32,
                                 64));
@@ -80,6 +83,7 @@ class SettingsTest {
                         "throttled.limits-resource=true",
                         "throttled.console=true",
                         "throttled.console.role=operators",
+                        "throttled.console.login-limit=3/hour",
                         "throttled.body=error",
                         "throttled.languages=fr, pt-br",
                         "throttled.trusted-proxies=10.0.0.5, 10.0.1.0/24,2001:db8::/64",
@@ -111,7 +115,10 @@ class SettingsTest {
                                         BodyStyle.ERROR,
                                         List.of(Locale.FRENCH, new Locale("pt", "BR")),
                                         true),
-                                new ConsoleSettings(true, "operators"),
+                                new ConsoleSettings(
+                                        true,
+                                        "operators",
+                                        List.of(new Limit(3, Duration.ofHours(1)))),
                                 List.of(
                                         IpNetwork.parse("10.0.0.5/32"),
                                         IpNetwork.parse("10.0.1.0/24"),

@@ -9,6 +9,7 @@ import io.github.throttled.LogCapture;
 import io.github.throttled.policy.BodyStyle;
 import io.github.throttled.policy.ConsoleSettings;
 import io.github.throttled.policy.Durability;
+import io.github.throttled.policy.Limit;
 import io.github.throttled.policy.Reporting;
 import io.github.throttled.policy.ResponseSettings;
 import io.github.throttled.policy.Settings;
@@ -307,7 +308,8 @@ class StoreChoiceTest {
                         BodyStyle.PROBLEM,
                         List.of(Locale.ENGLISH),
                         false),
-                new ConsoleSettings(false, "throttled-admin"),
+                new ConsoleSettings(
+                        false, "throttled-admin", List.of(new Limit(10, Duration.ofMinutes(1)))),
                 List.of(),
                 32,
                 64);

@@ -6,17 +6,20 @@ import io.github.throttled.RateLimiter;
 import io.github.throttled.Throttled;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * The door. Limited per address, so that passwords cannot be tried out, and per user, because an
- * attacker may have many addresses.
+ * The door. What counts are wrong passwords: few of one address, and of one user from one address
+ * fewer and fewer. Nothing counts for a user from all addresses together: that would be a way for
+ * anybody to lock the user out.
  */
 @Path("login")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -26,6 +29,7 @@ public class LoginResource {
     @Inject Accounts accounts;
     @Inject Tokens tokens;
     @Inject RateLimiter limiter;
+    @Context HttpServletRequest request;
 
     /** A token for the right password, 401 for a wrong one, 429 for too many of either. */
     @POST
@@ -36,13 +40,16 @@ public class LoginResource {
         }
         String user = credentials.user();
         // The user stands in the body, which an annotation cannot see: this limit is asked by hand.
-        Decision decision = limiter.tryAcquire("login-per-user", user);
+        String tries = user + "@" + request.getRemoteAddr();
+        Decision decision = limiter.tryAcquire("login-per-user", tries);
         if (!decision.allowed()) {
             throw new RateLimitExceededException(decision);
         }
         if (!accounts.matches(credentials)) {
             throw new NotAuthorizedException("Bearer");
         }
+        // Who knows the password has guessed nothing.
+        limiter.reset("login-per-user", tries);
         return new Session(user, tokens.issue(user), Tokens.LIFETIME.toSeconds());
     }
 }

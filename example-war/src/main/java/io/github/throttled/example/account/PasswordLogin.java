@@ -2,9 +2,6 @@ package io.github.throttled.example.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.throttled.Decision;
-import io.github.throttled.RateLimiter;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -17,7 +14,7 @@ import java.util.Optional;
 
 /**
  * HTTP Basic (RFC 7617): the browser asks for name and password, and sends them with every request.
- * Who tries passwords out is stopped by a policy, asked by hand.
+ * Who tries passwords out is stopped by {@code throttled.console.login-limit}.
  */
 @ApplicationScoped
 class PasswordLogin {
@@ -27,7 +24,6 @@ class PasswordLogin {
 
     @Inject Accounts accounts;
     @Inject RecentLogins recent;
-    @Inject RateLimiter limiter;
 
     AuthenticationStatus validate(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
@@ -44,10 +40,6 @@ class PasswordLogin {
         if (recent.contains(authorization)) {
             return login(sent.get(), context);
         }
-        Decision decision = limiter.tryAcquire("console-login", "ip:" + request.getRemoteAddr());
-        if (!decision.allowed()) {
-            return refuse(decision, response);
-        }
         if (!accounts.matches(sent.get())) {
             return challenge(response, context);
         }
@@ -63,12 +55,6 @@ class PasswordLogin {
             HttpServletResponse response, HttpMessageContext context) {
         response.setHeader("WWW-Authenticate", CHALLENGE);
         return context.responseUnauthorized();
-    }
-
-    private static AuthenticationStatus refuse(Decision decision, HttpServletResponse response) {
-        response.setStatus(429);
-        response.setHeader("Retry-After", "" + (decision.retryAfter().toSeconds() + 1));
-        return AuthenticationStatus.SEND_FAILURE;
     }
 
     private static Optional<Credentials> read(String authorization) {

@@ -31,6 +31,7 @@ public final class ConsoleServlet extends HttpServlet {
 
     private final transient Api api;
     private final transient Access access;
+    private final transient ConsoleDoor door;
     private final transient Page page = Page.load();
 
     /**
@@ -38,8 +39,10 @@ public final class ConsoleServlet extends HttpServlet {
      *
      * @param console what it shows
      * @param role of those who may use it
+     * @param door what requests pass before anybody knows who sends them
      */
-    public ConsoleServlet(Console console, String role) {
+    public ConsoleServlet(Console console, String role, ConsoleDoor door) {
+        this.door = door;
         this.api = new Api(console);
         this.access = new Access(role);
     }
@@ -56,7 +59,7 @@ public final class ConsoleServlet extends HttpServlet {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         try {
-            if (access.isGranted(request, response)) {
+            if (door.letsIn(request, response) && access.isGranted(request, response)) {
                 answer(request, response);
             }
         } catch (ApiException e) {

@@ -30,7 +30,7 @@ public class Users implements IdentityStore {
     }
 
     /** How often it was asked about somebody. */
-    int asked(String user) {
+    public int asked(String user) {
         return asked.getOrDefault(user, 0);
     }
 }

@@ -1,0 +1,2 @@
+/** An application whose passwords somebody guesses. */
+package io.github.throttled.it.guessing;
