@@ -59,6 +59,11 @@ final class Check {
                 : acquire(enforced, key.of(caller), price.of(caller));
     }
 
+    /** Who has to wait for a turn with the caller. */
+    String line(Caller caller) {
+        return policy.counters() + '/' + key.of(caller);
+    }
+
     /** What it would say to a caller now, taking nothing; null if the caller is of no concern. */
     Decision peek(Caller caller) {
         if (!isEnforced() || exempt.include(caller)) {

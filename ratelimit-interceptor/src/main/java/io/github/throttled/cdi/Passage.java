@@ -52,7 +52,7 @@ public final class Passage {
     private Decision rejection;
     private boolean isAnswered;
     private boolean hasFailedLogin;
-    private boolean hasTurn;
+    private String line = "";
     private long turnNanos;
 
     private Passage(boolean isOfRequest) {
@@ -81,7 +81,7 @@ public final class Passage {
             Grant grant = isPaid(check.policy()) ? null : check.charge(caller);
             if (grant != null) {
                 paid.add(new Paid(check, grant));
-                lineUp(paid.get(paid.size() - 1).delay());
+                lineUp(paid.get(paid.size() - 1), caller);
             }
             if (grant != null && check.isEnforced() && !grant.allowed()) {
                 rejection = grant.decision();
@@ -95,9 +95,14 @@ public final class Passage {
      * the policy that makes it wait longest.
      */
     public Duration delay() {
-        return hasTurn
+        return !line.isEmpty()
                 ? Duration.ofNanos(Math.max(0, turnNanos - System.nanoTime()))
                 : Duration.ZERO;
+    }
+
+    /** In whose line it waits: that of the key of that policy. */
+    public String line() {
+        return line;
     }
 
     /**
@@ -224,11 +229,15 @@ public final class Passage {
         giveBack(p -> !isOfRequest || !p.grant().isUndecided());
     }
 
-    private void lineUp(Duration delay) {
-        if (!delay.isZero()) {
-            long turn = System.nanoTime() + delay.toNanos();
-            turnNanos = hasTurn ? turnNanos + Math.max(0, turn - turnNanos) : turn;
-            hasTurn = true;
+    private void lineUp(Paid last, Caller caller) {
+        Duration delay = last.delay();
+        if (delay.isZero()) {
+            return;
+        }
+        long turn = System.nanoTime() + delay.toNanos();
+        if (line.isEmpty() || turn - turnNanos > 0) {
+            turnNanos = turn;
+            line = last.check().line(caller);
         }
     }
 

@@ -236,8 +236,14 @@ public final class Throttling implements AutoCloseable {
     }
 
     /** What a log-in to the console passes; empty if the application has no console. */
-    public Optional<ConsoleGate> consoleGate() {
-        return console().map(open -> new ConsoleGate(settings.console().loginLimit(), this::check));
+    public Optional<BuiltInGate> consoleGate() {
+        return console()
+                .map(open -> BuiltInGate.ofConsole(settings.console().loginLimit(), this::check));
+    }
+
+    /** What a request for the caller's own limits passes. */
+    public BuiltInGate limitsGate() {
+        return BuiltInGate.ofLimits(settings.responses().limitsLimit(), this::check);
     }
 
     /** Calls that nobody makes, for whoever wants to make them before an application serves. */

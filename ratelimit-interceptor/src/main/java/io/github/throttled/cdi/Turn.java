@@ -43,7 +43,7 @@ class Turn {
      * @param delay positive
      */
     Object wait(PaidCall call, Duration delay) throws Exception {
-        if (!room.park(delay)) {
+        if (!room.park(call.passage().line(), delay)) {
             throw call.passage().turnAway();
         }
         return call.make();
@@ -52,18 +52,17 @@ class Turn {
     /** Does something later, on a thread of the server and in the context of this one. */
     final void later(
             PaidCall call, Duration delay, ScheduledExecutorService server, Runnable turn) {
-        if (!room.enter()) {
-            throw call.passage().turnAway();
-        }
+        WaitingRoom.Place place =
+                room.enter(call.passage().line()).orElseThrow(call.passage()::turnAway);
         Runnable leaving =
                 () -> {
-                    room.leave();
+                    place.leave();
                     turn.run();
                 };
         try {
             server.schedule(leaving, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            room.leave();
+            place.leave();
             throw call.passage().turnAway();
         }
     }

@@ -56,6 +56,8 @@ final class ConfigKeys {
     static final ConfigKey<List<Locale>> LANGUAGES =
             key("languages", "en, de", listOf(LanguageSyntax::parse));
     static final ConfigKey<Boolean> LIMITS_RESOURCE = key("limits-resource", "false", flag());
+    static final ConfigKey<List<Limit>> LIMITS_RESOURCE_LIMIT =
+            key("limits-resource.limit", "60/minute", LimitSyntax::parse);
     static final ConfigKey<Boolean> CONSOLE = key("console", "false", flag());
     static final ConfigKey<List<Limit>> CONSOLE_LOGIN_LIMIT =
             key("console.login-limit", "10/minute", LimitSyntax::parse);

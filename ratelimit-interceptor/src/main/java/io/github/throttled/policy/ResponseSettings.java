@@ -15,6 +15,7 @@ import java.util.Set;
  * @param body the JSON of a rejection
  * @param languages in which there are texts; at least one, which is for those who understand none
  * @param limitsResource whether callers may ask for their limits
+ * @param limitsLimit how often one user or address may
  */
 public record ResponseSettings(
         Set<HeaderStyle> headers,
@@ -22,12 +23,14 @@ public record ResponseSettings(
         boolean corsExpose,
         BodyStyle body,
         List<Locale> languages,
-        boolean limitsResource) {
+        boolean limitsResource,
+        List<Limit> limitsLimit) {
 
     /** Makes the collections immutable. */
     public ResponseSettings {
         headers = Set.copyOf(headers);
         languages = List.copyOf(languages);
+        limitsLimit = List.copyOf(limitsLimit);
     }
 
     static ResponseSettings read(ConfigReader reader) {
@@ -37,7 +40,8 @@ public record ResponseSettings(
                 reader.valueOrDefault(ConfigKeys.CORS_EXPOSE),
                 reader.valueOrDefault(ConfigKeys.BODY),
                 reader.valueOrDefault(ConfigKeys.LANGUAGES),
-                reader.valueOrDefault(ConfigKeys.LIMITS_RESOURCE));
+                reader.valueOrDefault(ConfigKeys.LIMITS_RESOURCE),
+                reader.valueOrDefault(ConfigKeys.LIMITS_RESOURCE_LIMIT));
     }
 
     /** What is wrong with it is said without showing it. */

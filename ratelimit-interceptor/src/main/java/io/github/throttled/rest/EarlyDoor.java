@@ -1,6 +1,6 @@
 package io.github.throttled.rest;
 
-import io.github.throttled.cdi.ConsoleGate;
+import io.github.throttled.cdi.BuiltInGate;
 import io.github.throttled.cdi.Passage;
 import io.github.throttled.cdi.RouteGates;
 import io.github.throttled.cdi.Stranger;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param console what a log-in to the console passes; null if there is none
  */
 record EarlyDoor(
-        RouteGates routes, ConsoleGate console, RestServlets servlets, EarlyRefusal refusal)
+        RouteGates routes, BuiltInGate console, RestServlets servlets, EarlyRefusal refusal)
         implements ConsoleDoor {
 
     /**

@@ -3,6 +3,8 @@ package io.github.throttled.rest;
 import io.github.throttled.engine.WaitingRoom;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
@@ -51,21 +53,50 @@ final class HeldRequest {
     }
 
     /**
-     * Lets it wait. What is answered now is lost.
+     * Lets it wait. What is answered now is lost. Where the container notices that the client has
+     * gone, the place is free again, and nobody works for nobody.
      *
+     * @param line whose place it takes
      * @return false if there is no place
      */
-    boolean hold(Duration delay) {
+    boolean hold(String line, Duration delay) {
         CompletableFuture<AsyncContext> started = new CompletableFuture<>();
-        if (!room.await(delay, () -> started.thenAccept(AsyncContext::dispatch))) {
+        Optional<WaitingRoom.Place> place =
+                room.await(line, delay, () -> started.thenAccept(AsyncContext::dispatch));
+        if (place.isEmpty()) {
             return false;
         }
         AsyncContext later = request.startAsync(request, response.original());
         later.setTimeout(delay.plus(GRACE).toMillis());
+        later.addListener(new Departure(place.get()));
         response.revoke();
         isHeld = true;
         started.complete(later);
         return true;
+    }
+
+    /** Whoever is over before the turn has come leaves. */
+    private record Departure(WaitingRoom.Place place) implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            place.leave();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            place.leave();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            place.leave();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // It has been dispatched: the turn has come.
+        }
     }
 
     /** Whether it waits; once it is dispatched again, it is another that does not. */

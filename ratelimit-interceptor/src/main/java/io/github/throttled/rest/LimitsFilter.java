@@ -1,5 +1,6 @@
 package io.github.throttled.rest;
 
+import io.github.throttled.cdi.BuiltInGate;
 import io.github.throttled.cdi.Passage;
 import io.github.throttled.cdi.Throttling;
 
@@ -13,23 +14,35 @@ import java.util.stream.Collectors;
 
 /**
  * Tells a caller where he stands. What the request itself was charged, so that nobody can try
- * passwords here, it gets back.
+ * passwords here, it gets back, but for a wrong one; what it costs is a limit of its own.
  */
 class LimitsFilter implements ContainerRequestFilter {
 
     private final Throttling throttling;
+    private final BuiltInGate gate;
+    private final RequestRejection rejection;
 
-    LimitsFilter(Throttling throttling) {
+    LimitsFilter(Throttling throttling, RequestRejection rejection) {
         this.throttling = throttling;
+        this.gate = throttling.limitsGate();
+        this.rejection = rejection;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         RequestPassage.begun(request).ifPresent(Passage::refund);
-        request.abortWith(
-                Response.ok(json(request), MediaType.APPLICATION_JSON_TYPE)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+        Passage passage =
+                RequestPassage.go(
+                        request, rejection, begun -> gate.pass(begun, new RequestCaller(request)));
+        if (passage.rejection().isEmpty()) {
+            request.abortWith(answer(request));
+        }
+    }
+
+    private Response answer(ContainerRequestContext request) {
+        return Response.ok(json(request), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private String json(ContainerRequestContext request) {

@@ -1,7 +1,7 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.Throttled;
-import io.github.throttled.cdi.ConsoleGate;
+import io.github.throttled.cdi.BuiltInGate;
 import io.github.throttled.cdi.RequestScope;
 import io.github.throttled.cdi.RouteGates;
 import io.github.throttled.cdi.Throttling;
@@ -48,7 +48,7 @@ public class ResourceCheck implements ServletContainerInitializer {
     private static void addDoor(
             Throttling throttling, RestServlets servlets, ServletContext context) {
         RouteGates routes = throttling.routeGates().orElse(null);
-        ConsoleGate gate = throttling.consoleGate().orElse(null);
+        BuiltInGate gate = throttling.consoleGate().orElse(null);
         if (routes == null && gate == null) {
             return;
         }

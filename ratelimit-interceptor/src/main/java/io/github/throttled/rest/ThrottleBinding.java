@@ -24,7 +24,7 @@ public class ThrottleBinding implements DynamicFeature {
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
         if (type == LimitsResource.class && offersLimits(throttling)) {
-            context.register(new LimitsFilter(throttling), ThrottleFeature.ALLOWED);
+            context.register(new LimitsFilter(throttling, rejection), ThrottleFeature.ALLOWED);
         }
         throttling
                 .gate(type, method)

@@ -30,7 +30,9 @@ class TurnFilter implements ContainerRequestFilter {
             return;
         }
         Optional<HeldRequest> held = HeldRequest.of(request);
-        if (held.isEmpty() ? !room.park(delay) : !held.get().hold(delay)) {
+        if (held.isEmpty()
+                ? !room.park(passage.line(), delay)
+                : !held.get().hold(passage.line(), delay)) {
             throw passage.turnAway();
         }
         if (held.isPresent()) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /** Where calls wait for their turn. */
 class WaitingRoomTest {
@@ -24,22 +25,39 @@ class WaitingRoomTest {
 
     @Test
     void no_more_wait_than_there_are_places() {
-        assertThat(room.await(LONG, () -> {})).isTrue();
-        assertThat(room.enter()).isTrue();
+        assertThat(room.await("a", LONG, () -> {})).isPresent();
+        assertThat(room.enter("b")).isPresent();
         assertThat(room.waiting()).isEqualTo(2);
 
-        assertThat(room.enter()).isFalse();
-        assertThat(room.await(LONG, () -> {})).isFalse();
-        assertThat(room.park(SHORT)).isFalse();
+        assertThat(room.enter("c")).isEmpty();
+        assertThat(room.await("c", LONG, () -> {})).isEmpty();
+        assertThat(room.park("c", SHORT)).isFalse();
+    }
+
+    @Test
+    void one_line_never_takes_more_than_is_left_to_others() {
+        WaitingRoom large = new WaitingRoom(1_000, timer);
+
+        assertThat(enter(large, "first", 1_150)).isEqualTo(500);
+        assertThat(enter(large, "second", 1_150)).isEqualTo(250);
+        assertThat(enter(large, "third", 1)).isEqualTo(1);
+    }
+
+    @Test
+    void a_single_place_is_anybodys() {
+        assertThat(enter(new WaitingRoom(1, timer), "a", 2)).isEqualTo(1);
+        assertThat(enter(new WaitingRoom(0, timer), "a", 1)).isZero();
     }
 
     @Test
     void who_leaves_makes_room() {
-        room.enter();
-        room.enter();
-        room.leave();
+        WaitingRoom.Place first = room.enter("a").orElseThrow();
+        room.enter("b");
 
-        assertThat(room.park(SHORT)).isTrue();
+        assertThat(first.leave()).isTrue();
+        assertThat(first.leave()).isFalse();
+
+        assertThat(room.park("a", SHORT)).isTrue();
         assertThat(room.waiting()).isEqualTo(1);
     }
 
@@ -49,6 +67,7 @@ class WaitingRoomTest {
         int[] waiting = {-1};
 
         room.await(
+                "a",
                 SHORT,
                 () -> {
                     waiting[0] = room.waiting();
@@ -60,10 +79,24 @@ class WaitingRoomTest {
     }
 
     @Test
+    void who_has_left_has_no_turn() throws Exception {
+        CountDownLatch others = new CountDownLatch(1);
+        boolean[] hasCome = {false};
+        Duration soon = Duration.ofMillis(50);
+        room.await("a", soon, () -> hasCome[0] = true).orElseThrow().leave();
+        room.await("b", soon.multipliedBy(2), others::countDown);
+
+        others.await();
+
+        assertThat(hasCome[0]).isFalse();
+        assertThat(room.waiting()).isZero();
+    }
+
+    @Test
     void an_interrupted_thread_waits_no_longer() {
         Thread.currentThread().interrupt();
 
-        assertThat(room.park(LONG)).isFalse();
+        assertThat(room.park("a", LONG)).isFalse();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(room.waiting()).isZero();
     }
@@ -72,7 +105,11 @@ class WaitingRoomTest {
     void nobody_waits_after_closing_time() {
         timer.close();
 
-        assertThat(room.await(SHORT, () -> {})).isFalse();
+        assertThat(room.await("a", SHORT, () -> {})).isEmpty();
         assertThat(room.waiting()).isZero();
+    }
+
+    private static long enter(WaitingRoom room, String line, int calls) {
+        return IntStream.range(0, calls).filter(i -> room.enter(line).isPresent()).count();
     }
 }

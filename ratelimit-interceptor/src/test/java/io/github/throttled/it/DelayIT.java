@@ -2,7 +2,10 @@ package io.github.throttled.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.throttled.it.delay.Api;
+import io.github.throttled.store.hazelcast.Grid;
 
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -60,7 +65,7 @@ class DelayIT {
                                         "throttled.policy.mails.strategy=leaky-bucket",
                                         "throttled.policy.mails.limit=1/2s",
                                         "throttled.policy.mails.max-wait=1 minute",
-                                        "throttled.max-waiting=2",
+                                        "throttled.max-waiting=3",
                                         "throttled.route.route.path=/route",
                                         "throttled.route.route.policy=route"))
                         .toArray(String[]::new));
@@ -149,14 +154,48 @@ class DelayIT {
         assertThat(calls).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(200));
     }
 
+    @Test
+    void a_client_that_waits_as_often_as_it_can_leaves_places_to_others() {
+        Client greedy = Client.of(application);
+        greedy.get("full");
+        List<CompletableFuture<HttpResponse<String>>> calls =
+                IntStream.range(0, 2).mapToObj(i -> async(() -> greedy.get("full"))).toList();
+        awaitWaiting(greedy, 2);
+        assertThat(greedy.get("full").statusCode()).isEqualTo(429);
+
+        Client other = Client.of(application).with("X-Other", "1");
+        other.get("paced");
+
+        assertThat(other.get("paced").statusCode()).isEqualTo(200);
+        assertThat(calls).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void a_client_that_has_gone_leaves_its_place() throws IOException {
+        Client client = Client.of(application);
+        try (Socket gone = new Socket("127.0.0.1", application.getPort())) {
+            for (int i = 0; i < 2; i++) {
+                gone.getOutputStream().write(request("full", client).getBytes(US_ASCII));
+                gone.getOutputStream().flush();
+            }
+            awaitWaiting(client, 1);
+            gone.setSoLinger(true, 0);
+        }
+
+        awaitWaiting(client, 0);
+    }
+
+    private String request(String path, Client client) {
+        return "GET %sapi/%s HTTP/1.1\r\nHost: shop\r\nX-Test: %s\r\n\r\n"
+                .formatted(application.getPath(), path, client.test());
+    }
+
     private static void awaitWaiting(Client client, int calls) {
         await(() -> client.get("waiting").body().equals(Integer.toString(calls)));
     }
 
     private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
-        }
+        Grid.await(condition);
     }
 
     private static CompletableFuture<HttpResponse<String>> async(

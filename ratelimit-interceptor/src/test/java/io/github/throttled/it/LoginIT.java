@@ -42,6 +42,7 @@ class LoginIT {
                 Stream.of(
                         "throttled.trusted-proxies=127.0.0.1, ::1",
                         "throttled.limits-resource=true",
+                        "throttled.limits-resource.limit=4/day",
                         "throttled.policy.failures.count-on=401",
                         "throttled.policy.forbidden.count-on=401",
                         "throttled.route.both.policy=both, both-user",
@@ -277,6 +278,20 @@ class LoginIT {
                         "{\"policy\":\"held\",\"quota\":1,\"remaining\":1,\"reset\":9}");
         assertThat(from("203.0.113.13", "olga", "secret").get("throttled/limits").body())
                 .contains("\"both-user\",\"quota\":1,\"window\":86400,\"remaining\":1");
+    }
+
+    @Test
+    void who_asks_for_limits_too_often_is_rejected() {
+        Client petra = from("203.0.113.14", "petra", "secret");
+        for (int i = 0; i < 4; i++) {
+            assertThat(petra.get("throttled/limits").statusCode()).isEqualTo(200);
+        }
+
+        HttpResponse<String> rejected = petra.get("throttled/limits");
+
+        assertThat(rejected.statusCode()).isEqualTo(429);
+        assertThat(rejected.headers().firstValue("Retry-After")).isPresent();
+        assertThat(petra.get("user").statusCode()).isEqualTo(200);
     }
 
     @Test

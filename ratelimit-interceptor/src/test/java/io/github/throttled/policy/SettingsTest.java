@@ -46,7 +46,8 @@ class SettingsTest {
                                         false,
                                         BodyStyle.PROBLEM,
                                         List.of(Locale.ENGLISH, Locale.GERMAN),
-                                        false),
+                                        false,
+                                        List.of(new Limit(60, Duration.ofMinutes(1)))),
                                 new ConsoleSettings(
                                         false,
                                         "throttled-admin",
@@ -82,6 +83,7 @@ class SettingsTest {
                         "throttled.cors-expose=true",
                         "throttled.limits-resource=true",
                         "throttled.console=true",
+                        "throttled.limits-resource.limit=7/minute",
                         "throttled.console.role=operators",
                         "throttled.console.login-limit=3/hour",
                         "throttled.body=error",
@@ -114,7 +116,8 @@ class SettingsTest {
                                         true,
                                         BodyStyle.ERROR,
                                         List.of(Locale.FRENCH, new Locale("pt", "BR")),
-                                        true),
+                                        true,
+                                        List.of(new Limit(7, Duration.ofMinutes(1)))),
                                 new ConsoleSettings(
                                         true,
                                         "operators",

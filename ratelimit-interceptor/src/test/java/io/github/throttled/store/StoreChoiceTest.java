@@ -307,7 +307,8 @@ class StoreChoiceTest {
                         false,
                         BodyStyle.PROBLEM,
                         List.of(Locale.ENGLISH),
-                        false),
+                        false,
+                        List.of(new Limit(60, Duration.ofMinutes(1)))),
                 new ConsoleSettings(
                         false, "throttled-admin", List.of(new Limit(10, Duration.ofMinutes(1)))),
                 List.of(),
