@@ -41,6 +41,19 @@ class ThrottlectlIT {
     }
 
     @Test
+    void itExportsEachOverrideOnALineOfItsOwn(Cluster cluster)
+            throws IOException, InterruptedException {
+        String mode = "throttled.policy.demo.mode";
+        run(cluster, "limit", POLICY, "40/day").expect(0);
+        run(cluster, "mode", POLICY, "dry-run").expect(0);
+
+        String exported = run(cluster, "overrides", "properties").expect(0);
+
+        run(cluster, "undo", POLICY).expect(0);
+        assertThat(exported.lines()).containsExactly(LIMIT + "=40/day", mode + "=dry-run");
+    }
+
+    @Test
     void itChangesAModeAndUndoesIt(Cluster cluster) throws IOException, InterruptedException {
         run(cluster, "mode", POLICY, "dry-run").expect(0);
         String changed = line(run(cluster, "overview").expect(0), POLICY);

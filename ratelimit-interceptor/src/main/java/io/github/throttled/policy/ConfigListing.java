@@ -79,7 +79,7 @@ public record ConfigListing(List<ConfigSource> sources, Collection<ThrottledSite
     }
 
     /** Also one that is no key of ours, by mistake, may have a secret. */
-    private static boolean isSecret(String key) {
+    static boolean isSecret(String key) {
         if (ConfigKeys.all().stream().anyMatch(known -> known.matches(key))) {
             return ConfigKeys.PARTITION_KEY_SECRET.matches(key);
         }

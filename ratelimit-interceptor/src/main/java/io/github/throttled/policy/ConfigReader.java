@@ -14,6 +14,10 @@ import java.util.Optional;
  */
 record ConfigReader(Config config, Problems problems) {
 
+    private static final String LOST =
+            "its expression has no value; set what it refers to, or write a default as in"
+                    + " ${name:default}";
+
     /** The value of a key, or its default if it is not set or wrong. */
     <T> T valueOrDefault(ConfigKey<T> key, String... names) {
         return value(key, names).orElseGet(key::defaultValue);
@@ -31,17 +35,17 @@ record ConfigReader(Config config, Problems problems) {
     }
 
     /** What a text says; empty if it is wrong. */
-    <T> Optional<Said<T>> parse(Syntax<T> syntax, String text, String where) {
+    <T> Optional<Said<T>> parse(Syntax<T> syntax, Written written, String where) {
         try {
-            return Optional.of(new Said<>(syntax.parse(text), text, where));
+            return Optional.of(new Said<>(syntax.parse(written.text()), written, where));
         } catch (BadValueException e) {
-            problems.add(where, text, e.getMessage());
+            problems.add(where, written, e.getMessage());
             return Optional.empty();
         }
     }
 
     /** The text of a property without white space around it; empty if there is none. */
-    Optional<String> text(String property) {
+    Optional<Written> text(String property) {
         try {
             Optional<String> text =
                     config.getOptionalValue(property, String.class)
@@ -50,10 +54,10 @@ record ConfigReader(Config config, Problems problems) {
             if (text.isEmpty()) {
                 checkNotLost(property);
             }
-            return text;
+            return text.map(found -> Written.configured(property, found, raw(property)));
         } catch (NoSuchElementException | IllegalArgumentException e) {
-            String reason = Excerpt.of(String.valueOf(e.getMessage()));
-            problems.add(property, "its value cannot be read: " + reason);
+            // Its message may quote what an inner expression stands for.
+            problems.add(property, LOST);
             return Optional.empty();
         }
     }
@@ -62,7 +66,7 @@ record ConfigReader(Config config, Problems problems) {
     void isWrong(String property, String fix) {
         text(property)
                 .ifPresentOrElse(
-                        text -> problems.add(property, text, fix),
+                        written -> problems.add(property, written.shown(), fix),
                         () -> problems.add(property, fix));
     }
 
@@ -70,11 +74,11 @@ record ConfigReader(Config config, Problems problems) {
     private void checkNotLost(String property) {
         ConfigValue found = config.getConfigValue(property);
         if (found.getValue() == null && found.getRawValue() != null) {
-            problems.add(
-                    property,
-                    found.getRawValue(),
-                    "its expression has no value; set what it refers to, or write a default as in"
-                            + " ${name:default}");
+            problems.add(property, found.getRawValue(), LOST);
         }
+    }
+
+    private String raw(String property) {
+        return config.getConfigValue(property).getRawValue();
     }
 }

@@ -106,7 +106,7 @@ record Fit(Counting counting, Said<List<Limit>> limits, Problems problems) {
                 counting.isHeld()
                         ? "concurrent counts calls at a time, not per window; write a number alone, such as 20, or set another "
                                 + strategy
-                        : Excerpt.quoted(limits.text())
+                        : Excerpt.quoted(limits.written().text())
                                 + " is not a limit; write a quota per window, such as 5/minute or 10 per 15 minutes; calls at a time are for "
                                 + strategy
                                 + " = concurrent");

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  */
 final class LimitSyntax {
 
+    /** Every response tells of each of them. */
+    static final int MOST_LIMITS = 16;
+
     private static final Pattern BETWEEN_LIMITS = Pattern.compile("[,;|]");
     private static final Pattern PER = Pattern.compile("/|\\sper\\s", Pattern.CASE_INSENSITIVE);
     private static final Pattern QUOTA =
@@ -43,11 +46,13 @@ final class LimitSyntax {
      * @throws BadValueException for anything else, and for a limit that could not be kept
      */
     static List<Limit> parse(String text) {
-        List<Limit> limits =
-                Arrays.stream(BETWEEN_LIMITS.split(text, -1))
-                        .map(String::strip)
-                        .map(LimitSyntax::one)
-                        .toList();
+        String[] parts = BETWEEN_LIMITS.split(text, -1);
+        if (parts.length > MOST_LIMITS) {
+            throw new BadValueException(
+                    "there are %d limits, and each response tells of all of them; write at most %d"
+                            .formatted(parts.length, MOST_LIMITS));
+        }
+        List<Limit> limits = Arrays.stream(parts).map(String::strip).map(LimitSyntax::one).toList();
         checkWindowsDiffer(limits);
         return limits;
     }

@@ -23,6 +23,11 @@ public final class Problems {
         problems.add(Excerpt.escaped(where) + " = " + Excerpt.of(value) + ": " + fix);
     }
 
+    /** The same with a value of which a message may not show all. */
+    void add(String where, Written value, String fix) {
+        add(where, value.shown(), value.fix(fix));
+    }
+
     /**
      * Adds a problem with something that has no value, or is missing.
      *

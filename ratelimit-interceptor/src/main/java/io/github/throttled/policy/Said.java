@@ -4,13 +4,13 @@ package io.github.throttled.policy;
  * A value and where it comes from, so that a problem that is found later can still name its place.
  *
  * @param value what was said
- * @param text how it was written
+ * @param written how it was written
  * @param where a configuration key, or the member of an annotation
  */
-record Said<T>(T value, String text, String where) {
+record Said<T>(T value, Written written, String where) {
 
     /** Adds a problem with this value. */
     void isWrong(Problems problems, String fix) {
-        problems.add(where, text, fix);
+        problems.add(where, written, fix);
     }
 }

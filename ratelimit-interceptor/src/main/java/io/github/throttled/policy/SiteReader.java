@@ -101,9 +101,9 @@ record SiteReader(ThrottledSite site, ConfigReader reader) {
         return origins.stream().filter(origin -> text(member, origin).isPresent()).findFirst();
     }
 
-    private Optional<String> text(Member<?> member, Origin origin) {
+    private Optional<Written> text(Member<?> member, Origin origin) {
         return origin == Origin.ANNOTATION
-                ? member.in(site.throttled())
+                ? member.in(site.throttled()).map(Written::plain)
                 : reader.text(where(member, origin));
     }
 

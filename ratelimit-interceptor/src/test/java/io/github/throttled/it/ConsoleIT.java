@@ -223,13 +223,20 @@ class ConsoleIT {
         "throttled.policy.serach.limit, 1/day, no policy",
         "throttled.policy.search.max-keys, 5, deployment",
         "throttled.store.timeout, 5s, policy",
+        "throttled.console.role, everybody, policy",
+        "throttled.policy.search.limit, ${throttled.partition-key-secret}, no expressions",
+        "throttled.policy.search.limit, $\\\\{throttled.partition-key-secret}, no expressions",
+        "throttled.policy.search.tier.${PATH}.limit, 5/day, no expressions",
+        "throttled.policy.search.limit, '5/day\\nthrottled.console.role=all', control characters",
         "com.acme.Orders/list/Throttled/limit, 1/day, no such key"
     })
     void what_would_be_wrong_is_refused_with_the_reason(String key, String value, String reason) {
         HttpResponse<String> refused = override(console, key, value);
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(object(refused).getString("detail")).contains(key, reason);
+        assertThat(object(refused).getString("detail"))
+                .contains(key, reason)
+                .doesNotContain("correct horse battery");
         assertThat(objects(get("overrides"), "overrides")).isEmpty();
     }
 

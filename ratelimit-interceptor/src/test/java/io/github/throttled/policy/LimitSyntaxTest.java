@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 class LimitSyntaxTest {
 
@@ -69,6 +71,24 @@ class LimitSyntaxTest {
         assertThat(LimitSyntax.parse(text))
                 .extracting(Limit::window)
                 .containsExactly(first, second);
+    }
+
+    @Test
+    void a_policy_has_no_more_limits_than_a_response_can_tell_of() {
+        String most = limits(LimitSyntax.MOST_LIMITS);
+
+        assertThat(LimitSyntax.parse(most)).hasSize(16);
+        assertThatThrownBy(() -> LimitSyntax.parse(limits(700)))
+                .isInstanceOf(BadValueException.class)
+                .hasMessage(
+                        "there are 700 limits, and each response tells of all of them; write at"
+                                + " most 16");
+    }
+
+    private static String limits(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> i + "/" + i + " minutes")
+                .collect(Collectors.joining(", "));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.github.throttled.policy.ConfigEntry;
 import jakarta.json.JsonObjectBuilder;
 
 import java.util.Collection;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What is configured, and what operators have set above it. */
@@ -34,7 +35,7 @@ final class ConfigDocument {
     JsonObjectBuilder overrides() {
         Collection<LimitOverride> all = console.overrides().all();
         return object().add("overrides", all.stream().map(this::override).collect(toArray()))
-                .add("properties", properties(all));
+                .add("properties", properties());
     }
 
     JsonObjectBuilder override(LimitOverride one) {
@@ -55,10 +56,11 @@ final class ConfigDocument {
                 .add("secret", entry.isSecret());
     }
 
-    /** To be copied where it stays when all nodes have stopped. */
-    private static String properties(Collection<LimitOverride> all) {
-        return all.stream()
-                .map(one -> one.key() + '=' + one.value().replace("\\", "\\\\") + '\n')
-                .collect(Collectors.joining());
+    /** What is in force, to be copied where it stays when all nodes have stopped. */
+    private String properties() {
+        return new TreeMap<>(console.overrides().inForce())
+                .entrySet().stream()
+                        .map(one -> PropertiesText.line(one.getKey(), one.getValue()))
+                        .collect(Collectors.joining());
     }
 }

@@ -9,8 +9,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +31,9 @@ public final class Overrides {
     private final Audit audit;
     private Map<String, String> read = Map.of();
     private Map<String, String> inForce = Map.of();
+
+    /** The keys of what no operator may set. */
+    private Set<String> ignored = Set.of();
 
     /** What was right when it was said, a moment ago; it need not be looked at again. */
     private Map<String, String> checked = Map.of();
@@ -66,11 +72,10 @@ public final class Overrides {
      */
     public synchronized LimitOverride set(String key, String value, String by) {
         read();
-        control.liveKeys()
-                .obstacle(key)
+        obstacle(key, value)
                 .ifPresent(
                         why -> {
-                            throw new IllegalArgumentException(Excerpt.escaped(key) + ": " + why);
+                            throw new IllegalArgumentException(Excerpt.of(key) + ": " + why);
                         });
         Map<String, String> next = new TreeMap<>(inForce);
         String before = next.put(key, value);
@@ -102,9 +107,14 @@ public final class Overrides {
         }
     }
 
-    /** What would be in force for a key without overrides; empty for nothing. */
+    /**
+     * What would be in force for a key without overrides; empty for nothing, and for a key that
+     * cannot be overridden, which may be anybody's.
+     */
     public String instead(String key) {
-        return control.withoutOverrides(key).map(ConfigEntry::value).orElse("");
+        return obstacle(key, "").isPresent()
+                ? ""
+                : control.withoutOverrides(key).map(ConfigEntry::value).orElse("");
     }
 
     /**
@@ -115,16 +125,46 @@ public final class Overrides {
      */
     synchronized Map<String, LimitOverride> read() {
         Map<String, LimitOverride> found = overrides(remembered.read());
+        Map<String, LimitOverride> allowed = allowed(found);
         Map<String, String> values = new TreeMap<>();
-        found.forEach((key, one) -> values.put(key, one.value()));
+        allowed.forEach((key, one) -> values.put(key, one.value()));
         if (!values.equals(read)) {
-            Map<String, String> right = right(found.values(), values);
+            Map<String, String> right = right(allowed.values(), values);
             control.override(right);
             inForce = Map.copyOf(right);
             read = values;
             checked = Map.of();
         }
         return found;
+    }
+
+    private Optional<String> obstacle(String key, String value) {
+        return new OverrideRule(control.liveKeys()).obstacle(key, value);
+    }
+
+    /**
+     * Without what no operator may set, whoever has put it into the grid. The log tells of each key
+     * once, and of no value.
+     */
+    private Map<String, LimitOverride> allowed(Map<String, LimitOverride> found) {
+        OverrideRule rule = new OverrideRule(control.liveKeys());
+        Map<String, LimitOverride> allowed = new TreeMap<>();
+        Set<String> others = new HashSet<>();
+        found.forEach(
+                (key, one) -> {
+                    Optional<String> obstacle = rule.obstacle(key, one.value());
+                    if (obstacle.isEmpty()) {
+                        allowed.put(key, one);
+                    } else if (others.add(key) && !ignored.contains(key)) {
+                        LOG.log(
+                                Level.WARNING,
+                                "An override in the grid is ignored. {0}: {1}.",
+                                Excerpt.of(key),
+                                obstacle.get());
+                    }
+                });
+        ignored = others;
+        return allowed;
     }
 
     private void check(Map<String, String> next) {

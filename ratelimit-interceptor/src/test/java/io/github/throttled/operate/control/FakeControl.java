@@ -36,6 +36,7 @@ public final class FakeControl implements Control {
     public static final int PARTS = 271;
 
     private final String node;
+    private final Map<String, String> configured = new HashMap<>(Map.of(LIMIT, CONFIGURED));
     private Map<String, String> overrides = Map.of();
     private String refused = "";
     private final Bans bans = NoBans.create();
@@ -53,6 +54,11 @@ public final class FakeControl implements Control {
     FakeControl refusing(String value) {
         refused = value;
         return this;
+    }
+
+    /** Sets what its configuration says. */
+    void configure(String key, String value) {
+        configured.put(key, value);
     }
 
     /** What was said last. */
@@ -179,8 +185,8 @@ public final class FakeControl implements Control {
         return bans;
     }
 
-    private static PolicyCatalog catalog(Map<String, String> changed, Problems problems) {
-        Map<String, String> values = new HashMap<>(Map.of(LIMIT, CONFIGURED));
+    private PolicyCatalog catalog(Map<String, String> changed, Problems problems) {
+        Map<String, String> values = new HashMap<>(configured);
         values.putAll(changed);
         Config config =
                 new SmallRyeConfigBuilder()

@@ -11,8 +11,11 @@ import io.github.throttled.store.Boards;
 import io.github.throttled.store.LocalBoards;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -91,6 +94,124 @@ class OverridesTest {
                     .singleElement()
                     .satisfies(line -> assertThat(line).contains("left out", FakeControl.MODE));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${bookshop.token-secret}",
+                "5/${unit}",
+                "$\\{bookshop.token-secret}",
+                "\\${bookshop.token-secret}",
+                "$${x}",
+                "${x:",
+                "5/minute\nthrottled.console.role=everybody",
+                "5/minute\r",
+                "5/minute\u2028",
+                "5/minute\u0000",
+                "5/minute\u202e"
+            })
+    void what_reads_or_forges_other_configuration_is_neither_set_nor_read(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> here.set(FakeControl.LIMIT, value, "olivia"))
+                .withMessageStartingWith(FakeControl.LIMIT + ": the value of an override ")
+                .withMessageNotContaining(value);
+        assertThat(here.all()).isEmpty();
+
+        assertThat(readFromTheGrid(FakeControl.LIMIT, value))
+                .singleElement()
+                .satisfies(
+                        line ->
+                                assertThat(line)
+                                        .contains("ignored", FakeControl.LIMIT)
+                                        .doesNotContain(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "throttled.console.role",
+                "throttled.policy.search.max-keys",
+                "throttled.policy.search.tier.${bookshop.token-secret}.limit",
+                "throttled.policy.search.tier.a\nb.limit",
+                "throttled.policy.forgotten.limit",
+                "bookshop.token-secret"
+            })
+    void a_key_that_nobody_may_override_is_not_in_force_when_it_comes_from_the_grid(String key) {
+        assertThatIllegalArgumentException().isThrownBy(() -> here.set(key, "5/day", "olivia"));
+
+        assertThat(readFromTheGrid(key, "5/day"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("ignored").doesNotContain("5/day"));
+    }
+
+    /** What the log tells of this override, which must change nothing. */
+    private List<String> readFromTheGrid(String key, String value) {
+        boards.texts("overrides", Duration.ZERO)
+                .put(key, new LimitOverride(key, value, "mallory", 1).toText());
+        try (LogCapture log = LogCapture.of(Overrides.class)) {
+            there.read();
+            there.read();
+
+            assertThat(other.overrides()).isEmpty();
+            assertThat(there.inForce()).isEmpty();
+            assertThat(there.instead(key)).isIn("", FakeControl.CONFIGURED);
+            return log.lines(Level.WARNING);
+        }
+    }
+
+    @Test
+    void what_the_grid_must_not_say_keeps_no_other_override_away_and_can_be_undone() {
+        Board<String> board = boards.texts("overrides", Duration.ZERO);
+        board.put("throttled.console.role", "1\nmallory\neverybody");
+        here.set(FakeControl.LIMIT, "5/minute", "olivia");
+
+        assertThat(one.overrides()).containsOnlyKeys(FakeControl.LIMIT);
+        assertThat(here.all()).hasSize(2);
+        here.undo("throttled.console.role", "olivia");
+        assertThat(board.all()).containsOnlyKeys(FakeControl.LIMIT);
+    }
+
+    @Test
+    void an_override_that_is_allowed_later_is_in_force_then() {
+        String later = "throttled.policy.later.limit";
+        here.set(FakeControl.LIMIT, "5/minute", "olivia");
+        boards.texts("overrides", Duration.ZERO)
+                .put(later, new LimitOverride(later, "5/day", "olivia", 2).toText());
+        there.read();
+        assertThat(other.overrides()).containsOnlyKeys(FakeControl.LIMIT);
+
+        other.configure(later, "1/day");
+        there.read();
+
+        assertThat(other.overrides()).containsOnlyKeys(FakeControl.LIMIT, later);
+    }
+
+    @Test
+    void keys_and_values_are_bounded() {
+        String tooLong = "5/minute" + " ".repeat(OverrideRule.LONGEST_VALUE);
+        String longKey =
+                "throttled.policy.search.tier." + "x".repeat(OverrideRule.LONGEST_KEY) + ".limit";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> here.set(FakeControl.LIMIT, tooLong, "olivia"))
+                .withMessage(
+                        FakeControl.LIMIT
+                                + ": the value of an override has at most 4,000 characters, and"
+                                + " this one has 4,008; change it in the configuration");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> here.set(longKey, "5/day", "olivia"))
+                .withMessageContaining("the key of an override has at most 1,000 characters");
+        assertThat(readFromTheGrid(FakeControl.LIMIT, tooLong)).hasSize(1);
+    }
+
+    @Test
+    void a_dollar_or_a_brace_alone_is_a_character_like_others() {
+        String key = "throttled.policy.search.deny";
+
+        here.set(key, "user:HOST$, user:{x}, user:\ud83d\ude00", "olivia");
+
+        assertThat(one.overrides()).containsKey(key);
     }
 
     @Test
