@@ -257,6 +257,15 @@ class ConsoleIT {
         assertThat(console.send(method, API + path).statusCode()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'{\"key\":', '}', 1_000", "'{\"key\":', '}', 3_000", "[, ], 2", "[, ], 3_000"})
+    void a_body_of_many_levels_is_a_bad_request(String begin, String end, String levels) {
+        int count = Integer.parseInt(levels.replace("_", ""));
+        String body = begin.repeat(count) + "1" + end.repeat(count);
+
+        assertThat(console.put(API + "overrides", body).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void a_key_can_be_found_and_reset() {
         assertThat(shop.admitted(4, at("search"))).isEqualTo(3);

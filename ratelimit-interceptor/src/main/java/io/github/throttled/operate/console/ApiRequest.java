@@ -1,15 +1,10 @@
 package io.github.throttled.operate.console;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 
 /** What was asked for. */
@@ -18,7 +13,7 @@ final class ApiRequest {
     private static final int LONGEST_BODY = 16 * 1024;
 
     private final HttpServletRequest request;
-    private JsonObject body;
+    private Map<String, String> body;
 
     ApiRequest(HttpServletRequest request) {
         this.request = request;
@@ -46,9 +41,7 @@ final class ApiRequest {
 
     /** A member of the body; empty if it has none, or an empty one. */
     Optional<String> member(String name) {
-        return body().get(name) instanceof JsonString text && !text.getString().isEmpty()
-                ? Optional.of(text.getString())
-                : Optional.empty();
+        return Optional.ofNullable(body().get(name)).filter(text -> !text.isEmpty());
     }
 
     /**
@@ -62,24 +55,22 @@ final class ApiRequest {
                         () -> ApiException.bad("The body has no member " + name + " with a text."));
     }
 
-    private JsonObject body() {
+    private Map<String, String> body() {
         if (body == null) {
             body = read();
         }
         return body;
     }
 
-    private JsonObject read() {
+    private Map<String, String> read() {
         try (InputStream in = request.getInputStream()) {
             byte[] bytes = in.readNBytes(LONGEST_BODY + 1);
             if (bytes.length > LONGEST_BODY) {
                 throw new ApiException(413, "The body is too long.");
             }
-            try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-                return reader.readObject();
-            }
-        } catch (IOException | JsonException e) {
-            throw ApiException.bad("The body is no JSON object.");
+            return Members.texts(bytes);
+        } catch (IOException e) {
+            throw ApiException.bad("The body cannot be read.");
         }
     }
 }

@@ -31,7 +31,9 @@ final class SeriesDocument {
         Map<String, String> names =
                 console.nodes().all().stream()
                         .map(ListedNode::state)
-                        .collect(Collectors.toMap(NodeState::id, NodeState::name));
+                        .collect(
+                                Collectors.toMap(
+                                        NodeState::id, NodeState::name, (one, other) -> one));
         JsonObjectBuilder series = object();
         for (Policy policy : policies) {
             JsonObjectBuilder nodes = object();

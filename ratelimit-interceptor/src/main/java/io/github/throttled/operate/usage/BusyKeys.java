@@ -1,13 +1,18 @@
 package io.github.throttled.operate.usage;
 
+import io.github.throttled.key.PartitionKey;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The keys of which most calls came, found in bounded memory: Space-Saving (Metwally, Agrawal and
@@ -37,8 +42,28 @@ final class BusyKeys {
         private static final Comparator<Busy> ORDER =
                 Comparator.comparingLong(Busy::calls).reversed().thenComparing(Busy::key);
 
+        /** Numbers of no more digits than any long has. */
+        private static final Pattern LINE = Pattern.compile("([0-9]{1,18}) ([0-9]{1,18}) (.+)");
+
         Busy plus(Busy more) {
             return new Busy(key, calls + more.calls, refused + more.refused);
+        }
+
+        /** As other nodes read it: no partition key has a line break, and it may have blanks. */
+        String toLine() {
+            return calls + " " + refused + " " + key;
+        }
+
+        /** What {@link #toLine} has written; empty if it is something else. */
+        static Optional<Busy> ofLine(String line) {
+            Matcher busy = LINE.matcher(line);
+            return busy.matches() && busy.group(3).length() <= PartitionKey.MAX_LENGTH
+                    ? Optional.of(
+                            new Busy(
+                                    busy.group(3),
+                                    Long.parseLong(busy.group(1)),
+                                    Long.parseLong(busy.group(2))))
+                    : Optional.empty();
         }
 
         /** The busiest of them first, at most so many. */

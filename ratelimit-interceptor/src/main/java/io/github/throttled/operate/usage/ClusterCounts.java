@@ -1,6 +1,7 @@
 package io.github.throttled.operate.usage;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -26,10 +27,12 @@ public final class ClusterCounts {
         ClusterCounts counts = new ClusterCounts(othersMillis);
         told.forEach(
                 (name, numbers) -> {
-                    String[] parts = ClusterUsage.parts(name, 2);
-                    counts.byPolicy
-                            .computeIfAbsent(parts[1], any -> new TreeMap<>())
-                            .put(parts[0], PolicyCount.read(numbers));
+                    List<String> parts = ClusterUsage.parts(name, 2);
+                    if (parts.size() == 2) {
+                        counts.byPolicy
+                                .computeIfAbsent(parts.get(1), any -> new TreeMap<>())
+                                .put(parts.get(0), PolicyCount.read(numbers));
+                    }
                 });
         return counts;
     }

@@ -7,7 +7,6 @@ import io.github.throttled.store.Boards;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -125,11 +124,12 @@ public final class ClusterUsage {
         busy.all()
                 .forEach(
                         (name, text) -> {
-                            String[] parts = parts(name, 3);
-                            if (parts[1].equals(policy)) {
+                            List<String> parts = parts(name, 3);
+                            if (parts.size() == 3 && parts.get(1).equals(policy)) {
                                 addBusy(
                                         text,
-                                        byTier.computeIfAbsent(parts[2], any -> new HashMap<>()));
+                                        byTier.computeIfAbsent(
+                                                parts.get(2), any -> new HashMap<>()));
                             }
                         });
         List<BusyKey> all = new ArrayList<>();
@@ -204,13 +204,7 @@ public final class ClusterUsage {
                         told.put(
                                 name(node, tally.policy(), tally.tier()),
                                 top.stream()
-                                        .map(
-                                                key ->
-                                                        key.calls()
-                                                                + " "
-                                                                + key.refused()
-                                                                + " "
-                                                                + key.key())
+                                        .map(BusyKeys.Busy::toLine)
                                         .collect(Collectors.joining("\n")));
                     }
                 });
@@ -218,17 +212,10 @@ public final class ClusterUsage {
     }
 
     private static void addBusy(String text, Map<String, BusyKeys.Busy> keys) {
-        for (String line : text.split("\n")) {
-            // No partition key has a line break, and it may have blanks.
-            String[] parts = line.split(" ", 3);
-            if (parts.length == 3) {
-                keys.merge(
-                        parts[2],
-                        new BusyKeys.Busy(
-                                parts[2], Long.parseLong(parts[0]), Long.parseLong(parts[1])),
-                        BusyKeys.Busy::plus);
-            }
-        }
+        text.lines()
+                .limit(TOLD_KEYS)
+                .flatMap(line -> BusyKeys.Busy.ofLine(line).stream())
+                .forEach(busy -> keys.merge(busy.key(), busy, BusyKeys.Busy::plus));
     }
 
     private Map<String, long[]> samplesOfThisNode(long now) {
@@ -264,6 +251,8 @@ public final class ClusterUsage {
         return Sampled.of(
                 samples.all().entrySet().stream()
                         .filter(told -> told.getKey().endsWith(name))
+                        // Shorter ones are somebody else's.
+                        .filter(told -> told.getValue().length > 1)
                         .filter(told -> told.getValue()[0] == period)
                         .map(told -> Sampled.ofNumbers(told.getValue(), 1))
                         .toList());
@@ -284,9 +273,8 @@ public final class ClusterUsage {
         return String.join(Character.toString(BETWEEN), parts);
     }
 
-    /** So many; the last one may have anything in it. */
-    static String[] parts(String name, int count) {
-        String[] parts = name.split("\\" + BETWEEN, count);
-        return Arrays.copyOf(parts, Math.max(parts.length, count));
+    /** So many, the last one with anything in it; fewer, if it is somebody else's name. */
+    static List<String> parts(String name, int count) {
+        return List.of(name.split("\\" + BETWEEN, count));
     }
 }

@@ -5,12 +5,15 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryRemovedListener;
 import com.hazelcast.map.listener.EntryUpdatedListener;
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
 
 import io.github.throttled.store.Board;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -48,12 +51,27 @@ final class HazelcastBoard<V> implements Board<V> {
 
     private Map<String, V> entries() {
         Map<String, V> all = new HashMap<>();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
+        Set<? extends Map.Entry<?, ?>> found = map.entrySet();
+        Iterator<? extends Map.Entry<?, ?>> entries = found.iterator();
+        // Not for as long as there is a next one: whether one that fails is passed is not promised.
+        for (int i = 0; i < found.size(); i++) {
+            addNext(entries, all);
+        }
+        return all;
+    }
+
+    /**
+     * Leaves out what somebody else has put there, also objects of classes that nobody has here.
+     */
+    private void addNext(Iterator<? extends Map.Entry<?, ?>> entries, Map<String, V> all) {
+        try {
+            Map.Entry<?, ?> entry = entries.next();
             if (entry.getKey() instanceof String name && type.isInstance(entry.getValue())) {
                 all.put(name, type.cast(entry.getValue()));
             }
+        } catch (HazelcastSerializationException e) {
+            // It is none of ours.
         }
-        return all;
     }
 
     @Override

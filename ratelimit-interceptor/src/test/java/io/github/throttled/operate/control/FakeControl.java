@@ -8,6 +8,7 @@ import io.github.throttled.engine.StoreState;
 import io.github.throttled.operate.usage.Stock;
 import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.ConfigEntry;
+import io.github.throttled.policy.Limit;
 import io.github.throttled.policy.LiveKeys;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
@@ -17,6 +18,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 
 import org.eclipse.microprofile.config.Config;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -167,7 +169,15 @@ public final class FakeControl implements Control {
 
     @Override
     public Decision peek(Policy policy, String key) {
-        throw new UnsupportedOperationException();
+        Limit limit = policy.limits().get(0);
+        return new Decision(
+                true,
+                policy.name(),
+                limit.quota(),
+                limit.quota(),
+                Duration.ZERO,
+                Duration.ZERO,
+                List.of());
     }
 
     @Override

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -85,6 +89,29 @@ class HazelcastBoardTest extends BoardContract {
         map.put(3, "c");
 
         assertThat(board.all()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void what_nobody_can_read_keeps_nothing_else_away() {
+        String name = name();
+        Board<String> board = boardsHere.texts(name, Duration.ZERO);
+        board.put("a", "1");
+        IMap<Object, Object> map = grid.member(1).getMap("throttled/shop/+texts/" + name + "/0s");
+
+        map.put("b", new Unreadable());
+        map.put(new Unreadable(), "c");
+
+        assertThat(board.all()).containsOnly(Map.entry("a", "1"));
+    }
+
+    /** Like an object of a class that nobody here has. */
+    private static final class Unreadable implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private void readObject(ObjectInputStream in) throws IOException {
+            throw new InvalidObjectException("nobody can read this");
+        }
     }
 
     @Test
