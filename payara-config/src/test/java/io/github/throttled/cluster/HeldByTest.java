@@ -24,7 +24,7 @@ class HeldByTest {
 
     private static final Pattern METHOD =
             Pattern.compile(
-                    "@(?:Test|ParameterizedTest|Property|ArchTest)\\b.{0,9000}?"
+                    "@(?:Test|ParameterizedTest|Property|Example|ArchTest)\\b.{0,9000}?"
                             + "\\b(?:void|ArchRule)\\s+(\\w+)",
                     Pattern.DOTALL);
 

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /** How a ban is written: {@code 10m after 3}. */
 final class BanSyntax {
 
-    private static final Pattern BAN =
-            Pattern.compile("(.+?)\\s+after\\s+([0-9]+)", Pattern.CASE_INSENSITIVE);
+    /** Looked for from the left, so that blanks are read once. */
+    private static final Pattern AFTER =
+            Pattern.compile("\\safter\\s++([0-9]++)\\z", Pattern.CASE_INSENSITIVE);
 
     private static final long MOST_REJECTIONS = 1_000_000;
 
@@ -21,14 +22,15 @@ final class BanSyntax {
      * @throws BadValueException for anything else
      */
     static Penalty parse(String text) {
-        Matcher ban = BAN.matcher(text);
-        if (!ban.matches()) {
+        Matcher after = AFTER.matcher(text);
+        if (!after.find() || after.start() == 0) {
             throw new BadValueException(
                     Excerpt.quoted(text)
                             + " is not a ban; write how long and after how many rejections in a row,"
                             + " such as 10m after 3");
         }
-        long rejections = Syntax.wholeNumber(1, MOST_REJECTIONS).parse(ban.group(2));
-        return new Penalty(rejections, DurationSyntax.parse(ban.group(1)).toMillis());
+        long rejections = Syntax.wholeNumber(1, MOST_REJECTIONS).parse(after.group(1));
+        return new Penalty(
+                rejections, DurationSyntax.parse(text.substring(0, after.start())).toMillis());
     }
 }

@@ -28,10 +28,6 @@ public record CountOn(List<String> outcomes, int maxUndecided) {
 
     private static final Pattern STATUS = Pattern.compile("[1-5]([0-9]{2}|xx)");
 
-    private static final Pattern TYPE =
-            Pattern.compile(
-                    "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*[.$])*\\p{Lu}\\p{javaJavaIdentifierPart}*");
-
     /** Those of which as many may be under way as usual. */
     public CountOn(List<String> outcomes) {
         this(outcomes, 0);
@@ -93,7 +89,7 @@ public record CountOn(List<String> outcomes, int maxUndecided) {
     }
 
     private static String outcome(String text) {
-        if (!STATUS.matcher(text).matches() && !TYPE.matcher(text).matches()) {
+        if (!STATUS.matcher(text).matches() && !TypeName.isOne(text)) {
             throw new BadValueException(
                     Excerpt.quoted(text)
                             + " is not an outcome; write a status such as 401, a class of statuses such"

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class PathSegments {
 
-    private static final Pattern WELL_ENCODED = Pattern.compile("([^%]|%[0-9A-Fa-f]{2})*");
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private PathSegments() {}
 
@@ -60,7 +60,7 @@ final class PathSegments {
     }
 
     static boolean isWellEncoded(String segment) {
-        return WELL_ENCODED.matcher(segment).matches();
+        return !STRAY_PERCENT.matcher(segment).find();
     }
 
     /** What is percent-encoded, decoded once; as it is if it is not well encoded. */

@@ -3,6 +3,7 @@ package io.github.throttled.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.HostileTexts;
+import io.github.throttled.LinearCost;
 import io.github.throttled.key.KeySettings;
 import io.github.throttled.key.PartitionKey;
 import io.github.throttled.key.TrustedProxies;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -62,6 +64,19 @@ class StrangerProperties {
                         key.of(new Stranger(request(one, "", "")))
                                 .equals(key.of(new Stranger(request(other, "", "")))))
                 .isEqualTo(one.equals(other));
+    }
+
+    @Example
+    void what_a_request_costs_grows_with_its_length_only() {
+        PartitionKey query = key("query:q");
+        PartitionKey all = key("header:x-api-key+cookie:id+query:q");
+
+        LinearCost.assertThatOf(
+                text -> query.of(new Stranger(request("", "", text))),
+                List.of("&", "=", "q", "q=", "%", "%41", "+", ";", "x"));
+        LinearCost.assertThatOf(
+                text -> all.of(new Stranger(request(text, text, text))),
+                List.of("a", "\u0000", "\ud800", "=", "&"));
     }
 
     private static PartitionKey key(String sources) {

@@ -2,8 +2,12 @@ package io.github.throttled.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.HostileTexts;
+import io.github.throttled.LinearCost;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -73,6 +77,26 @@ class ServerWordProperties {
         assertThat(StructuredList.parse(field)).hasSize(1);
         assertThat(StructuredList.parse(field + stray)).isEmpty();
         assertThat(StructuredList.parse(field + ", " + stray + field)).isEmpty();
+    }
+
+    @Property(tries = 500)
+    void any_text_is_a_list_or_none(@ForAll("hostile") String text) {
+        assertThat(StructuredList.parse(text)).isNotNull();
+        assertThat(HttpDate.parse(text)).isNotNull();
+        assertThat(WholeNumber.parse(text)).isNotNull();
+    }
+
+    @Example
+    void what_a_list_costs_grows_with_its_length_only() {
+        LinearCost.assertThatOf(
+                StructuredList::parse,
+                List.of("\"a\"", "\"", "\\", ";", "r=", "=1", ",", " ", "1", "a", ":", "(", "%\""));
+        LinearCost.assertThatOf(HttpDate::parse, List.of("Wed, ", "1", " ", "GMT"));
+    }
+
+    @Provide
+    Arbitrary<String> hostile() {
+        return HostileTexts.any();
     }
 
     @Provide

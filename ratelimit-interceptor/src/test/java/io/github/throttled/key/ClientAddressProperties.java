@@ -2,11 +2,13 @@ package io.github.throttled.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.LinearCost;
 import io.github.throttled.policy.IpAddress;
 import io.github.throttled.policy.KeyExpression;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -85,6 +87,17 @@ class ClientAddressProperties {
 
         assertThat(client(List.of(), List.of(String.join(", ", elements)))).isEqualTo(client);
         assertThat(client(List.of(), elements)).isEqualTo(client);
+    }
+
+    @Example
+    void what_they_cost_grows_with_their_length_only() {
+        List<String> pieces =
+                List.of("for=", "\"", "\\", ";", ",", " ", "10.0.0.2", "[::1]:80", "=", "x");
+
+        LinearCost.assertThatOf(field -> client(List.of(field), List.of()), pieces);
+        LinearCost.assertThatOf(field -> client(List.of(), List.of(field)), pieces);
+        LinearCost.assertThatOf(
+                field -> client(List.of(field.split("(?<=,)")), List.of()), List.of("10.0.0.2,"));
     }
 
     private static IpAddress client(List<String> forwarded, List<String> xForwardedFor) {

@@ -2,12 +2,16 @@ package io.github.throttled.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.LinearCost;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,6 +34,14 @@ class ConfigurationProperties {
         String complaints = complaints("throttled." + name, "1");
 
         assertThat(complaints.lines()).allSatisfy(line -> assertThat(line).contains("throttled"));
+    }
+
+    @Example
+    void what_a_value_costs_grows_with_its_length_only() {
+        List<String> pieces = List.of("1", "a$", "a.", "/", " ", ",", "|", "+");
+        for (ConfigKey<?> key : ConfigKeys.all()) {
+            LinearCost.assertThatOf(value -> key.syntax().parse(value), pieces);
+        }
     }
 
     private static String complaints(String key, String value) {

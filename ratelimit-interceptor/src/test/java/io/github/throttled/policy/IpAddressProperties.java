@@ -2,8 +2,13 @@ package io.github.throttled.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.HostileTexts;
+import io.github.throttled.LinearCost;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -15,6 +20,7 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** The JDK's own parser is the second opinion; it gets literals only, so it resolves nothing. */
 class IpAddressProperties {
@@ -45,6 +51,57 @@ class IpAddressProperties {
             throws UnknownHostException {
         InetAddress expected = InetAddress.getByAddress(bytes);
         assertThat(bits(IpAddress.parse(expected.getHostAddress()))).isEqualTo(bits(expected));
+    }
+
+    @Property
+    void networks_are_read_back(
+            @ForAll("ipv6") byte[] bytes, @ForAll @IntRange(max = 128) int prefixBits) {
+        IpNetwork network = new IpNetwork(ipv6(bytes).network(prefixBits), prefixBits);
+
+        assertThat(IpNetwork.parse(network.toString())).isEqualTo(network);
+        assertThat(network.contains(ipv6(bytes))).isTrue();
+    }
+
+    @Property(tries = 2_000)
+    void any_text_is_a_network_or_refused_with_a_message(@ForAll("almostNetworks") String text) {
+        try {
+            IpNetwork network = IpNetwork.parse(text);
+
+            assertThat(IpNetwork.parse(network.toString())).isEqualTo(network);
+        } catch (BadValueException e) {
+            assertThat(e.getMessage()).isNotEmpty().hasSizeLessThan(1_000);
+        }
+    }
+
+    @Example
+    void what_they_cost_grows_with_their_length_only() {
+        List<String> pieces = List.of("0", "1", "f", ":", "::", ".", "%", "/", "0000:", "1.2.3.4");
+
+        LinearCost.assertThatOf(IpAddress::parse, pieces);
+        LinearCost.assertThatOf(IpNetwork::parse, pieces);
+    }
+
+    @Provide
+    Arbitrary<String> almostNetworks() {
+        Arbitrary<String> prefixes =
+                Arbitraries.of(
+                        "",
+                        "/",
+                        "/0",
+                        "/8",
+                        "/32",
+                        "/33",
+                        "/128",
+                        "/129",
+                        "/-1",
+                        "/+8",
+                        "/08",
+                        "/ 8",
+                        "//8",
+                        "/99999999999");
+        return Arbitraries.oneOf(
+                Combinators.combine(almostAddresses(), prefixes).as(String::concat),
+                HostileTexts.any());
     }
 
     @Property

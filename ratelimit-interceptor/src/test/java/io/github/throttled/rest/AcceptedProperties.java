@@ -2,6 +2,7 @@ package io.github.throttled.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.LinearCost;
 import io.github.throttled.policy.BodyStyle;
 
 import jakarta.ws.rs.core.MediaType;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -33,6 +35,13 @@ class AcceptedProperties {
     @Property(tries = 300)
     void any_media_types_are_answered_with_a_body(@ForAll("mediaTypes") List<MediaType> accepted) {
         assertThat(BodyFormat.best(accepted, BodyStyle.PROBLEM)).isNotNull();
+    }
+
+    @Example
+    void what_they_cost_grows_with_their_length_only() {
+        List<String> pieces = List.of("de", "-", ",", ";", "q=", "0.5", " ", "*");
+
+        LinearCost.assertThatOf(LANGUAGES::best, pieces);
     }
 
     @Provide

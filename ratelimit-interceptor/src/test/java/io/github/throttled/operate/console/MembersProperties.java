@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.throttled.HostileTexts;
+import io.github.throttled.LinearCost;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -16,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Whatever an operator's program sends is read, or answered with 400. */
@@ -57,6 +59,19 @@ class MembersProperties {
                 .containsExactly(Map.entry("d", "text"));
         assertThat(texts("{\"a\":\"1\",\"a\":\"2\"}")).containsExactly(Map.entry("a", "2"));
         assertThat(texts("{\"a\":\"1\",\"a\":2}")).isEmpty();
+    }
+
+    @Example
+    void what_a_body_costs_grows_with_its_length_only() {
+        LinearCost.assertThatOf(
+                MembersProperties::read,
+                List.of("{", "\"a\":", "\"b\"", ",", " ", "1", "\\u0041", "[", "\"key\":\"x\","));
+        LinearCost.assertThatOf(
+                text -> read("{\"a\":\"" + text + "\"}"), List.of("x", "\\\\", "\\u0041", "é"));
+    }
+
+    private static void read(String body) {
+        assertReadOrBad(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void assertReadOrBad(byte[] body) {
