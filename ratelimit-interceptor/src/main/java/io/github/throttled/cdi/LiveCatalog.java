@@ -1,11 +1,11 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.engine.Limiter;
-import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.LiveKeys;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
+import io.github.throttled.policy.Roles;
 import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.ThrottledSite;
 
@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +38,12 @@ final class LiveCatalog {
 
     private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
     private final ConfigMemory memory;
-    private final Beans beans;
+    private final Resolvers beans;
     private final Limiter limiter;
     private final Settings settings;
     private volatile PolicyCatalog current;
     private volatile Consumer<PolicyCatalog> follower = catalog -> {};
+    private volatile Set<String> roles;
     private String lastComplaint = "";
 
     /**
@@ -54,7 +56,7 @@ final class LiveCatalog {
             Config config,
             PolicyCatalog first,
             Collection<ThrottledSite> sites,
-            Beans beans,
+            Resolvers beans,
             Limiter limiter) {
         this.memory = new ConfigMemory(config);
         this.settings = first.settings();
@@ -109,6 +111,20 @@ final class LiveCatalog {
         }
     }
 
+    /**
+     * The roles that policies ask for now. Policies that ask for others later are wrong: a server
+     * is told of roles when an application is deployed.
+     *
+     * @param named those that the application itself names
+     */
+    Roles declareRoles(Set<String> named) {
+        Roles asked = current.roles(beans.tiersAreRoles());
+        Set<String> declared = new HashSet<>(named);
+        declared.addAll(asked.names());
+        roles = declared;
+        return asked;
+    }
+
     /** What would be wrong with these overrides; empty if all is right. */
     Optional<String> problem(Map<String, String> overrides) {
         Problems problems = new Problems();
@@ -155,8 +171,12 @@ final class LiveCatalog {
     }
 
     private PolicyCatalog read(Config config, Problems problems) {
-        PolicyCatalog read = PolicyCatalog.read(config, beans, problems);
+        PolicyCatalog read = PolicyCatalog.read(config, beans.names(), problems);
         check(read, problems);
+        Set<String> declared = roles;
+        if (declared != null) {
+            read.roles(beans.tiersAreRoles()).check(declared, problems);
+        }
         return read;
     }
 

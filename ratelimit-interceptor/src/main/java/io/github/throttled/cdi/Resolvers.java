@@ -54,6 +54,11 @@ final class Resolvers {
         return new Beans(keys.keySet(), costs.keySet());
     }
 
+    /** Whether roles put callers into tiers: no bean does. */
+    boolean tiersAreRoles() {
+        return tier == null;
+    }
+
     KeyResolver key(String name) {
         return reference(keys.get(name), KeyResolver.class);
     }

@@ -12,6 +12,7 @@ import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
+import io.github.throttled.policy.Roles;
 import io.github.throttled.policy.Settings;
 import io.github.throttled.policy.ThrottledSite;
 import io.github.throttled.store.CounterStore;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that one deployed application needs to be throttled. Thread-safe.
@@ -118,8 +120,7 @@ public final class Throttling implements AutoCloseable {
             limiter.close();
             throw e;
         }
-        LiveCatalog live =
-                new LiveCatalog(config, catalog, sites, beans.resolvers().names(), limiter);
+        LiveCatalog live = new LiveCatalog(config, catalog, sites, beans.resolvers(), limiter);
         return new Throttling(live, store, limiter, application, beans);
     }
 
@@ -228,6 +229,20 @@ public final class Throttling implements AutoCloseable {
         if (console != null) {
             console.start();
         }
+    }
+
+    /**
+     * Says which roles the application itself names; a server knows no others, unless it is told.
+     * The log names those that only policies name, for these may be misspelt.
+     *
+     * @return what the server is to be told of, before the application serves
+     */
+    public Set<String> declareRoles(Set<String> named) {
+        Roles roles = catalog.declareRoles(named);
+        if (isEnabled()) {
+            roles.unnamed(named).forEach(said -> LOG.log(Level.WARNING, "{0}.", said));
+        }
+        return roles.names();
     }
 
     /** What operators see, and say; empty if the application has no console. */

@@ -123,6 +123,15 @@ public final class PolicyCatalog {
         return definitions.find(name, new Problems()).map(Definition::policy);
     }
 
+    /**
+     * The roles that policies ask for.
+     *
+     * @param tiersAreRoles whether a role puts a caller into a tier, rather than a bean
+     */
+    public Roles roles(boolean tiersAreRoles) {
+        return Roles.of(policies(), tiersAreRoles);
+    }
+
     /** Whether an annotation without a name defines the policy of this name. */
     boolean isInline(String name) {
         return definitions.find(name, new Problems()).filter(Definition::isInline).isPresent();

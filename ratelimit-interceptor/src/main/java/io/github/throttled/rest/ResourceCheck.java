@@ -8,11 +8,14 @@ import io.github.throttled.cdi.Throttling;
 import io.github.throttled.operate.console.ConsoleServlet;
 import io.github.throttled.operate.control.Console;
 
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.servlet.annotation.ServletSecurity;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,13 +25,17 @@ import java.util.Set;
  * bean. A servlet container finds this as a service, and hands it all annotated classes before
  * JAX-RS starts.
  */
-@HandlesTypes(Throttled.class)
+@HandlesTypes({Throttled.class, DeclareRoles.class, RolesAllowed.class, ServletSecurity.class})
 public class ResourceCheck implements ServletContainerInitializer {
 
     @Override
-    public void onStartup(Set<Class<?>> throttled, ServletContext context) {
+    public void onStartup(Set<Class<?>> annotated, ServletContext context) {
+        Set<Class<?>> classes = annotated == null ? Set.of() : annotated;
         Throttling throttling = Throttling.current();
-        throttling.complete(throttled == null ? Set.of() : throttled);
+        throttling.complete(classes);
+        throttling
+                .declareRoles(NamedRoles.of(classes, context))
+                .forEach(role -> context.declareRoles(role));
         if (throttling.isEnabled()) {
             // So that a text that is missing shows now, and not in an answer.
             Languages.of(throttling.settings().responses().languages(), context.getClassLoader());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.hazelcast.core.Hazelcast;
 
+import io.github.throttled.LogCapture;
 import io.github.throttled.Throttled;
 import io.github.throttled.key.Caller;
 import io.github.throttled.policy.Beans;
@@ -95,6 +96,29 @@ class ThrottlingTest {
             throttling.refresh();
 
             assertThat(admitted(throttling, 9)).isZero();
+        }
+    }
+
+    @Test
+    void aRoleThatTheServerWasNotToldOfChangesNothing() {
+        set("policy.orders.limit", "2/day");
+        set("policy.orders.deny", "role:vandals");
+        try (Throttling throttling = open();
+                LogCapture log = LogCapture.of(LiveCatalog.class)) {
+            assertThat(throttling.declareRoles(Set.of("admins"))).containsExactly("vandals");
+
+            set("policy.orders.limit", "5/day");
+            set("policy.orders.deny", "role:vandals, role:thieves");
+            throttling.refresh();
+
+            assertThat(log.text())
+                    .contains("throttled.policy.orders.deny: it names the role \"thieves\"");
+            assertThat(admitted(throttling, 9)).isEqualTo(2);
+
+            set("policy.orders.deny", "role:vandals, role:admins");
+            throttling.refresh();
+
+            assertThat(admitted(throttling, 9)).isEqualTo(3);
         }
     }
 

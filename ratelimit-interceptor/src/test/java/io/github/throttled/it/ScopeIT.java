@@ -24,7 +24,9 @@ class ScopeIT {
     @Deployment(testable = false)
     static WebArchive scope() {
         Stream<String> limits =
-                Stream.of("login", "vault", "exempt", "dry", "wide", "tight", "tiers")
+                Stream.of(
+                                "login", "vault", "in-bean", "in-ejb", "exempt", "dry", "wide",
+                                "tight", "tiers", "denied")
                         .flatMap(
                                 policy ->
                                         Stream.of(
@@ -38,6 +40,12 @@ class ScopeIT {
                         "throttled.policy.login.count-on=401",
                         "throttled.policy.vault.limit=2/day",
                         "throttled.policy.vault.count-on=WrongPasswordException",
+                        "throttled.policy.in-bean.limit=1/day",
+                        "throttled.policy.in-bean.exempt=role:testers",
+                        "throttled.policy.in-ejb.limit=1/day",
+                        "throttled.policy.in-ejb.tier.writers.limit=3/day",
+                        "throttled.policy.denied.limit=100/day",
+                        "throttled.policy.denied.deny=role:vandals",
                         "throttled.policy.exempt.limit=1/day",
                         "throttled.policy.exempt.exempt=role:admins",
                         "throttled.policy.dry.limit=1/day",
@@ -90,6 +98,20 @@ class ScopeIT {
     }
 
     @Test
+    void roles_that_only_policies_name_hold_in_beans_and_ejbs_as_well() {
+        assertThat(as("tester").admitted(5, "bean")).isEqualTo(5);
+        assertThat(as("writer").admitted(5, "bean")).isEqualTo(1);
+        assertThat(as("writer").admitted(5, "ejb")).isEqualTo(3);
+        assertThat(as("tester").admitted(5, "ejb")).isEqualTo(1);
+    }
+
+    @Test
+    void a_role_that_only_a_policy_names_is_denied() {
+        assertThat(as("vandal").get("denied").statusCode()).isEqualTo(429);
+        assertThat(as("tester").get("denied").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void each_tier_has_its_own_limit() {
         assertThat(Client.of(application).admitted(9, "tiers")).isEqualTo(2);
         assertThat(Client.of(application).as("alice", "secret").admitted(9, "tiers")).isEqualTo(4);
@@ -121,6 +143,10 @@ class ScopeIT {
 
         assertThat(client.admitted(6, "bucket")).isEqualTo(4);
         assertThat(retryAfter(client.get("bucket"))).isBetween(3590L, 3600L);
+    }
+
+    private Client as(String user) {
+        return Client.of(application).as(user, "secret");
     }
 
     private static long retryAfter(HttpResponse<String> refusal) {

@@ -2,7 +2,6 @@ package io.github.throttled.it.scope;
 
 import io.github.throttled.Throttled;
 
-import jakarta.annotation.security.DeclareRoles;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAuthorizedException;
@@ -10,10 +9,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 @Path("")
-@DeclareRoles({"admins", "alices"})
 public class LoginResource {
 
     @Inject Vault vault;
+    @Inject Desk desk;
 
     /** Only wrong passwords cost. */
     @GET
@@ -30,6 +29,25 @@ public class LoginResource {
     @Path("vault")
     public String vault(@QueryParam("password") String password) {
         return vault.open(password);
+    }
+
+    @GET
+    @Path("bean")
+    public String bean() {
+        return vault.look();
+    }
+
+    @GET
+    @Path("ejb")
+    public String ejb() {
+        return desk.ask();
+    }
+
+    @GET
+    @Path("denied")
+    @Throttled("denied")
+    public String denied() {
+        return "done";
     }
 
     @GET

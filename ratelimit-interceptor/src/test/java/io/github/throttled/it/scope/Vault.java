@@ -15,6 +15,11 @@ public class Vault {
         return "open";
     }
 
+    @Throttled("in-bean")
+    public String look() {
+        return "seen";
+    }
+
     /** Becomes status 500. */
     public static class WrongPasswordException extends RuntimeException {
         private static final long serialVersionUID = 1L;
