@@ -7,9 +7,6 @@ import io.github.throttled.policy.LegibleException;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Array;
-import java.util.Collection;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -33,7 +30,7 @@ final class Price {
     /** At least 1 permit. */
     long of(Caller call) {
         long base = cost.resolver().isPresent() ? resolved(call) : cost.permits();
-        long times = Math.max(1, size(call.costArgument()));
+        long times = CostOfArgument.of(call.costArgument());
         return base > Long.MAX_VALUE / times ? Long.MAX_VALUE : base * times;
     }
 
@@ -50,21 +47,5 @@ final class Price {
             }
             return 1;
         }
-    }
-
-    private static long size(Object argument) {
-        if (argument instanceof Number number) {
-            return number.longValue();
-        }
-        if (argument instanceof Collection<?> collection) {
-            return collection.size();
-        }
-        if (argument instanceof Map<?, ?> map) {
-            return map.size();
-        }
-        if (argument instanceof CharSequence text) {
-            return text.length();
-        }
-        return argument != null && argument.getClass().isArray() ? Array.getLength(argument) : 1;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.throttled.policy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,11 @@ record ConfigKey<T>(String pattern, String fallback, Syntax<T> syntax) {
             }
         }
         return ROOT + String.join(".", parts);
+    }
+
+    /** Whether there are names in it. */
+    boolean isNamed() {
+        return Arrays.stream(pattern.split("\\.")).anyMatch(ConfigKey::isPlace);
     }
 
     /** Whether this is the whole key of something, whatever the names in it. */

@@ -42,9 +42,13 @@ final class DidYouMean {
 
     private static boolean withinThird(String word, String candidate, int most) {
         int allowed = Math.min(most, Math.max(1, (word.length() + 1) / 3));
+        return isWithin(word, candidate, allowed);
+    }
+
+    /** Whether no more than so many slips are between two words. */
+    static boolean isWithin(String word, String other, int slips) {
         // Lengths first: the distance of a long word takes its time.
-        return Math.abs(word.length() - candidate.length()) <= allowed
-                && distance(word, candidate) <= allowed;
+        return Math.abs(word.length() - other.length()) <= slips && distance(word, other) <= slips;
     }
 
     private static int distance(String a, String b) {

@@ -75,15 +75,18 @@ record Member<T>(String name, Function<Throttled, String> written, String unset,
         return policy.replace('.', '/') + '/' + OVERRIDE + member;
     }
 
+    /** Whether a property name looks like one that overrides a member, which there need not be. */
+    static boolean isOverride(String property) {
+        return property.startsWith(OVERRIDE)
+                || property.substring(0, property.lastIndexOf('/') + 1).endsWith('/' + OVERRIDE);
+    }
+
     /** What is wrong with a property name, if it overrides a member that there is not. */
     static Optional<String> wrongWith(String property) {
         int end = property.lastIndexOf('/') + 1;
-        boolean overrides =
-                property.startsWith(OVERRIDE)
-                        || property.substring(0, end).endsWith('/' + OVERRIDE);
         List<String> names = ALL.stream().map(Member::name).toList();
         String name = property.substring(end);
-        if (!overrides || names.contains(name)) {
+        if (!isOverride(property) || names.contains(name)) {
             return Optional.empty();
         }
         return Optional.of(

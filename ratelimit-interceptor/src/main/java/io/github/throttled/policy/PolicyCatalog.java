@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * All that is configured: the settings, the policies, and what a call of an annotated method or a
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PolicyCatalog {
 
     private final Settings settings;
+    private final PropertyNames names;
     private final SortedSet<String> configured;
     private final Definitions definitions;
     private final SiteCharges siteCharges;
@@ -31,6 +34,7 @@ public final class PolicyCatalog {
 
     private PolicyCatalog(PropertyNames names, ConfigReader reader, PolicyReader policies) {
         this.settings = Settings.read(names, reader);
+        this.names = names;
         this.configured = names.policies();
         this.definitions = new Definitions(policies);
         NamedPolicies named = new NamedPolicies(policies, definitions);
@@ -111,6 +115,28 @@ public final class PolicyCatalog {
                         .ifPresent(fix -> problems.add(ConfigKeys.POLICY_LIMIT.of(name), fix));
             }
         }
+    }
+
+    /**
+     * Names that nothing reads and that were probably meant for us, with what was meant: sentences
+     * without a full stop. To be asked for when all sites have been seen.
+     */
+    public List<String> misspelt() {
+        return new MisspeltNames(names.all(), policies(), names.routes()).find();
+    }
+
+    /**
+     * The policies that no site, no route and not all requests pay to, by name. A program may ask
+     * for them all the same. To be asked for when all sites have been seen.
+     */
+    public SortedSet<String> unused() {
+        SortedSet<String> unused = new TreeSet<>();
+        policies().forEach(policy -> unused.add(policy.name()));
+        Stream.concat(
+                        charges.values().stream().flatMap(List::stream),
+                        requestCharges.all(new Problems()))
+                .forEach(charge -> unused.remove(charge.policy().name()));
+        return unused;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.throttled.policy;
 
 import org.eclipse.microprofile.config.Config;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,13 +55,33 @@ final class PropertyNames {
     /** Adds a problem for each property that is meant for us and that nobody reads. */
     void check(ConfigReader reader) {
         for (String property : all) {
-            wrongWith(property)
-                    .filter(fix -> !isGuess(property))
-                    .ifPresent(fix -> reader.isWrong(property, fix));
+            Optional<String> fix = wrongWith(property).filter(wrong -> !isGuess(property));
+            if (fix.isPresent() && isSecret(property)) {
+                reader.problems().add(property, fix.get());
+            } else {
+                fix.ifPresent(wrong -> reader.isWrong(property, wrong));
+            }
         }
     }
 
+    /** Whether the value may be a secret, whose key is misspelt. */
+    private static boolean isSecret(String property) {
+        return property.toLowerCase(Locale.ROOT).contains("sec")
+                || DidYouMean.nearest(property, List.of(ConfigKeys.PARTITION_KEY_SECRET.of()))
+                        .isPresent()
+                || ByteOrderMark.keyBehind(property).isPresent();
+    }
+
+    /** All of them, sorted. */
+    Set<String> all() {
+        return Collections.unmodifiableSet(all);
+    }
+
     private Optional<String> wrongWith(String property) {
+        Optional<String> marked = ByteOrderMark.keyBehind(property);
+        if (marked.isPresent()) {
+            return marked.filter(PropertyNames::isOurs).map(ours -> ByteOrderMark.FIX);
+        }
         if (!property.startsWith(ConfigKey.ROOT)) {
             return Member.wrongWith(property);
         }
@@ -73,7 +94,14 @@ final class PropertyNames {
         boolean known = ConfigKeys.all().stream().anyMatch(key -> key.matches(property));
         return known
                 ? Optional.empty()
-                : Optional.of(dotted(property).orElseGet(() -> unknown(property)));
+                : Optional.of(
+                        TierKey.wrongWith(property)
+                                .or(() -> dotted(property))
+                                .orElseGet(() -> unknown(property)));
+    }
+
+    private static boolean isOurs(String property) {
+        return property.startsWith(ConfigKey.ROOT) || Member.isOverride(property);
     }
 
     private static String unknown(String property) {

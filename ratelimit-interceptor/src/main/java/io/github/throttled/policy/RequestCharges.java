@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What requests pay because the configuration says so, whatever resource they reach.
@@ -43,10 +44,16 @@ record RequestCharges(
         return charges(byRoute.get(route.name()), problems);
     }
 
+    /** What any request pays; without what is wrong. */
+    Stream<Charge> all(Problems problems) {
+        return Stream.concat(
+                ofAll(problems).stream(),
+                byRoute.values().stream().flatMap(names -> charges(names, problems).stream()));
+    }
+
     /** Adds what is wrong with the policies, as far as they are known by now. */
     void check(Problems problems) {
-        ofAll(problems);
-        byRoute.values().forEach(names -> charges(names, problems));
+        all(problems).forEach(charge -> {});
     }
 
     private List<Charge> charges(Said<List<String>> names, Problems problems) {

@@ -7,6 +7,7 @@ import io.github.throttled.policy.RouteSegment.One;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the pattern of a route. */
@@ -19,9 +20,21 @@ final class RouteSyntax {
     /** What a path has no room for: it ends there, or a client has to encode it. */
     private static final Pattern FOREIGN = Pattern.compile("[\\s\\p{Cntrl}?#;\\\\]");
 
+    /** The beginning of a template of JAX-RS with a regular expression, or white space, in it. */
+    private static final Pattern TEMPLATE =
+            Pattern.compile("\\{\\s*([A-Za-z0-9_][A-Za-z0-9_.-]*)\\s*(:|\\s})");
+
+    /**
+     * What a literal segment has no room for, or hardly means: brackets, bars and the like have to
+     * be encoded, and {@code .+} is one of the few expressions that are legal in a path.
+     */
+    private static final Pattern EXPRESSION =
+            Pattern.compile("[\\[\\]^|]|\\\\[dwsDWS]|\\.\\+|\\)[+$]");
+
     private RouteSyntax() {}
 
     static RoutePattern parse(String text) {
+        checkNoTemplate(text);
         String path = text.startsWith("/") ? text.substring(1) : text;
         if (path.length() > 1 && path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
@@ -49,7 +62,45 @@ final class RouteSyntax {
         return new Literal(PathSegments.decoded(segment));
     }
 
+    /** Before it is split, for an expression may have a slash. */
+    private static void checkNoTemplate(String path) {
+        Matcher template = TEMPLATE.matcher(path);
+        if (template.find()) {
+            int end = endOfTemplate(path, template.start());
+            String found = path.substring(template.start(), end);
+            String expression = found.substring(found.indexOf(':') + 1).strip();
+            boolean manySegments =
+                    expression.startsWith(".*")
+                            || expression.startsWith(".+")
+                            || expression.contains("/");
+            throw new BadValueException(
+                    "%s is a regular expression, and a route has none; write %s"
+                            .formatted(
+                                    Excerpt.quoted(found),
+                                    manySegments
+                                            ? "** for any number of segments"
+                                            : "{" + template.group(1) + "}"));
+        }
+    }
+
+    /** Expressions have braces, too. */
+    private static int endOfTemplate(String path, int start) {
+        int open = 0;
+        for (int i = start; i < path.length(); i++) {
+            open += path.charAt(i) == '{' ? 1 : path.charAt(i) == '}' ? -1 : 0;
+            if (open == 0) {
+                return i + 1;
+            }
+        }
+        return path.length();
+    }
+
     private static void check(String segment, String path) {
+        if (EXPRESSION.matcher(segment).find()) {
+            throw new BadValueException(
+                    "%s looks like a regular expression, and a route has none; write {name} for any one segment, or encode the characters of a literal, as %%5B for ["
+                            .formatted(Excerpt.quoted(segment)));
+        }
         if (segment.isEmpty()) {
             throw new BadValueException(
                     "it has an empty segment, which no path is matched with; " + EXAMPLE);

@@ -11,9 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 class PriceTest {
@@ -61,6 +69,51 @@ class PriceTest {
                 Arguments.of("four", 12),
                 Arguments.of(new int[5], 15),
                 Arguments.of(new Object(), 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void a_number_of_any_kind_is_rounded_up_and_never_wraps(Object argument, long expected) {
+        assertThat(price(new Cost(1)).of(new Costing(argument))).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> numbers() {
+        BigInteger tooLarge = BigInteger.ONE.shiftLeft(63);
+        return Stream.of(
+                Arguments.of(tooLarge, Long.MAX_VALUE),
+                Arguments.of(tooLarge.subtract(BigInteger.ONE), Long.MAX_VALUE),
+                Arguments.of(tooLarge.subtract(BigInteger.TWO), Long.MAX_VALUE - 1),
+                Arguments.of(tooLarge.shiftLeft(1).add(BigInteger.TEN), Long.MAX_VALUE),
+                Arguments.of(tooLarge.negate().subtract(BigInteger.ONE), 1),
+                Arguments.of(1.9, 2),
+                Arguments.of(2.0, 2),
+                Arguments.of(0.1, 1),
+                Arguments.of(-0.9, 1),
+                Arguments.of(2.1f, 3),
+                Arguments.of(0x1p62, 1L << 62),
+                Arguments.of(0x1p63, Long.MAX_VALUE),
+                Arguments.of(Double.MAX_VALUE, Long.MAX_VALUE),
+                Arguments.of(Double.NaN, Long.MAX_VALUE),
+                Arguments.of(Float.NaN, Long.MAX_VALUE),
+                Arguments.of(Double.POSITIVE_INFINITY, Long.MAX_VALUE),
+                Arguments.of(Double.NEGATIVE_INFINITY, 1),
+                Arguments.of(new BigDecimal("1.0000000000000000000001"), 2),
+                Arguments.of(new BigDecimal("-3.5"), 1),
+                Arguments.of(new BigDecimal("9223372036854775806.5"), Long.MAX_VALUE),
+                Arguments.of(new BigDecimal("1E1000000000"), Long.MAX_VALUE),
+                Arguments.of(new BigDecimal("1E-1000000000"), 1),
+                Arguments.of(new BigDecimal("-1E1000000000"), 1),
+                Arguments.of((short) 7, 7),
+                Arguments.of((byte) -7, 1),
+                Arguments.of(new AtomicInteger(7), 7),
+                Arguments.of(new AtomicLong((1L << 53) + 1), (1L << 53) + 1),
+                Arguments.of(new LongAdder(), 1),
+                Arguments.of(OptionalInt.of(7), 7),
+                Arguments.of(OptionalInt.empty(), 1),
+                Arguments.of(OptionalLong.of(Long.MAX_VALUE), Long.MAX_VALUE),
+                Arguments.of(OptionalDouble.of(1.2), 2),
+                Arguments.of(Optional.of(List.of(1, 2, 3)), 3),
+                Arguments.of(Optional.empty(), 1));
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.github.throttled.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Strategy;
+import io.github.throttled.Throttled;
 import io.github.throttled.algorithm.Penalty;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -401,6 +403,81 @@ class PolicyTest {
         assertThat(Configured.by(key.strip() + "=1/s").complaints())
                 .startsWith("  - " + key.strip() + " = 1/s: ")
                 .contains(complaint.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFF", "\u00EF\u00BB\u00BF"})
+    void a_byte_order_mark_before_the_first_key_is_a_problem(String mark) {
+        String complaints =
+                Configured.by(mark + "throttled.partition-key-secret=abcdefghijklmnopqrst")
+                        .complaints();
+
+        assertThat(complaints)
+                .contains("throttled.partition-key-secret: the file begins with a byte order mark")
+                .contains("save it as UTF-8 without a byte order mark")
+                .doesNotContain("abcdefghij");
+        assertThat(Configured.by(mark + "Throttled/limit=5/minute").complaints())
+                .contains("byte order mark");
+        assertThat(Configured.by(mark + "#=The shop", mark + "shop.name=x").complaints()).isEmpty();
+    }
+
+    @Test
+    void the_value_of_a_misspelt_secret_is_not_shown() {
+        assertThat(Configured.by("throttled.partition-key-secrt=abcdefghijklmnop").complaints())
+                .contains("throttled.partition-key-secrt: there is no such key; did you mean")
+                .doesNotContain("abcdefghij");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "tier.gold.strategy > a tier has nothing of its own but limit; write throttled.policy.mine.strategy, which is for all tiers",
+                "tier.gold.max-keys > write throttled.policy.mine.max-keys, which is for all tiers",
+                "tier.gold.colour > a tier has nothing of its own but limit; write throttled.policy.mine.tier.gold.limit",
+                "tier.gold > a tier has nothing of its own but limit; write throttled.policy.mine.tier.gold.limit",
+                "tier.gold.limt > did you mean throttled.policy.mine.tier.gold.limit?",
+            })
+    void what_a_tier_cannot_have_is_said(String key, String complaint) {
+        assertThat(
+                        Configured.by(
+                                        "throttled.policy.mine.limit=5/minute",
+                                        "throttled.policy.mine." + key + "=x")
+                                .complaints())
+                .contains("throttled.policy.mine." + key + " = x: ")
+                .contains(complaint)
+                .doesNotContain("mine-tier-gold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=", "limit=  ", "key=ip", "tier.gold.limit=5/minute", "mode=off"})
+    void a_policy_that_nobody_uses_needs_a_limit_too(String line) {
+        assertThat(Configured.by("throttled.policy.forgotten." + line).complaints())
+                .contains("throttled.policy.forgotten.limit: it is missing; every policy needs a");
+    }
+
+    @Test
+    void a_policy_that_nothing_names_is_known() {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.everybody.limit=5/minute",
+                        "throttled.policy.by-route.limit=5/minute",
+                        "throttled.policy.by-site.limit=5/minute",
+                        "throttled.policy.forgotten.limit=5/minute",
+                        "throttled.global=everybody",
+                        "throttled.route.r.path=/r",
+                        "throttled.route.r.policy=by-route");
+
+        assertThat(configured.with(BySite.class).complaints()).isEmpty();
+        assertThat(configured.catalog().unused()).containsExactly("forgotten");
+    }
+
+    private static final class BySite {
+        @Throttled("by-site")
+        void named() {}
+
+        @Throttled(limit = "5/minute")
+        void inline() {}
     }
 
     @Test

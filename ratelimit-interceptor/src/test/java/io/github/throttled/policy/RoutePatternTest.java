@@ -61,7 +61,16 @@ class RoutePatternTest {
                 "/*.html | whole segments",
                 "/a*/b | whole segments",
                 "/*** | whole segments",
-                "/{id:[0-9]+} | no regular expressions",
+                "/{id:[0-9]+} | a route has none; write {id}",
+                "/{id: [0-9]+} | \"{id: [0-9]+}\" is a regular expression, and a route has none; write {id}",
+                "/a/{id : [0-9]{2}}/b | \"{id : [0-9]{2}}\" is a regular expression",
+                "/{ id } | write {id}",
+                "/a/{path: .*} | write ** for any number of segments",
+                "/a/{path:[^/]+/b} | write ** for any number of segments",
+                "/gigs/[a-z]+ | \"[a-z]+\" looks like a regular expression, and a route has none; write {name}",
+                "/gigs/.+ | looks like a regular expression",
+                "/gigs/\\d+ | looks like a regular expression",
+                "^/gigs | looks like a regular expression",
                 "/{} | neither a literal nor *, {name} or **",
                 "/a{id} | whole segments",
                 "/{id | neither a literal",
@@ -82,15 +91,31 @@ class RoutePatternTest {
                 .hasMessageContaining(complaint);
     }
 
+    @Test
+    void alternatives_are_no_literal() {
+        assertThatThrownBy(() -> RoutePattern.parse("/gigs/(a|b)"))
+                .hasMessageContaining("\"(a|b)\" looks like a regular expression");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/a/./b", "/.."})
     void dots_are_shown(String written) {
         assertThatThrownBy(() -> RoutePattern.parse(written)).hasMessageContaining(written);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/c++", "/Products(1)", "/a$b", "/%5Ba-z%5D+", "/v1.0+beta", "/{a.b-c}"})
+    void what_is_legal_in_a_path_is_no_regular_expression(String written) {
+        assertThat(RoutePattern.parse(written).segments()).hasSize(1);
+    }
+
     @Property
     void any_text_is_a_path_or_a_clear_error(
-            @ForAll @Chars({'/', '*', '{', '}', 'a', '.', '%', '2', 'e', ';', ',', ' '})
+            @ForAll
+                    @Chars({
+                        '/', '*', '{', '}', 'a', '.', '%', '2', 'e', ';', ',', ' ', ':', '[', '+'
+                    })
                     String text) {
         try {
             RoutePattern.parse(text);
