@@ -3,9 +3,13 @@ package io.github.throttled.cdi;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessProducerField;
+import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.SessionBeanType;
 
+import java.lang.reflect.Type;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Discovered {
 
     private volatile BeanManager manager;
+    private volatile boolean asksByHand;
     private final Resolvers resolvers = new Resolvers();
     private final GridBean grid = new GridBean();
+    private final Set<Class<?>> classes = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> produced = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> sessionBeans = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> statefulBeans = ConcurrentHashMap.newKeySet();
 
@@ -26,6 +33,11 @@ final class Discovered {
         Bean<?> bean = event.getBean();
         resolvers.discovered(bean);
         grid.discovered(bean);
+        if (event instanceof ProcessProducerMethod || event instanceof ProcessProducerField) {
+            bean.getTypes().forEach(this::addProduced);
+        } else {
+            classes.add(bean.getBeanClass());
+        }
         if (event instanceof ProcessSessionBean<?> session) {
             sessionBeans.add(bean.getBeanClass());
             if (session.getSessionBeanType() == SessionBeanType.STATEFUL) {
@@ -34,9 +46,40 @@ final class Discovered {
         }
     }
 
+    /** The classes of all beans but those that producers make. */
+    Set<Class<?>> classes() {
+        return Collections.unmodifiableSet(classes);
+    }
+
+    /** Whether an interceptor sees calls of a class, or an interface. */
+    boolean isIntercepted(Class<?> type) {
+        return classes.contains(type);
+    }
+
+    /** Whether a producer makes what is of this class. */
+    boolean isProduced(Class<?> type) {
+        return produced.contains(type);
+    }
+
+    private void addProduced(Type type) {
+        if (type instanceof Class<?> raw && raw != Object.class) {
+            produced.add(raw);
+        }
+    }
+
     /** Who tells keys, costs and tiers. */
     Resolvers resolvers() {
         return resolvers;
+    }
+
+    /** Something has a {@code RateLimiter} injected, and so may ask for any policy. */
+    void askByHand() {
+        asksByHand = true;
+    }
+
+    /** Whether anything has. */
+    boolean asksByHand() {
+        return asksByHand;
     }
 
     /** Says who makes the beans, when all have been discovered. */

@@ -106,6 +106,27 @@ public final class Gate {
         onlyBehindFilter = true;
     }
 
+    /**
+     * Checks that the interceptor will see the call that a request makes, if it must be charged by
+     * its arguments: a locator of sub-resources may have made the object by itself.
+     *
+     * @param resource whose method JAX-RS will call; null if that is not known
+     * @throws IllegalStateException if nothing would ever charge the call
+     */
+    public void checkIntercepted(Object resource) {
+        if (resource != null
+                && !checks.late().isEmpty()
+                && Place.isWritten(resource.getClass())
+                && site.type().isInstance(resource)) {
+            throw new IllegalStateException(
+                    "%s: calls of %s are charged by a parameter, which can be seen only in a bean, and this object of %s is none; let the locator return one that CDI has injected or selected, and not one that it makes by new."
+                            .formatted(
+                                    site.place(),
+                                    site.method().getName(),
+                                    resource.getClass().getName()));
+        }
+    }
+
     /** When calls that have been let in begin. */
     Turn turn() {
         return turn;
@@ -125,15 +146,11 @@ public final class Gate {
         List<Check> late = new ArrayList<>();
         for (Charge charge : charges) {
             Check check = newCheck.apply(charge);
-            (needsArguments(charge) ? late : early).add(check);
-            if (!needsArguments(charge) && charge.precedesAuthentication()) {
+            (parameters.areNeeded(charge) ? late : early).add(check);
+            if (!parameters.areNeeded(charge) && charge.precedesAuthentication()) {
                 anonymous.add(check);
             }
         }
         return new Checks(charges, anonymous, early, late);
-    }
-
-    private boolean needsArguments(Charge charge) {
-        return parameters.cost().isPresent() || charge.policy().key().needsArguments();
     }
 }

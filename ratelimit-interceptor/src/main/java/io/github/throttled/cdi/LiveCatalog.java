@@ -1,6 +1,7 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.engine.Limiter;
+import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.LiveKeys;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
@@ -38,11 +39,12 @@ final class LiveCatalog {
 
     private final Set<ThrottledSite> sites = ConcurrentHashMap.newKeySet();
     private final ConfigMemory memory;
-    private final Resolvers beans;
+    private final Discovered beans;
     private final Limiter limiter;
     private final Settings settings;
     private volatile PolicyCatalog current;
     private volatile Consumer<PolicyCatalog> follower = catalog -> {};
+    private final Set<String> toldNames = ConcurrentHashMap.newKeySet();
     private volatile Set<String> roles;
     private String lastComplaint = "";
 
@@ -56,7 +58,7 @@ final class LiveCatalog {
             Config config,
             PolicyCatalog first,
             Collection<ThrottledSite> sites,
-            Resolvers beans,
+            Discovered beans,
             Limiter limiter) {
         this.memory = new ConfigMemory(config);
         this.settings = first.settings();
@@ -104,11 +106,15 @@ final class LiveCatalog {
      */
     void complete(Collection<Class<?>> classes) {
         Problems problems = new Problems();
-        classes.stream().flatMap(Sites::of).forEach(sites::add);
+        AnnotatedClasses annotated = new AnnotatedClasses(beans, classes);
+        annotated.check(problems);
+        annotated.sites().forEach(sites::add);
         check(current, problems);
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
         }
+        annotated.doubts().lines().forEach(doubt -> LOG.log(Level.WARNING, "{0}.", doubt));
+        tellMisspelt(current);
     }
 
     /**
@@ -118,7 +124,7 @@ final class LiveCatalog {
      * @param named those that the application itself names
      */
     Roles declareRoles(Set<String> named) {
-        Roles asked = current.roles(beans.tiersAreRoles());
+        Roles asked = current.roles(beans.resolvers().tiersAreRoles());
         Set<String> declared = new HashSet<>(named);
         declared.addAll(asked.names());
         roles = declared;
@@ -162,6 +168,7 @@ final class LiveCatalog {
         changed.forEach(limiter::replace);
         current = fresh;
         follower.accept(fresh);
+        tellMisspelt(fresh);
         if (!changed.isEmpty()) {
             LOG.log(
                     Level.INFO,
@@ -171,17 +178,44 @@ final class LiveCatalog {
     }
 
     private PolicyCatalog read(Config config, Problems problems) {
-        PolicyCatalog read = PolicyCatalog.read(config, beans.names(), problems);
+        PolicyCatalog read = PolicyCatalog.read(config, beans.resolvers().names(), problems);
         check(read, problems);
         Set<String> declared = roles;
         if (declared != null) {
-            read.roles(beans.tiersAreRoles()).check(declared, problems);
+            read.roles(beans.resolvers().tiersAreRoles()).check(declared, problems);
         }
         return read;
     }
 
+    /** Each once, however often the configuration is read. */
+    private void tellMisspelt(PolicyCatalog catalog) {
+        catalog.misspelt().stream()
+                .filter(toldNames::add)
+                .forEach(said -> LOG.log(Level.WARNING, "{0}", said));
+    }
+
     private void check(PolicyCatalog catalog, Problems problems) {
-        sites.forEach(site -> catalog.charges(site, problems));
+        sites.forEach(site -> check(site, catalog.charges(site, problems), problems));
         catalog.checkComplete(problems);
+    }
+
+    /** A filter sees no arguments, and there is no interceptor where there is no bean. */
+    private void check(ThrottledSite site, List<Charge> charges, Problems problems) {
+        boolean isSeen =
+                beans.isIntercepted(site.type())
+                        || RestClients.isClient(site.type())
+                        || site.onMethod() && isInheritedByBean(site.type());
+        if (!isSeen
+                && Parameters.of(site.method()).areNeeded(charges)
+                && AnnotatedClasses.isResource(site.type())) {
+            problems.add(
+                    site.place(),
+                    "calls of %s are charged by a parameter, which can be seen only where the class is a bean; give it a scope such as @RequestScoped"
+                            .formatted(site.method().getName()));
+        }
+    }
+
+    private boolean isInheritedByBean(Class<?> type) {
+        return beans.classes().stream().anyMatch(type::isAssignableFrom);
     }
 }

@@ -2,12 +2,14 @@ package io.github.throttled.cdi;
 
 import io.github.throttled.ThrottleCost;
 import io.github.throttled.ThrottleKey;
+import io.github.throttled.policy.Charge;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -26,6 +28,16 @@ record Parameters(int[] keys, OptionalInt cost) {
         return new Parameters(
                 indexes(method, ThrottleKey.class).toArray(),
                 indexes(method, ThrottleCost.class).findFirst());
+    }
+
+    /** Whether these charges cannot be made without a call's arguments. */
+    boolean areNeeded(Collection<Charge> charges) {
+        return charges.stream().anyMatch(this::areNeeded);
+    }
+
+    /** Whether this charge cannot. */
+    boolean areNeeded(Charge charge) {
+        return cost.isPresent() || charge.policy().key().needsArguments();
     }
 
     List<Object> keysIn(Object[] arguments) {

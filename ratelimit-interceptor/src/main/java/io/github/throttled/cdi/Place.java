@@ -1,9 +1,18 @@
 package io.github.throttled.cdi;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 
 /** A method as a class has it. */
 record Place(Class<?> type, Method method) {
+
+    /**
+     * Whether the application wrote a class as it is: where an interceptor is, a container puts a
+     * class of its own before it.
+     */
+    static boolean isWritten(Class<?> type) {
+        return !type.isSynthetic() && !type.getName().contains("$$") && !Proxy.isProxyClass(type);
+    }
 
     /**
      * The same method of the class that the application wrote: containers put generated classes

@@ -1,16 +1,24 @@
 package io.github.throttled.cdi;
 
+import io.github.throttled.Throttled;
+import io.github.throttled.policy.Problems;
 import io.github.throttled.policy.ThrottledSite;
 
 import jakarta.interceptor.Interceptor;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where a class is throttled. */
 final class Sites {
+
+    /** By name, for not every server has EJBs, whose timers may call private methods. */
+    private static final Set<String> TIMERS =
+            Set.of("jakarta.ejb.Schedule", "jakarta.ejb.Schedules", "jakarta.ejb.Timeout");
 
     private Sites() {}
 
@@ -23,14 +31,47 @@ final class Sites {
                 || type.isAnnotationPresent(Interceptor.class)) {
             return Stream.empty();
         }
-        return sites(
-                type,
-                Stream.<Class<?>>iterate(type, owner -> owner != Object.class, Class::getSuperclass)
-                        .flatMap(owner -> Arrays.stream(owner.getDeclaredMethods())));
+        return sites(type, methods(type));
+    }
+
+    /** Adds the methods of a class that are annotated, and of which nobody can see a call. */
+    static void check(Class<?> type, Problems problems) {
+        methods(type)
+                .filter(method -> !isSeen(method) && method.isAnnotationPresent(Throttled.class))
+                .flatMap(method -> ThrottledSite.of(type, method).stream())
+                .forEach(
+                        site ->
+                                problems.add(
+                                        site.place(),
+                                        "nothing can intercept calls of a %s method; annotate a method that is not, or ask RateLimiter in it"
+                                                .formatted(
+                                                        isStatic(site.method())
+                                                                ? "static"
+                                                                : "private")));
     }
 
     private static Stream<ThrottledSite> sites(Class<?> type, Stream<Method> methods) {
-        return methods.filter(method -> !method.isSynthetic())
+        return methods.filter(method -> !method.isSynthetic() && isSeen(method))
                 .flatMap(method -> ThrottledSite.of(type, method).stream());
+    }
+
+    private static Stream<Method> methods(Class<?> type) {
+        return Stream.<Class<?>>iterate(
+                        type, owner -> owner != null && owner != Object.class, Class::getSuperclass)
+                .flatMap(owner -> Arrays.stream(owner.getDeclaredMethods()));
+    }
+
+    private static boolean isSeen(Method method) {
+        return !isStatic(method) && (!Modifier.isPrivate(method.getModifiers()) || isTimer(method));
+    }
+
+    private static boolean isStatic(Method method) {
+        return Modifier.isStatic(method.getModifiers());
+    }
+
+    private static boolean isTimer(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .anyMatch(type -> TIMERS.contains(type.getName()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.throttled.cdi;
 
+import io.github.throttled.RateLimiter;
 import io.github.throttled.Throttled;
 import io.github.throttled.operate.health.Health;
 import io.github.throttled.policy.PolicyCatalog;
@@ -7,6 +8,7 @@ import io.github.throttled.policy.Problems;
 import io.github.throttled.policy.ThrottledSite;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -15,6 +17,7 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 
@@ -23,6 +26,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the annotations of beans and the configuration when the application is deployed, and fails
@@ -30,13 +34,13 @@ import java.util.Set;
  */
 public class ThrottledExtension implements Extension {
 
-    private final Set<ThrottledSite> sites = new LinkedHashSet<>();
+    private final Set<Class<?>> annotated = new LinkedHashSet<>();
     private final Discovered beans = new Discovered();
     private volatile Throttling throttling;
 
     <T> void collect(
             @Observes @WithAnnotations(Throttled.class) ProcessAnnotatedType<T> discovered) {
-        Sites.of(discovered.getAnnotatedType().getJavaClass()).forEach(sites::add);
+        annotated.add(discovered.getAnnotatedType().getJavaClass());
     }
 
     void share(@Observes ProcessInjectionTarget<ThrottledInterceptor> interceptor) {
@@ -45,6 +49,14 @@ public class ThrottledExtension implements Extension {
 
     void collect(@Observes ProcessBean<?> discovered) {
         beans.add(discovered);
+    }
+
+    void collect(@Observes ProcessInjectionPoint<?, RateLimiter> asks) {
+        beans.askByHand();
+    }
+
+    void collectLazy(@Observes ProcessInjectionPoint<?, Instance<RateLimiter>> asks) {
+        beans.askByHand();
     }
 
     void addBeans(@Observes AfterBeanDiscovery discovery) {
@@ -59,9 +71,14 @@ public class ThrottledExtension implements Extension {
         Problems problems = new Problems();
         Config config = ConfigProvider.getConfig();
         PolicyCatalog catalog = PolicyCatalog.read(config, beans.resolvers().names(), problems);
+        AnnotatedClasses classes = new AnnotatedClasses(beans, annotated);
+        // Whether a class is no bean, is seen when the resources are known as well.
+        annotated.forEach(type -> Sites.check(type, problems));
+        Set<ThrottledSite> sites =
+                classes.sites().collect(Collectors.toCollection(LinkedHashSet::new));
         sites.forEach(site -> catalog.charges(site, problems));
         if (problems.isEmpty()) {
-            throttling = open(config, catalog, deployment);
+            throttling = open(config, catalog, sites, deployment);
             if (throttling != null) {
                 throttling.signal(manager);
                 throttling.warmUpDecisions();
@@ -85,7 +102,10 @@ public class ThrottledExtension implements Extension {
     }
 
     private Throttling open(
-            Config config, PolicyCatalog catalog, AfterDeploymentValidation deployment) {
+            Config config,
+            PolicyCatalog catalog,
+            Set<ThrottledSite> sites,
+            AfterDeploymentValidation deployment) {
         try {
             return Throttling.open(config, catalog, sites, beans);
         } catch (IllegalStateException e) {

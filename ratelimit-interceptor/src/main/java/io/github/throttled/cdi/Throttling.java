@@ -120,7 +120,7 @@ public final class Throttling implements AutoCloseable {
             limiter.close();
             throw e;
         }
-        LiveCatalog live = new LiveCatalog(config, catalog, sites, beans.resolvers(), limiter);
+        LiveCatalog live = new LiveCatalog(config, catalog, sites, beans, limiter);
         return new Throttling(live, store, limiter, application, beans);
     }
 
@@ -243,6 +243,25 @@ public final class Throttling implements AutoCloseable {
             roles.unnamed(named).forEach(said -> LOG.log(Level.WARNING, "{0}.", said));
         }
         return roles.names();
+    }
+
+    /**
+     * Tells in the log what there is, when all is known.
+     *
+     * @param contextPath of the web application
+     */
+    public void report(String contextPath) {
+        if (!isEnabled()) {
+            LOG.log(Level.INFO, "Throttled is off: throttled.enabled is false.");
+            return;
+        }
+        StartReport report =
+                new StartReport(
+                        catalog.now(),
+                        catalog.sites().stream().map(ThrottledSite::method).distinct().count(),
+                        beans.asksByHand());
+        LOG.log(Level.INFO, "{0}", report.summary(contextPath));
+        report.complaint().ifPresent(said -> LOG.log(Level.WARNING, "{0}", said));
     }
 
     /** What operators see, and say; empty if the application has no console. */

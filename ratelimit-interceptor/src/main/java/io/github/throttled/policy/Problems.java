@@ -1,6 +1,7 @@
 package io.github.throttled.policy;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,11 @@ public final class Problems {
     /** Whether nothing is wrong. */
     public boolean isEmpty() {
         return problems.isEmpty();
+    }
+
+    /** Each of them, with its place. */
+    public List<String> lines() {
+        return List.copyOf(problems);
     }
 
     /** All problems, one per line, under a heading. */

@@ -49,9 +49,14 @@ public record ThrottledSite(Class<?> type, Method method, boolean onMethod, Thro
         return new ThrottledSite(type, method, true, throttled);
     }
 
+    /** Where the annotation of a class stands, for messages. */
+    public static String place(Class<?> type) {
+        return "@Throttled on " + type.getName();
+    }
+
     /** Where the annotation stands, for messages; different for different places. */
-    String place() {
-        String place = "@Throttled on " + type.getName();
+    public String place() {
+        String place = place(type);
         if (!onMethod) {
             return place;
         }

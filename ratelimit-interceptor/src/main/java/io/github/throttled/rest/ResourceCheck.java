@@ -16,6 +16,7 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.servlet.annotation.ServletSecurity;
+import jakarta.ws.rs.Path;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,7 +26,13 @@ import java.util.Set;
  * bean. A servlet container finds this as a service, and hands it all annotated classes before
  * JAX-RS starts.
  */
-@HandlesTypes({Throttled.class, DeclareRoles.class, RolesAllowed.class, ServletSecurity.class})
+@HandlesTypes({
+    Throttled.class,
+    Path.class,
+    DeclareRoles.class,
+    RolesAllowed.class,
+    ServletSecurity.class
+})
 public class ResourceCheck implements ServletContainerInitializer {
 
     @Override
@@ -36,6 +43,7 @@ public class ResourceCheck implements ServletContainerInitializer {
         throttling
                 .declareRoles(NamedRoles.of(classes, context))
                 .forEach(role -> context.declareRoles(role));
+        throttling.report(context.getContextPath());
         if (throttling.isEnabled()) {
             // So that a text that is missing shows now, and not in an answer.
             Languages.of(throttling.settings().responses().languages(), context.getClassLoader());

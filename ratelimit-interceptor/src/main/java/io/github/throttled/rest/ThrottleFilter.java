@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,6 +31,8 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
 
     @Override
     public void filter(ContainerRequestContext request) {
+        List<Object> matched = request.getUriInfo().getMatchedResources();
+        gate.checkIntercepted(matched.isEmpty() ? null : matched.get(0));
         RequestCaller caller = new RequestCaller(request);
         Passage passage = RequestPassage.go(request, rejection, begun -> gate.pass(begun, caller));
         if (passage.rejection().isEmpty()) {

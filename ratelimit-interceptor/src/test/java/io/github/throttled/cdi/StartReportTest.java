@@ -1,0 +1,67 @@
+package io.github.throttled.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.policy.Beans;
+import io.github.throttled.policy.PolicyCatalog;
+import io.github.throttled.policy.Problems;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What the log says of limits when an application starts. */
+class StartReportTest {
+
+    private static final Map<String, String> SHOP =
+            Map.of(
+                    "throttled.global", "everybody",
+                    "throttled.policy.everybody.limit", "5/minute",
+                    "throttled.policy.login.limit", "5/minute",
+                    "throttled.policy.mail.limit", "5/minute");
+
+    @Test
+    void it_tells_how_much_there_is() {
+        assertThat(report(Map.of(), 0, false).summary("/shop"))
+                .isEqualTo(
+                        "Throttled has read 0 policies, 0 routes and 0 methods with @Throttled.");
+        assertThat(report(Map.of("throttled.console", "true"), 1, false).summary(""))
+                .isEqualTo(
+                        "Throttled has read 0 policies, 0 routes and 1 method with @Throttled. The"
+                                + " console is at /throttled/, for the role throttled-admin.");
+    }
+
+    @Test
+    void policies_that_only_a_program_can_ask_for_are_told() {
+        StartReport report = report(SHOP, 1, true);
+
+        assertThat(report.summary(""))
+                .endsWith("Only RateLimiter can ask for the policies login, mail.");
+        assertThat(report.complaint()).isEmpty();
+    }
+
+    @Test
+    void policies_that_nothing_can_ask_for_are_a_complaint() {
+        StartReport report = report(SHOP, 1, false);
+
+        assertThat(report.summary("")).doesNotContain("mail");
+        assertThat(report.complaint().orElseThrow())
+                .startsWith("Nothing is charged to the policies login, mail: ");
+    }
+
+    private static StartReport report(Map<String, String> config, long methods, boolean byHand) {
+        Problems problems = new Problems();
+        PolicyCatalog catalog =
+                PolicyCatalog.read(
+                        new SmallRyeConfigBuilder()
+                                .withSources(new PropertiesConfigSource(config, "test", 100))
+                                .build(),
+                        new Beans(Set.of(), Set.of()),
+                        problems);
+        assertThat(problems.lines()).isEmpty();
+        return new StartReport(catalog, methods, byHand);
+    }
+}

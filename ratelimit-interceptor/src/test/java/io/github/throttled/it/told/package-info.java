@@ -1,0 +1,2 @@
+/** An application that is told of what may be a mistake. */
+package io.github.throttled.it.told;
