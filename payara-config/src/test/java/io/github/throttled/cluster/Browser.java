@@ -1,8 +1,5 @@
 package io.github.throttled.cluster;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -14,7 +11,6 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +26,7 @@ import java.util.logging.Level;
  */
 final class Browser implements AutoCloseable {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final String MISSING =
-            "There is no %s: install Debian's packages chromium and chromium-driver";
+    private static final String PACKAGES = "packages chromium and chromium-driver";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 20;
@@ -45,29 +38,21 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser start() {
-        for (Path program : List.of(CHROMIUM, DRIVER)) {
-            if (!Files.isExecutable(program)) {
-                return missing(program);
-            }
-        }
+        Path chromium = Prerequisite.program("/usr/bin/chromium", PACKAGES);
+        Path driver = Prerequisite.program("/usr/bin/chromedriver", PACKAGES);
         ChromeDriverService service =
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
+                        .usingDriverExecutable(driver.toFile())
                         .usingAnyFreePort()
                         .build();
-        return new Browser(new ChromeDriver(service, options()));
+        return new Browser(new ChromeDriver(service, options(chromium)));
     }
 
-    private static Browser missing(Path program) {
-        String message = MISSING.formatted(program);
-        return "true".equals(System.getenv("CI")) ? fail(message) : abort(message);
-    }
-
-    private static ChromeOptions options() {
+    private static ChromeOptions options(Path chromium) {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toString());
+        options.setBinary(chromium.toString());
         options.setCapability("goog:loggingPrefs", logs);
         options.addArguments("--headless=new", "--hide-scrollbars", "--window-size=1440,1000");
         if ("root".equals(System.getProperty("user.name"))) {

@@ -46,6 +46,11 @@ final class Cluster implements AutoCloseable {
         return new Cluster("default-timeouts", List.of(DENY));
     }
 
+    /** One that attackers meet, and proxies stand in front of. */
+    static Cluster underAttack() {
+        return asShipped("attacked", AbuseShop.config());
+    }
+
     /**
      * A cluster, of which nothing is started yet.
      *

@@ -6,9 +6,12 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
+import java.util.function.Supplier;
+
 /**
  * Gives tests the one {@link Cluster} of the run, whole before each of them whatever the one before
- * did to it; those with {@link DefaultTimeouts} share another. JUnit closes both at the end.
+ * did to it; those with {@link DefaultTimeouts} share another, and those with {@link Attacked} a
+ * third. JUnit closes them at the end.
  */
 final class ClusterExtension implements BeforeEachCallback, ParameterResolver {
 
@@ -28,13 +31,20 @@ final class ClusterExtension implements BeforeEachCallback, ParameterResolver {
     }
 
     private static Cluster clusterOf(ExtensionContext context) {
-        boolean impatient =
-                context.getRequiredTestClass().isAnnotationPresent(DefaultTimeouts.class);
+        Class<?> test = context.getRequiredTestClass();
+        if (test.isAnnotationPresent(DefaultTimeouts.class)) {
+            return shared(context, "impatient", Cluster::withDefaultTimeouts);
+        }
+        if (test.isAnnotationPresent(Attacked.class)) {
+            return shared(context, "attacked", Cluster::underAttack);
+        }
+        return shared(context, "patient", Cluster::new);
+    }
+
+    private static Cluster shared(
+            ExtensionContext context, String kind, Supplier<Cluster> cluster) {
         return context.getRoot()
                 .getStore(Namespace.create(ClusterExtension.class))
-                .getOrComputeIfAbsent(
-                        impatient,
-                        key -> impatient ? Cluster.withDefaultTimeouts() : new Cluster(),
-                        Cluster.class);
+                .getOrComputeIfAbsent(kind, key -> cluster.get(), Cluster.class);
     }
 }

@@ -33,8 +33,16 @@ enum Login {
 
     /** The field {@code Authorization} of HTTP Basic. */
     String authorization() {
-        byte[] credentials = both().getBytes(UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(credentials);
+        return basic(both());
+    }
+
+    /**
+     * The same for anybody.
+     *
+     * @param both name and password, with a colon between
+     */
+    static String basic(String both) {
+        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8));
     }
 
     /** Name and password, with a colon between. */

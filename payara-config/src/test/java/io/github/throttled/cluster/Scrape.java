@@ -9,13 +9,18 @@ import java.util.stream.Stream;
 /** What nodes tell a collector of metrics. */
 final class Scrape {
 
-    private static final Pattern DECISIONS =
-            Pattern.compile("(?m)^throttled_decisions_total\\{(.*)\\} (\\S+)$");
+    private static final Pattern DECISIONS = metric("decisions_total");
+    private static final Pattern KEYS = metric("keys");
+    private static final Pattern WAITING = metric("waiting");
 
     private final List<String> texts;
 
     private Scrape(List<String> texts) {
         this.texts = texts;
+    }
+
+    private static Pattern metric(String name) {
+        return Pattern.compile("(?m)^throttled_" + name + "\\{(.*)\\} (\\S+)$");
     }
 
     /** All nodes, one after the other. */
@@ -30,13 +35,31 @@ final class Scrape {
     /** Decisions of a policy, of all nodes together. */
     long decisions(String policy, String outcome) {
         return texts.stream()
-                .mapToLong(text -> sum(text, label("policy", policy), label("outcome", outcome)))
+                .mapToLong(
+                        text ->
+                                sum(
+                                        DECISIONS,
+                                        text,
+                                        label("policy", policy),
+                                        label("outcome", outcome)))
                 .sum();
+    }
+
+    /** Counters of a policy that the nodes keep, all together. */
+    long keys(String policy) {
+        return texts.stream().mapToLong(text -> sum(KEYS, text, label("policy", policy))).sum();
+    }
+
+    /** Calls that wait for their turn, on all nodes together. */
+    long waiting() {
+        return texts.stream().mapToLong(text -> sum(WAITING, text)).sum();
     }
 
     /** How many nodes have told of decisions of a policy, whatever they were. */
     long nodesWith(String policy) {
-        return texts.stream().filter(text -> sum(text, label("policy", policy)) > 0).count();
+        return texts.stream()
+                .filter(text -> sum(DECISIONS, text, label("policy", policy)) > 0)
+                .count();
     }
 
     boolean contains(String text) {
@@ -47,9 +70,8 @@ final class Scrape {
         return name + "=\"" + value + '"';
     }
 
-    private static long sum(String text, String... labels) {
-        return DECISIONS
-                .matcher(text)
+    private static long sum(Pattern metric, String text, String... labels) {
+        return metric.matcher(text)
                 .results()
                 .filter(line -> Stream.of(labels).allMatch(line.group(1)::contains))
                 .mapToLong(line -> (long) Double.parseDouble(line.group(2)))
