@@ -51,6 +51,16 @@ public interface RateLimiter {
     /** What {@link #tryAcquire(String, String)} would answer now, taking nothing. */
     Decision peek(String policy, String key);
 
+    /**
+     * The address of whoever sent the current request, as policies with the key {@code ip} have it:
+     * that of the client behind {@code throttled.trusted-proxies}, or its network. For keys of
+     * which it is a part.
+     *
+     * @return {@code 192.0.2.1}, {@code 2001:db8:1:2::/64}, or a hash of what is no address; {@code
+     *     unknown} where no request is served on this thread
+     */
+    String callerAddress();
+
     /** Forgets all that was counted for the key, on all nodes. */
     void reset(String policy, String key);
 }

@@ -16,8 +16,11 @@ final class AbuseShop {
     /** How many passwords one address may try in the form of the shop. */
     static final int GUESSES = 5;
 
-    /** How many anybody may try for one user of the shop. */
-    static final int GUESSES_FOR_A_USER = 20;
+    /** How many one address may try for one user of the shop. */
+    private static final int GUESSES_FOR_A_USER = 20;
+
+    /** How many calls of a key may be under way on a node before it is known what they cost. */
+    private static final int UNDECIDED = 3;
 
     /** How many one address may try at the console. */
     static final int CONSOLE_GUESSES = 10;
@@ -55,6 +58,14 @@ final class AbuseShop {
 
     private AbuseShop() {}
 
+    /**
+     * How many wrong answers there may be where so many are counted: those that are under way on
+     * all nodes when nothing has been counted, or one on each other node when the last is.
+     */
+    static int wrongAnswers(int quota) {
+        return Math.max(quota + Cluster.SIZE - 1, Cluster.SIZE * UNDECIDED);
+    }
+
     /** System properties of its nodes. */
     static List<String> config() {
         List<String> config = new ArrayList<>();
@@ -64,9 +75,9 @@ final class AbuseShop {
         config.add("-Dthrottled.max-waiting=" + WAITING);
         config.addAll(exactly("demo", QUOTA, "key=ip"));
         config.addAll(exactly("reports", QUOTA, "key=ip"));
-        config.addAll(exactly("login-per-ip", GUESSES));
+        config.addAll(exactly("login-per-ip", GUESSES, "max-undecided=" + UNDECIDED));
         config.addAll(exactly("login-per-user", GUESSES_FOR_A_USER));
-        config.addAll(exactly("console-login", CONSOLE_GUESSES));
+        config.add("-Dthrottled.console.login-limit=" + CONSOLE_GUESSES + FOREVER);
         config.addAll(searchByRoute());
         config.addAll(failedLogins());
         config.addAll(BYSTANDER.systemProperties("limit=1m/hour", "key=ip"));
@@ -94,11 +105,14 @@ final class AbuseShop {
     /** As the README says, but for the time. */
     private static List<String> failedLogins() {
         List<String> config =
-                new ArrayList<>(exactly("failed-logins", FAILED_LOGINS, "key=ip", "count-on=401"));
-        config.addAll(
-                List.of(
-                        "-Dthrottled.route.anything.path=/**",
-                        "-Dthrottled.route.anything.policy=failed-logins"));
+                new ArrayList<>(
+                        exactly(
+                                "failed-logins",
+                                FAILED_LOGINS,
+                                "key=ip",
+                                "count-on=401",
+                                "max-undecided=" + UNDECIDED));
+        config.add("-Dthrottled.global=failed-logins");
         return config;
     }
 

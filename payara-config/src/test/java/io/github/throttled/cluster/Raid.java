@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Raw requests from one address to all nodes, some at a time, and what their answers have. */
 final class Raid {
 
-    private static final int ATTACKERS = 8;
+    static final int ATTACKERS = 8;
     private static final int SILENCE_MILLIS = 15_000;
     private static final int LONGEST_MINUTES = 20;
     private static final Pattern STATUS = Pattern.compile("(?m)^HTTP/1\\.[01] (\\d{3})");

@@ -31,9 +31,9 @@ final class Check {
         this.limiter = limiter;
         this.policy = charge.policy();
         this.tier = new Tier(policy, tier -> Enforced.by(limiter, usage, tier), resolvers::tier);
-        TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
-        this.key = PartitionKey.of(policy.key(), keys(settings, proxies, resolvers));
+        this.key = PartitionKey.of(policy.key(), keys(settings, resolvers));
         this.tag = PartitionTag.with(settings.responses().partitionKeySecret());
+        TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
         this.exempt = new Callers(policy.scope().exempt(), proxies);
         this.denied = new Callers(policy.scope().deny(), proxies);
         this.price = new Price(charge.cost(), resolvers::cost);
@@ -84,9 +84,12 @@ final class Check {
         return tag.isEmpty() ? grant : grant.in(tag.of(tier.policy().counters(), key));
     }
 
-    private static KeySettings keys(
-            Settings settings, TrustedProxies proxies, Resolvers resolvers) {
+    /** What keys need besides their expression. */
+    static KeySettings keys(Settings settings, Resolvers resolvers) {
         return new KeySettings(
-                proxies, settings.ipv4Prefix(), settings.ipv6Prefix(), resolvers::key);
+                new TrustedProxies(settings.trustedProxies()),
+                settings.ipv4Prefix(),
+                settings.ipv6Prefix(),
+                resolvers::key);
     }
 }

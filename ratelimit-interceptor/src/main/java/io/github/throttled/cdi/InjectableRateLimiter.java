@@ -23,9 +23,10 @@ class InjectableRateLimiter implements RateLimiter, Serializable {
     private static final long serialVersionUID = 1L;
 
     @Inject private transient ThrottledExtension extension;
+    @Inject private transient CurrentCaller caller;
 
     /** Null until the first call. */
-    private transient volatile RateLimiter limiter;
+    private transient volatile ManualLimiter limiter;
 
     @Override
     public Decision tryAcquire(String policy, String key, long permits) {
@@ -48,13 +49,18 @@ class InjectableRateLimiter implements RateLimiter, Serializable {
     }
 
     @Override
+    public String callerAddress() {
+        return extension.throttling().addressOf(caller);
+    }
+
+    @Override
     public void reset(String policy, String key) {
         limiter().reset(policy, key);
     }
 
     /** Not found at injection: other extensions may create beans before the deployment is valid. */
-    private RateLimiter limiter() {
-        RateLimiter known = limiter;
+    private ManualLimiter limiter() {
+        ManualLimiter known = limiter;
         if (known == null) {
             known = extension.throttling().manualLimiter();
             limiter = known;

@@ -2,7 +2,6 @@ package io.github.throttled.cdi;
 
 import io.github.throttled.Decision;
 import io.github.throttled.Hold;
-import io.github.throttled.RateLimiter;
 import io.github.throttled.engine.Grant;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.key.PartitionKey;
@@ -18,11 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Asks the limiter for programs that do so by hand. A policy that is not enforced rejects nobody.
- * What is to be known of a policy is found with its first call, and kept until the policies change.
- * Thread-safe.
+ * Asks the limiter for programs that do so by hand, as {@code RateLimiter} says. A policy that is
+ * not enforced rejects nobody. What is to be known of a policy is found with its first call, and
+ * kept until the policies change. Thread-safe.
  */
-final class ManualLimiter implements RateLimiter {
+final class ManualLimiter {
 
     private final Function<String, Policy> policies;
     private final Limiter limiter;
@@ -45,8 +44,7 @@ final class ManualLimiter implements RateLimiter {
         known = new ConcurrentHashMap<>();
     }
 
-    @Override
-    public Decision tryAcquire(String policy, String key, long permits) {
+    Decision tryAcquire(String policy, String key, long permits) {
         Enforced found = forGood(policy);
         String bounded = PartitionKey.bounded(key);
         return isOff(found.policy())
@@ -54,8 +52,7 @@ final class ManualLimiter implements RateLimiter {
                 : inMode(found.policy(), found.acquire(bounded, permits).decision());
     }
 
-    @Override
-    public CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits) {
+    CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits) {
         Enforced found = forGood(policy);
         String bounded = PartitionKey.bounded(key);
         return isOff(found.policy())
@@ -65,8 +62,7 @@ final class ManualLimiter implements RateLimiter {
                         .thenApply(grant -> inMode(found.policy(), grant.decision()));
     }
 
-    @Override
-    public Hold hold(String policy, String key) {
+    Hold hold(String policy, String key) {
         Enforced found = find(policy);
         String bounded = PartitionKey.bounded(key);
         if (!found.policy().counting().isHeld()) {
@@ -90,14 +86,12 @@ final class ManualLimiter implements RateLimiter {
         }
     }
 
-    @Override
-    public Decision peek(String policy, String key) {
+    Decision peek(String policy, String key) {
         Policy found = find(policy).policy();
         return inMode(found, limiter.peek(found, PartitionKey.bounded(key)));
     }
 
-    @Override
-    public void reset(String policy, String key) {
+    void reset(String policy, String key) {
         Policy found = find(policy).policy();
         String bounded = PartitionKey.bounded(key);
         found.inAllTiers().forEach(tier -> limiter.reset(tier, bounded));

@@ -94,7 +94,7 @@ public final class RouteGates {
     }
 
     /**
-     * Charges a request that brings a password, and that no JAX-RS application will see, to the
+     * Charges a request that brings credentials, and that no JAX-RS application will see, to the
      * policies that count wrong ones wherever they are sent.
      *
      * @param passage of the request

@@ -1,15 +1,16 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.Decision;
-import io.github.throttled.RateLimiter;
 import io.github.throttled.RejectionBody;
 import io.github.throttled.engine.Limiter;
 import io.github.throttled.engine.StoreTimeouts;
 import io.github.throttled.engine.WaitingRoom;
 import io.github.throttled.key.Caller;
+import io.github.throttled.key.PartitionKey;
 import io.github.throttled.operate.control.Console;
 import io.github.throttled.operate.usage.Usage;
 import io.github.throttled.policy.Charge;
+import io.github.throttled.policy.KeyExpression;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Roles;
@@ -43,6 +44,9 @@ public final class Throttling implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Throttling.class.getName());
 
+    /** What keys that are addresses begin with. */
+    private static final String ADDRESS = "ip:";
+
     /** The least that the console waits for what nodes share. */
     private static final Duration BOARD_PATIENCE = Duration.ofSeconds(2);
 
@@ -54,6 +58,7 @@ public final class Throttling implements AutoCloseable {
     private final MethodGates gates;
     private final Chore refresh;
     private final ManualLimiter manualLimiter;
+    private final PartitionKey address;
     private final Console console;
     private Signals signals;
     private RouteGates routeGates;
@@ -70,6 +75,8 @@ public final class Throttling implements AutoCloseable {
         this.settings = catalog.settings();
         this.beans = beans;
         this.limiter = limiter;
+        this.address =
+                PartitionKey.of(KeyExpression.parse("ip"), Check.keys(settings, beans.resolvers()));
         this.manualLimiter = new ManualLimiter(this::policy, limiter, usage);
         this.gates =
                 new MethodGates(
@@ -299,8 +306,14 @@ public final class Throttling implements AutoCloseable {
     }
 
     /** For programs that ask by hand. */
-    RateLimiter manualLimiter() {
+    ManualLimiter manualLimiter() {
         return manualLimiter;
+    }
+
+    /** The address of a caller, as keys have it; {@code unknown} for none. */
+    String addressOf(Caller caller) {
+        String key = address.of(caller);
+        return key.startsWith(ADDRESS) ? key.substring(ADDRESS.length()) : "unknown";
     }
 
     /** Reads the configuration again, and applies what has changed. */

@@ -98,10 +98,10 @@ public final class WarmUp implements AutoCloseable {
         kinds.values().forEach(this::decide);
         ManualLimiter byHand = new ManualLimiter(name -> policy(), limiter, usage);
         for (int i = 0; i < CALLS; i++) {
-            byHand.tryAcquire(POLICY, "key");
+            byHand.tryAcquire(POLICY, "key", 1);
             byHand.peek(POLICY, "key");
         }
-        byHand.tryAcquireAsync(POLICY, "key").toCompletableFuture().join();
+        byHand.tryAcquireAsync(POLICY, "key", 1).toCompletableFuture().join();
         byHand.reset(POLICY, "key");
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Charges requests before the container finds out who the user is, as far as that does not matter:
- * those for JAX-RS, and wherever they go those that bring a password. Filters that come later find
+ * those for JAX-RS, and wherever they go those that bring credentials. Filters that come later find
  * what has been paid in the request. Thread-safe.
  *
  * @param routes what requests pass because the configuration says so; null for nothing
@@ -36,7 +36,7 @@ record EarlyDoor(
             return true;
         }
         Optional<String> path = servlets.path(request);
-        if (path.isEmpty() && !PasswordAttempt.is(request)) {
+        if (path.isEmpty() && !SentCredentials.areIn(request)) {
             return true;
         }
         Passage passage = RequestPassage.begin(request);
@@ -56,14 +56,14 @@ record EarlyDoor(
                     rest -> routes.passAnonymously(passage, caller, request.getMethod(), rest),
                     () -> routes.passLogin(passage, caller, request.getMethod()));
         }
-        if (console != null && ConsoleDoor.isBefore(request)) {
+        if (console != null && SentCredentials.areIn(request) && ConsoleDoor.isBefore(request)) {
             console.pass(passage, caller);
         }
     }
 
     /** The authentication of a request is over, and nobody is known to have sent it. */
     void nobodyLoggedIn(HttpServletRequest request) {
-        if (PasswordAttempt.is(request)) {
+        if (SentCredentials.areAPassword(request)) {
             RequestPassage.begun(request).ifPresent(Passage::loginFailed);
         }
     }

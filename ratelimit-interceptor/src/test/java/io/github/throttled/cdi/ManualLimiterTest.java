@@ -41,7 +41,7 @@ class ManualLimiterTest {
         ManualLimiter byHand = limiter(mode);
         int allowed = 0;
         for (int i = 0; i < 5; i++) {
-            allowed += byHand.tryAcquire("mails", "tenant").allowed() ? 1 : 0;
+            allowed += byHand.tryAcquire("mails", "tenant", 1).allowed() ? 1 : 0;
         }
 
         assertThat(allowed).isEqualTo(admitted);
@@ -62,9 +62,9 @@ class ManualLimiterTest {
     @CsvSource({"enforce, 2, 3, 0", "dry-run, 2, 0, 3", "off, 0, 0, 0"})
     void each_decision_is_counted(String mode, long admitted, long rejected, long dryRun) {
         ManualLimiter byHand = limiter(mode);
-        byHand.tryAcquire("mails", "tenant");
+        byHand.tryAcquire("mails", "tenant", 1);
         for (int i = 0; i < 4; i++) {
-            byHand.tryAcquireAsync("mails", "tenant").toCompletableFuture().join();
+            byHand.tryAcquireAsync("mails", "tenant", 1).toCompletableFuture().join();
         }
 
         Tally tally = usage.tally("mails", Tally.NO_TIER);
@@ -81,7 +81,7 @@ class ManualLimiterTest {
         ManualLimiter byHand = limiter(mode);
 
         for (int i = 0; i < 3; i++) {
-            byHand.tryAcquire("mails", "tenant");
+            byHand.tryAcquire("mails", "tenant", 1);
         }
 
         assertThat(told)

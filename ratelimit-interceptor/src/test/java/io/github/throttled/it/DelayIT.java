@@ -62,6 +62,12 @@ class DelayIT {
                                 policies,
                                 Stream.of(
                                         "throttled.policy.full.limit=1/5s",
+                                        "throttled.policy.slow.strategy=leaky-bucket",
+                                        "throttled.policy.slow.key=header:X-Test",
+                                        "throttled.policy.slow.limit=1/10m",
+                                        "throttled.policy.slow.max-wait=1h",
+                                        "throttled.route.slow.path=/slow",
+                                        "throttled.route.slow.policy=slow",
                                         "throttled.policy.mails.strategy=leaky-bucket",
                                         "throttled.policy.mails.limit=1/2s",
                                         "throttled.policy.mails.max-wait=1 minute",
@@ -164,9 +170,9 @@ class DelayIT {
         assertThat(greedy.get("full").statusCode()).isEqualTo(429);
 
         Client other = Client.of(application).with("X-Other", "1");
-        other.get("paced");
+        other.get("route");
 
-        assertThat(other.get("paced").statusCode()).isEqualTo(200);
+        assertThat(other.get("route").statusCode()).isEqualTo(200);
         assertThat(calls).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(200));
     }
 
@@ -175,7 +181,7 @@ class DelayIT {
         Client client = Client.of(application);
         try (Socket gone = new Socket("127.0.0.1", application.getPort())) {
             for (int i = 0; i < 2; i++) {
-                gone.getOutputStream().write(request("full", client).getBytes(US_ASCII));
+                gone.getOutputStream().write(request("slow", client).getBytes(US_ASCII));
                 gone.getOutputStream().flush();
             }
             awaitWaiting(client, 1);

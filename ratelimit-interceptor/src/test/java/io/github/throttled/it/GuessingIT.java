@@ -48,13 +48,12 @@ class GuessingIT {
                         "throttled.limits-resource=true",
                         "throttled.console=true",
                         "throttled.console.login-limit=" + CONSOLE_FAILURES + "/day",
-                        "throttled.route.anything.path=/**",
-                        "throttled.route.anything.policy=failed-logins",
+                        "throttled.global=failed-logins",
                         "throttled.policy.failed-logins.limit=" + FAILURES + "/day",
                         "throttled.policy.failed-logins.key=ip",
                         "throttled.policy.failed-logins.count-on=401",
                         "throttled.route.busy.path=/busy",
-                        "throttled.route.busy.policy=failed-logins, busy",
+                        "throttled.route.busy.policy=busy",
                         "throttled.policy.busy.limit=1/day",
                         "throttled.policy.busy.key=user|ip")
                 .addClass(Users.class)

@@ -6,14 +6,12 @@ import io.github.throttled.RateLimiter;
 import io.github.throttled.Throttled;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 /**
@@ -29,7 +27,6 @@ public class LoginResource {
     @Inject Accounts accounts;
     @Inject Tokens tokens;
     @Inject RateLimiter limiter;
-    @Context HttpServletRequest request;
 
     /** A token for the right password, 401 for a wrong one, 429 for too many of either. */
     @POST
@@ -40,7 +37,7 @@ public class LoginResource {
         }
         String user = credentials.user();
         // The user stands in the body, which an annotation cannot see: this limit is asked by hand.
-        String tries = user + "@" + request.getRemoteAddr();
+        String tries = user + "@" + limiter.callerAddress();
         Decision decision = limiter.tryAcquire("login-per-user", tries);
         if (!decision.allowed()) {
             throw new RateLimitExceededException(decision);

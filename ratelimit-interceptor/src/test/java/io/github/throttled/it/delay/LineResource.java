@@ -47,7 +47,7 @@ public class LineResource {
     }
 
     @GET
-    @Path("route")
+    @Path("{page: route|slow}")
     public String route() {
         return "done";
     }
