@@ -1,6 +1,7 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.Throttled;
+import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.Problems;
 import io.github.throttled.policy.ThrottledSite;
 
@@ -9,6 +10,8 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.inject.Scope;
 import jakarta.interceptor.Interceptor;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 
@@ -17,8 +20,11 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EventListener;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +34,12 @@ import java.util.stream.Stream;
  */
 final class AnnotatedClasses {
 
-    /** By name, for not every server has it. They are no beans of CDI, but are intercepted. */
-    private static final String MESSAGE_DRIVEN = "jakarta.ejb.MessageDriven";
+    /** By name, for not every server has them. They are no beans of CDI. */
+    private static final Set<String> COMPONENTS =
+            Set.of(
+                    "jakarta.ejb.MessageDriven",
+                    "jakarta.jws.WebService",
+                    "jakarta.websocket.server.ServerEndpoint");
 
     private final Discovered beans;
     private final Set<Class<?>> classes;
@@ -62,6 +72,23 @@ final class AnnotatedClasses {
                 }
             }
         }
+    }
+
+    /**
+     * Finds the sub-resources whose calls are charged by a parameter, which a filter does not see:
+     * whether an interceptor does, depends on how their locator makes them.
+     *
+     * @param charges those of a site
+     */
+    void checkParameters(Function<ThrottledSite, List<Charge>> charges) {
+        sites().filter(site -> isSubResource(site.type()) && !beans.isIntercepted(site.type()))
+                .filter(site -> Parameters.of(site.method()).areNeeded(charges.apply(site)))
+                .forEach(
+                        site ->
+                                doubts.add(
+                                        site.place(),
+                                        "calls of %s are charged by a parameter, which can be seen only if CDI makes the object, and this class is no bean; give it a scope such as @RequestScoped, and let its locator return one that is injected. Calls of one that is made by new will fail"
+                                                .formatted(site.method().getName())));
     }
 
     /** What may be meant, though it is not charged; complete when all is checked. */
@@ -113,7 +140,7 @@ final class AnnotatedClasses {
     private boolean isCharged(Class<?> type) {
         return beans.isIntercepted(type)
                 || RestClients.isClient(type)
-                || isMessageDriven(type)
+                || isComponent(type)
                 || isResource(type) && !type.isInterface();
     }
 
@@ -123,9 +150,13 @@ final class AnnotatedClasses {
                         .anyMatch(type::isAssignableFrom);
     }
 
-    private static boolean isMessageDriven(Class<?> type) {
-        return Arrays.stream(type.getAnnotations())
-                .anyMatch(found -> found.annotationType().getName().equals(MESSAGE_DRIVEN));
+    /** Whether the server makes objects of a class, and may put interceptors before them. */
+    private static boolean isComponent(Class<?> type) {
+        return Servlet.class.isAssignableFrom(type)
+                || Filter.class.isAssignableFrom(type)
+                || EventListener.class.isAssignableFrom(type)
+                || Arrays.stream(type.getAnnotations())
+                        .anyMatch(found -> COMPONENTS.contains(found.annotationType().getName()));
     }
 
     /** Whether somebody meant it to be a bean elsewhere, or under other circumstances. */
@@ -157,6 +188,12 @@ final class AnnotatedClasses {
                                         Stream.of(owner),
                                         Arrays.stream(owner.getDeclaredMethods())))
                 .anyMatch(AnnotatedClasses::isOfJaxRs);
+    }
+
+    /** Whether only a locator of another resource leads to it. */
+    private static boolean isSubResource(Class<?> type) {
+        return isResource(type)
+                && lineage(type).noneMatch(owner -> owner.isAnnotationPresent(Path.class));
     }
 
     private static boolean isOfJaxRs(AnnotatedElement element) {

@@ -1,7 +1,6 @@
 package io.github.throttled.cdi;
 
 import io.github.throttled.engine.Limiter;
-import io.github.throttled.policy.Charge;
 import io.github.throttled.policy.LiveKeys;
 import io.github.throttled.policy.Policy;
 import io.github.throttled.policy.PolicyCatalog;
@@ -113,6 +112,7 @@ final class LiveCatalog {
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
         }
+        annotated.checkParameters(site -> current.charges(site, new Problems()));
         annotated.doubts().lines().forEach(doubt -> LOG.log(Level.WARNING, "{0}.", doubt));
         tellMisspelt(current);
     }
@@ -195,27 +195,7 @@ final class LiveCatalog {
     }
 
     private void check(PolicyCatalog catalog, Problems problems) {
-        sites.forEach(site -> check(site, catalog.charges(site, problems), problems));
+        sites.forEach(site -> catalog.charges(site, problems));
         catalog.checkComplete(problems);
-    }
-
-    /** A filter sees no arguments, and there is no interceptor where there is no bean. */
-    private void check(ThrottledSite site, List<Charge> charges, Problems problems) {
-        boolean isSeen =
-                beans.isIntercepted(site.type())
-                        || RestClients.isClient(site.type())
-                        || site.onMethod() && isInheritedByBean(site.type());
-        if (!isSeen
-                && Parameters.of(site.method()).areNeeded(charges)
-                && AnnotatedClasses.isResource(site.type())) {
-            problems.add(
-                    site.place(),
-                    "calls of %s are charged by a parameter, which can be seen only where the class is a bean; give it a scope such as @RequestScoped"
-                            .formatted(site.method().getName()));
-        }
-    }
-
-    private boolean isInheritedByBean(Class<?> type) {
-        return beans.classes().stream().anyMatch(type::isAssignableFrom);
     }
 }

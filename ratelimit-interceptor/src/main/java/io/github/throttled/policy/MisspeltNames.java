@@ -22,11 +22,12 @@ final class MisspeltNames {
     private static final int SLIPS = 2;
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*_[A-Z0-9_]+");
-    private static final String OURS = "THROTTLED_";
+    private static final String FIRST_OF_VARIABLE = "THROTTLED";
+    private static final String OURS = FIRST_OF_VARIABLE + '_';
 
     /** What Kubernetes tells of a service whose name begins with ours. */
     private static final Pattern KUBERNETES =
-            Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_[0-9]+_.*)?)");
+            Pattern.compile("_SERVICE_(HOST|PORT)|_PORT(_[0-9]|$)");
 
     /** The names that are there. */
     private final Set<String> all;
@@ -69,7 +70,7 @@ final class MisspeltNames {
     /** The key that a name is with our own word at its beginning, if that is one, or nearly. */
     private static Optional<String> meantKey(String name) {
         int end = name.indexOf('.');
-        if (end < 0 || !isNearlyOurs(name.substring(0, end))) {
+        if (end < 0 || !isNearly(FIRST, name.substring(0, end))) {
             return Optional.empty();
         }
         String meant = ConfigKey.ROOT + name.substring(end + 1);
@@ -88,8 +89,8 @@ final class MisspeltNames {
     private Optional<String> meantVariable(String name) {
         String first = name.substring(0, name.indexOf('_'));
         boolean ours = name.startsWith(OURS);
-        if (!ours && !isNearlyOurs(first)
-                || KUBERNETES.matcher(name).matches()
+        if (!ours && !isNearly(FIRST_OF_VARIABLE, first)
+                || KUBERNETES.matcher(name).find()
                 || variables.containsValue(name)) {
             return Optional.empty();
         }
@@ -100,9 +101,8 @@ final class MisspeltNames {
                 : DidYouMean.nearest(comparable(begun), variables.keySet()).map(variables::get);
     }
 
-    private static boolean isNearlyOurs(String first) {
-        return !first.equals(FIRST)
-                && DidYouMean.isWithin(first.toLowerCase(Locale.ROOT), FIRST, SLIPS);
+    private static boolean isNearly(String ours, String first) {
+        return !first.equals(ours) && DidYouMean.isWithin(first, ours, SLIPS);
     }
 
     private static Stream<String> keys(Collection<Policy> policies, Collection<String> routes) {

@@ -2,33 +2,31 @@ package io.github.throttled.policy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Tells what is wrong with a key that says of a tier what only a whole policy has. */
 final class TierKey {
 
     private static final String START = ConfigKeys.TIER_LIMIT.pattern().split("TIER")[0];
 
-    private static final Pattern KEY =
-            Pattern.compile("throttled\\.policy\\.([^.]+)\\.tier\\.([^.]+)(?:\\.([^.]+))?");
-
     private TierKey() {}
 
     /** What would be right; empty if the key is not about a tier, or nearly right. */
     static Optional<String> wrongWith(String property) {
-        Matcher key = KEY.matcher(property);
-        if (!key.matches()
-                || !PolicyName.isValid(key.group(1))
-                || !PolicyName.isValid(key.group(2))) {
+        String[] key = property.split("\\.", -1);
+        if (key.length < 5
+                || key.length > 6
+                || !property.startsWith(ConfigKey.ROOT + "policy.")
+                || !key[3].equals("tier")
+                || !PolicyName.isValid(key[2])
+                || !PolicyName.isValid(key[4])) {
             return Optional.empty();
         }
-        String member = key.group(3);
-        if (member != null && DidYouMean.nearest(member, members()).isPresent()) {
+        String member = key.length == 6 ? key[5] : "";
+        if (DidYouMean.nearest(member, members()).isPresent()) {
             return Optional.empty();
         }
-        String set = "write " + ConfigKeys.TIER_LIMIT.of(key.group(1), key.group(2));
-        Optional<String> ofPolicy = ofPolicy(key.group(1), member);
+        String set = "write " + ConfigKeys.TIER_LIMIT.of(key[2], key[4]);
+        Optional<String> ofPolicy = ofPolicy(key[2], member);
         return Optional.of(
                 "a tier has nothing of its own but %s; %s"
                         .formatted(

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.interceptor.Interceptor;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
@@ -47,6 +48,14 @@ class AnnotatedClassesTest {
     private static final class Listener extends Limited {
         @Throttled("shop")
         public void onMessage() {}
+    }
+
+    private static final class Servlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        @Throttled("shop")
+        public void init() {}
     }
 
     @Path("shop")
@@ -130,6 +139,7 @@ class AnnotatedClassesTest {
                 Limited.class,
                 LimitedBean.class,
                 Listener.class,
+                Servlet.class,
                 Resource.class,
                 SubResource.class,
                 RestClient.class,

@@ -45,7 +45,7 @@ class ToldIT {
     void what_there_is_and_where_the_console_is_is_told() throws IOException {
         assertThat(server.log())
                 .contains(
-                        "Throttled has read 4 policies, 1 route and 2 methods with @Throttled. The"
+                        "Throttled has read 4 policies, 1 route and 3 methods with @Throttled. The"
                                 + " console is at /told/throttled/, for the role throttled-admin.");
     }
 
@@ -89,6 +89,16 @@ class ToldIT {
                 .contains(
                         "@Throttled on io.github.throttled.it.told.Basket.fill: calls of fill are"
                                 + " charged by a parameter, which can be seen only in a bean");
+    }
+
+    @Test
+    void a_sub_resource_that_is_no_bean_is_told_before_it_fails() throws IOException {
+        assertThat(server.log())
+                .contains(
+                        "@Throttled on io.github.throttled.it.told.Shelf.read: calls of read are"
+                                + " charged by a parameter, which can be seen only if CDI makes the");
+        assertThat(Client.of(server.application("told")).get("shop/shelf?books=4").statusCode())
+                .isEqualTo(500);
     }
 
     @Test

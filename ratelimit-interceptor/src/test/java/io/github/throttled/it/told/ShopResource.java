@@ -26,6 +26,11 @@ public class ShopResource {
         return new Basket();
     }
 
+    @Path("shelf")
+    public Shelf shelf() {
+        return new Shelf();
+    }
+
     @GET
     @Path("ejb")
     @Throttled("by-param")
