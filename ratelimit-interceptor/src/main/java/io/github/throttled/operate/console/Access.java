@@ -53,6 +53,10 @@ final class Access {
     /** False if the application's own way to log in has answered. */
     private static boolean isAuthenticated(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (!READING.contains(request.getMethod()) && !hasCredentials(request)) {
+            // A log-in form would do later, for whoever logs in, what a stranger has asked for.
+            throw new ApiException(401, "Log in first.");
+        }
         boolean isAnswered = false;
         try {
             isAnswered = !request.authenticate(response);
@@ -67,6 +71,11 @@ final class Access {
             return false;
         }
         throw new ApiException(401, "Log in first.");
+    }
+
+    private static boolean hasCredentials(HttpServletRequest request) {
+        return request.getHeader("Authorization") != null
+                || request.getAttribute("jakarta.servlet.request.X509Certificate") != null;
     }
 
     private static void checkOrigin(HttpServletRequest request) {
