@@ -2,13 +2,20 @@ package io.github.throttled.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.LogCapture;
+import io.github.throttled.RateLimiter;
 import io.github.throttled.policy.Beans;
 import io.github.throttled.policy.PolicyCatalog;
 import io.github.throttled.policy.Problems;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +57,39 @@ class StartReportTest {
         assertThat(report.summary("")).doesNotContain("mail");
         assertThat(report.complaint().orElseThrow())
                 .startsWith("Nothing is charged to the policies login, mail: ");
+    }
+
+    static class Asking {
+        @Inject RateLimiter limiter;
+    }
+
+    static class AskingLater {
+        @Inject Instance<RateLimiter> limiters;
+    }
+
+    static class Silent {}
+
+    @ParameterizedTest
+    @ValueSource(classes = {Asking.class, AskingLater.class})
+    void an_injected_limiter_may_ask_for_all_policies(Class<?> bean) {
+        assertThat(logOf(bean))
+                .contains("INFO: Throttled has read 3 policies", "Only RateLimiter can ask for")
+                .doesNotContain("WARNING");
+    }
+
+    @Test
+    void without_one_nobody_can() {
+        assertThat(logOf(Silent.class))
+                .contains("WARNING: Nothing is charged to the policies login, mail: ")
+                .doesNotContain("Only RateLimiter");
+    }
+
+    private static String logOf(Class<?> bean) {
+        try (LogCapture log = LogCapture.of(Throttling.class);
+                WeldApplication application = WeldApplication.deploy(SHOP, bean)) {
+            application.bean(ThrottledExtension.class).throttling().report("/shop");
+            return log.text();
+        }
     }
 
     private static StartReport report(Map<String, String> config, long methods, boolean byHand) {
