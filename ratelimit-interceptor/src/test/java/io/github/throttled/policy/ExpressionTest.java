@@ -69,7 +69,7 @@ class ExpressionTest {
     @Test
     void a_secret_under_a_wrong_name_is_not_shown() {
         assertThat(Configured.by("throttled.partition-key-secrets=correct horse").complaints())
-                .contains("throttled.partition-key-secrets = ***", "did you mean")
+                .contains("throttled.partition-key-secrets", "did you mean")
                 .doesNotContain("horse");
     }
 

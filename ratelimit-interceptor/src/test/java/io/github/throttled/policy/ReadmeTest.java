@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,14 +40,20 @@ class ReadmeTest {
 
     @Test
     void properties_are_understood() {
-        String[] properties =
+        // Where two blocks show one key, the last is taken.
+        Map<String, String> properties =
                 Readme.blocks("properties").stream()
                         .flatMap(String::lines)
-                        .filter(line -> !line.isBlank())
-                        .toArray(String[]::new);
+                        .filter(line -> line.contains("="))
+                        .collect(
+                                Collectors.toMap(
+                                        line -> line.substring(0, line.indexOf('=')),
+                                        line -> line,
+                                        (earlier, later) -> later));
 
         assertThat(properties).isNotEmpty();
-        assertThat(Configured.by(properties).complaints()).isEmpty();
+        assertThat(Configured.by(properties.values().toArray(String[]::new)).complaints())
+                .isEmpty();
     }
 
     @Test
