@@ -20,7 +20,6 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EventListener;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,12 +33,17 @@ import java.util.stream.Stream;
  */
 final class AnnotatedClasses {
 
-    /** By name, for not every server has them. They are no beans of CDI. */
+    /** By name, for not every server has it. They are no beans of CDI, but are intercepted. */
+    private static final String MESSAGE_DRIVEN = "jakarta.ejb.MessageDriven";
+
+    /** Of these, too, the server makes the objects, but need not put interceptors before them. */
     private static final Set<String> COMPONENTS =
             Set.of(
-                    "jakarta.ejb.MessageDriven",
-                    "jakarta.jws.WebService",
-                    "jakarta.websocket.server.ServerEndpoint");
+                    "jakarta.servlet.annotation.WebServlet",
+                    "jakarta.servlet.annotation.WebFilter",
+                    "jakarta.servlet.annotation.WebListener",
+                    "jakarta.websocket.server.ServerEndpoint",
+                    "jakarta.jws.WebService");
 
     private final Discovered beans;
     private final Set<Class<?>> classes;
@@ -104,6 +108,10 @@ final class AnnotatedClasses {
                     "a stereotype has no limit of its own; annotate the classes or methods that it is for");
         } else if (type.isInterface()) {
             sayWhyInterface(type, place, problems);
+        } else if (isComponent(type)) {
+            doubts.add(
+                    place,
+                    "the server makes the objects of this class itself, and need not put an interceptor before them; let it call a bean that has the annotation");
         } else if (Modifier.isAbstract(type.getModifiers()) || isLeftOut(type)) {
             doubts.add(
                     place,
@@ -138,25 +146,28 @@ final class AnnotatedClasses {
     }
 
     private boolean isCharged(Class<?> type) {
-        return beans.isIntercepted(type)
+        return beans.isIntercepted(type) && (!isComponent(type) || beans.isSessionBean(type))
                 || RestClients.isClient(type)
-                || isComponent(type)
+                || isAnnotated(type, Set.of(MESSAGE_DRIVEN))
                 || isResource(type) && !type.isInterface();
     }
 
     private boolean isInheritedByCharged(Class<?> type) {
         return !type.isInterface()
-                && Stream.concat(beans.classes().stream(), classes.stream().filter(this::isCharged))
+                && Stream.concat(beans.classes().stream(), classes.stream())
+                        .filter(this::isCharged)
                         .anyMatch(type::isAssignableFrom);
     }
 
-    /** Whether the server makes objects of a class, and may put interceptors before them. */
     private static boolean isComponent(Class<?> type) {
         return Servlet.class.isAssignableFrom(type)
                 || Filter.class.isAssignableFrom(type)
-                || EventListener.class.isAssignableFrom(type)
-                || Arrays.stream(type.getAnnotations())
-                        .anyMatch(found -> COMPONENTS.contains(found.annotationType().getName()));
+                || isAnnotated(type, COMPONENTS);
+    }
+
+    private static boolean isAnnotated(Class<?> type, Set<String> annotations) {
+        return Arrays.stream(type.getAnnotations())
+                .anyMatch(found -> annotations.contains(found.annotationType().getName()));
     }
 
     /** Whether somebody meant it to be a bean elsewhere, or under other circumstances. */

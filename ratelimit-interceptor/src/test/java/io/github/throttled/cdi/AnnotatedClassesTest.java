@@ -7,6 +7,7 @@ import io.github.throttled.policy.Problems;
 
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.Schedule;
+import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Stereotype;
@@ -14,7 +15,9 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessProducerMethod;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.interceptor.Interceptor;
+import jakarta.jws.WebService;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -56,6 +59,23 @@ class AnnotatedClassesTest {
         @Override
         @Throttled("shop")
         public void init() {}
+    }
+
+    /** A bean, but not the one that the server calls. */
+    @ApplicationScoped
+    private static final class ServletBean extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        @Throttled("shop")
+        public void init() {}
+    }
+
+    @Stateless
+    @WebService
+    private static final class WebServiceBean {
+        @Throttled("shop")
+        public void call() {}
     }
 
     @Path("shop")
@@ -139,7 +159,7 @@ class AnnotatedClassesTest {
                 Limited.class,
                 LimitedBean.class,
                 Listener.class,
-                Servlet.class,
+                WebServiceBean.class,
                 Resource.class,
                 SubResource.class,
                 RestClient.class,
@@ -148,7 +168,8 @@ class AnnotatedClassesTest {
                 String.class
             })
     void what_is_charged_or_says_nothing_is_right(Class<?> type) {
-        AnnotatedClasses classes = classes(type, managed(LimitedBean.class));
+        AnnotatedClasses classes =
+                classes(type, managed(LimitedBean.class), session(WebServiceBean.class));
         assertThat(problems(classes)).isEmpty();
         assertThat(classes.doubts().lines()).isEmpty();
     }
@@ -183,9 +204,17 @@ class AnnotatedClassesTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {Contract.class, NotSelected.class, Vetoed.class, Unused.class, Tool.class})
+            classes = {
+                Contract.class,
+                NotSelected.class,
+                Vetoed.class,
+                Unused.class,
+                Tool.class,
+                Servlet.class,
+                ServletBean.class
+            })
     void what_may_be_meant_is_told_and_not_listed(Class<?> type) {
-        AnnotatedClasses classes = classes(type, produced(Tool.class));
+        AnnotatedClasses classes = classes(type, produced(Tool.class), managed(ServletBean.class));
 
         assertThat(problems(classes)).isEmpty();
         assertThat(classes.doubts().lines())
@@ -232,6 +261,10 @@ class AnnotatedClassesTest {
 
     private static ProcessBean<?> managed(Class<?> type) {
         return event(ProcessManagedBean.class, bean(type, type));
+    }
+
+    private static ProcessBean<?> session(Class<?> type) {
+        return event(ProcessSessionBean.class, bean(type, type));
     }
 
     private static ProcessBean<?> produced(Class<?> type) {

@@ -42,11 +42,13 @@ class InvalidConfigurationIT {
                 start(
                         "throttled.policy.serach.limit=10/minute",
                         "throttled.policy.reserved.cost=2",
+                        "throttled.policy.empty.limit=",
                         "throttled.policy.forgotten.cost=2")) {
 
             assertThat(server.log())
                     .contains(
-                            "Throttled found 2 problems in its configuration:",
+                            "Throttled found 3 problems in its configuration:",
+                            "\n  - throttled.policy.empty.limit: it is missing;",
                             "\n  - throttled.policy.forgotten.limit: it is missing;",
                             "\n  - @Throttled on "
                                     + InvalidResource.class.getName()

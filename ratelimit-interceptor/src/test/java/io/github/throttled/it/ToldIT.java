@@ -102,6 +102,14 @@ class ToldIT {
     }
 
     @Test
+    void a_servlet_is_told_and_not_counted_among_the_limits() throws IOException {
+        assertThat(server.log())
+                .contains(
+                        "@Throttled on io.github.throttled.it.told.Front: the server makes the"
+                                + " objects of this class itself, and need not put an interceptor");
+    }
+
+    @Test
     void an_ejb_is_charged_by_its_parameter() throws IOException {
         Client client = Client.of(server.application("told"));
 
