@@ -186,7 +186,14 @@ public final class Passage {
     /** The call costs nothing but a wrong password, and nobody is told of it. */
     public void refund() {
         giveBackTaken();
-        untold = List.copyOf(paid);
+        keepToItself();
+    }
+
+    /** Nobody is told of what the call has paid so far. */
+    public void keepToItself() {
+        List<Paid> all = new ArrayList<>(untold);
+        all.addAll(paid);
+        untold = all;
         paid.clear();
     }
 

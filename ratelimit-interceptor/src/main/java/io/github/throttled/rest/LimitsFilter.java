@@ -35,6 +35,7 @@ class LimitsFilter implements ContainerRequestFilter {
                 RequestPassage.go(
                         request, rejection, begun -> gate.pass(begun, new RequestCaller(request)));
         if (passage.rejection().isEmpty()) {
+            passage.keepToItself();
             request.abortWith(answer(request));
         }
     }

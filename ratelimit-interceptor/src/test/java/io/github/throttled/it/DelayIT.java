@@ -2,8 +2,6 @@ package io.github.throttled.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.github.throttled.it.delay.Api;
 import io.github.throttled.store.hazelcast.Grid;
 
@@ -16,8 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -62,12 +58,6 @@ class DelayIT {
                                 policies,
                                 Stream.of(
                                         "throttled.policy.full.limit=1/5s",
-                                        "throttled.policy.slow.strategy=leaky-bucket",
-                                        "throttled.policy.slow.key=header:X-Test",
-                                        "throttled.policy.slow.limit=1/10m",
-                                        "throttled.policy.slow.max-wait=1h",
-                                        "throttled.route.slow.path=/slow",
-                                        "throttled.route.slow.policy=slow",
                                         "throttled.policy.mails.strategy=leaky-bucket",
                                         "throttled.policy.mails.limit=1/2s",
                                         "throttled.policy.mails.max-wait=1 minute",
@@ -174,26 +164,6 @@ class DelayIT {
 
         assertThat(other.get("route").statusCode()).isEqualTo(200);
         assertThat(calls).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(200));
-    }
-
-    @Test
-    void a_client_that_has_gone_leaves_its_place() throws IOException {
-        Client client = Client.of(application);
-        try (Socket gone = new Socket("127.0.0.1", application.getPort())) {
-            for (int i = 0; i < 2; i++) {
-                gone.getOutputStream().write(request("slow", client).getBytes(US_ASCII));
-                gone.getOutputStream().flush();
-            }
-            awaitWaiting(client, 1);
-            gone.setSoLinger(true, 0);
-        }
-
-        awaitWaiting(client, 0);
-    }
-
-    private String request(String path, Client client) {
-        return "GET %sapi/%s HTTP/1.1\r\nHost: shop\r\nX-Test: %s\r\n\r\n"
-                .formatted(application.getPath(), path, client.test());
     }
 
     private static void awaitWaiting(Client client, int calls) {

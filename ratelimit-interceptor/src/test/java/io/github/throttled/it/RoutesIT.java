@@ -184,7 +184,7 @@ class RoutesIT {
     void options_cost_like_other_methods() {
         Client client = client();
 
-        assertThat(limits(client.send("OPTIONS", "search"))).isEqualTo("everybody 99, search 1");
+        assertThat(limits(client.send("OPTIONS", "search"))).isEqualTo("everybody 99, search 2");
         assertThat(client.send("OPTIONS", "questions").statusCode()).isEqualTo(200);
         assertThat(client.send("OPTIONS", "questions").statusCode()).isEqualTo(429);
     }

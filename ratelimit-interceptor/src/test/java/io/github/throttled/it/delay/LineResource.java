@@ -47,7 +47,7 @@ public class LineResource {
     }
 
     @GET
-    @Path("{page: route|slow}")
+    @Path("route")
     public String route() {
         return "done";
     }
