@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record ConsoleSettings(boolean isOpen, String role, List<Limit> loginLimit) {
 
+    /** Makes the list immutable. */
+    public ConsoleSettings {
+        loginLimit = List.copyOf(loginLimit);
+    }
+
     static ConsoleSettings read(ConfigReader reader) {
         return new ConsoleSettings(
                 reader.valueOrDefault(ConfigKeys.CONSOLE),
