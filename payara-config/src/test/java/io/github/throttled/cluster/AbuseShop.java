@@ -59,11 +59,11 @@ final class AbuseShop {
     private AbuseShop() {}
 
     /**
-     * How many wrong answers there may be where so many are counted: those that are under way on
-     * all nodes when nothing has been counted, or one on each other node when the last is.
+     * How many wrong answers there may be where so many are counted: what one node admits on the
+     * word of what is counted, and what is under way on the others meanwhile.
      */
     static int wrongAnswers(int quota) {
-        return Math.max(quota + Cluster.SIZE - 1, Cluster.SIZE * UNDECIDED);
+        return Math.max(quota, UNDECIDED) + (Cluster.SIZE - 1) * UNDECIDED;
     }
 
     /** System properties of its nodes. */

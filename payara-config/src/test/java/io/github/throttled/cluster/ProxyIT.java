@@ -41,7 +41,8 @@ class ProxyIT {
                     "X-Real-IP: 198.51.100.6",
                     "Connection: close, X-Forwarded-For, Forwarded");
 
-    private static final Pattern LEFT = Pattern.compile("(?mi)^RateLimit: .*?;r=(\\d+)");
+    private static final Pattern LEFT =
+            Pattern.compile("(?mi)^RateLimit: .*\"(?:proxied|exempting)\";r=(\\d+)");
 
     private Proxy nginx;
     private Proxy haproxy;
