@@ -31,11 +31,11 @@ final class Check {
         this.limiter = limiter;
         this.policy = charge.policy();
         this.tier = new Tier(policy, tier -> Enforced.by(limiter, usage, tier), resolvers::tier);
-        this.key = PartitionKey.of(policy.key(), keys(settings, resolvers));
+        KeySettings keys = keys(settings, resolvers);
+        this.key = PartitionKey.of(policy.key(), keys);
         this.tag = PartitionTag.with(settings.responses().partitionKeySecret());
-        TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
-        this.exempt = new Callers(policy.scope().exempt(), proxies);
-        this.denied = new Callers(policy.scope().deny(), proxies);
+        this.exempt = new Callers(policy.scope().exempt(), keys.proxies());
+        this.denied = new Callers(policy.scope().deny(), keys.proxies());
         this.price = new Price(charge.cost(), resolvers::cost);
     }
 

@@ -38,8 +38,9 @@ public final class RouteGates {
      * What is checked.
      *
      * @param anonymous those of all that need not know who the user is
+     * @param ofLogins those of these that count failed log-ins
      */
-    private record Checks(List<Check> all, List<Check> anonymous) {
+    private record Checks(List<Check> all, List<Check> anonymous, List<Check> ofLogins) {
 
         boolean areNone() {
             return all.isEmpty();
@@ -102,18 +103,13 @@ public final class RouteGates {
      */
     public void passLogin(Passage passage, Caller caller, String method) {
         Rules now = rules;
-        passage.through(ofLogins(now.global()), caller);
+        passage.through(now.global().ofLogins(), caller);
         now.routes().routes().stream()
                 .filter(route -> route.isEverywhere(method))
                 .forEach(
                         route ->
-                                passage.through(ofLogins(now.byRoute().get(route.name())), caller));
-    }
-
-    private static List<Check> ofLogins(Checks checks) {
-        return checks.anonymous().stream()
-                .filter(check -> check.policy().scope().countOn().countsLogins())
-                .toList();
+                                passage.through(
+                                        now.byRoute().get(route.name()).ofLogins(), caller));
     }
 
     /** The policies that may reject a request. */
@@ -174,6 +170,10 @@ public final class RouteGates {
                 anonymous.add(check);
             }
         }
-        return new Checks(all, anonymous);
+        List<Check> ofLogins =
+                anonymous.stream()
+                        .filter(check -> check.policy().scope().countOn().countsLogins())
+                        .toList();
+        return new Checks(all, anonymous, ofLogins);
     }
 }

@@ -110,17 +110,7 @@ final class Decisions {
      * @param admitted to a later turn
      */
     static Decision noRoom(Decision admitted) {
-        return new Decision(
-                false,
-                admitted.policy(),
-                admitted.limit(),
-                admitted.remaining(),
-                admitted.resetAfter(),
-                admitted.delay(),
-                Duration.ZERO,
-                admitted.limits(),
-                Reason.QUOTA,
-                admitted.partition());
+        return refused(admitted, admitted.delay());
     }
 
     /**
@@ -130,13 +120,17 @@ final class Decisions {
      * @param admitted by the limits
      */
     static Decision crowded(Decision admitted) {
+        return refused(admitted, UndecidedCalls.RETRY);
+    }
+
+    private static Decision refused(Decision admitted, Duration retryAfter) {
         return new Decision(
                 false,
                 admitted.policy(),
                 admitted.limit(),
                 admitted.remaining(),
                 admitted.resetAfter(),
-                UndecidedCalls.RETRY,
+                retryAfter,
                 Duration.ZERO,
                 admitted.limits(),
                 Reason.QUOTA,

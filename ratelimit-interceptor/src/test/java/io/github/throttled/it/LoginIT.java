@@ -16,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.URL;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -324,13 +322,7 @@ class LoginIT {
 
     /** A client at another address, as a trusted proxy tells it, who logs in. */
     private Client from(String address, String user, String password) {
-        byte[] credentials = (user + ':' + password).getBytes(StandardCharsets.UTF_8);
-        return Client.of(application)
-                .with(
-                        "X-Forwarded-For",
-                        address,
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials));
+        return Client.of(application).as(user, password).and("X-Forwarded-For", address);
     }
 
     /** How often the identity store was asked about somebody. */
