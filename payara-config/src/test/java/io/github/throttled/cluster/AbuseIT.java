@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * <p>{@code abuse.keys} is how many keys a flood has, {@code abuse.tries} how many attempts there
  * are of what is made up at random, {@code abuse.seed} what it is made up from.
  */
+@Tag("long")
 @ExtendWith(ClusterExtension.class)
 @Attacked
 @TestInstance(Lifecycle.PER_CLASS)

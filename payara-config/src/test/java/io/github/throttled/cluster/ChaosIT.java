@@ -2,6 +2,7 @@ package io.github.throttled.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  * <p>That limits hold exactly is promised where {@code on-store-failure} is {@code deny}; one with
  * {@code local} is measured beside them.
  */
+@Tag("long")
 @ExtendWith(ClusterExtension.class)
 @DefaultTimeouts
 @DisabledIfSystemProperty(named = "chaos.turns", matches = "0")

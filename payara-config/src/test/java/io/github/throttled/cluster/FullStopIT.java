@@ -2,6 +2,7 @@ package io.github.throttled.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * A long quota goes on when all nodes have been stopped, or have crashed; what an operator has said
  * does not.
  */
+@Tag("long")
 @ExtendWith(ClusterExtension.class)
 class FullStopIT {
 

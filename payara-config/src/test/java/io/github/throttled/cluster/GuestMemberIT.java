@@ -5,6 +5,7 @@ import static io.github.throttled.cluster.Exhaustion.exhaust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * A member that has not deployed the application, and so knows no class of it, owns its part of the
  * counters like any other.
  */
+@Tag("long")
 @ExtendWith(ClusterExtension.class)
 class GuestMemberIT {
 

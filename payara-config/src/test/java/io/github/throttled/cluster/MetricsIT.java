@@ -2,12 +2,14 @@ package io.github.throttled.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.util.List;
 
 /** The metrics of all nodes add up to what clients sent and got. */
+@Tag("long")
 @ExtendWith(ClusterExtension.class)
 class MetricsIT {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openapi4j.parser.OpenApi3Parser;
@@ -25,6 +26,7 @@ import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
 /** What an operator says on one node holds on all, and survives as long as it is said to. */
+@Tag("long")
 @ExtendWith(ClusterExtension.class)
 class OperatorIT {
 

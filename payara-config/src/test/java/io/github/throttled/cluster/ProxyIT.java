@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * nginx and HAProxy in front of the cluster, whose clients have addresses of their own. Whether two
  * of them share a counter shows in what is left of their quota.
  */
+@Tag("long")
 @ExtendWith(ClusterExtension.class)
 @Attacked
 @TestInstance(Lifecycle.PER_CLASS)

@@ -2,6 +2,7 @@ package io.github.throttled.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,6 +20,7 @@ import java.util.List;
  * <p>It has a server of its own, and waits for a minute until threads of that have been idle: other
  * tests run meanwhile.
  */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class RedeployIT {
 

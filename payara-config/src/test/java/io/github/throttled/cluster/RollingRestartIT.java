@@ -4,6 +4,7 @@ import static io.github.throttled.cluster.Exhaustion.assertExhausted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,6 +14,7 @@ import java.io.IOException;
  * A node is stopped and started again, as when a new version is rolled out. That one after the
  * other may be, while the grid has little time to answer, is part of {@link ChaosIT}.
  */
+@Tag("long")
 @ExtendWith(ClusterExtension.class)
 class RollingRestartIT {
 
