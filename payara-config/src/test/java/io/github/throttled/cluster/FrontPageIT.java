@@ -45,4 +45,13 @@ class FrontPageIT {
 
         assertThat(LOADED.matcher(page).results().map(MatchResult::group)).isEmpty();
     }
+
+    @Test
+    void nothingIsWarnedOfWhenItStarts(Cluster cluster) throws IOException {
+        for (Node node : cluster.nodes()) {
+            assertThat(node.logOfStart())
+                    .contains("Throttled has read")
+                    .doesNotContain("WARNING io.github.throttled", "SEVERE io.github.throttled");
+        }
+    }
 }

@@ -227,6 +227,12 @@ final class Node {
         }
     }
 
+    /** What the process has logged before it served requests. */
+    String logOfStart() {
+        String log = readLog();
+        return log.substring(0, log.indexOf("ready in"));
+    }
+
     /** What the process has logged since it was last started. */
     String readLog() {
         return read(log());

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.SessionBeanType;
 
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,14 @@ final class Discovered {
     /** Something has a {@code RateLimiter} injected, and so may ask for any policy. */
     void askByHand() {
         asksByHand = true;
+    }
+
+    /**
+     * The same, for classes of which CDI may not know before they are used: a resource class need
+     * not be a bean.
+     */
+    void findAskers(Collection<Class<?>> classes) {
+        asksByHand |= classes.stream().anyMatch(AskingClass::asks);
     }
 
     /** Whether anything has. */

@@ -231,6 +231,7 @@ public final class Throttling implements AutoCloseable {
      */
     public void complete(Collection<Class<?>> classes) {
         catalog.complete(classes);
+        beans.findAskers(classes);
         manualLimiter.renew();
         delaysCalls = delaysCalls(catalog.now());
         if (console != null) {

@@ -103,6 +103,23 @@ public final class WarmUp implements AutoCloseable {
         }
         byHand.tryAcquireAsync(POLICY, "key", 1).toCompletableFuture().join();
         byHand.reset(POLICY, "key");
+        callBean();
+    }
+
+    /** Passes what an interceptor passes before and after the method of a bean. */
+    private void callBean() {
+        Gate gate = gate();
+        for (int i = 0; i < CALLS; i++) {
+            Passage passage = gate.pass(CALLER, new Object[0]);
+            if (passage.rejection().isEmpty()) {
+                try {
+                    gate.turn().take(new PaidCall(passage, CALLER, null, () -> null));
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            passage.ended();
+        }
     }
 
     private void decide(Policy policy) {

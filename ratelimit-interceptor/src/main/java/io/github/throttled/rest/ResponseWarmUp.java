@@ -155,6 +155,7 @@ final class ResponseWarmUp {
                 case "getSecurityContext" -> stub(SecurityContext.class, attributes);
                 case "getUriInfo" -> stub(UriInfo.class, attributes);
                 case "getMethod" -> "GET";
+                case "getMatchedResources" -> List.of();
                 case "getRemoteAddr" -> "192.0.2.1";
                 case "getDispatcherType" -> DispatcherType.REQUEST;
                 case "getStatus" -> HttpServletResponse.SC_OK;

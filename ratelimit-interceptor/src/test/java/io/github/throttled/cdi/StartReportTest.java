@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -67,6 +68,15 @@ class StartReportTest {
         @Inject Instance<RateLimiter> limiters;
     }
 
+    static class AskingAtBirth {
+        @Inject
+        AskingAtBirth(RateLimiter limiter) {
+            limiter.peek("login", "key");
+        }
+    }
+
+    static class Heir extends Asking {}
+
     static class Silent {}
 
     @ParameterizedTest
@@ -84,10 +94,20 @@ class StartReportTest {
                 .doesNotContain("Only RateLimiter");
     }
 
-    private static String logOf(Class<?> bean) {
+    @ParameterizedTest
+    @ValueSource(classes = {Asking.class, AskingLater.class, AskingAtBirth.class, Heir.class})
+    void a_resource_that_is_no_bean_may_ask_as_well(Class<?> resource) {
+        assertThat(logOf(Silent.class, resource))
+                .contains("Only RateLimiter can ask for")
+                .doesNotContain("WARNING");
+    }
+
+    private static String logOf(Class<?> bean, Class<?>... resources) {
         try (LogCapture log = LogCapture.of(Throttling.class);
                 WeldApplication application = WeldApplication.deploy(SHOP, bean)) {
-            application.bean(ThrottledExtension.class).throttling().report("/shop");
+            Throttling throttling = application.bean(ThrottledExtension.class).throttling();
+            throttling.complete(List.of(resources));
+            throttling.report("/shop");
             return log.text();
         }
     }

@@ -50,6 +50,11 @@ class ToldIT {
     }
 
     @Test
+    void the_whole_road_is_warmed_up_before_the_first_call() throws IOException {
+        assertThat(server.log()).doesNotContain("warmed up");
+    }
+
+    @Test
     void a_policy_that_nothing_uses_is_told() throws IOException {
         assertThat(server.log()).contains("Nothing is charged to the policy forgotten: ");
     }
