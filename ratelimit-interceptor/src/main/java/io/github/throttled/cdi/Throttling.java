@@ -20,7 +20,6 @@ import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.StoreChoice;
 
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.DeploymentException;
 
 import org.eclipse.microprofile.config.Config;
@@ -129,15 +128,6 @@ public final class Throttling implements AutoCloseable {
         }
         LiveCatalog live = new LiveCatalog(config, catalog, sites, beans, limiter);
         return new Throttling(live, store, limiter, application, beans);
-    }
-
-    /**
-     * The running application's.
-     *
-     * @throws IllegalStateException if the application has not been deployed successfully
-     */
-    public static Throttling current() {
-        return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).throttling();
     }
 
     /** Tells operators and observers of the limits from now on. */

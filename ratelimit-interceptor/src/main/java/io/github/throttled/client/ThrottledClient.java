@@ -1,6 +1,6 @@
 package io.github.throttled.client;
 
-import io.github.throttled.policy.ClientSettings;
+import io.github.throttled.policy.SettingsReader;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
@@ -45,7 +45,7 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
      * @throws IllegalArgumentException if that is not a time
      */
     public ThrottledClient() {
-        this(ClientSettings.of(ConfigProvider.getConfig()).maxWait(), SHARED);
+        this(SettingsReader.ofClients(ConfigProvider.getConfig()).maxWait(), SHARED);
     }
 
     /**

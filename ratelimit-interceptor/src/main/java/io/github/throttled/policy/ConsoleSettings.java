@@ -15,11 +15,4 @@ public record ConsoleSettings(boolean isOpen, String role, List<Limit> loginLimi
     public ConsoleSettings {
         loginLimit = List.copyOf(loginLimit);
     }
-
-    static ConsoleSettings read(ConfigReader reader) {
-        return new ConsoleSettings(
-                reader.valueOrDefault(ConfigKeys.CONSOLE),
-                reader.valueOrDefault(ConfigKeys.CONSOLE_ROLE),
-                reader.valueOrDefault(ConfigKeys.CONSOLE_LOGIN_LIMIT));
-    }
 }

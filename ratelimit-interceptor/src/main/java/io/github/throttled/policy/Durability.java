@@ -2,8 +2,6 @@ package io.github.throttled.policy;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Which counters survive when all nodes stop, and how.
@@ -22,19 +20,5 @@ public record Durability(Set<String> counters, String dataSource, Duration inter
     /** Whether no counter survives. */
     public boolean isNone() {
         return counters.isEmpty();
-    }
-
-    static Durability read(PropertyNames names, ConfigReader reader) {
-        SortedSet<String> counters = new TreeSet<>();
-        for (String policy : names.policies()) {
-            if (reader.valueOrDefault(ConfigKeys.POLICY_DURABLE, policy)) {
-                counters.add(policy);
-                names.tiers(policy).forEach(tier -> counters.add(Policy.counters(policy, tier)));
-            }
-        }
-        return new Durability(
-                counters,
-                reader.valueOrDefault(ConfigKeys.DATA_SOURCE),
-                reader.valueOrDefault(ConfigKeys.DURABLE_INTERVAL));
     }
 }

@@ -33,7 +33,7 @@ public final class PolicyCatalog {
     private final Map<ThrottledSite, List<Charge>> charges = new ConcurrentHashMap<>();
 
     private PolicyCatalog(PropertyNames names, ConfigReader reader, PolicyReader policies) {
-        this.settings = Settings.read(names, reader);
+        this.settings = new SettingsReader(names, reader).read();
         this.names = names;
         this.configured = names.policies();
         this.definitions = new Definitions(policies);
@@ -57,7 +57,7 @@ public final class PolicyCatalog {
         PropertyNames names = new PropertyNames(config);
         names.check(reader);
         // Clients read them for themselves; what is wrong is said here.
-        ClientSettings.read(reader);
+        SettingsReader.ofClients(reader);
         OnStoreFailure usual = reader.valueOrDefault(ConfigKeys.ON_STORE_FAILURE);
         return new PolicyCatalog(names, reader, new PolicyReader(config, names, usual, beans));
     }

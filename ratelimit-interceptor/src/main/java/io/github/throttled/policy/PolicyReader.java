@@ -75,7 +75,7 @@ record PolicyReader(
                 reader.said(ConfigKeys.POLICY_LEASE, name),
                 reader.said(ConfigKeys.POLICY_ZONE, name),
                 reader.said(ConfigKeys.POLICY_COST, name),
-                Scope.read(name, reader),
+                scope(name, reader),
                 reader.said(ConfigKeys.POLICY_MAX_KEYS, name),
                 reader.said(ConfigKeys.POLICY_ON_STORE_FAILURE, name),
                 reader.said(ConfigKeys.POLICY_DURABLE, name));
@@ -88,5 +88,27 @@ record PolicyReader(
                     .ifPresent(limits -> tiers.put(tier, limits));
         }
         return tiers;
+    }
+
+    private static Scope scope(String policy, ConfigReader reader) {
+        return new Scope(
+                reader.valueOrDefault(ConfigKeys.POLICY_MODE, policy),
+                reader.value(ConfigKeys.POLICY_EXEMPT, policy).orElse(List.of()),
+                reader.value(ConfigKeys.POLICY_DENY, policy).orElse(List.of()),
+                countOn(policy, reader),
+                reader.value(ConfigKeys.POLICY_BAN, policy));
+    }
+
+    private static CountOn countOn(String policy, ConfigReader reader) {
+        CountOn outcomes =
+                reader.value(ConfigKeys.POLICY_COUNT_ON, policy).orElse(CountOn.EVERY_CALL);
+        Optional<Long> undecided = reader.value(ConfigKeys.POLICY_MAX_UNDECIDED, policy);
+        if (undecided.isPresent() && outcomes.isEveryCall()) {
+            reader.isWrong(
+                    ConfigKeys.POLICY_MAX_UNDECIDED.of(policy),
+                    "every call of this policy costs, however it ends; remove it, or set %s"
+                            .formatted(ConfigKeys.POLICY_COUNT_ON.of(policy)));
+        }
+        return undecided.map(outcomes::atMost).orElse(outcomes);
     }
 }

@@ -8,12 +8,4 @@ import java.time.Duration;
  * @param logInterval how often the log tells what was rejected; 1 millisecond to 366 days
  * @param storeDown what a readiness probe is told when the store does not answer
  */
-public record Reporting(Duration logInterval, StoreDown storeDown) {
-
-    /** Reads it; what is wrong becomes a problem and has its default. */
-    static Reporting read(ConfigReader reader) {
-        return new Reporting(
-                reader.valueOrDefault(ConfigKeys.LOG_INTERVAL),
-                reader.valueOrDefault(ConfigKeys.HEALTH_STORE_DOWN));
-    }
-}
+public record Reporting(Duration logInterval, StoreDown storeDown) {}

@@ -32,30 +32,4 @@ public record ResponseSettings(
         languages = List.copyOf(languages);
         limitsLimit = List.copyOf(limitsLimit);
     }
-
-    static ResponseSettings read(ConfigReader reader) {
-        return new ResponseSettings(
-                reader.valueOrDefault(ConfigKeys.HEADERS),
-                partitionKeySecret(reader),
-                reader.valueOrDefault(ConfigKeys.CORS_EXPOSE),
-                reader.valueOrDefault(ConfigKeys.BODY),
-                reader.valueOrDefault(ConfigKeys.LANGUAGES),
-                reader.valueOrDefault(ConfigKeys.LIMITS_RESOURCE),
-                reader.valueOrDefault(ConfigKeys.LIMITS_RESOURCE_LIMIT));
-    }
-
-    /** What is wrong with it is said without showing it. */
-    private static Optional<Secret> partitionKeySecret(ConfigReader reader) {
-        Optional<Secret> secret = reader.value(ConfigKeys.PARTITION_KEY_SECRET);
-        if (secret.isPresent() && secret.get().isGuessable()) {
-            reader.problems()
-                    .add(
-                            ConfigKeys.PARTITION_KEY_SECRET.of(),
-                            "it can be guessed; write at least "
-                                    + Secret.MIN_LENGTH
-                                    + " random characters");
-            return Optional.empty();
-        }
-        return secret;
-    }
 }

@@ -37,26 +37,4 @@ public record Scope(
         return Stream.concat(exempt.stream(), deny.stream())
                 .allMatch(CallerPattern.Network.class::isInstance);
     }
-
-    private static CountOn countOn(String policy, ConfigReader reader) {
-        CountOn outcomes =
-                reader.value(ConfigKeys.POLICY_COUNT_ON, policy).orElse(CountOn.EVERY_CALL);
-        Optional<Long> undecided = reader.value(ConfigKeys.POLICY_MAX_UNDECIDED, policy);
-        if (undecided.isPresent() && outcomes.isEveryCall()) {
-            reader.isWrong(
-                    ConfigKeys.POLICY_MAX_UNDECIDED.of(policy),
-                    "every call of this policy costs, however it ends; remove it, or set %s"
-                            .formatted(ConfigKeys.POLICY_COUNT_ON.of(policy)));
-        }
-        return undecided.map(outcomes::atMost).orElse(outcomes);
-    }
-
-    static Scope read(String policy, ConfigReader reader) {
-        return new Scope(
-                reader.valueOrDefault(ConfigKeys.POLICY_MODE, policy),
-                reader.value(ConfigKeys.POLICY_EXEMPT, policy).orElse(List.of()),
-                reader.value(ConfigKeys.POLICY_DENY, policy).orElse(List.of()),
-                countOn(policy, reader),
-                reader.value(ConfigKeys.POLICY_BAN, policy));
-    }
 }

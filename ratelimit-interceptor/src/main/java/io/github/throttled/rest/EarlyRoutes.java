@@ -23,7 +23,7 @@ class EarlyRoutes implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);
         String path = request.getUriInfo().getPath(false);
-        RequestPassage.go(
+        RequestCharging.charge(
                 request,
                 rejection,
                 passage -> gates.passAnonymously(passage, caller, request.getMethod(), path));

@@ -22,6 +22,7 @@ class EarlyThrottle implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);
-        RequestPassage.go(request, rejection, passage -> gate.passAnonymously(passage, caller));
+        RequestCharging.charge(
+                request, rejection, passage -> gate.passAnonymously(passage, caller));
     }
 }

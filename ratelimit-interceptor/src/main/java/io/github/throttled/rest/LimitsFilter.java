@@ -32,7 +32,7 @@ class LimitsFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         RequestPassage.begun(request).ifPresent(Passage::refund);
         Passage passage =
-                RequestPassage.go(
+                RequestCharging.charge(
                         request, rejection, begun -> gate.pass(begun, new RequestCaller(request)));
         if (passage.rejection().isEmpty()) {
             passage.keepToItself();

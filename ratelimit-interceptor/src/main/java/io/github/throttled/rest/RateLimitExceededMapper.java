@@ -2,7 +2,7 @@ package io.github.throttled.rest;
 
 import io.github.throttled.Decision;
 import io.github.throttled.RateLimitExceededException;
-import io.github.throttled.cdi.Throttling;
+import io.github.throttled.cdi.ThrottledExtension;
 
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,7 +16,8 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 public class RateLimitExceededMapper implements ExceptionMapper<RateLimitExceededException> {
 
     private final Refusal refusal =
-            Refusal.of(Throttling.current(), Thread.currentThread().getContextClassLoader());
+            Refusal.of(
+                    ThrottledExtension.current(), Thread.currentThread().getContextClassLoader());
 
     @Context private HttpHeaders request;
 

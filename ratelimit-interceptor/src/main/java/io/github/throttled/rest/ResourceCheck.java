@@ -4,6 +4,7 @@ import io.github.throttled.Throttled;
 import io.github.throttled.cdi.BuiltInGate;
 import io.github.throttled.cdi.RequestScope;
 import io.github.throttled.cdi.RouteGates;
+import io.github.throttled.cdi.ThrottledExtension;
 import io.github.throttled.cdi.Throttling;
 import io.github.throttled.operate.console.ConsoleServlet;
 import io.github.throttled.operate.control.Console;
@@ -38,7 +39,7 @@ public class ResourceCheck implements ServletContainerInitializer {
     @Override
     public void onStartup(Set<Class<?>> annotated, ServletContext context) {
         Set<Class<?>> classes = annotated == null ? Set.of() : annotated;
-        Throttling throttling = Throttling.current();
+        Throttling throttling = ThrottledExtension.current();
         throttling.complete(classes);
         throttling
                 .declareRoles(NamedRoles.of(classes, context))

@@ -31,7 +31,7 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);
         String path = request.getUriInfo().getPath(false);
-        RequestPassage.go(
+        RequestCharging.charge(
                 request,
                 rejection,
                 passage -> gates.pass(passage, caller, request.getMethod(), path));
@@ -39,6 +39,6 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        RequestPassage.answer(request, response, styles);
+        RequestCharging.answer(request, response, styles);
     }
 }

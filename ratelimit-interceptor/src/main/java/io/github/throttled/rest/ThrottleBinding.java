@@ -1,6 +1,7 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.cdi.AsynchronousEjb;
+import io.github.throttled.cdi.ThrottledExtension;
 import io.github.throttled.cdi.Throttling;
 
 import jakarta.ws.rs.container.DynamicFeature;
@@ -20,7 +21,7 @@ public class ThrottleBinding implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        Throttling throttling = Throttling.current();
+        Throttling throttling = ThrottledExtension.current();
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
         if (type == LimitsResource.class && offersLimits(throttling)) {

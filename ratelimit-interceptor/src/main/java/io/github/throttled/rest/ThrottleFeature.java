@@ -1,6 +1,7 @@
 package io.github.throttled.rest;
 
 import io.github.throttled.cdi.RouteGates;
+import io.github.throttled.cdi.ThrottledExtension;
 import io.github.throttled.cdi.Throttling;
 import io.github.throttled.policy.HeaderStyle;
 
@@ -46,7 +47,7 @@ public class ThrottleFeature implements Feature {
             return false;
         }
         context.register(RateLimitExceededMapper.class, LAST);
-        Throttling throttling = Throttling.current();
+        Throttling throttling = ThrottledExtension.current();
         throttling.routeGates().ifPresent(gates -> register(gates, throttling, context));
         if (throttling.settings().responses().corsExpose()) {
             context.register(ExposedFields.class);

@@ -34,7 +34,8 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
         List<Object> matched = request.getUriInfo().getMatchedResources();
         gate.checkIntercepted(matched.isEmpty() ? null : matched.get(0));
         RequestCaller caller = new RequestCaller(request);
-        Passage passage = RequestPassage.go(request, rejection, begun -> gate.pass(begun, caller));
+        Passage passage =
+                RequestCharging.charge(request, rejection, begun -> gate.pass(begun, caller));
         if (passage.rejection().isEmpty()) {
             LetIn.passed(gate, passage);
         }
@@ -43,6 +44,6 @@ class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         LetIn.left();
-        RequestPassage.answer(request, response, styles);
+        RequestCharging.answer(request, response, styles);
     }
 }

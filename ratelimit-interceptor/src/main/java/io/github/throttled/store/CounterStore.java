@@ -82,9 +82,7 @@ public interface CounterStore extends AutoCloseable {
      *
      * @param patience the longest that anything on them may take; positive
      */
-    default Boards boards(Duration patience) {
-        return new LocalBoards(this::nowMillis);
-    }
+    Boards boards(Duration patience);
 
     /** Which store this is, for an operator to read. */
     String description();

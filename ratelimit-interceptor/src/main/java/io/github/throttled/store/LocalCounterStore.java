@@ -1,5 +1,6 @@
 package io.github.throttled.store;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -46,6 +47,11 @@ public final class LocalCounterStore implements CounterStore {
     @Override
     public boolean isShared() {
         return false;
+    }
+
+    @Override
+    public Boards boards(Duration patience) {
+        return new LocalBoards(this::nowMillis);
     }
 
     @Override

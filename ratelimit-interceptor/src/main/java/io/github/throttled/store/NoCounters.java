@@ -1,5 +1,6 @@
 package io.github.throttled.store;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -39,6 +40,11 @@ record NoCounters() implements CounterStore, Counters {
     @Override
     public int members() {
         return 1;
+    }
+
+    @Override
+    public Boards boards(Duration patience) {
+        return new LocalBoards(this::nowMillis);
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.github.throttled.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.store.Boards;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.LocalBoards;
 import io.github.throttled.store.LocalCounterStore;
 import io.github.throttled.store.Peers;
 import io.github.throttled.store.Worth;
 
+import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -219,6 +222,11 @@ final class ManualStore implements CounterStore, Counters {
     @Override
     public int part(String key) {
         return parts == 1 ? 0 : key.charAt(key.length() - 1) - '0';
+    }
+
+    @Override
+    public Boards boards(Duration patience) {
+        return new LocalBoards(this::nowMillis);
     }
 
     @Override

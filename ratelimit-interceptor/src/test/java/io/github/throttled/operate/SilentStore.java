@@ -1,10 +1,13 @@
 package io.github.throttled.operate;
 
+import io.github.throttled.store.Boards;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.LocalBoards;
 import io.github.throttled.store.Peers;
 import io.github.throttled.store.Worth;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -58,6 +61,11 @@ public record SilentStore(Peers peers) implements CounterStore, Counters {
     @Override
     public int members() {
         return 3;
+    }
+
+    @Override
+    public Boards boards(Duration patience) {
+        return new LocalBoards(this::nowMillis);
     }
 
     @Override

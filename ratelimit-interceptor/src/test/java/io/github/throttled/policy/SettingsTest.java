@@ -237,9 +237,9 @@ class SettingsTest {
                         .withDefaultValue("throttled.client.max-wait", "soon")
                         .build();
 
-        assertThat(ClientSettings.of(new SmallRyeConfigBuilder().build()).maxWait())
+        assertThat(SettingsReader.ofClients(new SmallRyeConfigBuilder().build()).maxWait())
                 .isEqualTo(Duration.ofSeconds(5));
-        assertThatThrownBy(() -> ClientSettings.of(wrong))
+        assertThatThrownBy(() -> SettingsReader.ofClients(wrong))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("throttled.client.max-wait = soon: ");
         assertThat(Configured.by("throttled.client.max-wait=soon").complaints())

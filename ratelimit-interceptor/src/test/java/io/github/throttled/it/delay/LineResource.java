@@ -1,7 +1,7 @@
 package io.github.throttled.it.delay;
 
 import io.github.throttled.Throttled;
-import io.github.throttled.cdi.Throttling;
+import io.github.throttled.cdi.ThrottledExtension;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -88,7 +88,7 @@ public class LineResource {
     @GET
     @Path("waiting")
     public int waiting() {
-        return Throttling.current().waitingRoom().waiting();
+        return ThrottledExtension.current().waitingRoom().waiting();
     }
 
     /** How many threads of the server, but for this one, are at work for this application. */

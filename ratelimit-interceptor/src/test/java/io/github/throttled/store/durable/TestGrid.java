@@ -1,10 +1,13 @@
 package io.github.throttled.store.durable;
 
+import io.github.throttled.store.Boards;
 import io.github.throttled.store.CounterStore;
 import io.github.throttled.store.Counters;
+import io.github.throttled.store.LocalBoards;
 import io.github.throttled.store.LocalCounterStore;
 import io.github.throttled.store.Worth;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +61,11 @@ final class TestGrid implements CounterStore {
     @Override
     public int members() {
         return members;
+    }
+
+    @Override
+    public Boards boards(Duration patience) {
+        return new LocalBoards(this::nowMillis);
     }
 
     @Override
