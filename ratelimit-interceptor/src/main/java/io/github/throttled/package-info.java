@@ -3,7 +3,7 @@
  * io.github.throttled.RateLimiter} for code that asks by itself, and the {@link
  * io.github.throttled.Decision} that both get.
  *
- * <p>Everything an application compiles against is here, and nothing else is API. This package
- * imports no other package of the product.
+ * <p>An application compiles against this package and {@code io.github.throttled.client}. All other
+ * packages are internal and may change in any version. This package imports none of them.
  */
 package io.github.throttled;

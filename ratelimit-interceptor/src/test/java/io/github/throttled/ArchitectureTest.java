@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,19 +38,51 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.github.throttled";
 
-    /** From the top of the house to the bottom: a package sees only those after it. */
-    private static final List<String> HOUSE =
+    /**
+     * All packages, from top to bottom: each uses only packages after it, so there are no cycles.
+     */
+    private static final List<String> PACKAGES =
             List.of(
-                    "rest",
-                    "cdi",
-                    "operate",
-                    "key",
-                    "engine",
-                    "store",
+                    "internal.bootstrap",
+                    "internal.jaxrs",
+                    "internal.cdi",
+                    "internal.servlet",
+                    "internal.console",
+                    "internal.response",
+                    "internal.application",
+                    "internal.control",
+                    "internal.openapi",
+                    "internal.enforcement",
+                    "internal.observability.log",
+                    "internal.observability.metrics",
+                    "internal.observability.tracing",
+                    "internal.observability.health",
+                    "internal.observability.events",
+                    "internal.observability.usage",
+                    "internal.observability",
+                    "internal.key",
+                    "internal.engine",
+                    "internal.engine.combining",
+                    "internal.engine.lease",
+                    "internal.engine.failover",
+                    "internal.store.hazelcast",
+                    "internal.store.jdbc",
+                    "internal.store.local",
+                    "internal.store",
                     "client",
-                    "policy",
-                    "algorithm",
+                    "internal.config.catalog",
+                    "internal.config.reader",
+                    "internal.config.settings",
+                    "internal.config.route",
+                    "internal.config.model",
+                    "internal.net",
+                    "internal.config.syntax",
+                    "internal.algorithm",
+                    "internal.concurrent",
                     "");
+
+    /** The implementations of the store know nothing of each other. */
+    private static final List<String> STORES = List.of("hazelcast", "jdbc", "local");
 
     private static final DescribedPredicate<JavaClass> FLOATING_POINT =
             describe(
@@ -59,43 +92,85 @@ class ArchitectureTest {
                                     .anyMatch(type::isEquivalentTo));
 
     @ArchTest
-    static void packages_import_downwards_only(JavaClasses classes) {
-        for (String floor : HOUSE.subList(1, HOUSE.size())) {
-            assertThat(violations(importsNothingAbove(floor), classes)).isEmpty();
+    static void packages_use_only_those_below(JavaClasses classes) {
+        for (String name : PACKAGES) {
+            assertThat(violations(usesNothingAbove(name), classes)).isEmpty();
         }
     }
 
     @ArchTest
-    static void every_class_lives_in_the_house(JavaClasses classes) {
-        Set<String> floors =
-                classes.stream().map(ArchitectureTest::floorOf).collect(Collectors.toSet());
-        assertThat(floors).isSubsetOf(HOUSE).contains("rest", "engine", "algorithm", "");
+    static void every_package_is_listed(JavaClasses classes) {
+        Set<String> packages =
+                classes.stream().map(ArchitectureTest::nameOfPackage).collect(Collectors.toSet());
+        assertThat(packages).containsExactlyInAnyOrderElementsOf(PACKAGES);
     }
 
     @ArchTest
-    static final ArchRule only_the_store_knows_hazelcast =
+    static void stores_know_nothing_of_each_other(JavaClasses classes) {
+        for (String store : STORES) {
+            String[] others =
+                    STORES.stream()
+                            .filter(other -> !other.equals(store))
+                            .map(other -> ROOT + ".internal.store." + other)
+                            .toArray(String[]::new);
             noClasses()
                     .that()
-                    .resideOutsideOfPackage(ROOT + ".store..")
+                    .resideInAPackage(ROOT + ".internal.store." + store)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(classes);
+        }
+    }
+
+    @ArchTest
+    static void no_package_has_more_than_25_files(JavaClasses classes) {
+        Map<String, Long> files =
+                classes.stream()
+                        .filter(type -> !type.isNestedClass() && !type.isAnonymousClass())
+                        .collect(
+                                Collectors.groupingBy(
+                                        JavaClass::getPackageName, Collectors.counting()));
+        assertThat(files.values()).allSatisfy(n -> assertThat(n).isLessThanOrEqualTo(25));
+    }
+
+    @ArchTest
+    static final ArchRule only_its_store_knows_hazelcast =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".internal.store.hazelcast")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.hazelcast..");
 
     @ArchTest
-    static final ArchRule only_the_faces_know_the_server =
+    static final ArchRule the_core_does_not_know_the_server =
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            ROOT + ".algorithm", ROOT + ".policy", ROOT + ".engine", ROOT + ".key")
+                            ROOT + ".internal.algorithm",
+                            ROOT + ".internal.config..",
+                            ROOT + ".internal.engine..",
+                            ROOT + ".internal.net",
+                            ROOT + ".internal.key")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("jakarta..");
 
     @ArchTest
+    static final ArchRule enforcement_knows_no_servlet_and_no_jax_rs =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".internal.enforcement")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("jakarta.servlet..", "jakarta.ws.rs..");
+
+    @ArchTest
     static final ArchRule algorithms_know_no_clock_no_thread_and_no_io =
             noClasses()
                     .that()
-                    .resideInAPackage(ROOT + ".algorithm")
+                    .resideInAPackage(ROOT + ".internal.algorithm")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.io..", "java.nio..", "java.util.concurrent..")
@@ -115,7 +190,7 @@ class ArchitectureTest {
             noFields()
                     .that()
                     .areDeclaredInClassesThat()
-                    .resideInAPackage(ROOT + ".algorithm")
+                    .resideInAPackage(ROOT + ".internal.algorithm")
                     .should()
                     .haveRawType(FLOATING_POINT);
 
@@ -124,7 +199,7 @@ class ArchitectureTest {
             noMethods()
                     .that()
                     .areDeclaredInClassesThat()
-                    .resideInAPackage(ROOT + ".algorithm")
+                    .resideInAPackage(ROOT + ".internal.algorithm")
                     .should()
                     .haveRawReturnType(FLOATING_POINT);
 
@@ -140,27 +215,27 @@ class ArchitectureTest {
                     .orShould()
                     .callMethod(ServletRequest.class, "getRemoteHost");
 
-    private static ArchRule importsNothingAbove(String floor) {
+    private static ArchRule usesNothingAbove(String name) {
         String[] above =
-                HOUSE.subList(0, HOUSE.indexOf(floor)).stream()
-                        .map(name -> ROOT + "." + name + "..")
+                PACKAGES.subList(0, PACKAGES.indexOf(name)).stream()
+                        .map(ArchitectureTest::qualified)
                         .toArray(String[]::new);
         return noClasses()
-                .that(liveOn(floor))
+                .that()
+                .resideInAPackage(qualified(name))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(above)
-                .allowEmptyShould(true);
+                .resideInAnyPackage(above);
     }
 
-    private static DescribedPredicate<JavaClass> liveOn(String floor) {
-        return describe("live on floor '" + floor + "'", c -> floorOf(c).equals(floor));
+    private static String qualified(String name) {
+        return name.isEmpty() ? ROOT : ROOT + "." + name;
     }
 
-    /** The package right below the root: store for both {@code store} and {@code store.local}. */
-    private static String floorOf(JavaClass type) {
-        String below = type.getPackageName().substring(ROOT.length());
-        return below.isEmpty() ? "" : below.substring(1).split("\\.")[0];
+    private static String nameOfPackage(JavaClass type) {
+        return type.getPackageName().equals(ROOT)
+                ? ""
+                : type.getPackageName().substring(ROOT.length() + 1);
     }
 
     private static List<String> violations(ArchRule rule, JavaClasses classes) {

@@ -31,7 +31,8 @@ class BenchmarkRoadTest {
 
     @Test
     void a_call_of_something_internal_is_found() {
-        assertThat(internals("import static io.github.throttled.engine.Limiter.of;")).hasSize(1);
+        assertThat(internals("import static io.github.throttled.internal.engine.Limiter.of;"))
+                .hasSize(1);
         assertThat(internals("import io.github.throttled.RateLimiter;")).isEmpty();
         assertThat(internals("import io.github.throttled.benchmark.Row;")).isEmpty();
     }

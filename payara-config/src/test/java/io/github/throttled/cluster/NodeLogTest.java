@@ -33,7 +33,7 @@ class NodeLogTest {
             """
             2026-11-28 10:00:05.000 WARNING io.github.throttled: a call failed
             java.lang.IllegalStateException: closed
-            \tat io.github.throttled.engine.Limiter.decide(Limiter.java:1)
+            \tat io.github.throttled.internal.engine.Limiter.decide(Limiter.java:1)
             """;
 
     @Test

@@ -19,7 +19,7 @@ record Budget(long remaining, Duration slot, Duration reset, Pace pace) {
         AFTER_RESET
     }
 
-    static Budget of(Standing standing, Duration now) {
+    static Budget of(ServerLimit standing, Duration now) {
         Pace pace = standing.isLow() ? Pace.SPREAD : Pace.AS_THEY_COME;
         return new Budget(
                 standing.remaining(),

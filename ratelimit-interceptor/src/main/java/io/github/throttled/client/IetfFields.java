@@ -21,7 +21,7 @@ final class IetfFields {
     private IetfFields() {}
 
     /** The limits of which both what remains and the time is told. */
-    static List<Standing> standings(Optional<String> state, Optional<String> policy) {
+    static List<ServerLimit> standings(Optional<String> state, Optional<String> policy) {
         List<Member> states = members(state);
         Map<String, Long> quotas = states.isEmpty() ? Map.of() : quotas(members(policy));
         return states.stream()
@@ -30,12 +30,12 @@ final class IetfFields {
                 .toList();
     }
 
-    private static Standing standing(Member state, Map<String, Long> quotas) {
+    private static ServerLimit standing(Member state, Map<String, Long> quotas) {
         Long quota = quotas.get(state.name());
-        return new Standing(
+        return new ServerLimit(
                 quota == null ? OptionalLong.empty() : OptionalLong.of(quota),
                 state.integers().get("r"),
-                ServerWord.believed(Duration.ofSeconds(state.integers().get("t"))));
+                RateLimitResponse.believed(Duration.ofSeconds(state.integers().get("t"))));
     }
 
     private static Map<String, Long> quotas(List<Member> policies) {

@@ -11,18 +11,18 @@ final class Origins {
 
     static final int MOST = 1000;
 
-    private final Map<Origin, Outlook> outlooks =
+    private final Map<Origin, OriginState> outlooks =
             new LinkedHashMap<>(16, 0.75f, true) {
 
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Origin, Outlook> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Origin, OriginState> eldest) {
                     return size() > MOST;
                 }
             };
 
-    synchronized Outlook outlook(Origin origin) {
-        return outlooks.computeIfAbsent(origin, unknown -> new Outlook());
+    synchronized OriginState outlook(Origin origin) {
+        return outlooks.computeIfAbsent(origin, unknown -> new OriginState());
     }
 }

@@ -1,6 +1,6 @@
 package io.github.throttled.client;
 
-import io.github.throttled.policy.SettingsReader;
+import io.github.throttled.internal.config.catalog.SettingsReader;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
@@ -36,7 +36,7 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
     /** A Rest Client is made anew for each injection: its knowledge must not be. */
     private static final Origins SHARED = new Origins();
 
-    private final Pacing pacing;
+    private final RequestPacer pacing;
 
     /**
      * Waits at most as long as {@code throttled.client.max-wait} in MicroProfile Config says. All
@@ -59,7 +59,7 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
     }
 
     private ThrottledClient(Duration maxWait, Origins origins) {
-        pacing = new Pacing(maxWait, origins, Time.SYSTEM);
+        pacing = new RequestPacer(maxWait, origins, TimeSource.SYSTEM);
     }
 
     /** Sends the request on when its time has come, or answers it. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only while somebody waits, or when a test says so. */
-final class SettableTime implements Time {
+final class SettableTime implements TimeSource {
 
     static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
 

@@ -2,9 +2,9 @@ package io.github.throttled.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.internal.store.hazelcast.Grid;
 import io.github.throttled.it.guessing.Api;
 import io.github.throttled.it.login.Users;
-import io.github.throttled.store.hazelcast.Grid;
 
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;

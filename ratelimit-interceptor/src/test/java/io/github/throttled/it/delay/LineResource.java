@@ -1,7 +1,7 @@
 package io.github.throttled.it.delay;
 
 import io.github.throttled.Throttled;
-import io.github.throttled.cdi.ThrottledExtension;
+import io.github.throttled.internal.cdi.ThrottledExtension;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -107,6 +107,7 @@ public class LineResource {
                 .anyMatch(
                         name ->
                                 name.startsWith("io.github.throttled.rest.")
-                                        || name.startsWith("io.github.throttled.cdi.Turn"));
+                                        || name.startsWith(
+                                                "io.github.throttled.internal.enforcement.DelayStrategy"));
     }
 }

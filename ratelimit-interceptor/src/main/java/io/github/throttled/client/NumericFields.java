@@ -1,0 +1,67 @@
+package io.github.throttled.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Reads fields with one number each: {@code X-RateLimit-*}, which nobody has specified, and {@code
+ * RateLimit-*} of early drafts.
+ */
+final class NumericFields {
+
+    private static final List<String> PREFIXES = List.of("X-RateLimit-", "RateLimit-");
+
+    /** Some servers tell the reset from now, some since 1970: no window is that long. */
+    private static final long SINCE_1970 = 1_000_000_000L;
+
+    /** And some of these in milliseconds. */
+    private static final long IN_MILLIS = 1_000_000_000_000L;
+
+    private NumericFields() {}
+
+    /**
+     * The first kind that is there; what remains and the time must be.
+     *
+     * @param date the server's
+     */
+    static List<ServerLimit> standings(UnaryOperator<String> fields, Instant date) {
+        return PREFIXES.stream()
+                .flatMap(prefix -> standing(prefix, fields, date))
+                .limit(1)
+                .toList();
+    }
+
+    private static Stream<ServerLimit> standing(
+            String prefix, UnaryOperator<String> fields, Instant date) {
+        Optional<Long> remaining = number(fields, prefix + "Remaining");
+        Optional<Long> reset = number(fields, prefix + "Reset");
+        if (remaining.isEmpty() || reset.isEmpty()) {
+            return Stream.empty();
+        }
+        OptionalLong quota =
+                number(fields, prefix + "Limit").stream().mapToLong(Long::longValue).findFirst();
+        return Stream.of(
+                new ServerLimit(
+                        quota,
+                        remaining.get(),
+                        RateLimitResponse.believed(fromNow(reset.get(), date))));
+    }
+
+    private static Duration fromNow(long reset, Instant date) {
+        if (reset < SINCE_1970) {
+            return Duration.ofSeconds(reset);
+        }
+        return Duration.between(
+                date,
+                reset < IN_MILLIS ? Instant.ofEpochSecond(reset) : Instant.ofEpochMilli(reset));
+    }
+
+    private static Optional<Long> number(UnaryOperator<String> fields, String name) {
+        return RateLimitResponse.text(fields, name).flatMap(WholeNumber::parse);
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.throttled.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** When the next request to one origin should be sent. Thread-safe. */
+final class OriginState {
+
+    private Optional<Duration> refusedUntil = Optional.empty();
+    private List<Budget> budgets = List.of();
+
+    /**
+     * Takes a response into account. Of limits, what was said last counts; a refusal holds even if
+     * a request that was on its way is admitted.
+     */
+    synchronized void heard(RateLimitResponse word, Duration now) {
+        word.refusedFor()
+                .map(now::plus)
+                .filter(until -> refusedUntil.isEmpty() || until.compareTo(refusedUntil.get()) > 0)
+                .ifPresent(until -> refusedUntil = Optional.of(until));
+        if (!word.standings().isEmpty()) {
+            budgets = word.standings().stream().map(s -> Budget.of(s, now)).toList();
+        }
+    }
+
+    /** How long the origin still refuses everything; zero if it does not. */
+    synchronized Duration refusalLeft(Duration now) {
+        Duration left = refusedUntil.map(until -> until.minus(now)).orElse(Duration.ZERO);
+        if (left.isNegative()) {
+            refusedUntil = Optional.empty();
+            return Duration.ZERO;
+        }
+        return left;
+    }
+
+    /**
+     * Takes a permit for a request, and tells how long it should wait to spread what remains. It
+     * should never be kept for that: a request may be free, and only the server knows.
+     *
+     * @param longest the most it can wait
+     */
+    synchronized Duration delay(Duration now, Duration longest) {
+        budgets = budgets.stream().map(budget -> budget.take(now)).toList();
+        return budgets.stream()
+                .map(budget -> budget.delay(now, longest))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+}

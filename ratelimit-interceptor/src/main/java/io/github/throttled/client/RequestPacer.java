@@ -1,0 +1,55 @@
+package io.github.throttled.client;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Decides when requests are sent, and waits until then. Thread-safe.
+ *
+ * @param maxWait the longest a request waits; not negative, and at most 366 days
+ * @param origins what is known of servers
+ * @param time passes meanwhile
+ */
+record RequestPacer(Duration maxWait, Origins origins, TimeSource time) {
+
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    RequestPacer {
+        if (maxWait.isNegative() || maxWait.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "max-wait is " + maxWait + "; it can be zero to 366 days");
+        }
+    }
+
+    /**
+     * Waits until a request may be sent.
+     *
+     * @return empty if it may be sent now; else how long the origin still refuses everything, which
+     *     is longer than the request can wait
+     * @throws InterruptedIOException if the thread is interrupted, which it then still is
+     */
+    Optional<Duration> await(Origin origin) throws InterruptedIOException {
+        OriginState outlook = origins.outlook(origin);
+        WaitBudget patience = new WaitBudget(maxWait, time);
+        boolean free = patience.outlasts(outlook::refusalLeft);
+        if (free) {
+            patience.spend(outlook.delay(time.now(), patience.left()));
+            // Meanwhile, another request may have been refused.
+            free = patience.outlasts(outlook::refusalLeft);
+        }
+        return free ? Optional.empty() : Optional.of(outlook.refusalLeft(time.now()));
+    }
+
+    /**
+     * Takes a response into account.
+     *
+     * @param fields the whole value of a field; null if there is none
+     */
+    void heard(Origin origin, int status, UnaryOperator<String> fields) {
+        Instant date = time.date();
+        origins.outlook(origin).heard(RateLimitResponse.of(status, fields, date), time.now());
+    }
+}

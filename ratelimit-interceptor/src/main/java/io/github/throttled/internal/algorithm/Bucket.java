@@ -1,0 +1,178 @@
+package io.github.throttled.internal.algorithm;
+
+import java.math.BigInteger;
+
+/**
+ * A bucket that every permit fills and that drains at the rate of the limit, without steps. State:
+ * how full it is, in {@code permits x window}, so that {@code quota} drains in a millisecond and
+ * nothing is ever divided on the way to a decision.
+ *
+ * <p>Seen from the other side it is the token bucket of RFC 2697: the room in it are the tokens,
+ * {@code burst} of them when it is empty, and {@code quota} per window come back.
+ *
+ * <p>{@link #paced} it is the leaky bucket as a meter, the Generic Cell Rate Algorithm of ITU-T
+ * I.371, whose two forms, the bucket and the theoretical arrival time, decide the same: until the
+ * arrival time is how long the bucket takes to drain. Arrivals are known in whole milliseconds, so
+ * one conforms if its time comes before the millisecond is over. Otherwise a caller at a pace of
+ * 1.1 ms could be let in every 2 ms only; as it is, the rate is kept exactly, and no call is early
+ * by a millisecond.
+ *
+ * <p>With patience, a cost that does not fit yet is admitted into the slot that it waits for, and
+ * fills the bucket beyond its capacity meanwhile: {@code max-wait}.
+ *
+ * @param burst how many permits an empty bucket holds
+ * @param patienceMillis how long a call may be delayed rather than refused
+ * @param paced whether what drains in this millisecond has drained
+ */
+record Bucket(long quota, long windowMillis, long burst, long patienceMillis, boolean paced)
+        implements Algorithm {
+
+    Bucket {
+        Bounds.check(quota, windowMillis);
+        long most = Bounds.maxQuota(windowMillis);
+        Bounds.require(burst >= 1, "A burst is at least 1 permit, not " + burst + ".");
+        Bounds.require(
+                burst <= most,
+                "The burst of a window of %d ms is at most %d permits, not %d."
+                        .formatted(windowMillis, most, burst));
+        Bounds.require(
+                patienceMillis >= 0 && patienceMillis <= MAX_QUOTA_TIMES_WINDOW / quota,
+                "A wait for a limit of %d is 0 to %d ms, not %d."
+                        .formatted(quota, MAX_QUOTA_TIMES_WINDOW / quota, patienceMillis));
+    }
+
+    @Override
+    public long capacity() {
+        return burst;
+    }
+
+    @Override
+    public int size() {
+        return 1;
+    }
+
+    @Override
+    public long memoryMillis() {
+        return drainMillis(fullest());
+    }
+
+    @Override
+    public int layout() {
+        return Layout.of("bucket", windowMillis);
+    }
+
+    @Override
+    public LeaseTerms tenure(long now) {
+        return patienceMillis > 0 ? LeaseTerms.NONE : LeaseTerms.draining(quota, windowMillis);
+    }
+
+    @Override
+    public Algorithm share(int nodes) {
+        return new Bucket(
+                Algorithm.part(quota, nodes),
+                windowMillis,
+                Algorithm.part(burst, nodes),
+                patienceMillis,
+                paced);
+    }
+
+    @Override
+    public boolean valid(long[] state, int at) {
+        return state[at] <= 2 * MAX_QUOTA_TIMES_WINDOW;
+    }
+
+    @Override
+    public void advance(long[] state, int at, long from, long to) {
+        // A lowered burst forgets what it would not have admitted, or nobody could wait for it.
+        long level = Math.min(state[at], fullest());
+        long elapsed = to - from;
+        state[at] = elapsed > level / quota ? 0 : level - elapsed * quota;
+    }
+
+    @Override
+    public void move(long[] state, int at, long from, long to) {
+        // The bucket knows no time: it is as full as it was, and drains from the other instant.
+        state[at] = Math.min(state[at], fullest());
+    }
+
+    @Override
+    public long waitMillis(long[] state, int at, long now, long permits) {
+        if (permits > burst) {
+            return NEVER;
+        }
+        return drainMillis(state[at] - (burst - permits) * windowMillis);
+    }
+
+    @Override
+    public void charge(long[] state, int at, long now, long permits) {
+        state[at] += permits * windowMillis;
+    }
+
+    /**
+     * Poured in now, as nobody knows how much of it has drained: as much as can have, if the bucket
+     * was not empty since. What is over the brim is not remembered.
+     */
+    @Override
+    public void chargeLate(long[] state, int at, long now, long takenAt, long permits) {
+        boolean overflows = permits > (fullest() - state[at]) / windowMillis;
+        state[at] = overflows ? Math.max(state[at], fullest()) : state[at] + permits * windowMillis;
+    }
+
+    /**
+     * What has drained since the permits were taken may have been theirs: only what cannot have
+     * drained yet is given back, so that nobody ever has more than if nothing had been taken.
+     */
+    @Override
+    public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
+        giveBackLevel(state, at, now - takenAt, permits * windowMillis);
+    }
+
+    @Override
+    public void giveBack(long[] state, int at, long now, UnusedPermits unused) {
+        giveBackLevel(state, at, now - unused.takenAtMillis(), level(unused));
+    }
+
+    private void giveBackLevel(long[] state, int at, long since, long taken) {
+        long elapsed = Math.max(0, since);
+        if (elapsed <= taken / quota) {
+            state[at] = Math.max(0, state[at] - (taken - elapsed * quota));
+        }
+    }
+
+    private long level(UnusedPermits unused) {
+        if (unused.partsPerPermit() == windowMillis) {
+            return unused.amount();
+        }
+        return BigInteger.valueOf(unused.amount())
+                .multiply(BigInteger.valueOf(windowMillis))
+                .divide(BigInteger.valueOf(unused.partsPerPermit()))
+                .longValueExact();
+    }
+
+    @Override
+    public long remaining(long[] state, int at, long now) {
+        long room = fullest() - state[at];
+        return Math.max(0, Math.min(burst, Math.floorDiv(room, windowMillis)));
+    }
+
+    @Override
+    public long resetMillis(long[] state, int at, long now) {
+        return drainMillis(state[at]);
+    }
+
+    /** The fullest that calls can make it: the last one waits as long as any may. */
+    private long fullest() {
+        return burst * windowMillis + draining() + patienceMillis * quota;
+    }
+
+    /** What drains before this millisecond is over. */
+    private long draining() {
+        return paced ? quota - 1 : 0;
+    }
+
+    /** How long this much takes to drain; 0 if it is nothing or less. */
+    private long drainMillis(long level) {
+        long room = draining() - level;
+        return room >= 0 ? 0 : -Math.floorDiv(room, quota);
+    }
+}

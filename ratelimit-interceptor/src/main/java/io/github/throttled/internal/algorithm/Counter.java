@@ -1,0 +1,557 @@
+package io.github.throttled.internal.algorithm;
+
+import io.github.throttled.Decision.Reason;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+import java.util.function.ToLongFunction;
+
+/**
+ * A working copy of one entry, opened at one instant: asks and charges all limits of the policy
+ * together. What it would store is read with {@link #toStored()}; nothing is shared with the entry
+ * it was opened from. Not thread-safe.
+ *
+ * <p><b>Time.</b> A counter's time never runs backwards by a little: where the clock is behind the
+ * counter by up to {@link #CLOCK_TOLERANCE_MILLIS}, as between nodes, the counter's own time holds
+ * and waits are that much longer. Where it is behind by more, the clock was set back, or had been
+ * ahead. Then the counter moves to the clock's time and takes what was consumed along, so that
+ * nothing is given back and nobody waits for the clock to catch up. This move must be stored even
+ * if the call is rejected, or it would be made again and again.
+ *
+ * <p><b>Two clocks.</b> It may also be that the clock of one node only was set back. Then the next
+ * call on another node finds a counter of long ago, and must not take it for one that nobody has
+ * used since. So a counter that was moved back remembers when that was, and by how much: so far
+ * ahead at least is the other clock, if there is one. Who comes when that clock must be at work
+ * again, while what was consumed still matters, moves the counter forward, and takes what was
+ * consumed along once more. Hence two clocks, however far apart, give no more together than each of
+ * them would alone. The price, where it was one clock, set back: who waits for longer than it was
+ * set back by, and consumed shortly after, waits by so much longer.
+ */
+public final class Counter {
+
+    /** The most that clocks of nodes may differ without a counter taking it for a set clock. */
+    public static final long CLOCK_TOLERANCE_MILLIS = 5_000;
+
+    /** What is more is no clock, and sums of it might overflow. */
+    private static final long MOST_AHEAD_MILLIS = Algorithm.MAX_WINDOW_MILLIS;
+
+    private static final int ALL = 1000;
+
+    private final Limits limits;
+
+    /** Its own array. If an entry in place has {@link #moved}, this holds the entry as it was. */
+    private final long[] own;
+
+    /** The array that it works on: {@link #own}, or an entry in place. */
+    private long[] state;
+
+    /** Whether an entry in place was opened at another instant than it stood at. */
+    private boolean moved;
+
+    private long time;
+    private long behind;
+
+    /** How far another clock is ahead, to which the counter may have to move; 0 for none. */
+    private long ahead;
+
+    /** How long the call waits for its turn that was admitted last. */
+    private long delay;
+
+    private boolean changed;
+
+    Counter(Limits limits) {
+        this.limits = limits;
+        this.own = limits.newState();
+        this.state = own;
+    }
+
+    /**
+     * Opens another entry of the same limits in place of this one, which is forgotten. It is for
+     * those who decide so often that a new counter each time would be too much.
+     *
+     * @param stored what the store holds, or null; not changed
+     * @param now milliseconds since the epoch
+     */
+    public void reopen(long[] stored, long now) {
+        limits.load(stored, own, now);
+        state = own;
+        begin(now);
+    }
+
+    /**
+     * Like {@link #reopen}, but works on the entry itself. Nobody else may read the entry until
+     * {@link #close}.
+     *
+     * @param stored what {@link #close} returned, of limits that {@link Limits#hasFixedSize}
+     * @param now milliseconds since the epoch
+     */
+    public void reopenInPlace(long[] stored, long now) {
+        state = stored;
+        moved = stored[Limits.TIME] != now || stored[limits.aheadOffset()] != 0;
+        if (moved) {
+            System.arraycopy(stored, 0, own, 0, own.length);
+            begin(now);
+        } else {
+            // What begin would find out, for a key that is asked for many times in a millisecond.
+            time = now;
+            behind = 0;
+            ahead = 0;
+            changed = false;
+        }
+    }
+
+    /**
+     * Ends the work on an entry. An entry in place that has not {@link #changed} is again as it
+     * was.
+     *
+     * @return what the store shall hold, which is the same array if it was opened in place; null if
+     *     nothing has changed
+     */
+    public long[] close() {
+        boolean inPlace = state != own;
+        if (changed) {
+            return inPlace ? state : limits.packWhole(own);
+        }
+        if (inPlace && moved) {
+            System.arraycopy(own, 0, state, 0, own.length);
+        }
+        return null;
+    }
+
+    private void begin(long now) {
+        changed = false;
+        long stood = state[Limits.TIME];
+        long stoodAhead = ahead(stood);
+        long other = stood + stoodAhead;
+        boolean setBack = now < stood - CLOCK_TOLERANCE_MILLIS;
+        boolean onOther = stoodAhead > 0 && now >= other - CLOCK_TOLERANCE_MILLIS;
+        time = setBack ? now : Math.max(now, onOther ? other : stood);
+        behind = time - now;
+        if (setBack) {
+            move(state, stood, now);
+            state[limits.aheadOffset()] = Math.max(0, other - now);
+            state[limits.setBackOffset()] = now;
+        } else if (onOther) {
+            move(state, stood, other);
+            advance(state, other, time);
+            state[limits.aheadOffset()] = 0;
+        } else {
+            advance(state, stood, time);
+        }
+        state[Limits.TIME] = time;
+        ahead = ahead(time);
+        // Where another clock is, is known from when the counter was stored.
+        changed = setBack || stoodAhead > 0;
+        if (ahead == 0) {
+            state[limits.aheadOffset()] = 0;
+            state[limits.setBackOffset()] = 0;
+        }
+    }
+
+    /** How far another clock is ahead of a counter of this instant; 0 if that does not matter. */
+    private long ahead(long instant) {
+        long ahead = state[limits.aheadOffset()];
+        long since = instant - state[limits.setBackOffset()];
+        boolean matters = since >= 0 && since <= limits.memoryMillis();
+        return matters && ahead <= MOST_AHEAD_MILLIS ? ahead : 0;
+    }
+
+    private void advance(long[] slices, long from, long to) {
+        for (int i = 0; i < limits.count(); i++) {
+            limits.algorithm(i).advance(slices, limits.offset(i), from, to);
+        }
+        if (limits.penalty() != null) {
+            limits.penalty().advance(slices, limits.penaltyOffset(), to - from);
+        }
+    }
+
+    private void move(long[] slices, long from, long to) {
+        for (int i = 0; i < limits.count(); i++) {
+            limits.algorithm(i).move(slices, limits.offset(i), from, to);
+        }
+    }
+
+    /**
+     * Takes these permits from all limits, or from none if one refuses. A call that a limit delays
+     * is charged now, by all.
+     *
+     * @param permits at least 1
+     */
+    public Verdict take(long permits) {
+        if (takes(permits)) {
+            return admission();
+        }
+        long wait = waitMillis(permits);
+        if (banMillis() == 0) {
+            punish(wait);
+        }
+        return rejected(wait, permits);
+    }
+
+    /**
+     * Like {@link #take}, without a word about where the limits stand, which can be asked for
+     * afterwards. A rejection leaves no trace; where it has to, as for a ban, {@link #take} sees to
+     * it.
+     *
+     * @param permits at least 1
+     */
+    public boolean takes(long permits) {
+        check(permits);
+        long turn = 0;
+        for (int i = 0; i < limits.count(); i++) {
+            long ofLimit = turnMillis(i, permits);
+            if (ofLimit > limits.algorithm(i).patienceMillis()) {
+                return false;
+            }
+            turn = Math.max(turn, ofLimit);
+        }
+        if (banMillis() > 0) {
+            return false;
+        }
+        delay = turn;
+        charge(permits);
+        return true;
+    }
+
+    /** What {@link #take} would have answered to the call that {@link #takes} admitted last. */
+    public Verdict admission() {
+        return admitted(delay);
+    }
+
+    /** How long the call that was admitted last has to wait for its turn. */
+    public long delayMillis() {
+        return delay;
+    }
+
+    /** When the counter stands, milliseconds since the epoch; as {@link Verdict#atMillis}. */
+    public long atMillis() {
+        return time;
+    }
+
+    /** The {@link Verdict.Reading#remaining} of one limit, in the policy's order. */
+    public long remaining(int limit) {
+        return limits.algorithm(limit).remaining(state, limits.offset(limit), time);
+    }
+
+    /**
+     * What {@link #take} would answer, with nothing taken: {@code remaining} is what is left before
+     * the call.
+     *
+     * @param permits at least 1
+     */
+    public Verdict peek(long permits) {
+        long wait = waitMillis(permits);
+        return wait > 0 || banMillis() > 0
+                ? rejected(wait, permits)
+                : admitted(delayMillis(permits));
+    }
+
+    /**
+     * Takes permits for what has happened already, so that no limit can refuse it.
+     *
+     * @param permits at least 1
+     * @param takenAtMillis as of when it counts, milliseconds since the epoch; not later than now
+     * @return where the limits stand afterwards, as an admission
+     */
+    public Verdict charge(long permits, long takenAtMillis) {
+        check(permits);
+        chargeLate(permits, takenAtMillis);
+        return admitted(0);
+    }
+
+    /** Counts what was admitted without asking; see {@link Limits#charge}. */
+    void chargeLate(long permits, long takenAtMillis) {
+        long takenAt = Math.min(takenAtMillis, time);
+        change((algorithm, at) -> algorithm.chargeLate(state, at, time, takenAt, permits));
+    }
+
+    /**
+     * Undoes a {@link #take} as far as it still counts.
+     *
+     * @param permits what was taken
+     * @param takenAtMillis the {@link Verdict#atMillis} of the take
+     */
+    public void giveBack(long permits, long takenAtMillis) {
+        change((algorithm, at) -> algorithm.giveBack(state, at, time, takenAtMillis, permits));
+    }
+
+    /** Undoes a charge of what has not been used since, as far as it still counts. */
+    public void giveBack(UnusedPermits unused) {
+        change((algorithm, at) -> algorithm.giveBack(state, at, time, unused));
+    }
+
+    /** Forgets all that was counted, bans included. */
+    public void clear() {
+        long[] before = state.clone();
+        Arrays.fill(state, Limits.HEADER, state.length, 0);
+        changed |= !Arrays.equals(before, state);
+    }
+
+    /** Ends a ban, and forgets the rejections that would lead to one; what was counted stays. */
+    public void pardon() {
+        if (limits.penalty() != null) {
+            changed |= limits.penalty().pardon(state, limits.penaltyOffset());
+        }
+    }
+
+    /**
+     * Renews what the node holds.
+     *
+     * @param atLeast what its calls hold for certain; not negative
+     * @param atMost what they may hold; not below {@code atLeast}
+     */
+    public void keep(long atLeast, long atMost) {
+        change(
+                (algorithm, at) -> {
+                    if (algorithm instanceof Concurrency held) {
+                        held.keep(state, at, atLeast, atMost);
+                    }
+                });
+    }
+
+    /**
+     * Corrects what is counted for the node by what it knows of its calls itself.
+     *
+     * @param atLeast what its calls hold for certain; not negative
+     * @param atMost what they may hold; not below {@code atLeast}
+     */
+    public void correct(long atLeast, long atMost) {
+        change(
+                (algorithm, at) -> {
+                    if (algorithm instanceof Concurrency held) {
+                        held.correct(state, at, atLeast, atMost);
+                    }
+                });
+    }
+
+    /** False if so many nodes hold permits that this one cannot, whatever is left. */
+    public boolean hasPlace() {
+        for (int i = 0; i < limits.count(); i++) {
+            if (limits.algorithm(i) instanceof Concurrency held
+                    && !held.hasPlace(state, limits.offset(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Makes every limit the stricter of itself and what another entry says, as far as that can be
+     * read. Nothing is added up but what different nodes hold.
+     *
+     * @param other an entry of the same policy; not changed
+     */
+    public void join(long[] other) {
+        long[] slices = limits.unpacked(other);
+        if (slices == null) {
+            return;
+        }
+        long stood = slices[Limits.TIME];
+        if (stood > time) {
+            move(slices, stood, time);
+        } else {
+            advance(slices, stood, time);
+        }
+        change((algorithm, at) -> algorithm.join(state, at, slices));
+        if (limits.penalty() != null) {
+            changed |= limits.penalty().join(state, limits.penaltyOffset(), slices);
+        }
+    }
+
+    /** How long permits that are taken now may be used later, whatever the limits. */
+    public LeaseTerms tenure() {
+        if (limits.penalty() != null) {
+            return LeaseTerms.NONE;
+        }
+        LeaseTerms tenure = limits.algorithm(0).tenure(time);
+        for (int i = 1; i < limits.count(); i++) {
+            tenure = tenure.and(limits.algorithm(i).tenure(time));
+        }
+        return tenure;
+    }
+
+    /** The largest cost that would be admitted now. */
+    public long remaining() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < limits.count(); i++) {
+            least = Math.min(least, limits.algorithm(i).remaining(state, limits.offset(i), time));
+        }
+        return banMillis() > 0 ? 0 : least;
+    }
+
+    /** How much of the limits is used up, in thousandths; more than 0 if anything is. */
+    int used() {
+        int most = banMillis() > 0 ? ALL : 0;
+        for (int i = 0; i < limits.count(); i++) {
+            long capacity = limits.algorithm(i).capacity();
+            long left = limits.algorithm(i).remaining(state, limits.offset(i), time);
+            most = Math.max(most, used(capacity, Math.min(left, capacity)));
+        }
+        return most == 0 && isTouched() ? 1 : most;
+    }
+
+    private static int used(long capacity, long left) {
+        long used = capacity - left;
+        long part =
+                capacity > Long.MAX_VALUE / ALL ? used / (capacity / ALL) : used * ALL / capacity;
+        return left == 0 ? ALL : (int) Math.min(ALL - 1, part);
+    }
+
+    private boolean isTouched() {
+        for (int i = 0; i < limits.count(); i++) {
+            if (limits.algorithm(i).resetMillis(state, limits.offset(i), time) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is anything to store. */
+    public boolean changed() {
+        return changed;
+    }
+
+    /** What the store shall hold. */
+    public long[] toStored() {
+        return limits.pack(state);
+    }
+
+    /** Does something to all slices, which need not change anything. */
+    private void change(ObjIntConsumer<Algorithm> step) {
+        long[] before = state.clone();
+        for (int i = 0; i < limits.count(); i++) {
+            step.accept(limits.algorithm(i), limits.offset(i));
+        }
+        changed |= !Arrays.equals(before, state);
+    }
+
+    private void charge(long permits) {
+        for (int i = 0; i < limits.count(); i++) {
+            limits.algorithm(i).charge(state, limits.offset(i), time, permits);
+        }
+        if (limits.penalty() != null) {
+            limits.penalty().admitted(state, limits.penaltyOffset());
+        }
+        changed = true;
+    }
+
+    /** A cost that can never be admitted is a mistake, and no abuse. */
+    private void punish(long wait) {
+        if (limits.penalty() != null && wait != Algorithm.NEVER) {
+            limits.penalty().rejected(state, limits.penaltyOffset());
+            changed = true;
+        }
+    }
+
+    private long banMillis() {
+        long ban =
+                limits.penalty() == null
+                        ? 0
+                        : limits.penalty().waitMillis(state, limits.penaltyOffset());
+        return ban == 0 ? 0 : (meetsOther(ban) ? ban + ahead : ban) + behind;
+    }
+
+    private long waitMillis(long permits) {
+        check(permits);
+        long longest = 0;
+        for (int i = 0; i < limits.count(); i++) {
+            longest = Math.max(longest, waitMillis(i, permits));
+        }
+        return longest;
+    }
+
+    private static void check(long permits) {
+        if (permits < 1) {
+            throw new IllegalArgumentException("A call costs at least 1 permit, not " + permits);
+        }
+    }
+
+    /** How long until this limit admits the call, at once or to a later turn. */
+    private long waitMillis(int i, long permits) {
+        long turn = turnMillis(i, permits);
+        if (turn == Algorithm.NEVER) {
+            return turn;
+        }
+        long wait = turn - limits.algorithm(i).patienceMillis();
+        if (wait <= 0) {
+            return 0;
+        }
+        if (meetsOther(wait)) {
+            wait = onOther(i, slices -> waitOnOther(i, slices, permits));
+        }
+        return wait + behind;
+    }
+
+    private long waitOnOther(int i, long[] slices, long permits) {
+        Algorithm algorithm = limits.algorithm(i);
+        long turn = algorithm.waitMillis(slices, limits.offset(i), time + ahead, permits);
+        return Math.max(0, turn - algorithm.patienceMillis());
+    }
+
+    /** The {@link Verdict.Reading#resetMillis} of one limit, in the policy's order. */
+    public long resetMillis(int i) {
+        long reset = limits.algorithm(i).resetMillis(state, limits.offset(i), time);
+        if (reset == 0) {
+            return 0;
+        }
+        if (meetsOther(reset)) {
+            int at = limits.offset(i);
+            reset = onOther(i, slices -> limits.algorithm(i).resetMillis(slices, at, time + ahead));
+        }
+        return reset + behind;
+    }
+
+    /** Whether the counter will have been moved to the other clock by then. */
+    private boolean meetsOther(long wait) {
+        return ahead > 0 && wait >= ahead - CLOCK_TOLERANCE_MILLIS;
+    }
+
+    private long onOther(int i, ToLongFunction<long[]> wait) {
+        long[] slices = state.clone();
+        limits.algorithm(i).move(slices, limits.offset(i), time, time + ahead);
+        return ahead + wait.applyAsLong(slices);
+    }
+
+    /** How long an admitted call waits for its turn. */
+    private long delayMillis(long permits) {
+        long longest = 0;
+        for (int i = 0; i < limits.count(); i++) {
+            longest = Math.max(longest, turnMillis(i, permits));
+        }
+        // In the counter's time, so that turns keep their distance whatever a node's clock says.
+        return longest;
+    }
+
+    private long turnMillis(int i, long permits) {
+        return limits.algorithm(i).waitMillis(state, limits.offset(i), time, permits);
+    }
+
+    private Verdict admitted(long delay) {
+        Verdict.Reading[] readings = new Verdict.Reading[limits.count()];
+        for (int i = 0; i < readings.length; i++) {
+            readings[i] = read(i, 0);
+        }
+        return new Verdict(0, delay, time, List.of(readings));
+    }
+
+    private Verdict rejected(long wait, long permits) {
+        long ban = banMillis();
+        Verdict.Reading[] readings = new Verdict.Reading[limits.count()];
+        for (int i = 0; i < readings.length; i++) {
+            readings[i] = read(i, waitMillis(i, permits)).duringBan(ban);
+        }
+        return new Verdict(
+                Math.max(wait, ban),
+                0,
+                time,
+                List.of(readings),
+                ban > 0 ? Reason.BAN : Reason.QUOTA);
+    }
+
+    private Verdict.Reading read(int i, long wait) {
+        Algorithm algorithm = limits.algorithm(i);
+        return new Verdict.Reading(
+                algorithm.quota(), algorithm.windowMillis(), remaining(i), resetMillis(i), wait);
+    }
+}

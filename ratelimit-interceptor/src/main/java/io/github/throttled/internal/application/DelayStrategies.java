@@ -1,0 +1,29 @@
+package io.github.throttled.internal.application;
+
+import io.github.throttled.internal.enforcement.DelayStrategy;
+import io.github.throttled.internal.enforcement.MethodKey;
+import io.github.throttled.internal.engine.WaitingRoom;
+
+/** How the calls of each method wait for their turn. Thread-safe. */
+final class DelayStrategies {
+
+    private final ServerThreads threads = new ServerThreads();
+    private final DiscoveredBeans beans;
+    private final WaitingRoom room;
+
+    DelayStrategies(DiscoveredBeans beans, WaitingRoom room) {
+        this.beans = beans;
+        this.room = room;
+    }
+
+    DelayStrategy of(MethodKey place) {
+        if (!beans.isSessionBean(place.type())) {
+            return AsyncDelayStrategy.suits(place.method().getReturnType())
+                    ? new AsyncDelayStrategy(room, threads)
+                    : new DelayStrategy(room);
+        }
+        return AsyncEjbDelayStrategy.suits(place.type(), place.method())
+                ? new AsyncEjbDelayStrategy(room, threads, beans.isStateful(place.type()))
+                : new DelayStrategy(room);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.throttled.internal.cdi;
+
+import io.github.throttled.Decision;
+import io.github.throttled.Hold;
+import io.github.throttled.RateLimiter;
+import io.github.throttled.internal.enforcement.ManualLimiter;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The {@link RateLimiter} that applications inject. It finds what decides once: a look-up for each
+ * call takes longer than the decision. For the same reason it has no scope that would put a proxy
+ * before it. It may be injected where beans are passivated.
+ */
+@Dependent
+class InjectableRateLimiter implements RateLimiter, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject private transient ThrottledExtension extension;
+    @Inject private transient CurrentCaller caller;
+
+    /** Null until the first call. */
+    private transient volatile ManualLimiter limiter;
+
+    @Override
+    public Decision tryAcquire(String policy, String key, long permits) {
+        return limiter().tryAcquire(policy, key, permits);
+    }
+
+    @Override
+    public CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits) {
+        return limiter().tryAcquireAsync(policy, key, permits);
+    }
+
+    @Override
+    public Hold hold(String policy, String key) {
+        return limiter().hold(policy, key);
+    }
+
+    @Override
+    public Decision peek(String policy, String key) {
+        return limiter().peek(policy, key);
+    }
+
+    @Override
+    public String callerAddress() {
+        return extension.throttling().addressOf(caller);
+    }
+
+    @Override
+    public void reset(String policy, String key) {
+        limiter().reset(policy, key);
+    }
+
+    /** Not found at injection: other extensions may create beans before the deployment is valid. */
+    private ManualLimiter limiter() {
+        ManualLimiter known = limiter;
+        if (known == null) {
+            known = extension.throttling().manualLimiter();
+            limiter = known;
+        }
+        return known;
+    }
+
+    private Object writeReplace() {
+        return new SerializedReference(RateLimiter.class);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("Only what stands for it is serialized.");
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.throttled.internal.cdi;
+
+import io.github.throttled.RateLimiter;
+import io.github.throttled.Throttled;
+import io.github.throttled.internal.application.AnnotatedClasses;
+import io.github.throttled.internal.application.DiscoveredBeans;
+import io.github.throttled.internal.application.ThrottledApplication;
+import io.github.throttled.internal.application.ThrottledElements;
+import io.github.throttled.internal.config.catalog.PolicyCatalog;
+import io.github.throttled.internal.config.model.ThrottledElement;
+import io.github.throttled.internal.config.reader.Problems;
+import io.github.throttled.internal.observability.health.Health;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the annotations of beans and the configuration when the application is deployed, and fails
+ * the deployment if anything in them is wrong.
+ */
+public class ThrottledExtension implements Extension {
+
+    private final Set<Class<?>> annotated = new LinkedHashSet<>();
+    private final DiscoveredBeans beans = new DiscoveredBeans();
+    private volatile ThrottledApplication throttling;
+
+    <T> void collect(
+            @Observes @WithAnnotations(Throttled.class) ProcessAnnotatedType<T> discovered) {
+        annotated.add(discovered.getAnnotatedType().getJavaClass());
+    }
+
+    void share(@Observes ProcessInjectionTarget<ThrottledInterceptor> interceptor) {
+        interceptor.setInjectionTarget(
+                new SingletonInjectionTarget<>(interceptor.getInjectionTarget()));
+    }
+
+    void collect(@Observes ProcessBean<?> discovered) {
+        beans.add(discovered);
+    }
+
+    void collect(@Observes ProcessInjectionPoint<?, RateLimiter> asks) {
+        beans.askByHand();
+    }
+
+    void collectLazy(@Observes ProcessInjectionPoint<?, Instance<RateLimiter>> asks) {
+        beans.askByHand();
+    }
+
+    void addBeans(@Observes AfterBeanDiscovery discovery) {
+        Health.addCheck(
+                discovery,
+                () -> throttling().limiter(),
+                () -> throttling().settings().reporting().storeDown());
+    }
+
+    void open(@Observes AfterDeploymentValidation deployment, BeanManager manager) {
+        beans.madeBy(manager);
+        Problems problems = new Problems();
+        Config config = ConfigProvider.getConfig();
+        PolicyCatalog catalog = PolicyCatalog.read(config, beans.resolvers().names(), problems);
+        AnnotatedClasses classes = new AnnotatedClasses(beans, annotated);
+        // Whether a class is no bean, is seen when the resources are known as well.
+        annotated.forEach(type -> ThrottledElements.check(type, problems));
+        Set<ThrottledElement> sites =
+                classes.sites().collect(Collectors.toCollection(LinkedHashSet::new));
+        sites.forEach(site -> catalog.charges(site, problems));
+        if (problems.isEmpty()) {
+            throttling = open(config, catalog, sites, deployment);
+            if (throttling != null) {
+                throttling.signal(manager);
+                throttling.warmUpDecisions();
+            }
+        } else {
+            deployment.addDeploymentProblem(new DeploymentException(problems.message()));
+        }
+    }
+
+    void close(@Observes BeforeShutdown shutdown) {
+        if (throttling != null) {
+            throttling.close();
+        }
+    }
+
+    /**
+     * The running application.
+     *
+     * @throws IllegalStateException if the application has not been deployed successfully
+     */
+    public static ThrottledApplication current() {
+        return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).throttling();
+    }
+
+    public ThrottledApplication throttling() {
+        if (throttling == null) {
+            throw new IllegalStateException("Throttled has not been deployed.");
+        }
+        return throttling;
+    }
+
+    private ThrottledApplication open(
+            Config config,
+            PolicyCatalog catalog,
+            Set<ThrottledElement> sites,
+            AfterDeploymentValidation deployment) {
+        try {
+            return ThrottledApplication.open(config, catalog, sites, beans);
+        } catch (IllegalStateException e) {
+            deployment.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
+            return null;
+        }
+    }
+}

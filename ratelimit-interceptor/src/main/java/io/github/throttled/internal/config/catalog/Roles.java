@@ -1,0 +1,110 @@
+package io.github.throttled.internal.config.catalog;
+
+import io.github.throttled.internal.config.model.CallerPattern;
+import io.github.throttled.internal.config.model.Policy;
+import io.github.throttled.internal.config.reader.ConfigKeys;
+import io.github.throttled.internal.config.reader.Problems;
+import io.github.throttled.internal.config.syntax.DidYouMean;
+import io.github.throttled.internal.config.syntax.SafeText;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The roles that policies ask for, and where. A server answers such a question with no for a role
+ * that was not declared when the application was deployed.
+ */
+public final class Roles {
+
+    /** Nobody is in the one, and everybody who is logged in is in the other. */
+    private static final Set<String> OF_EVERY_SERVER = Set.of("*", "**");
+
+    /** Keys of the configuration, by the role that they name. */
+    private final SortedMap<String, SortedSet<String>> keys = new TreeMap<>();
+
+    private Roles() {}
+
+    /**
+     * Those of all these policies.
+     *
+     * @param tiersAreRoles whether a role puts a caller into a tier, rather than a bean
+     */
+    static Roles of(Collection<Policy> policies, boolean tiersAreRoles) {
+        Roles roles = new Roles();
+        for (Policy policy : policies) {
+            String name = policy.name();
+            roles.add(policy.scope().exempt(), ConfigKeys.POLICY_EXEMPT.of(name));
+            roles.add(policy.scope().deny(), ConfigKeys.POLICY_DENY.of(name));
+            if (tiersAreRoles) {
+                policy.tiers()
+                        .keySet()
+                        .forEach(tier -> roles.add(tier, ConfigKeys.TIER_LIMIT.of(name, tier)));
+            }
+        }
+        return roles;
+    }
+
+    /** All of them. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(keys.keySet());
+    }
+
+    /**
+     * What to say of each role that is not among these, as sentences without a full stop.
+     *
+     * @param named the roles that the application itself names
+     */
+    public List<String> unnamed(Set<String> named) {
+        List<String> said = new ArrayList<>();
+        keys.forEach(
+                (role, where) -> {
+                    if (!named.contains(role)) {
+                        said.add(unnamed(role, where, named));
+                    }
+                });
+        return said;
+    }
+
+    /** Adds a problem for each role that the server has not been told of. */
+    public void check(Set<String> declared, Problems problems) {
+        keys.forEach(
+                (role, where) -> {
+                    if (!declared.contains(role)) {
+                        problems.add(
+                                where.first(),
+                                "it names the role %s, which the server was not told of when the application was deployed, so that nobody would be in it; declare it by @DeclareRoles, and deploy the application again"
+                                        .formatted(SafeText.quoted(role)));
+                    }
+                });
+    }
+
+    private void add(List<CallerPattern> patterns, String key) {
+        patterns.stream()
+                .filter(CallerPattern.Role.class::isInstance)
+                .forEach(pattern -> add(((CallerPattern.Role) pattern).name(), key));
+    }
+
+    private void add(String role, String key) {
+        if (!OF_EVERY_SERVER.contains(role)) {
+            keys.computeIfAbsent(role, unseen -> new TreeSet<>()).add(key);
+        }
+    }
+
+    private static String unnamed(String role, SortedSet<String> where, Set<String> named) {
+        return "%s: nothing else in the application names the role %s%s If a login gives callers that role, write @DeclareRoles(%s) on a class, and this line will go"
+                .formatted(
+                        String.join(", ", where),
+                        SafeText.quoted(role),
+                        DidYouMean.nearest(role, named)
+                                .map(meant -> "; did you mean " + SafeText.of(meant) + "?")
+                                .orElse("."),
+                        SafeText.quoted(role));
+    }
+}

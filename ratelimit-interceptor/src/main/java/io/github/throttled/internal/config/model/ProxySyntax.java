@@ -1,0 +1,27 @@
+package io.github.throttled.internal.config.model;
+
+import io.github.throttled.internal.config.syntax.BadValueException;
+import io.github.throttled.internal.config.syntax.SafeText;
+import io.github.throttled.internal.net.IpNetwork;
+
+/** Reads who is a trusted proxy: an address or a network, but not everybody. */
+public final class ProxySyntax {
+
+    private ProxySyntax() {}
+
+    /**
+     * Reads one.
+     *
+     * @throws BadValueException for anything else
+     */
+    public static IpNetwork parse(String text) {
+        IpNetwork network = IpNetwork.parse(text);
+        if (network.prefixBits() == 0) {
+            throw new BadValueException(
+                    SafeText.quoted(text)
+                            + " would let every client say who it is; write the addresses of your"
+                            + " proxies, such as 10.0.0.5 or 10.0.1.0/24");
+        }
+        return network;
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.throttled.internal.config.reader;
+
+import io.github.throttled.internal.config.syntax.ByteOrderMark;
+import io.github.throttled.internal.config.syntax.DidYouMean;
+import io.github.throttled.internal.config.syntax.PolicyName;
+import io.github.throttled.internal.config.syntax.SafeText;
+
+import org.eclipse.microprofile.config.Config;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The names of the properties that are set, as far as they are ours: which policies and routes they
+ * define, and which of them nobody reads.
+ *
+ * <p>Environment variables are listed as they are ({@code THROTTLED_ON_STORE_FAILURE}), and by some
+ * implementations also in a dotted form that is a guess ({@code throttled.on.store.failure}). A
+ * guess that hits is used; one that misses is nobody's mistake.
+ */
+public final class PropertyNames {
+
+    private static final String POLICY = "policy";
+    private static final String ROUTE = "route";
+
+    /** Sorted, so that every start shows its problems in the same order. */
+    private final Set<String> all = new TreeSet<>();
+
+    public PropertyNames(Config config) {
+        config.getPropertyNames().forEach(all::add);
+    }
+
+    /** The valid names of policies of which anything is defined. */
+    public SortedSet<String> policies() {
+        return names(POLICY);
+    }
+
+    /** The valid names of routes of which anything is defined. */
+    public SortedSet<String> routes() {
+        return names(ROUTE);
+    }
+
+    /** The names of a policy's tiers. */
+    public SortedSet<String> tiers(String policy) {
+        return all.stream()
+                .filter(ConfigKeys.TIER_LIMIT::matches)
+                .map(ConfigKeys.TIER_LIMIT::namesIn)
+                .filter(names -> names.get(0).equals(policy))
+                .map(names -> names.get(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Adds a problem for each property that is meant for us and that nobody reads. */
+    public void check(ConfigReader reader) {
+        for (String property : all) {
+            Optional<String> fix = wrongWith(property).filter(wrong -> !isGuess(property));
+            if (fix.isPresent() && isSecret(property)) {
+                reader.problems().add(property, fix.get());
+            } else {
+                fix.ifPresent(wrong -> reader.isWrong(property, wrong));
+            }
+        }
+    }
+
+    /** Whether the value may be a secret, whose key is misspelt. */
+    private static boolean isSecret(String property) {
+        return property.toLowerCase(Locale.ROOT).contains("sec")
+                || DidYouMean.nearest(property, List.of(ConfigKeys.PARTITION_KEY_SECRET.of()))
+                        .isPresent()
+                || ByteOrderMark.keyBehind(property).isPresent();
+    }
+
+    /** All of them, sorted. */
+    public Set<String> all() {
+        return Collections.unmodifiableSet(all);
+    }
+
+    private Optional<String> wrongWith(String property) {
+        Optional<String> marked = ByteOrderMark.keyBehind(property);
+        if (marked.isPresent()) {
+            return marked.filter(PropertyNames::isOurs).map(ours -> ByteOrderMark.FIX);
+        }
+        if (!property.startsWith(ConfigKey.ROOT)) {
+            return AnnotationMember.wrongWith(property);
+        }
+        for (String kind : List.of(POLICY, ROUTE)) {
+            Optional<String> name = nameIn(property, kind);
+            if (name.isPresent()) {
+                return name.filter(n -> !PolicyName.isValid(n)).map(n -> PolicyName.rule(kind));
+            }
+        }
+        boolean known = ConfigKeys.all().stream().anyMatch(key -> key.matches(property));
+        return known
+                ? Optional.empty()
+                : Optional.of(
+                        TierKey.wrongWith(property)
+                                .or(() -> dotted(property))
+                                .orElseGet(() -> unknown(property)));
+    }
+
+    private static boolean isOurs(String property) {
+        return property.startsWith(ConfigKey.ROOT) || AnnotationMember.isOverride(property);
+    }
+
+    private static String unknown(String property) {
+        List<String> similar =
+                ConfigKeys.all().stream().flatMap(key -> key.like(property).stream()).toList();
+        return "there is no such key"
+                + DidYouMean.nearest(property, similar)
+                        .map(key -> "; did you mean " + SafeText.of(key) + "?")
+                        .orElse("");
+    }
+
+    /** What is wrong if the key would be right with a name that has no dots. */
+    private static Optional<String> dotted(String property) {
+        return Stream.of(POLICY, ROUTE)
+                .filter(kind -> property.startsWith(start(kind)))
+                .filter(kind -> property.lastIndexOf('.') > start(kind).length())
+                .flatMap(kind -> dotted(property, kind).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> dotted(String property, String kind) {
+        int end = property.lastIndexOf('.');
+        String name = property.substring(start(kind).length(), end);
+        String member = property.substring(end + 1);
+        String undotted = start(kind) + name.replace('.', '-') + '.' + member;
+        String override =
+                kind.equals(POLICY)
+                        ? ", or to override @Throttled write %s with the package of the class"
+                                .formatted(SafeText.of(AnnotationMember.keyLike(name, member)))
+                        : "";
+        return nameIn(undotted, kind)
+                .map(
+                        undottedName ->
+                                "a %s name has no dots; write %s%s"
+                                        .formatted(kind, SafeText.of(undotted), override));
+    }
+
+    private SortedSet<String> names(String kind) {
+        return all.stream()
+                .flatMap(property -> nameIn(property, kind).stream())
+                .filter(PolicyName::isValid)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Optional<String> nameIn(String property, String kind) {
+        return ConfigKeys.all().stream()
+                .filter(key -> key.pattern().startsWith(kind + '.') && key.matches(property))
+                .map(key -> key.namesIn(property).get(0))
+                .findFirst();
+    }
+
+    private static String start(String kind) {
+        return ConfigKey.ROOT + kind + '.';
+    }
+
+    private boolean isGuess(String property) {
+        String variable = property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return all.contains(variable);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.throttled.internal.config.route;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks for the most specific route of one request. At each segment the tree offers at most a
+ * literal, a {@code *} and a {@code **}, and they are tried in this order, so the first route found
+ * is the one; how many other literals there are does not matter.
+ */
+final class RouteSearch {
+
+    private final List<String> segments;
+    private final String method;
+    private int visited;
+
+    RouteSearch(List<String> segments, String method) {
+        this.segments = segments;
+        this.method = method;
+    }
+
+    /** The route; null if there is none. */
+    Route below(RouteNode root) {
+        return below(root, 0);
+    }
+
+    /** How many nodes have been looked at so far. */
+    int visited() {
+        return visited;
+    }
+
+    private Route below(RouteNode node, int next) {
+        if (node == null) {
+            return null;
+        }
+        visited++;
+        Route found = next == segments.size() ? node.route(method) : afterOne(node, next);
+        return found != null ? found : afterAny(node, next);
+    }
+
+    private Route afterOne(RouteNode node, int next) {
+        Route found = below(node.literal(segments.get(next)), next + 1);
+        return found != null ? found : below(node.one(), next + 1);
+    }
+
+    private Route afterAny(RouteNode node, int next) {
+        for (Map.Entry<Integer, RouteNode> tail : node.tails().entrySet()) {
+            int start = segments.size() - tail.getKey();
+            Route found = start < next ? null : below(tail.getValue(), start);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+}

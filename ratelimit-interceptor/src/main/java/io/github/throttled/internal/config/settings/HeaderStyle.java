@@ -1,0 +1,9 @@
+package io.github.throttled.internal.config.settings;
+
+/** Which fields tell a client where it stands. */
+public enum HeaderStyle {
+    /** {@code RateLimit-Policy} and {@code RateLimit} of the IETF draft. */
+    IETF,
+    /** {@code X-RateLimit-Limit}, {@code -Remaining} and {@code -Reset}. */
+    X_RATELIMIT
+}

@@ -1,0 +1,98 @@
+package io.github.throttled.internal.enforcement;
+
+import io.github.throttled.Decision;
+import io.github.throttled.internal.config.model.Charge;
+import io.github.throttled.internal.config.model.Mode;
+import io.github.throttled.internal.config.model.Policy;
+import io.github.throttled.internal.config.settings.Settings;
+import io.github.throttled.internal.engine.Grant;
+import io.github.throttled.internal.engine.Limiter;
+import io.github.throttled.internal.key.Caller;
+import io.github.throttled.internal.key.CallerMatcher;
+import io.github.throttled.internal.key.KeySettings;
+import io.github.throttled.internal.key.PartitionKey;
+import io.github.throttled.internal.key.PartitionTag;
+import io.github.throttled.internal.key.TrustedProxies;
+import io.github.throttled.internal.observability.usage.Usage;
+
+/** One policy that a call must pass. Thread-safe. */
+public final class PolicyEnforcer {
+
+    private final Limiter limiter;
+    private final Policy policy;
+    private final TierSelector tier;
+    private final PartitionKey key;
+    private final PartitionTag tag;
+    private final CallerMatcher exempt;
+    private final CallerMatcher denied;
+    private final CostCalculator price;
+
+    public PolicyEnforcer(
+            Limiter limiter, Usage usage, Resolvers resolvers, Charge charge, Settings settings) {
+        this.limiter = limiter;
+        this.policy = charge.policy();
+        this.tier =
+                new TierSelector(
+                        policy, tier -> MeteredPolicy.by(limiter, usage, tier), resolvers::tier);
+        KeySettings keys = keys(settings, resolvers);
+        this.key = PartitionKey.of(policy.key(), keys);
+        this.tag = PartitionTag.with(settings.responses().partitionKeySecret());
+        this.exempt = new CallerMatcher(policy.scope().exempt(), keys.proxies());
+        this.denied = new CallerMatcher(policy.scope().deny(), keys.proxies());
+        this.price = new CostCalculator(charge.cost(), resolvers::cost);
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    /** Whether this policy rejects calls, rather than watching them. */
+    boolean isEnforced() {
+        return policy.scope().mode() == Mode.ENFORCE;
+    }
+
+    /** Charges a call; null if it is of no concern to the policy. */
+    Grant charge(Caller caller) {
+        if (policy.scope().mode() == Mode.OFF || exempt.include(caller)) {
+            return null;
+        }
+        MeteredPolicy enforced = tier.of(caller);
+        return denied.mayInclude(caller)
+                ? deny(enforced)
+                : acquire(enforced, key.of(caller), price.of(caller));
+    }
+
+    /** Who has to wait for a turn with the caller. */
+    String line(Caller caller) {
+        return policy.counters() + '/' + key.of(caller);
+    }
+
+    /** What it would say to a caller now, taking nothing; null if the caller is of no concern. */
+    Decision peek(Caller caller) {
+        if (!isEnforced() || exempt.include(caller)) {
+            return null;
+        }
+        Policy tiered = tier.of(caller).policy();
+        return denied.mayInclude(caller)
+                ? limiter.deny(tiered).decision()
+                : limiter.peek(tiered, key.of(caller));
+    }
+
+    private Grant deny(MeteredPolicy tier) {
+        return tier.counted(limiter.deny(tier.policy()), null);
+    }
+
+    private Grant acquire(MeteredPolicy tier, String key, long permits) {
+        Grant grant = policy.decidesLater() ? tier.begin(key, permits) : tier.acquire(key, permits);
+        return tag.isEmpty() ? grant : grant.in(tag.of(tier.policy().counters(), key));
+    }
+
+    /** What keys need besides their expression. */
+    public static KeySettings keys(Settings settings, Resolvers resolvers) {
+        return new KeySettings(
+                new TrustedProxies(settings.trustedProxies()),
+                settings.ipv4Prefix(),
+                settings.ipv6Prefix(),
+                resolvers::key);
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.throttled.internal.enforcement;
+
+import io.github.throttled.CostResolver;
+import io.github.throttled.KeyResolver;
+import io.github.throttled.RejectionBody;
+import io.github.throttled.TierResolver;
+import io.github.throttled.internal.config.catalog.BeanNames;
+
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The application's beans that take part in decisions, or tell of them. They are collected when
+ * they are discovered: a look-up would only find what is visible from this jar, and the
+ * application's classes are not.
+ */
+public final class Resolvers {
+
+    private final Map<String, Bean<?>> keys = new ConcurrentHashMap<>();
+    private final Map<String, Bean<?>> costs = new ConcurrentHashMap<>();
+    private volatile Bean<?> tier;
+    private volatile Bean<?> body;
+    private final Map<Bean<?>, Object> references = new ConcurrentHashMap<>();
+    private volatile BeanManager manager;
+
+    /** A bean that was discovered. */
+    public void discovered(Bean<?> bean) {
+        if (bean.getTypes().contains(TierResolver.class)) {
+            tier = bean;
+        }
+        if (bean.getTypes().contains(RejectionBody.class)) {
+            body = bean;
+        }
+        if (bean.getName() == null) {
+            return;
+        }
+        if (bean.getTypes().contains(KeyResolver.class)) {
+            keys.put(bean.getName(), bean);
+        }
+        if (bean.getTypes().contains(CostResolver.class)) {
+            costs.put(bean.getName(), bean);
+        }
+    }
+
+    /** Says who makes the beans, when all have been discovered. */
+    public void madeBy(BeanManager container) {
+        manager = container;
+    }
+
+    public BeanNames names() {
+        return new BeanNames(keys.keySet(), costs.keySet());
+    }
+
+    /** Whether roles put callers into tiers: no bean does. */
+    public boolean tiersAreRoles() {
+        return tier == null;
+    }
+
+    KeyResolver key(String name) {
+        return reference(keys.get(name), KeyResolver.class);
+    }
+
+    CostResolver cost(String name) {
+        return reference(costs.get(name), CostResolver.class);
+    }
+
+    /** Null if the application has none. */
+    TierResolver tier() {
+        Bean<?> bean = tier;
+        return bean == null ? null : reference(bean, TierResolver.class);
+    }
+
+    /** Null if the application has none. */
+    public RejectionBody body() {
+        Bean<?> bean = body;
+        return bean == null ? null : reference(bean, RejectionBody.class);
+    }
+
+    private <T> T reference(Bean<?> bean, Class<T> type) {
+        Object known = references.get(bean);
+        if (known == null) {
+            known = manager.getReference(bean, type, manager.createCreationalContext(bean));
+            references.put(bean, known);
+        }
+        return type.cast(known);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.throttled.internal.enforcement;
+
+import io.github.throttled.TierResolver;
+import io.github.throttled.internal.config.model.Policy;
+import io.github.throttled.internal.config.syntax.LoggableException;
+import io.github.throttled.internal.key.Caller;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Finds the limits of the tier that a caller is in. */
+final class TierSelector {
+
+    private static final Logger LOG = System.getLogger(TierSelector.class.getName());
+
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final Map<String, MeteredPolicy> tiers = new LinkedHashMap<>();
+    private final MeteredPolicy anybody;
+    private final Supplier<TierResolver> resolver;
+
+    /**
+     * @param enforced what decides the calls of a policy or tier
+     * @param resolver gives the application's bean; null if it has none
+     */
+    TierSelector(
+            Policy policy,
+            Function<Policy, MeteredPolicy> enforced,
+            Supplier<TierResolver> resolver) {
+        this.anybody = enforced.apply(policy);
+        this.resolver = resolver;
+        for (String tier : policy.tiers().keySet()) {
+            tiers.put(tier, enforced.apply(policy.inTier(tier)));
+        }
+    }
+
+    /** The policy with the caller's limits. */
+    MeteredPolicy of(Caller caller) {
+        if (tiers.isEmpty()) {
+            return anybody;
+        }
+        TierResolver bean = resolver.get();
+        String name = bean == null ? role(caller) : resolved(bean, caller);
+        return name == null ? anybody : tiers.getOrDefault(name, anybody);
+    }
+
+    private String role(Caller caller) {
+        for (String tier : tiers.keySet()) {
+            if (caller.isInRole(tier)) {
+                return tier;
+            }
+        }
+        return null;
+    }
+
+    private String resolved(TierResolver bean, Caller caller) {
+        try {
+            return bean.tier(caller);
+        } catch (RuntimeException e) {
+            if (failed.compareAndSet(false, true)) {
+                LOG.log(
+                        Level.WARNING,
+                        "The tier resolver fails; where it does, callers are in no tier.",
+                        LoggableException.of(e));
+            }
+            return null;
+        }
+    }
+}

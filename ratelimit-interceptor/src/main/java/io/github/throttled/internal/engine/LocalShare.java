@@ -1,0 +1,81 @@
+package io.github.throttled.internal.engine;
+
+import io.github.throttled.internal.algorithm.Limits;
+import io.github.throttled.internal.algorithm.Verdict;
+import io.github.throttled.internal.config.model.Policy;
+import io.github.throttled.internal.engine.combining.CounterOperation;
+import io.github.throttled.internal.store.CounterStore;
+import io.github.throttled.internal.store.local.LocalCounterStore;
+import io.github.throttled.internal.store.local.LocalCounters;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * Enforces this node's share of a policy's limits with counters of its own. A key starts with its
+ * share of what the store last said was consumed, so that an exhausted key stays exhausted.
+ */
+final class LocalShare implements Fallback {
+
+    private final Limits whole;
+    private final LocalCounters counters;
+    private final CounterStore store;
+    private volatile Part part;
+
+    /** The limits of one of so many nodes. */
+    private record Part(int nodes, Limits limits) {}
+
+    LocalShare(Policy policy, Limits whole, CounterStore store) {
+        this.store = store;
+        this.whole = whole;
+        this.part = new Part(1, whole);
+        this.counters =
+                new LocalCounterStore(store::nowMillis)
+                        .counters(
+                                policy.counters(),
+                                whole.memoryMillis(),
+                                policy.maxKeys(),
+                                (state, now) -> part().limits().used(state, now));
+    }
+
+    @Override
+    public Verdict answer(String key, CounterOperation call, long[] lastSeen) {
+        Part now = part();
+        long[] entry = whole.shareEntry(lastSeen, now.nodes());
+        return ask(key, now, own -> newer(entry, own), call);
+    }
+
+    @Override
+    public void forget(String key) {
+        counters.remove(key);
+    }
+
+    @Override
+    public void giveBack(String key, CounterOperation undo) {
+        ask(key, part(), own -> own, undo);
+    }
+
+    @Override
+    public void keep(String key, CounterOperation keep) {
+        if (counters.get(key).toCompletableFuture().join() != null) {
+            ask(key, part(), own -> own, keep);
+        }
+    }
+
+    private Verdict ask(String key, Part now, UnaryOperator<long[]> start, CounterOperation call) {
+        return LocalDecider.ask(counters, now.limits(), key, store.nowMillis(), start, call);
+    }
+
+    private static long[] newer(long[] entry, long[] own) {
+        return entry != null && (own == null || Limits.isNewer(entry, own)) ? entry : own;
+    }
+
+    private Part part() {
+        int nodes = store.shares();
+        Part current = part;
+        if (current.nodes() != nodes) {
+            current = new Part(nodes, whole.share(nodes));
+            part = current;
+        }
+        return current;
+    }
+}

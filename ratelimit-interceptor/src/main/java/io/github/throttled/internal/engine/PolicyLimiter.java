@@ -1,0 +1,388 @@
+package io.github.throttled.internal.engine;
+
+import io.github.throttled.Decision;
+import io.github.throttled.internal.algorithm.Counter;
+import io.github.throttled.internal.algorithm.Limits;
+import io.github.throttled.internal.algorithm.UnusedPermits;
+import io.github.throttled.internal.algorithm.Verdict;
+import io.github.throttled.internal.config.model.Policy;
+import io.github.throttled.internal.engine.combining.Backoff;
+import io.github.throttled.internal.engine.combining.Combiner;
+import io.github.throttled.internal.engine.combining.CounterOperation;
+import io.github.throttled.internal.engine.combining.Debts;
+import io.github.throttled.internal.engine.combining.DecisionFactory;
+import io.github.throttled.internal.engine.combining.LastSeen;
+import io.github.throttled.internal.engine.combining.PolicyState;
+import io.github.throttled.internal.engine.combining.ValidatingCounters;
+import io.github.throttled.internal.engine.failover.StoreHealth;
+import io.github.throttled.internal.engine.failover.StoreTimeout;
+import io.github.throttled.internal.engine.lease.Lease;
+import io.github.throttled.internal.engine.lease.LeaseSize;
+import io.github.throttled.internal.engine.lease.Leases;
+import io.github.throttled.internal.store.CounterStore;
+import io.github.throttled.internal.store.Counters;
+import io.github.throttled.internal.store.EvictionRank;
+import io.github.throttled.internal.store.local.LocalCounters;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/** Decides for one policy: asks the store, and the fallback where the store does not answer. */
+class PolicyLimiter {
+
+    /** Who has not used a lease for so long gives it back. */
+    private static final Duration IDLE = Duration.ofMillis(100);
+
+    private final String policy;
+    private final Limits limits;
+    private final LongSupplier clock;
+    private final Counters counters;
+
+    /** Decides all that there is to decide, where this node counts for itself; or null. */
+    private final LocalDecider local;
+
+    private final LastSeen lastSeen;
+    private final Combiner combiner;
+    private final Fallback fallback;
+    private final StoreHealth health;
+    private final StoreTimeout patience;
+    private final Leases leases;
+    private final CachedDecider answers;
+    private final Debts debts;
+    private final DebtCollector payments;
+    private final Future<?> sweep;
+
+    /** How often the store has become another one. */
+    private final AtomicInteger era = new AtomicInteger();
+
+    /**
+     * @param node this node's identity; positive
+     * @param debts what the node has admitted by itself, by whatever limits
+     */
+    PolicyLimiter(
+            Policy policy,
+            CounterStore store,
+            StoreHealth health,
+            long node,
+            StoreTimeout patience,
+            Debts debts) {
+        this.policy = policy.name();
+        Limits limits = policy.toLimits(node);
+        this.clock = store::nowMillis;
+        this.health = health;
+        this.patience = patience;
+        this.limits = limits;
+        // Who counts otherwise, as another version may, has counters of its own: nodes would take
+        // each other's for damaged ones and begin anew, again and again.
+        String name = policy.counters() + "/" + Long.toHexString(limits.layout());
+        Counters stored =
+                store.counters(
+                        name, limits.memoryMillis(), policy.maxKeys(), EvictionRank.of(limits));
+        this.counters = health.watched(new ValidatingCounters(policy.name(), limits, stored));
+        this.local =
+                !store.isShared() && stored instanceof LocalCounters own
+                        ? new LocalDecider(policy.name(), limits, own)
+                        : null;
+        this.debts = debts;
+        debts.remember(limits.memoryMillis());
+        this.lastSeen = new LastSeen(policy.maxKeys());
+        this.leases = new Leases(LeaseSize.of(policy.counting().lease()), policy.maxKeys(), store);
+        this.answers = new CachedDecider(policy.name(), limits, lastSeen, leases);
+        this.combiner =
+                new Combiner(
+                        new PolicyState(
+                                limits,
+                                counters,
+                                lastSeen,
+                                leases,
+                                debts,
+                                clock,
+                                Backoff.randomly(patience.timer())));
+        this.fallback = Fallback.of(policy, limits, store);
+        this.payments =
+                new DebtCollector(
+                        debts,
+                        health,
+                        patience.timer(),
+                        clock,
+                        key -> watched(key, CounterOperation.settle()));
+        this.sweep = leases.areNone() ? null : patience.timer().every(IDLE, this::endIdleLeases);
+        payments.later();
+    }
+
+    final Decision peek(String key, long permits) {
+        Decision own = local == null ? answers.peek(key, permits, clock.getAsLong()) : null;
+        return own == null
+                ? decision(verdict(key, asked(key, CounterOperation.peek(permits))))
+                : own;
+    }
+
+    /** Takes permits for what has happened already, whether or not the limits admit it. */
+    final Decision charge(String key, long permits) {
+        CounterOperation charge = CounterOperation.charge(permits, clock.getAsLong());
+        return decision(verdict(key, asked(key, charge)));
+    }
+
+    final Grant acquire(String key, long permits) {
+        Grant own = local == null ? own(key, permits) : null;
+        return own == null ? ask(key, permits) : own;
+    }
+
+    /** What this node answers without the store; null if that has to be asked. */
+    private Grant own(String key, long permits) {
+        // The look-up before the clock: processors finish it while they read that.
+        Lease lease = leases.of(key);
+        long now = clock.getAsLong();
+        if (lease != null && lease.use(permits, now)) {
+            Runnable undo = undo(key, CounterOperation.giveBack(permits, now));
+            return Grant.admitted(() -> answers.admission(lease, clock.getAsLong()), undo);
+        }
+        Decision refusal = answers.refusal(key, permits, now);
+        return refusal == null ? null : Grant.of(refusal);
+    }
+
+    /** Asks the store for permits. */
+    Grant ask(String key, long permits) {
+        return local == null
+                ? grant(key, permits, asked(key, CounterOperation.take(permits)))
+                : local.acquire(key, permits);
+    }
+
+    /** Like {@link #acquire}, without a waiting thread. */
+    final CompletionStage<Grant> acquireAsync(String key, long permits) {
+        if (local != null) {
+            return CompletableFuture.completedFuture(ask(key, permits));
+        }
+        Grant own = own(key, permits);
+        if (own != null) {
+            return CompletableFuture.completedFuture(own);
+        }
+        CounterOperation call = watched(key, CounterOperation.take(permits));
+        // What the caller does next must not run on a thread of the grid.
+        return call.handleAsync((verdict, error) -> grant(key, permits, call));
+    }
+
+    private Grant grant(String key, long permits, CounterOperation call) {
+        boolean stored = !call.isCompletedExceptionally();
+        Verdict verdict = verdict(key, call);
+        CounterOperation undo = CounterOperation.giveBack(permits, verdict.atMillis());
+        Runnable restore = undo(key, stored ? undo : undo.again());
+        if (stored) {
+            return Grant.of(decision(verdict), restore);
+        }
+        return Grant.withoutStore(
+                decision(verdict),
+                () -> {
+                    fallback.giveBack(key, undo);
+                    if (!debts.forgive(key, call)) {
+                        restore.run();
+                    }
+                });
+    }
+
+    /** What was taken from a store that has become another one is not given back to that. */
+    private Runnable undo(String key, CounterOperation undo) {
+        int taken = era.get();
+        return () -> {
+            if (era.get() == taken) {
+                stored(key, undo);
+            }
+        };
+    }
+
+    /**
+     * In the line of all calls of the key: what was asked before it is forgotten, too. It asks also
+     * a store that does not answer, for nobody can stand in for that here.
+     */
+    final CompletionStage<Void> reset(String key) {
+        CounterOperation reset = tell(key, CounterOperation.reset());
+        return reset.thenAccept(
+                cleared -> {
+                    fallback.forget(key);
+                    debts.forget(key);
+                });
+    }
+
+    /** Ends a ban that the policy has imposed; asks also a store that does not answer. */
+    final CompletionStage<Void> pardon(String key) {
+        CounterOperation pardon = tell(key, CounterOperation.pardon());
+        return pardon.thenAccept(pardoned -> fallback.giveBack(key, pardon.again()));
+    }
+
+    /** Asks whether or not the store answers. */
+    private CounterOperation tell(String key, CounterOperation call) {
+        if (local == null) {
+            combiner.submit(key, call);
+            patience.watch(call);
+        } else {
+            local.answer(key, call);
+        }
+        return call;
+    }
+
+    /** How many permits this node has taken ahead and could use now. */
+    long leased() {
+        return leases.left(clock.getAsLong());
+    }
+
+    /** How many counters this node keeps. */
+    long kept() {
+        return counters.kept();
+    }
+
+    /**
+     * The store has become another one: what this node had of it is worth nothing any more.
+     *
+     * @return brings what it counted into the other one
+     */
+    SplitBrainMerger rejoin() {
+        era.incrementAndGet();
+        leases.forgetAll(clock.getAsLong());
+        return new SplitBrainMerger(policy, lastSeen.forgetAll(), combiner, patience.timer());
+    }
+
+    /**
+     * Does nothing more of its own accord, and gives back what it has taken ahead.
+     *
+     * @return completes when the store has it, or has failed
+     */
+    CompletableFuture<Void> stop() {
+        if (sweep != null) {
+            sweep.cancel(false);
+        }
+        return CompletableFuture.allOf(all(payments.all()), endLeases(), endLateLeases());
+    }
+
+    private CompletableFuture<Void> endLeases() {
+        List<CounterOperation> returned = new ArrayList<>();
+        leases.close(clock.getAsLong(), (key, unused) -> returned.add(giveBack(key, unused)));
+        return all(returned);
+    }
+
+    /** Those that operations bring which are under way. */
+    private CompletableFuture<Void> endLateLeases() {
+        return leases.areNone()
+                ? CompletableFuture.completedFuture(null)
+                : all(combiner.served()
+                                .map(key -> watched(key, CounterOperation.settle()))
+                                .toList())
+                        .thenCompose(served -> endLeases());
+    }
+
+    private static CompletableFuture<Void> all(Collection<CounterOperation> calls) {
+        return CompletableFuture.allOf(calls.toArray(CounterOperation[]::new))
+                .exceptionally(failed -> null);
+    }
+
+    private void endIdleLeases() {
+        leases.endIdle(clock.getAsLong(), this::giveBack);
+    }
+
+    private CounterOperation giveBack(String key, UnusedPermits unused) {
+        return stored(key, CounterOperation.giveBack(unused));
+    }
+
+    /** The call, when the store has answered it or has not in time. */
+    final CounterOperation asked(String key, CounterOperation call) {
+        if (submit(key, call.awaited())) {
+            health.await(key, call);
+            call.leave();
+        }
+        return call;
+    }
+
+    /** The call, which the store will answer, or will not in time. */
+    final CounterOperation watched(String key, CounterOperation call) {
+        if (submit(key, call)) {
+            health.watch(key, call);
+        }
+        return call;
+    }
+
+    /**
+     * The call, which the store will answer, unless it fails: however often other nodes change the
+     * key first, what is given back must not be lost.
+     */
+    final CounterOperation stored(String key, CounterOperation call) {
+        submit(key, call);
+        return call;
+    }
+
+    /** The state of a key that this node has seen last. */
+    final Counter lastSeen(String key) {
+        return limits.open(lastSeen.state(key), clock.getAsLong());
+    }
+
+    /** False if nobody has to wait: it is answered, or the store does not answer anyway. */
+    private boolean submit(String key, CounterOperation call) {
+        if (local != null) {
+            local.answer(key, call);
+            return false;
+        }
+        if (!health.answers(key)) {
+            call.leaveUnasked();
+            return false;
+        }
+        combiner.submit(key, call);
+        return true;
+    }
+
+    final Decision decision(Verdict verdict) {
+        return DecisionFactory.of(policy, verdict);
+    }
+
+    final Debts debts() {
+        return debts;
+    }
+
+    final Fallback fallback() {
+        return fallback;
+    }
+
+    /** The store's answer to a call that is done, or that of whoever stands in for it. */
+    final Verdict verdict(String key, CounterOperation call) {
+        if (!call.isAsked()) {
+            return ownVerdict(key, call);
+        }
+        try {
+            return call.join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof InterruptedException)) {
+                health.failed(key, e.getCause(), () -> probe(key));
+            }
+            return ownVerdict(key, call);
+        }
+    }
+
+    private Verdict ownVerdict(String key, CounterOperation call) {
+        Verdict verdict = fallback.answer(key, call.again(), lastSeen.state(key));
+        if (verdict.admitted() || call.isLate()) {
+            debts.owe(key, call, verdict.atMillis());
+        } else if (debts.rejected(call)) {
+            watched(key, call.chargeGivenBack());
+        }
+        payments.later();
+        return verdict;
+    }
+
+    /** Reads and writes, since a part may do the one and not the other; and changes nothing. */
+    private CompletionStage<Boolean> probe(String key) {
+        return counters.get(key)
+                .thenCompose(
+                        state ->
+                                counters.compareAndSet(
+                                        key, state, state == null ? unused() : state));
+    }
+
+    private long[] unused() {
+        return limits.open(null, clock.getAsLong()).toStored();
+    }
+}

@@ -1,0 +1,226 @@
+package io.github.throttled.internal.engine.combining;
+
+import io.github.throttled.Decision;
+import io.github.throttled.Decision.Reason;
+import io.github.throttled.internal.algorithm.Algorithm;
+import io.github.throttled.internal.algorithm.Counter;
+import io.github.throttled.internal.algorithm.Limits;
+import io.github.throttled.internal.algorithm.Verdict;
+import io.github.throttled.internal.config.model.Policy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says a verdict in the words of the public API. */
+public final class DecisionFactory {
+
+    private final String policy;
+    private final long quota;
+    private final Duration window;
+    private final boolean isOne;
+
+    /** Those of one policy. */
+    public DecisionFactory(String policy, Limits limits) {
+        Algorithm first = limits.algorithms().get(0);
+        this.policy = policy;
+        this.quota = first.quota();
+        this.window = Duration.ofMillis(first.windowMillis());
+        this.isOne = limits.count() == 1;
+    }
+
+    /**
+     * The decision of a call that a counter has just admitted, with no more objects than it has
+     * where there is one limit.
+     */
+    public Decision admission(Counter counter) {
+        if (!isOne) {
+            return of(policy, counter.admission());
+        }
+        long delay = counter.delayMillis();
+        return new Decision(
+                policy,
+                quota,
+                window,
+                counter.remaining(0),
+                counter.resetMillis(0),
+                delay == 0 ? Duration.ZERO : Duration.ofMillis(delay));
+    }
+
+    public Decision of(Verdict verdict) {
+        return of(policy, verdict);
+    }
+
+    public static Decision of(String policy, Verdict verdict) {
+        Verdict.Reading deciding = deciding(verdict);
+        return new Decision(
+                verdict.admitted(),
+                policy,
+                deciding.quota(),
+                deciding.remaining(),
+                Duration.ofMillis(deciding.resetMillis()),
+                Duration.ofMillis(verdict.waitMillis()),
+                Duration.ofMillis(verdict.delayMillis()),
+                states(verdict.readings()),
+                verdict.reason(),
+                "");
+    }
+
+    /** The decision of a call that the policy lets nobody make: no waiting helps. */
+    public static Decision never(Policy policy) {
+        List<Verdict.Reading> readings =
+                policy.toLimits().algorithms().stream()
+                        .map(
+                                limit ->
+                                        new Verdict.Reading(
+                                                limit.quota(),
+                                                limit.windowMillis(),
+                                                0,
+                                                0,
+                                                Algorithm.NEVER))
+                        .toList();
+        return of(policy.name(), Verdict.refused(Algorithm.NEVER, readings, Reason.DENIED));
+    }
+
+    /**
+     * The decision of a call that was admitted with permits that this node had taken before.
+     *
+     * @param after what one more call would be told
+     */
+    public static Decision leased(String policy, Verdict after) {
+        List<Verdict.Reading> readings = new ArrayList<>(after.readings().size());
+        for (Verdict.Reading reading : after.readings()) {
+            readings.add(withoutWait(reading));
+        }
+        return of(policy, new Verdict(0, 0, after.atMillis(), readings, Reason.ADMITTED));
+    }
+
+    private static Verdict.Reading withoutWait(Verdict.Reading reading) {
+        return new Verdict.Reading(
+                reading.quota(),
+                reading.windowMillis(),
+                reading.remaining(),
+                reading.resetMillis(),
+                0);
+    }
+
+    /**
+     * The same call, refused because it would have to wait where nobody can.
+     *
+     * @param admitted to a later turn
+     */
+    public static Decision noRoom(Decision admitted) {
+        return refused(admitted, admitted.delay());
+    }
+
+    /**
+     * The same call, refused because too many others are under way of which nobody knows yet
+     * whether they cost. It is worth another try soon.
+     *
+     * @param admitted by the limits
+     */
+    public static Decision crowded(Decision admitted) {
+        return refused(admitted, UndecidedCalls.RETRY);
+    }
+
+    private static Decision refused(Decision admitted, Duration retryAfter) {
+        return new Decision(
+                false,
+                admitted.policy(),
+                admitted.limit(),
+                admitted.remaining(),
+                admitted.resetAfter(),
+                retryAfter,
+                Duration.ZERO,
+                admitted.limits(),
+                Reason.QUOTA,
+                admitted.partition());
+    }
+
+    /**
+     * What the limits have said to a call, for a caller who is banned.
+     *
+     * @param ageMillis how long ago they have said it; at least 0
+     * @param banMillis how long the ban still lasts; more than 0
+     */
+    public static Decision banned(Decision limits, long ageMillis, long banMillis) {
+        Duration age = Duration.ofMillis(ageMillis);
+        Duration ban = Duration.ofMillis(banMillis);
+        return new Decision(
+                false,
+                limits.policy(),
+                limits.limit(),
+                0,
+                longer(ban, limits.resetAfter().minus(age)),
+                limits.never() ? Decision.NEVER : longer(ban, limits.retryAfter().minus(age)),
+                Duration.ZERO,
+                limits.limits().stream().map(limit -> banned(limit, age, ban)).toList(),
+                Reason.BAN,
+                limits.partition());
+    }
+
+    private static Decision.LimitState banned(
+            Decision.LimitState limit, Duration age, Duration ban) {
+        return new Decision.LimitState(
+                limit.quota(),
+                limit.window(),
+                0,
+                longer(ban, limit.resetAfter().minus(age)),
+                limit.retryAfter().equals(Decision.NEVER)
+                        ? Decision.NEVER
+                        : longer(ban, limit.retryAfter().minus(age)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    /** The same for a caller whose key this stands for. */
+    public static Decision in(String partition, Decision decision) {
+        return new Decision(
+                decision.allowed(),
+                decision.policy(),
+                decision.limit(),
+                decision.remaining(),
+                decision.resetAfter(),
+                decision.retryAfter(),
+                decision.delay(),
+                decision.limits(),
+                decision.reason(),
+                partition);
+    }
+
+    /** The limit that makes the call wait longest, or else has least left. */
+    private static Verdict.Reading deciding(Verdict verdict) {
+        Verdict.Reading deciding = null;
+        for (Verdict.Reading reading : verdict.readings()) {
+            if (deciding == null || isTighter(reading, deciding)) {
+                deciding = reading;
+            }
+        }
+        return deciding;
+    }
+
+    private static boolean isTighter(Verdict.Reading reading, Verdict.Reading other) {
+        return reading.waitMillis() != other.waitMillis()
+                ? reading.waitMillis() > other.waitMillis()
+                : reading.remaining() < other.remaining();
+    }
+
+    private static List<Decision.LimitState> states(List<Verdict.Reading> readings) {
+        List<Decision.LimitState> states = new ArrayList<>(readings.size());
+        for (Verdict.Reading reading : readings) {
+            states.add(state(reading));
+        }
+        return states;
+    }
+
+    private static Decision.LimitState state(Verdict.Reading reading) {
+        return new Decision.LimitState(
+                reading.quota(),
+                Duration.ofMillis(reading.windowMillis()),
+                reading.remaining(),
+                Duration.ofMillis(reading.resetMillis()),
+                Duration.ofMillis(reading.waitMillis()));
+    }
+}

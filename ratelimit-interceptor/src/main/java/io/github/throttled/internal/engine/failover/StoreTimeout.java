@@ -1,0 +1,52 @@
+package io.github.throttled.internal.engine.failover;
+
+import io.github.throttled.internal.concurrent.DaemonTimer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * How long anybody waits for the store.
+ *
+ * @param timeout positive
+ * @param timer wakes those who wait without a thread
+ */
+public record StoreTimeout(Duration timeout, DaemonTimer timer) {
+
+    /** Waits until the answer is there; when time is up, the answer is that it is not. */
+    public void await(CompletableFuture<?> answer) {
+        try {
+            answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            answer.completeExceptionally(tooLate());
+        } catch (InterruptedException e) {
+            answer.completeExceptionally(e);
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            // The answer is there: the store failed.
+        }
+    }
+
+    /** Like {@link #await}, without a waiting thread. */
+    public void watch(CompletableFuture<?> answer) {
+        if (answer.isDone()) {
+            return;
+        }
+        try {
+            Future<?> alarm = timer.after(timeout, () -> answer.completeExceptionally(tooLate()));
+            answer.whenComplete((value, error) -> alarm.cancel(false));
+        } catch (RejectedExecutionException e) {
+            // Nobody would wake who waits after closing time.
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private TimeoutException tooLate() {
+        return new TimeoutException("no answer within " + timeout.toMillis() + " ms");
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.throttled.internal.jaxrs;
+
+import io.github.throttled.Decision;
+import io.github.throttled.internal.application.ThrottledApplication;
+import io.github.throttled.internal.config.model.Policy;
+import io.github.throttled.internal.config.settings.ResponseSettings;
+import io.github.throttled.internal.enforcement.MethodPolicies;
+import io.github.throttled.internal.openapi.Operations;
+import io.github.throttled.internal.openapi.RejectionDescription;
+import io.github.throttled.internal.response.BodyFormat;
+import io.github.throttled.internal.response.RateLimitFields;
+import io.github.throttled.internal.servlet.RestServlets;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells whoever describes the API what its operations have to pass. */
+public final class ApiDescription {
+
+    private final ThrottledApplication throttling;
+
+    private ApiDescription(ThrottledApplication throttling) {
+        this.throttling = throttling;
+    }
+
+    /** Says all but what resource methods have to pass. */
+    public static void publish(ThrottledApplication throttling, RestServlets servlets) {
+        Operations operations = Operations.ofApplication();
+        operations.setBases(servlets::bases);
+        operations.setRejections(new ApiDescription(throttling)::rejections);
+        throttling.routeGates().ifPresent(gates -> operations.setByPath(gates::policies));
+    }
+
+    /** Says what a resource method has to pass. */
+    static void add(Class<?> type, Method method, MethodPolicies gate) {
+        ResourcePath.of(type, method)
+                .ifPresent(
+                        path ->
+                                Operations.ofApplication()
+                                        .add(path.method(), path.template(), gate::policies));
+    }
+
+    private RejectionDescription rejections(List<Policy> policies) {
+        ResponseSettings settings = throttling.settings().responses();
+        List<Decision> decisions = policies.stream().map(throttling::example).toList();
+        MultivaluedMap<String, Object> fields = new MultivaluedHashMap<>();
+        RateLimitFields.write(decisions, settings.headers(), 429, fields);
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put(HttpHeaders.RETRY_AFTER, "1");
+        RateLimitFields.NAMES.stream()
+                .filter(fields::containsKey)
+                .forEach(name -> told.put(name, fields.getFirst(name).toString()));
+        return new RejectionDescription(
+                told,
+                throttling.rejectionBody().isPresent()
+                        ? List.of()
+                        : BodyFormat.all(settings.body()));
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.throttled.internal.jaxrs;
+
+import io.github.throttled.internal.application.ThrottledApplication;
+import io.github.throttled.internal.enforcement.BuiltInPolicies;
+import io.github.throttled.internal.enforcement.RateLimitContext;
+import io.github.throttled.internal.response.LimitItem;
+import io.github.throttled.internal.response.WholeSeconds;
+import io.github.throttled.internal.servlet.RequestContextStore;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import java.util.stream.Collectors;
+
+/**
+ * Tells a caller where he stands. What the request itself was charged, so that nobody can try
+ * passwords here, it gets back, but for a wrong one; what it costs is a limit of its own.
+ */
+class LimitsFilter implements ContainerRequestFilter {
+
+    private final ThrottledApplication throttling;
+    private final BuiltInPolicies gate;
+    private final RequestRejection rejection;
+
+    LimitsFilter(ThrottledApplication throttling, RequestRejection rejection) {
+        this.throttling = throttling;
+        this.gate = throttling.limitsGate();
+        this.rejection = rejection;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        RequestContextStore.begun(request).ifPresent(RateLimitContext::refund);
+        RateLimitContext passage =
+                RequestCharging.charge(
+                        request, rejection, begun -> gate.pass(begun, new RequestCaller(request)));
+        if (passage.rejection().isEmpty()) {
+            passage.keepToItself();
+            request.abortWith(answer(request));
+        }
+    }
+
+    private Response answer(ContainerRequestContext request) {
+        return Response.ok(json(request), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private String json(ContainerRequestContext request) {
+        return LimitItem.of(throttling.standing(new RequestCaller(request))).stream()
+                .map(LimitsFilter::json)
+                .collect(Collectors.joining(",", "{\"limits\":[", "]}"));
+    }
+
+    /** Under the name that the response fields have for it, and in seconds. */
+    private static String json(LimitItem item) {
+        String window =
+                item.state().window().isZero()
+                        ? ""
+                        : ",\"window\":" + WholeSeconds.roundedUp(item.state().window());
+        return "{\"policy\":%s,\"quota\":%d%s,\"remaining\":%d,\"reset\":%d}"
+                .formatted(
+                        item.quotedName(),
+                        item.state().quota(),
+                        window,
+                        item.state().remaining(),
+                        item.waitSeconds());
+    }
+}

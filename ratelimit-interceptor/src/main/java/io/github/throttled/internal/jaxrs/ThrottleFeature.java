@@ -1,0 +1,69 @@
+package io.github.throttled.internal.jaxrs;
+
+import io.github.throttled.internal.application.ThrottledApplication;
+import io.github.throttled.internal.cdi.ThrottledExtension;
+import io.github.throttled.internal.config.settings.HeaderStyle;
+import io.github.throttled.internal.enforcement.RoutePolicies;
+import io.github.throttled.internal.servlet.ServerApplications;
+
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
+
+import java.util.Set;
+
+/**
+ * Answers 429 where a {@code RateLimitExceededException} leaves a resource, and charges requests
+ * for which the configuration says so. The container finds it as a service, whatever classes the
+ * application lists.
+ */
+public class ThrottleFeature implements Feature {
+
+    /** Behind any mapper of the application, which then replaces ours. */
+    static final int LAST = Integer.MAX_VALUE - Priorities.USER;
+
+    /** After authentication, so that the user is known, and before authorization. */
+    static final int RESOURCES = (Priorities.AUTHENTICATION + Priorities.AUTHORIZATION) / 2;
+
+    private static final int ROUTES = RESOURCES - 1;
+
+    /** Before authentication, for what need not know the user. */
+    static final int EARLY_RESOURCES = Priorities.AUTHENTICATION - 100;
+
+    private static final int EARLY_ROUTES = EARLY_RESOURCES - 1;
+
+    /** After authorization. */
+    static final int ALLOWED = Priorities.AUTHORIZATION + 100;
+
+    /** When all have charged. */
+    static final int TURN = RESOURCES + 1;
+
+    @Context private Application application;
+
+    @Override
+    public boolean configure(FeatureContext context) {
+        if (ServerApplications.is(application)) {
+            return false;
+        }
+        context.register(RateLimitExceededMapper.class, LAST);
+        ThrottledApplication throttling = ThrottledExtension.current();
+        throttling.routeGates().ifPresent(gates -> register(gates, throttling, context));
+        if (throttling.settings().responses().corsExpose()) {
+            context.register(ExposedFields.class);
+        }
+        return true;
+    }
+
+    private static void register(
+            RoutePolicies gates, ThrottledApplication throttling, FeatureContext context) {
+        RequestRejection rejection = new RequestRejection();
+        Set<HeaderStyle> styles = throttling.settings().responses().headers();
+        context.register(new RouteFilter(gates, rejection, styles), ROUTES);
+        context.register(new DelayFilter(throttling.waitingRoom()), TURN);
+        if (gates.precedeAuthentication()) {
+            context.register(new EarlyRouteFilter(gates, rejection), EARLY_ROUTES);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.throttled.internal.key;
+
+import io.github.throttled.internal.config.model.KeySource;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What one source says about a caller, as the canonical text of a key. */
+@FunctionalInterface
+interface KeyPart {
+
+    /**
+     * Begins with the kind of the source, so that a user who is named like an address stays a user.
+     * At most {@link PartitionKey#MAX_LENGTH} characters.
+     *
+     * @return null if the caller has nothing of this kind
+     */
+    String of(Caller caller);
+
+    /** Prepares a source. */
+    static KeyPart of(KeySource source, KeySettings settings) {
+        if (source instanceof KeySource.Ip) {
+            return new AddressPart(
+                    settings.proxies(), settings.ipv4PrefixBits(), settings.ipv6PrefixBits());
+        }
+        if (source instanceof KeySource.User) {
+            return shown("user:", Caller::userName);
+        }
+        if (source instanceof KeySource.Claim claim) {
+            return shown("claim", claim.name(), caller -> caller.claim(claim.name()));
+        }
+        if (source instanceof KeySource.PathParameter path) {
+            return shown("path", path.name(), caller -> caller.pathParameter(path.name()));
+        }
+        if (source instanceof KeySource.Resolver resolver) {
+            return shown(
+                    "resolver",
+                    resolver.bean(),
+                    new ResolvedPart(resolver.bean(), settings.resolvers()));
+        }
+        if (source instanceof KeySource.Header header) {
+            return hidden("header", header.name(), caller -> caller.header(header.name()));
+        }
+        if (source instanceof KeySource.Cookie cookie) {
+            return hidden("cookie", cookie.name(), caller -> caller.cookie(cookie.name()));
+        }
+        if (source instanceof KeySource.QueryParameter query) {
+            return hidden("query", query.name(), caller -> caller.queryParameter(query.name()));
+        }
+        if (source instanceof KeySource.Session) {
+            return hidden("session:", Caller::session);
+        }
+        if (source instanceof KeySource.Parameter) {
+            return hidden("param:", KeyPart::arguments);
+        }
+        if (source instanceof KeySource.Global) {
+            return caller -> "global";
+        }
+        throw new AssertionError("A key source without a key part: " + source);
+    }
+
+    /** Whether a caller has said nothing. */
+    static boolean absent(String text) {
+        return text == null || text.isEmpty();
+    }
+
+    private static KeyPart shown(String kind, String name, Function<Caller, String> value) {
+        return shown(prefix(kind, name), value);
+    }
+
+    /** The value itself, where operators want to see it and it is no secret. */
+    private static KeyPart shown(String prefix, Function<Caller, String> value) {
+        int room = PartitionKey.MAX_LENGTH - prefix.length();
+        return caller -> {
+            String text = value.apply(caller);
+            return absent(text) ? null : prefix + KeyText.bounded(text, room);
+        };
+    }
+
+    private static KeyPart hidden(String kind, String name, Function<Caller, String> value) {
+        return hidden(prefix(kind, name), value);
+    }
+
+    /** Never the value itself: it may be a token, and keys are seen in the grid and in logs. */
+    private static KeyPart hidden(String prefix, Function<Caller, String> value) {
+        return caller -> {
+            String text = value.apply(caller);
+            return absent(text) ? null : prefix + Fingerprint.of(text);
+        };
+    }
+
+    /** Leaves room for a fingerprint and its marker. */
+    private static String prefix(String kind, String name) {
+        int room = PartitionKey.MAX_LENGTH - kind.length() - 3 - Fingerprint.LENGTH;
+        return kind + ':' + KeyText.bounded(name, room) + ':';
+    }
+
+    /** Each behind its length, so that no text can move the border; null if all are null. */
+    private static String arguments(Caller caller) {
+        List<Object> arguments = caller.keyArguments();
+        if (arguments.stream().allMatch(Objects::isNull)) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder();
+        for (Object argument : arguments) {
+            // Of an array, what is in it.
+            String said = Arrays.deepToString(new Object[] {argument});
+            text.append('[')
+                    .append(argument == null ? "-" : said.length())
+                    .append(']')
+                    .append(said);
+        }
+        return text.toString();
+    }
+}

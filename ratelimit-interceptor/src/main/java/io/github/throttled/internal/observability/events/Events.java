@@ -1,0 +1,113 @@
+package io.github.throttled.internal.observability.events;
+
+import io.github.throttled.Banned;
+import io.github.throttled.Decision;
+import io.github.throttled.Rejected;
+import io.github.throttled.StoreAvailable;
+import io.github.throttled.StoreUnavailable;
+import io.github.throttled.internal.engine.Limiter;
+import io.github.throttled.internal.engine.failover.StoreListener;
+import io.github.throttled.internal.engine.failover.StoreState;
+import io.github.throttled.internal.observability.usage.Outcome;
+import io.github.throttled.internal.observability.usage.RestrictedCall;
+import io.github.throttled.internal.observability.usage.Usage;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What happens to limits, as the events that the application observes. */
+public final class Events {
+
+    private final BeanManager beans;
+
+    private Events(BeanManager beans) {
+        this.beans = beans;
+    }
+
+    /**
+     * Fires from now on what the application observes; who observes is found out now, at
+     * deployment.
+     */
+    public static void begin(BeanManager beans, Usage usage, Limiter limiter) {
+        Events events = new Events(beans);
+        events.tellHindrances(usage);
+        events.tellStore(limiter);
+    }
+
+    private void tellHindrances(Usage usage) {
+        Decision any = new Decision(true, "", 0, 0, Duration.ZERO, Duration.ZERO, List.of());
+        announcer(Rejected.class, new Rejected("", "", "", any, Instant.EPOCH))
+                .ifPresent(to -> usage.onHindrance(hindrance -> rejected(to, hindrance)));
+        announcer(Banned.class, new Banned("", "", "", any, Instant.EPOCH))
+                .ifPresent(to -> usage.onHindrance(hindrance -> banned(to, hindrance)));
+    }
+
+    private void tellStore(Limiter limiter) {
+        Optional<EventPublisher<StoreUnavailable>> unavailable =
+                announcer(StoreUnavailable.class, new StoreUnavailable("", Instant.EPOCH));
+        Optional<EventPublisher<StoreAvailable>> available =
+                announcer(StoreAvailable.class, new StoreAvailable("", Instant.EPOCH));
+        limiter.tell(
+                new StoreListener() {
+                    @Override
+                    public void unavailable(StoreState state) {
+                        unavailable.ifPresent(
+                                to ->
+                                        to.announce(
+                                                new StoreUnavailable(
+                                                        limiter.storeDescription(),
+                                                        state.since())));
+                    }
+
+                    @Override
+                    public void available(StoreState state) {
+                        available.ifPresent(
+                                to ->
+                                        to.announce(
+                                                new StoreAvailable(
+                                                        limiter.storeDescription(),
+                                                        state.since())));
+                    }
+                });
+    }
+
+    private static void rejected(EventPublisher<Rejected> to, RestrictedCall call) {
+        if (!call.outcome().isAdmission() && call.outcome() != Outcome.BANNED) {
+            to.announce(
+                    new Rejected(
+                            call.policy(),
+                            call.tier(),
+                            call.key(),
+                            call.decision(),
+                            Instant.now()));
+        }
+    }
+
+    private static void banned(EventPublisher<Banned> to, RestrictedCall call) {
+        if (call.outcome() == Outcome.BANNED) {
+            to.announce(
+                    new Banned(
+                            call.policy(),
+                            call.tier(),
+                            call.key(),
+                            call.decision(),
+                            Instant.now()));
+        }
+    }
+
+    /** Empty if nobody observes it. */
+    private <T> Optional<EventPublisher<T>> announcer(Class<T> type, T like) {
+        boolean isObserved =
+                beans.resolveObserverMethods(like).stream().anyMatch(ObserverMethod::isAsync);
+        return isObserved
+                ? Optional.of(
+                        new EventPublisher<>(
+                                type.getSimpleName(), beans.getEvent().select(type)::fireAsync))
+                : Optional.empty();
+    }
+}

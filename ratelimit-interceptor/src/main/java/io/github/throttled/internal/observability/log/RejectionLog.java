@@ -1,0 +1,89 @@
+package io.github.throttled.internal.observability.log;
+
+import io.github.throttled.internal.observability.usage.DecisionCounter;
+import io.github.throttled.internal.observability.usage.Outcome;
+import io.github.throttled.internal.observability.usage.Usage;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Tells in the log what each policy has rejected since the last time: a line for each policy that
+ * has, with counts, and nothing of any caller. It reads what is counted anyway, and costs a request
+ * nothing.
+ */
+public final class RejectionLog {
+
+    private static final Logger LOG = System.getLogger(RejectionLog.class.getName());
+
+    private final Map<DecisionCounter, Map<Outcome, Long>> told = new HashMap<>();
+    private final Usage usage;
+
+    public RejectionLog(Usage usage) {
+        this.usage = usage;
+    }
+
+    /** Tells what is new; nothing if nothing is. */
+    public synchronized void tell() {
+        Map<String, Map<Outcome, Long>> news = new TreeMap<>();
+        for (DecisionCounter tally : usage.tallies()) {
+            since(tally)
+                    .forEach(
+                            (outcome, count) ->
+                                    news.computeIfAbsent(
+                                                    tally.policy(),
+                                                    any -> new EnumMap<>(Outcome.class))
+                                            .merge(outcome, count, Long::sum));
+        }
+        news.forEach(
+                (policy, counts) ->
+                        LOG.log(
+                                Level.INFO,
+                                "Policy ''{0}'', calls since this was last said: {1}.",
+                                policy,
+                                words(counts)));
+    }
+
+    /** What this tally has rejected since the last time, and was more than nothing. */
+    private Map<Outcome, Long> since(DecisionCounter tally) {
+        Map<Outcome, Long> before =
+                told.computeIfAbsent(tally, any -> new EnumMap<>(Outcome.class));
+        Map<Outcome, Long> news = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            long count = isWorthALine(outcome) ? tally.count(outcome) : 0;
+            long fresh = count - before.getOrDefault(outcome, 0L);
+            if (fresh > 0) {
+                news.put(outcome, fresh);
+                before.put(outcome, count);
+            }
+        }
+        return news;
+    }
+
+    private static boolean isWorthALine(Outcome outcome) {
+        return outcome != Outcome.ADMITTED;
+    }
+
+    private static String words(Map<Outcome, Long> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + words(entry.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Outcome outcome) {
+        return switch (outcome) {
+            case ADMITTED -> "admitted";
+            case REJECTED -> "rejected";
+            case DRY_RUN_REJECTED -> "that a dry run would have rejected";
+            case FAILED_OPEN -> "admitted without the store";
+            case FAILED_CLOSED -> "rejected for want of the store";
+            case BANNED -> "rejected by a ban";
+            case DENIED -> "denied";
+        };
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.throttled.internal.observability.metrics;
+
+import io.github.throttled.internal.config.model.Policy;
+import io.github.throttled.internal.engine.Limiter;
+import io.github.throttled.internal.engine.failover.StoreListener;
+import io.github.throttled.internal.observability.usage.DecisionCounter;
+import io.github.throttled.internal.observability.usage.Outcome;
+import io.github.throttled.internal.observability.usage.Usage;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Unmanaged;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The metrics of MicroProfile Metrics, in the application's own registry. What the registry lets
+ * nobody compute when it is read is counted twice: here and in the {@link DecisionCounter}.
+ */
+final class MicroProfileMetrics implements Metrics {
+
+    private static final Instrument TIME =
+            Instrument.decisionTime("throttled.decision.time", MetricUnits.NANOSECONDS);
+
+    private final Set<MetricID> published = ConcurrentHashMap.newKeySet();
+    private final MetricRegistry registry;
+    private final Limiter limiter;
+
+    MicroProfileMetrics(MetricRegistry registry, Limiter limiter) {
+        this.registry = registry;
+        this.limiter = limiter;
+    }
+
+    /** Empty if the server has no metrics, but only their classes. */
+    static Optional<MicroProfileMetrics> publish(BeanManager beans, Usage usage, Limiter limiter) {
+        if (!beans.createInstance().select(MetricRegistry.class).isResolvable()) {
+            return Optional.empty();
+        }
+        MicroProfileMetrics metrics = new MicroProfileMetrics(registry(beans), limiter);
+        metrics.publish(usage);
+        return Optional.of(metrics);
+    }
+
+    /**
+     * Servers make it for the point where it is injected; who looks it up gets none from Payara.
+     */
+    private static MetricRegistry registry(BeanManager beans) {
+        return new Unmanaged<>(beans, Place.class).newInstance().produce().inject().get().registry;
+    }
+
+    /** Where it is injected; no bean, or a scan would need the class wherever the jar is. */
+    static class Place {
+        @Inject MetricRegistry registry;
+    }
+
+    void publish(Usage usage) {
+        publishStore();
+        usage.onEach(this::publish);
+    }
+
+    @Override
+    public void close() {
+        published.forEach(registry::remove);
+    }
+
+    private void publishStore() {
+        Counter errors = counter(Instrument.STORE_ERRORS);
+        limiter.tell(
+                new StoreListener() {
+                    @Override
+                    public void failed() {
+                        errors.inc();
+                    }
+                });
+        gauge(
+                Instrument.breakerState("0 closed, 1 half-open, 2 open."),
+                () -> (long) limiter.storeState().status().ordinal());
+        gauge(Instrument.BREAKER_SILENT, () -> (long) limiter.storeState().silent());
+        gauge(Instrument.MEMBERS, () -> (long) limiter.members());
+        gauge(Instrument.MEMBERS_SILENT, () -> (long) limiter.storeState().silentMembers().size());
+        gauge(Instrument.WAITING, () -> (long) limiter.waitingRoom().waiting());
+    }
+
+    private void publish(DecisionCounter tally) {
+        Tag policy = new Tag(MetricLabels.POLICY, tally.policy());
+        Tag tier = new Tag(MetricLabels.TIER, tally.tier());
+        Counter[] decisions = new Counter[Outcome.values().length];
+        for (Outcome outcome : Outcome.values()) {
+            decisions[outcome.ordinal()] =
+                    counter(
+                            Instrument.DECISIONS,
+                            policy,
+                            new Tag(MetricLabels.OUTCOME, outcome.label()),
+                            tier);
+        }
+        Timer time = timer(policy);
+        tally.tell((outcome, key) -> decisions[outcome.ordinal()].inc());
+        tally.time(nanos -> time.update(Duration.ofNanos(nanos)));
+        String counters = Policy.counters(tally.policy(), tally.tier());
+        gauge(Instrument.LEASED, () -> limiter.leased(counters), policy, tier);
+        gauge(Instrument.KEYS, () -> limiter.kept(counters), policy, tier);
+    }
+
+    private Counter counter(Instrument what, Tag... tags) {
+        published.add(new MetricID(what.name(), tags));
+        return registry.counter(metadata(what, MetricUnits.NONE), tags);
+    }
+
+    private void gauge(Instrument what, Supplier<Long> value, Tag... tags) {
+        published.add(new MetricID(what.name(), tags));
+        registry.gauge(metadata(what, MetricUnits.NONE), value, tags);
+    }
+
+    private Timer timer(Tag policy) {
+        published.add(new MetricID(TIME.name(), policy));
+        return registry.timer(metadata(TIME, TIME.unit()), policy);
+    }
+
+    /** With a unit as MicroProfile has them: it knows none for what is counted. */
+    private static Metadata metadata(Instrument what, String unit) {
+        return Metadata.builder()
+                .withName(what.name())
+                .withDescription(what.description())
+                .withUnit(unit)
+                .build();
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.throttled.internal.observability.tracing;
+
+import io.github.throttled.Decision;
+import io.github.throttled.internal.observability.usage.Outcome;
+import io.github.throttled.internal.observability.usage.RestrictedCall;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+
+import java.util.function.Consumer;
+
+/**
+ * Writes on the current span why a call was hindered: as an event for each policy that did so, and,
+ * where it was rejected, as attributes too, by which traces are found.
+ */
+final class Spans implements Consumer<RestrictedCall> {
+
+    static final String EVENT = "throttled.hindered";
+
+    private static final AttributeKey<String> POLICY = AttributeKey.stringKey("throttled.policy");
+    private static final AttributeKey<String> TIER = AttributeKey.stringKey("throttled.tier");
+    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("throttled.outcome");
+    private static final AttributeKey<Double> RETRY_AFTER =
+            AttributeKey.doubleKey("throttled.retry_after");
+    private static final AttributeKey<Double> DELAY = AttributeKey.doubleKey("throttled.delay");
+
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    @Override
+    public void accept(RestrictedCall hindrance) {
+        Span span = Span.current();
+        if (span.isRecording()) {
+            Attributes why = why(hindrance);
+            span.addEvent(EVENT, why);
+            if (isRejection(hindrance.outcome())) {
+                span.setAllAttributes(why);
+            }
+        }
+    }
+
+    private static boolean isRejection(Outcome outcome) {
+        return !outcome.isAdmission();
+    }
+
+    private static Attributes why(RestrictedCall hindrance) {
+        Decision decision = hindrance.decision();
+        AttributesBuilder why =
+                Attributes.builder()
+                        .put(POLICY, hindrance.policy())
+                        .put(OUTCOME, hindrance.outcome().label());
+        if (!hindrance.tier().isEmpty()) {
+            why.put(TIER, hindrance.tier());
+        }
+        if (decision.allowed()) {
+            why.put(DELAY, decision.delay().toMillis() / MILLIS_PER_SECOND);
+        } else if (!decision.never()) {
+            why.put(RETRY_AFTER, decision.retryAfter().toMillis() / MILLIS_PER_SECOND);
+        }
+        return why.build();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.throttled.internal.observability.usage;
+
+import io.github.throttled.internal.config.model.Policy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Who calls one policy and tier on this node: which keys are busy, and how often callers call.
+ * Thread-safe; it costs a call a look at the clock, a hash and a few additions.
+ */
+final class KeySampler implements DecisionListener {
+
+    /** The busiest keys are those of this time or twice as long. */
+    private static final long FORGETTING_MILLIS = Duration.ofSeconds(150).toMillis();
+
+    private final LongSupplier clock;
+    private volatile SampledWindow[] windows = {};
+    private volatile Busy busy = new Busy(0, new BusyKeys(), new BusyKeys());
+
+    private record Busy(long period, BusyKeys now, BusyKeys before) {}
+
+    /**
+     * @param clock the time of all nodes, milliseconds since the epoch
+     */
+    KeySampler(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void decided(Outcome outcome, String key) {
+        if (key == null) {
+            return;
+        }
+        busy.now().count(key, !outcome.isAdmission());
+        SampledWindow[] sampled = windows;
+        if (sampled.length > 0) {
+            long now = clock.getAsLong();
+            long hash = KeyHash.of(key);
+            for (SampledWindow window : sampled) {
+                window.count(hash, now);
+            }
+        }
+    }
+
+    /** Samples the callers of these limits from now on, and forgets the older ones of its keys. */
+    void update(Policy policy, long nowMillis) {
+        sample(
+                policy.limits().stream()
+                        .map(limit -> limit.window().toMillis())
+                        .filter(window -> window > 0)
+                        .toList());
+        long period = nowMillis / FORGETTING_MILLIS;
+        Busy known = busy;
+        if (period != known.period()) {
+            busy = new Busy(period, new BusyKeys(), known.now());
+        }
+    }
+
+    List<SampledWindow> windows() {
+        return List.of(windows);
+    }
+
+    /** The busiest keys first, at most so many. */
+    List<BusyKeys.Busy> top(int most) {
+        Busy both = busy;
+        Map<String, BusyKeys.Busy> sums = new HashMap<>();
+        List<BusyKeys.Busy> all = new ArrayList<>(both.now().top(Integer.MAX_VALUE));
+        all.addAll(both.before().top(Integer.MAX_VALUE));
+        all.forEach(one -> sums.merge(one.key(), one, BusyKeys.Busy::plus));
+        return BusyKeys.Busy.busiest(sums.values(), most);
+    }
+
+    private void sample(List<Long> lengths) {
+        SampledWindow[] known = windows;
+        SampledWindow[] next = new SampledWindow[lengths.size()];
+        boolean isOther = known.length != next.length;
+        for (int i = 0; i < next.length; i++) {
+            long length = lengths.get(i);
+            boolean isKnown = i < known.length && known[i].windowMillis() == length;
+            next[i] = isKnown ? known[i] : new SampledWindow(length);
+            isOther |= !isKnown;
+        }
+        if (isOther) {
+            windows = next;
+        }
+    }
+}

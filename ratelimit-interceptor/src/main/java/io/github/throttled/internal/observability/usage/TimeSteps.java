@@ -1,0 +1,113 @@
+package io.github.throttled.internal.observability.usage;
+
+import java.util.Arrays;
+
+/**
+ * What was decided in the last minutes, by steps of time that are the same on all nodes. Not
+ * thread-safe.
+ */
+public final class TimeSteps {
+
+    /** How long a step is. */
+    public static final int SECONDS = 2;
+
+    /** How many there are. */
+    public static final int COUNT = 150;
+
+    static final int PASSED = 0;
+    static final int REFUSED = 1;
+    static final int WATCHED = 2;
+
+    private static final int KINDS = 3;
+
+    /** The same in milliseconds. */
+    public static final long MILLIS = SECONDS * 1_000L;
+
+    private final long[] counts;
+    private long last;
+
+    TimeSteps() {
+        this(Long.MIN_VALUE, new long[COUNT * KINDS]);
+    }
+
+    private TimeSteps(long last, long[] counts) {
+        this.last = last;
+        this.counts = counts;
+    }
+
+    /** The number of the step at this time. */
+    static long at(long nowMillis) {
+        return Math.floorDiv(nowMillis, MILLIS);
+    }
+
+    /** Adds calls of one kind to a step, which is the last one from now on. */
+    void add(long step, int kind, long calls) {
+        moveTo(step);
+        counts[slot(Math.max(step, last - COUNT + 1)) * KINDS + kind] += calls;
+    }
+
+    /** As {@link #upTo}, of calls that went on because they were admitted. */
+    public long[] passed(long end) {
+        return upTo(end, PASSED);
+    }
+
+    /** As {@link #upTo}, of calls that did not go on. */
+    public long[] refused(long end) {
+        return upTo(end, REFUSED);
+    }
+
+    /** As {@link #upTo}, of calls that went on because the policy only watches. */
+    public long[] watched(long end) {
+        return upTo(end, WATCHED);
+    }
+
+    /**
+     * How many calls of a kind there were in each step, the oldest first.
+     *
+     * @param end the last of these steps
+     */
+    long[] upTo(long end, int kind) {
+        long[] found = new long[COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            long step = end - COUNT + 1 + i;
+            found[i] = step > last || step <= last - COUNT ? 0 : counts[slot(step) * KINDS + kind];
+        }
+        return found;
+    }
+
+    /** Writes the last step and all counts there. */
+    void write(long[] numbers, int from) {
+        numbers[from] = last;
+        System.arraycopy(counts, 0, numbers, from + 1, counts.length);
+    }
+
+    /** What {@link #write} has written there; nothing if there is something else. */
+    static TimeSteps read(long[] numbers, int from) {
+        TimeSteps steps = new TimeSteps();
+        if (numbers.length == from + 1 + steps.counts.length) {
+            steps.last = numbers[from];
+            System.arraycopy(numbers, from + 1, steps.counts, 0, steps.counts.length);
+        }
+        return steps;
+    }
+
+    /** How many numbers {@link #write} writes. */
+    static int size() {
+        return 1 + COUNT * KINDS;
+    }
+
+    private void moveTo(long step) {
+        if (last == Long.MIN_VALUE || step - last >= COUNT) {
+            Arrays.fill(counts, 0);
+            last = step;
+        }
+        while (last < step) {
+            last++;
+            Arrays.fill(counts, slot(last) * KINDS, (slot(last) + 1) * KINDS, 0);
+        }
+    }
+
+    private static int slot(long step) {
+        return (int) Math.floorMod(step, (long) COUNT);
+    }
+}

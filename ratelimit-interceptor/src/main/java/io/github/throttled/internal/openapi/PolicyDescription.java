@@ -1,0 +1,69 @@
+package io.github.throttled.internal.openapi;
+
+import io.github.throttled.internal.config.model.Limit;
+import io.github.throttled.internal.config.model.Policy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Policies as those read them who call the API: without what is nobody's business but ours. */
+final class PolicyDescription {
+
+    /** Where programs find them in an operation. */
+    static final String EXTENSION = "x-throttled";
+
+    private PolicyDescription() {}
+
+    /** A sentence for people: {@code Too many requests. Limits: search (10 in 60 s).} */
+    static String sentence(List<Policy> policies) {
+        return policies.stream()
+                .map(policy -> policy.name() + " (" + words(policy.limits()) + ')')
+                .collect(Collectors.joining(", ", "Too many requests. Limits: ", "."));
+    }
+
+    /** The same for programs. */
+    static List<Map<String, Object>> extension(List<Policy> policies) {
+        return policies.stream().map(PolicyDescription::map).toList();
+    }
+
+    private static Map<String, Object> map(Policy policy) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("policy", policy.name());
+        map.put("strategy", policy.counting().strategy().configName());
+        map.put("limits", limits(policy.limits()));
+        if (!policy.tiers().isEmpty()) {
+            Map<String, Object> tiers = new LinkedHashMap<>();
+            policy.tiers().forEach((tier, of) -> tiers.put(tier, limits(of)));
+            map.put("tiers", tiers);
+        }
+        return map;
+    }
+
+    private static List<Map<String, Object>> limits(List<Limit> limits) {
+        return limits.stream().map(PolicyDescription::map).toList();
+    }
+
+    private static Map<String, Object> map(Limit limit) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("quota", limit.quota());
+        if (!limit.window().isZero()) {
+            map.put("window", limit.window().toString());
+        }
+        return map;
+    }
+
+    private static String words(List<Limit> limits) {
+        return limits.stream().map(PolicyDescription::words).collect(Collectors.joining(", "));
+    }
+
+    private static String words(Limit limit) {
+        if (limit.window().isZero()) {
+            return limit.quota() + " at a time";
+        }
+        return limit.window().getNano() == 0
+                ? limit.quota() + " in " + limit.window().toSeconds() + " s"
+                : limit.quota() + " in " + limit.window().toMillis() + " ms";
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.throttled.internal.response;
+
+/**
+ * A page for people who meet a limit in their browser. It needs nothing else from anywhere, and is
+ * light or dark as they like it. Where a content security policy forbids its style, it is still
+ * readable.
+ */
+final class HtmlPage {
+
+    private static final String PAGE =
+            """
+            <!DOCTYPE html>
+            <html lang="%s">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>%s</title>
+            <style>
+            :root { color-scheme: light dark; }
+            body { min-height: 90vh; display: grid; place-content: center; margin: 0 1.5rem;
+              font: 1.125rem/1.6 system-ui, sans-serif; }
+            main { max-width: 34rem; border-inline-start: .25rem solid #c77700; padding-inline-start: 1.5rem; }
+            h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; }
+            p { margin: 0; }
+            </style>
+            </head>
+            <body dir="auto">
+            <main>
+            <h1>%2$s</h1>
+            <p>%s</p>
+            </main>
+            </body>
+            </html>
+            """;
+
+    private HtmlPage() {}
+
+    static String of(RejectionDetails rejection) {
+        return PAGE.formatted(
+                escaped(rejection.texts().language().toLanguageTag()),
+                escaped(rejection.title()),
+                escaped(rejection.detail()));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.throttled.internal.response;
+
+import io.github.throttled.Decision;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** When a rejected call is worth another try. */
+public final class RetryAfter {
+
+    private RetryAfter() {}
+
+    /**
+     * The value of the {@code Retry-After} field: whole seconds until all of these decisions would
+     * admit the call; at least 1, for clients that take 0 for an invitation to hammer. Empty if no
+     * waiting helps, or none of the decisions rejects.
+     */
+    static OptionalLong seconds(List<Decision> decisions) {
+        Duration longest = null;
+        for (Decision decision : decisions) {
+            if (!decision.allowed()
+                    && (longest == null || decision.retryAfter().compareTo(longest) > 0)) {
+                longest = decision.retryAfter();
+            }
+        }
+        return longest == null || longest.equals(Decision.NEVER)
+                ? OptionalLong.empty()
+                : atLeastOneSecond(longest);
+    }
+
+    /** Adds the field to a rejection that has none, if waiting helps. */
+    public static void add(
+            int status, List<Decision> decisions, MultivaluedMap<String, Object> headers) {
+        if (ProblemType.isStatusOfOne(status) && !headers.containsKey(HttpHeaders.RETRY_AFTER)) {
+            seconds(decisions)
+                    .ifPresent(
+                            wait ->
+                                    headers.putSingle(
+                                            HttpHeaders.RETRY_AFTER, Long.toString(wait)));
+        }
+    }
+
+    private static OptionalLong atLeastOneSecond(Duration wait) {
+        return OptionalLong.of(Math.max(1, WholeSeconds.roundedUp(wait)));
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.throttled.internal.servlet;
+
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.security.auth.message.config.AuthConfigProvider;
+import jakarta.security.auth.message.config.ClientAuthConfig;
+import jakarta.security.auth.message.config.ServerAuthConfig;
+import jakarta.security.auth.message.config.ServerAuthContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import java.io.IOException;
+import java.util.Map;
+
+import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
+
+/**
+ * The authentication of an application, with a door before it: who is not let in is not
+ * authenticated.
+ *
+ * @param inner authenticates
+ */
+record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter door)
+        implements AuthConfigProvider {
+
+    @Override
+    public ClientAuthConfig getClientAuthConfig(
+            String layer, String application, CallbackHandler handler) throws AuthException {
+        return inner.getClientAuthConfig(layer, application, handler);
+    }
+
+    @Override
+    public ServerAuthConfig getServerAuthConfig(
+            String layer, String application, CallbackHandler handler) throws AuthException {
+        ServerAuthConfig config =
+                inner.getServerAuthConfig(layer, application, new LoginListener(handler));
+        return config == null ? null : new Configuration(config, door);
+    }
+
+    @Override
+    public void refresh() {
+        inner.refresh();
+    }
+
+    private record Configuration(ServerAuthConfig inner, PreAuthenticationLimiter door)
+            implements ServerAuthConfig {
+
+        @Override
+        public ServerAuthContext getAuthContext(
+                String id, Subject service, Map<String, Object> properties) throws AuthException {
+            ServerAuthContext context = inner.getAuthContext(id, service, properties);
+            return context == null ? null : new Context(context, door);
+        }
+
+        @Override
+        public String getMessageLayer() {
+            return inner.getMessageLayer();
+        }
+
+        @Override
+        public String getAppContext() {
+            return inner.getAppContext();
+        }
+
+        @Override
+        public String getAuthContextID(MessageInfo message) {
+            return inner.getAuthContextID(message);
+        }
+
+        @Override
+        public void refresh() {
+            inner.refresh();
+        }
+
+        @Override
+        public boolean isProtected() {
+            return inner.isProtected();
+        }
+    }
+
+    private record Context(ServerAuthContext inner, PreAuthenticationLimiter door)
+            implements ServerAuthContext {
+
+        @Override
+        public AuthStatus validateRequest(MessageInfo message, Subject client, Subject service)
+                throws AuthException {
+            HttpServletRequest request = (HttpServletRequest) message.getRequestMessage();
+            HttpServletResponse response = (HttpServletResponse) message.getResponseMessage();
+            if (!isLetIn(request, response)) {
+                return AuthStatus.SEND_FAILURE;
+            }
+            HttpServletResponse telling = door.telling(request, response);
+            message.setResponseMessage(telling);
+            LoginListener.forget();
+            try {
+                return inner.validateRequest(message, client, service);
+            } finally {
+                if (!LoginListener.take()) {
+                    door.nobodyLoggedIn(request);
+                }
+                if (message.getResponseMessage() == telling) {
+                    message.setResponseMessage(response);
+                }
+            }
+        }
+
+        @Override
+        public AuthStatus secureResponse(MessageInfo message, Subject service)
+                throws AuthException {
+            return inner.secureResponse(message, service);
+        }
+
+        @Override
+        public void cleanSubject(MessageInfo message, Subject subject) throws AuthException {
+            inner.cleanSubject(message, subject);
+        }
+
+        private boolean isLetIn(HttpServletRequest request, HttpServletResponse response)
+                throws AuthException {
+            try {
+                return door.letsIn(request, response);
+            } catch (IOException e) {
+                throw new AuthException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.throttled.internal.store;
+
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Counters that have others answer; who extends it says what else is to be done. */
+public abstract class ForwardingCounters implements Counters {
+
+    private final Counters counters;
+
+    /** Forwards to these. */
+    protected ForwardingCounters(Counters counters) {
+        this.counters = Objects.requireNonNull(counters, "counters");
+    }
+
+    @Override
+    public CompletionStage<long[]> get(String key) {
+        return ask(key, () -> counters.get(key));
+    }
+
+    @Override
+    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+        return ask(key, () -> counters.compareAndSet(key, expected, update));
+    }
+
+    @Override
+    public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
+        return ask(key, () -> counters.store(key, expected, update));
+    }
+
+    @Override
+    public CompletionStage<long[]> getOwn(String key) {
+        return ask(key, () -> counters.getOwn(key));
+    }
+
+    @Override
+    public CompletionStage<Boolean> restore(String key, long[] state) {
+        return ask(key, () -> counters.restore(key, state));
+    }
+
+    @Override
+    public final long kept() {
+        return counters.kept();
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String key) {
+        return ask(key, () -> counters.remove(key));
+    }
+
+    /** Asks the others, as it is said here for all that they are asked. */
+    protected <T> CompletionStage<T> ask(String key, Supplier<CompletionStage<T>> question) {
+        return question.get();
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.throttled.internal.store.hazelcast;
+
+import io.github.throttled.internal.store.Counters;
+import io.github.throttled.internal.store.ForwardingCounters;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Counters in a map that is kept from overflowing: keys that come while there is no room share one
+ * counter. So nobody is unlimited, and nobody is forgotten for their sake.
+ */
+final class CapacityGuardedCounters extends ForwardingCounters {
+
+    /** No partition key has this character. */
+    static final String OVERFLOW = "\u0000overflow";
+
+    private final Counters counters;
+    private final CapacityGuard room;
+    private final Runnable makeRoom;
+
+    /**
+     * @param makeRoom has room made soon; returns at once
+     */
+    CapacityGuardedCounters(Counters counters, CapacityGuard room, Runnable makeRoom) {
+        super(counters);
+        this.counters = counters;
+        this.room = room;
+        this.makeRoom = makeRoom;
+    }
+
+    @Override
+    public CompletionStage<long[]> get(String key) {
+        CompletionStage<long[]> own = counters.get(key);
+        return room.isNone()
+                ? own.thenComposeAsync(
+                        state ->
+                                state == null
+                                        ? counters.get(OVERFLOW)
+                                        : CompletableFuture.completedFuture(state),
+                        HERE)
+                : own;
+    }
+
+    @Override
+    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+        return room.isNone()
+                ? crowded(key, expected, update)
+                        .thenApplyAsync(CapacityGuardedCounters::isStored, HERE)
+                : inOwn(key, expected, update);
+    }
+
+    @Override
+    public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
+        return room.isNone()
+                ? crowded(key, expected, update)
+                : inOwn(key, expected, update).thenApplyAsync(CapacityGuardedCounters::own, HERE);
+    }
+
+    @Override
+    public CompletionStage<long[]> getOwn(String key) {
+        return counters.get(key);
+    }
+
+    @Override
+    public CompletionStage<Boolean> restore(String key, long[] state) {
+        return inOwn(key, null, state);
+    }
+
+    private CompletionStage<Boolean> inOwn(String key, long[] expected, long[] update) {
+        CompletionStage<Boolean> stored = counters.compareAndSet(key, expected, update);
+        return expected == null ? counted(stored) : stored;
+    }
+
+    private CompletionStage<Stored> crowded(String key, long[] expected, long[] update) {
+        return expected == null
+                ? inShared(null, update)
+                : counters.compareAndSet(key, expected, update)
+                        .thenComposeAsync(
+                                stored ->
+                                        stored
+                                                ? CompletableFuture.completedFuture(Stored.OWN)
+                                                : ofAll(key, expected, update),
+                                HERE);
+    }
+
+    /** What was expected may have been what all share, but only if the key has nothing itself. */
+    private CompletionStage<Stored> ofAll(String key, long[] expected, long[] update) {
+        return counters.get(key)
+                .thenComposeAsync(
+                        state ->
+                                state == null
+                                        ? inShared(expected, update)
+                                        : CompletableFuture.completedFuture(Stored.NOT),
+                        HERE);
+    }
+
+    private CompletionStage<Stored> inShared(long[] expected, long[] update) {
+        return counters.compareAndSet(OVERFLOW, expected, update)
+                .thenApplyAsync(stored -> stored ? Stored.SHARED : Stored.NOT, HERE);
+    }
+
+    private static Stored own(boolean isStored) {
+        return isStored ? Stored.OWN : Stored.NOT;
+    }
+
+    private static boolean isStored(Stored where) {
+        return where != Stored.NOT;
+    }
+
+    private CompletionStage<Boolean> counted(CompletionStage<Boolean> added) {
+        return added.thenApplyAsync(
+                isAdded -> {
+                    if (isAdded && room.taken()) {
+                        makeRoom.run();
+                    }
+                    return isAdded;
+                },
+                HERE);
+    }
+}

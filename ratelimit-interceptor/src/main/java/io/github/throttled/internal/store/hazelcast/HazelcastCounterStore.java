@@ -1,0 +1,198 @@
+package io.github.throttled.internal.store.hazelcast;
+
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.core.LifecycleService;
+import com.hazelcast.map.IMap;
+import com.hazelcast.partition.PartitionService;
+
+import io.github.throttled.internal.store.CounterStore;
+import io.github.throttled.internal.store.Counters;
+import io.github.throttled.internal.store.EvictionRank;
+import io.github.throttled.internal.store.Peers;
+import io.github.throttled.internal.store.SharedMaps;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Counters in the maps of a Hazelcast instance. */
+public final class HazelcastCounterStore implements CounterStore {
+
+    /** How long a deployment waits at most to see whether internal operations work. */
+    private static final Duration TRIAL = Duration.ofSeconds(1);
+
+    private static final Object UNKNOWN = "unknown";
+
+    private final OpenOnce<Counters> maps = OpenOnce.whileUsed();
+    private final List<UUID> listeners = new CopyOnWriteArrayList<>();
+    private final List<HazelcastSharedMaps> boards = new CopyOnWriteArrayList<>();
+    private final HazelcastInstance hazelcast;
+    private final Cluster cluster;
+    private final LifecycleService lifecycle;
+    private final PartitionService partitions;
+    private final int parts;
+    private final Membership membership;
+    private final String application;
+    private final Runnable onClose;
+    private final GridThreads threads = new GridThreads();
+    private final GridThreads readers = new GridThreads();
+    private final CapacityScheduler rooms = new CapacityScheduler();
+    private final InternalOperations operations;
+    private final HazelcastPeers peers;
+
+    /**
+     * A store on an instance that somebody else shuts down.
+     *
+     * @param application separates the counters of applications in one grid
+     */
+    public HazelcastCounterStore(HazelcastInstance hazelcast, String application) {
+        this(hazelcast, application, 1, () -> {});
+    }
+
+    /**
+     * @param leastMembers how many members the grid must have to be asked; at least 1
+     * @param onClose lets go of the instance
+     */
+    HazelcastCounterStore(
+            HazelcastInstance hazelcast, String application, int leastMembers, Runnable onClose) {
+        this.hazelcast = hazelcast;
+        this.cluster = hazelcast.getCluster();
+        // An instance that has been shut down does not tell it any more.
+        this.lifecycle = hazelcast.getLifecycleService();
+        this.partitions = hazelcast.getPartitionService();
+        this.parts = Math.max(1, partitions.getPartitions().size());
+        this.application = application;
+        this.membership = new Membership(hazelcast, leastMembers);
+        this.onClose = onClose;
+        // No policy is called so.
+        this.peers =
+                new HazelcastPeers(
+                        hazelcast,
+                        "throttled/" + CounterMapConfig.escaped(application) + "/+pulse");
+        this.operations =
+                new InternalOperations(
+                        description(),
+                        TRIAL,
+                        map -> MemberCounters.on(map, threads),
+                        map -> new BlockingCounters(map, this::owner, threads, readers));
+    }
+
+    @Override
+    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
+        var definition = new CounterMapConfig(application, policy, memoryMillis);
+        return maps.get(definition.name(), () -> open(definition, maxKeys, worth));
+    }
+
+    private Counters open(CounterMapConfig definition, int maxKeys, EvictionRank worth) {
+        IMap<String, long[]> map = definition.openOn(hazelcast);
+        MapContent content = new MapContent(hazelcast, map, rooms.threads());
+        CapacityGuard room = new CapacityGuard(content, maxKeys, worth, this::nowMillis);
+        Counters roomy =
+                new CapacityGuardedCounters(operations.on(map), room, () -> rooms.hurry(room));
+        Counters counters = new MembershipCounters(roomy, membership);
+        rooms.keep(room, counters);
+        return counters;
+    }
+
+    /** The member that has the key, as far as that is known. */
+    private Object owner(String key) {
+        try {
+            Member owner = partitions.getPartition(key).getOwner();
+            return owner == null ? UNKNOWN : owner.getUuid();
+        } catch (RuntimeException e) {
+            // An instance that is shut down knows none.
+            return UNKNOWN;
+        }
+    }
+
+    @Override
+    public long nowMillis() {
+        return cluster.getClusterTime();
+    }
+
+    @Override
+    public int members() {
+        return membership.members();
+    }
+
+    /** The members that are not there are taken for another part, which has its share as well. */
+    @Override
+    public int shares() {
+        return Math.max(members(), membership.leastMembers());
+    }
+
+    @Override
+    public void onRejoin(Runnable action) {
+        membership.onRejoin(action);
+    }
+
+    /** Its partitions: each has an owner and a backup, and may be moved to others. */
+    @Override
+    public int parts() {
+        return parts;
+    }
+
+    @Override
+    public int part(String key) {
+        try {
+            return partitions.getPartition(key).getPartitionId() % parts;
+        } catch (RuntimeException e) {
+            // An instance that is shut down answers for none of them.
+            return 0;
+        }
+    }
+
+    @Override
+    public Peers peers() {
+        return peers;
+    }
+
+    @Override
+    public void beforeShutdown(Runnable last) {
+        listeners.add(
+                lifecycle.addLifecycleListener(
+                        event -> {
+                            if (event.getState() == LifecycleState.SHUTTING_DOWN) {
+                                last.run();
+                            }
+                        }));
+    }
+
+    @Override
+    public SharedMaps boards(Duration patience) {
+        HazelcastSharedMaps opened = new HazelcastSharedMaps(hazelcast, application, patience);
+        boards.add(opened);
+        return opened;
+    }
+
+    @Override
+    public String description() {
+        return "Hazelcast instance '" + hazelcast.getName() + "'";
+    }
+
+    /**
+     * Where a deployment has failed no class is loaded any more: nothing new may be needed here.
+     */
+    @Override
+    public void close() {
+        // In reverse order; whatever fails, all the rest is closed.
+        try (rooms;
+                readers;
+                threads;
+                peers;
+                membership) {
+            for (HazelcastSharedMaps opened : boards) {
+                opened.close();
+            }
+            for (UUID listener : listeners) {
+                lifecycle.removeLifecycleListener(listener);
+            }
+        } finally {
+            onClose.run();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.throttled.internal.store.hazelcast;
+
+import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.partition.Partition;
+import com.hazelcast.partition.PartitionService;
+
+import io.github.throttled.internal.store.Peer;
+import io.github.throttled.internal.store.Peers;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The other members of a Hazelcast cluster, by its public API alone. A member that owns no
+ * partition, as a lite member, is asked for nothing and so never found silent.
+ */
+final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
+
+    /** So many texts are tried to find one for each partition; far more than are needed. */
+    private static final int MOST_TEXTS = 100_000;
+
+    private static final long[] PULSE = {1};
+
+    private final Map<UUID, Peer> known = new ConcurrentHashMap<>();
+    private final List<Consumer<Peer>> onLeave = new CopyOnWriteArrayList<>();
+    private final Cluster cluster;
+    private final PartitionService partitions;
+    private final String map;
+    private final NodeNames names;
+    private final HazelcastInstance hazelcast;
+    private final UUID registration;
+    private volatile Map<Integer, String> keys = Map.of();
+
+    /**
+     * @param map the name of a map of this application that holds nothing else
+     */
+    HazelcastPeers(HazelcastInstance hazelcast, String map) {
+        this.cluster = hazelcast.getCluster();
+        this.partitions = hazelcast.getPartitionService();
+        this.map = map;
+        this.names = new NodeNames(hazelcast);
+        this.hazelcast = hazelcast;
+        this.registration = cluster.addMembershipListener(this);
+    }
+
+    @Override
+    public List<Peer> all() {
+        try {
+            return cluster.getMembers().stream()
+                    .filter(member -> !member.localMember())
+                    .map(this::peer)
+                    .toList();
+        } catch (RuntimeException e) {
+            // An instance that is shut down has no members any more.
+            return List.of();
+        }
+    }
+
+    @Override
+    public Peer ownerOf(String key) {
+        try {
+            Member owner = partitions.getPartition(key).getOwner();
+            return owner == null || owner.localMember() ? null : peer(owner);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public Peer ownerOf(int part) {
+        try {
+            String key = keys().get(part);
+            return key == null ? null : ownerOf(key);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public Map<String, Integer> parts() {
+        Map<String, Integer> parts = new HashMap<>();
+        try {
+            for (Partition partition : partitions.getPartitions()) {
+                Member owner = partition.getOwner();
+                if (owner != null) {
+                    parts.merge(owner.getUuid().toString(), 1, Integer::sum);
+                }
+            }
+        } catch (RuntimeException e) {
+            // As far as it could be told.
+        }
+        return parts;
+    }
+
+    @Override
+    public CompletionStage<?> ask(Peer peer) {
+        try {
+            String key = keyOf(peer);
+            return key == null ? CompletableFuture.completedFuture(null) : asked().getAsync(key);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** One entry for each partition, and no more. */
+    @Override
+    public CompletionStage<?> write(int part) {
+        try {
+            return asked().setAsync(keys().get(part), PULSE);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public String name(Peer peer) {
+        return names.of(peer);
+    }
+
+    @Override
+    public String self() {
+        return NodeNames.member(hazelcast).map(member -> member.getUuid().toString()).orElse("");
+    }
+
+    @Override
+    public void onLeave(Consumer<Peer> action) {
+        onLeave.add(action);
+    }
+
+    @Override
+    public void memberAdded(MembershipEvent event) {
+        // It is found when it is there.
+    }
+
+    @Override
+    public void memberRemoved(MembershipEvent event) {
+        Peer gone = peer(event.getMember());
+        known.remove(event.getMember().getUuid());
+        onLeave.forEach(action -> action.accept(gone));
+        names.forget(gone);
+    }
+
+    @Override
+    public void close() {
+        onLeave.clear();
+        try {
+            cluster.removeMembershipListener(registration);
+        } catch (RuntimeException e) {
+            // The instance is shut down, and its listeners with it.
+        }
+    }
+
+    /** Opened when it is needed: a member that is alone asks nobody. */
+    private IMap<String, long[]> asked() {
+        return hazelcast.getMap(map);
+    }
+
+    private Peer peer(Member member) {
+        Peer peer = known.get(member.getUuid());
+        return peer != null
+                ? peer
+                : known.computeIfAbsent(
+                        member.getUuid(), id -> new Peer(id.toString(), text(member.getAddress())));
+    }
+
+    private static String text(Address address) {
+        return address.getHost() + ':' + address.getPort();
+    }
+
+    /** A key that this member owns; null if it owns none. */
+    private String keyOf(Peer peer) {
+        for (Partition partition : partitions.getPartitions()) {
+            Member owner = partition.getOwner();
+            if (owner != null && owner.getUuid().toString().equals(peer.id())) {
+                return keys().get(partition.getPartitionId());
+            }
+        }
+        return null;
+    }
+
+    /** One key for each partition. */
+    private Map<Integer, String> keys() {
+        if (keys.isEmpty()) {
+            int count = partitions.getPartitions().size();
+            Map<Integer, String> found = new HashMap<>();
+            for (int i = 0; found.size() < count && i < MOST_TEXTS; i++) {
+                String text = Integer.toString(i);
+                found.putIfAbsent(partitions.getPartition(text).getPartitionId(), text);
+            }
+            keys = found;
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.throttled.internal.store.hazelcast;
+
+import com.hazelcast.map.IMap;
+
+import io.github.throttled.internal.store.Counters;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * Whether this node uses Hazelcast's internal operations. They are tried for real on the first map
+ * that is opened. Once they have been missing, or have answered wrongly, the public API does all.
+ *
+ * <p>A grid that is slow or still forms fails no deployment. Where it does not answer in time, the
+ * operations are used, since they could be called.
+ */
+final class InternalOperations {
+
+    private static final Logger LOG = System.getLogger(InternalOperations.class.getName());
+
+    /** No partition key begins like this. */
+    static final String TRIAL_KEY = "\u0000trial-";
+
+    private final AtomicBoolean areTried = new AtomicBoolean();
+    private final AtomicBoolean areGivenUp = new AtomicBoolean();
+    private final String instance;
+    private final Duration patience;
+    private final Function<IMap<String, long[]>, Optional<Counters>> internal;
+    private final Function<IMap<String, long[]>, Counters> publicApi;
+
+    /**
+     * @param instance which Hazelcast it is, for the log
+     * @param patience the longest that a deployment waits for the trial
+     * @param internal counters by internal operations, where a map can have them
+     * @param publicApi counters by the public API
+     */
+    InternalOperations(
+            String instance,
+            Duration patience,
+            Function<IMap<String, long[]>, Optional<Counters>> internal,
+            Function<IMap<String, long[]>, Counters> publicApi) {
+        this.instance = instance;
+        this.patience = patience;
+        this.internal = internal;
+        this.publicApi = publicApi;
+    }
+
+    /** The counters in a map, by the best operations that this Hazelcast has. */
+    Counters on(IMap<String, long[]> map) {
+        Counters slow = publicApi.apply(map);
+        if (!areUsed()) {
+            return slow;
+        }
+        try {
+            Counters fast = internal.apply(map).orElse(null);
+            if (fast == null) {
+                return slow;
+            }
+            if (areTried.compareAndSet(false, true)) {
+                tryOut(fast);
+            }
+            return areUsed() ? new SwitchedCounters(fast, slow, this) : slow;
+        } catch (LinkageError e) {
+            giveUp(e);
+            return slow;
+        }
+    }
+
+    boolean areUsed() {
+        return !areGivenUp.get();
+    }
+
+    /** From now on the public API does all. */
+    void giveUp(Object cause) {
+        if (areGivenUp.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} does not have the internal operations that Throttled knows ({1})."
+                            + " Counters use its public API, which is slower: each change of a"
+                            + " counter holds one of {2} threads.",
+                    instance,
+                    cause,
+                    GridThreads.MAX_THREADS);
+        }
+    }
+
+    /**
+     * Calls every operation, and checks the answers. Leaves no entry behind.
+     *
+     * @throws LinkageError if one cannot be called
+     */
+    private void tryOut(Counters counters) {
+        String key = TRIAL_KEY + UUID.randomUUID();
+        String absent = key + "-absent";
+        long[] one = {1};
+        long[] two = {2};
+        Deadline deadline = new Deadline(System.nanoTime() + patience.toNanos());
+        // All are called at once: what cannot be called shows also where nobody answers.
+        CompletionStage<long[]> nothing = counters.get(absent);
+        CompletionStage<Boolean> replacedNothing = counters.compareAndSet(absent, one, two);
+        CompletionStage<Boolean> added = counters.compareAndSet(key, null, one);
+        try {
+            boolean isRight =
+                    deadline.await(nothing) == null
+                            && !deadline.await(replacedNothing)
+                            && deadline.await(added)
+                            && !deadline.await(counters.compareAndSet(key, null, two))
+                            && !deadline.await(counters.compareAndSet(key, two, one))
+                            && deadline.await(counters.compareAndSet(key, one, two))
+                            && Arrays.equals(two, deadline.await(counters.get(key)));
+            if (!isRight) {
+                giveUp("they answer otherwise");
+            }
+            deadline.await(counters.remove(key));
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(Level.DEBUG, "The internal operations could be called, but not tried out.", e);
+            // On a thread that may call: when it has been added after all.
+            added.thenRunAsync(() -> counters.remove(key));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            added.thenRunAsync(() -> counters.remove(key));
+        }
+    }
+
+    private record Deadline(long nanos) {
+
+        <T> T await(CompletionStage<T> stage)
+                throws ExecutionException, InterruptedException, TimeoutException {
+            long left = Math.max(0, nanos - System.nanoTime());
+            return stage.toCompletableFuture().get(left, TimeUnit.NANOSECONDS);
+        }
+    }
+}

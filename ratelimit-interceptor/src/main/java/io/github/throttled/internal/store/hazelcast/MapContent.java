@@ -1,0 +1,91 @@
+package io.github.throttled.internal.store.hazelcast;
+
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.partition.Partition;
+import com.hazelcast.query.Predicates;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a map of counters holds, here and in all, by Hazelcast's public API: so members and clients
+ * see it alike.
+ */
+final class MapContent {
+
+    private final HazelcastInstance hazelcast;
+    private final IMap<String, long[]> map;
+    private final GridThreads threads;
+    private final MapStatistics statistics;
+    private final Cluster cluster;
+    private volatile PartitionKeys partitionKeys;
+
+    /**
+     * @param threads wait for what the whole grid is asked
+     */
+    MapContent(HazelcastInstance hazelcast, IMap<String, long[]> map, GridThreads threads) {
+        this.hazelcast = hazelcast;
+        this.map = map;
+        this.threads = threads;
+        this.statistics = new MapStatistics(map);
+        this.cluster = hazelcast.getCluster();
+    }
+
+    /** How many entries this node's member owns; 0 on a client. */
+    long owned() {
+        return statistics.ownedEntries();
+    }
+
+    /** How many entries all members own together. A silent member keeps the answer waiting. */
+    CompletionStage<Integer> size() {
+        return threads.call(map::size);
+    }
+
+    /** How many members keep entries; at least 1. */
+    int members() {
+        long keeping =
+                cluster.getMembers().stream().filter(member -> !member.isLiteMember()).count();
+        return (int) Math.max(1, keeping);
+    }
+
+    /** The partitions that this node's member owns; none on a client. */
+    List<Integer> ownPartitions() {
+        Member self = NodeNames.member(hazelcast).orElse(null);
+        return self == null
+                ? List.of()
+                : hazelcast.getPartitionService().getPartitions().stream()
+                        .filter(partition -> self.equals(partition.getOwner()))
+                        .map(Partition::getPartitionId)
+                        .toList();
+    }
+
+    /** All partitions. */
+    List<Integer> partitions() {
+        return hazelcast.getPartitionService().getPartitions().stream()
+                .map(Partition::getPartitionId)
+                .toList();
+    }
+
+    /** The entries of one partition. Asks its owner, and waits for it. */
+    Set<Map.Entry<String, long[]>> entries(int partition) {
+        return map.entrySet(
+                Predicates.partitionPredicate(keys().of(partition), Predicates.alwaysTrue()));
+    }
+
+    /** Removes a key unless it has been used since. Asks its owner, and waits for it. */
+    boolean remove(String key, long[] state) {
+        return map.remove(key, state);
+    }
+
+    private PartitionKeys keys() {
+        if (partitionKeys == null) {
+            partitionKeys = new PartitionKeys(hazelcast.getPartitionService());
+        }
+        return partitionKeys;
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.throttled.internal.store.hazelcast;
+
+import com.hazelcast.internal.serialization.Data;
+import com.hazelcast.map.IMap;
+import com.hazelcast.map.impl.MapService;
+import com.hazelcast.map.impl.operation.MapOperation;
+import com.hazelcast.map.impl.operation.MapOperationProvider;
+import com.hazelcast.map.impl.proxy.MapProxyImpl;
+import com.hazelcast.spi.impl.NodeEngine;
+import com.hazelcast.spi.impl.operationexecutor.OperationHostileThread;
+
+import io.github.throttled.internal.store.Counters;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * The counters of one policy in the map of a member, which this node is.
+ *
+ * <p>Hazelcast's public API has compare-and-set only as a call that blocks. Beneath it are the same
+ * operations as asynchronous invocations: no thread waits, and none is handed anything, which makes
+ * a decision cheaper by two switches of threads. They are Hazelcast's own operations, on built-in
+ * types, and every member knows them.
+ *
+ * <p>Nothing else of Hazelcast's internals may be used here: the more is used, the fewer versions
+ * have it. {@link InternalOperations} decides whether this Hazelcast has these.
+ */
+final class MemberCounters implements Counters {
+
+    private final MapProxyImpl<String, long[]> map;
+    private final NodeEngine node;
+    private final MapOperationProvider operations;
+    private final GridThreads threads;
+    private final MapStatistics statistics;
+
+    private MemberCounters(MapProxyImpl<String, long[]> map, GridThreads threads) {
+        this.map = map;
+        this.threads = threads;
+        this.node = map.getNodeEngine();
+        this.operations = map.getOperationProvider();
+        this.statistics = new MapStatistics(map);
+    }
+
+    /**
+     * The counters in a member's map; empty if this is none.
+     *
+     * @param threads make calls that the thread at hand may not make
+     * @throws LinkageError if this Hazelcast has other internals
+     */
+    static Optional<Counters> on(IMap<String, long[]> map, GridThreads threads) {
+        return map instanceof MapProxyImpl<String, long[]> proxy
+                ? Optional.of(new MemberCounters(proxy, threads))
+                : Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<long[]> get(String key) {
+        return ForeignValue.orCounter(
+                invoke(key, name -> operations.createGetOperation(map.getName(), name)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+        if (expected == null) {
+            CompletionStage<Object> before = invoke(key, name -> putIfAbsent(name, update));
+            return before.thenApplyAsync(Objects::isNull, HERE);
+        }
+        return ForeignValue.is(expected)
+                ? threads.call(() -> ForeignValue.replace(map, key, update))
+                : invoke(key, name -> replace(name, expected, update));
+    }
+
+    @Override
+    public long kept() {
+        return statistics.ownedEntries();
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String key) {
+        return map.removeAsync(key).thenApplyAsync(removed -> null, HERE);
+    }
+
+    private MapOperation putIfAbsent(Data name, long[] update) {
+        // As the map is configured: it lives until it is idle.
+        return operations.createPutIfAbsentOperation(map.getName(), name, data(update), -1, -1);
+    }
+
+    private MapOperation replace(Data name, long[] expected, long[] update) {
+        return operations.createReplaceIfSameOperation(
+                map.getName(), name, data(expected), data(update));
+    }
+
+    /** Hazelcast forbids calls to the threads that bring answers; some of ours make them there. */
+    private <T> CompletionStage<T> invoke(String key, Function<Data, MapOperation> operation) {
+        return Thread.currentThread() instanceof OperationHostileThread
+                ? threads.start(() -> invokeHere(key, operation))
+                : invokeHere(key, operation);
+    }
+
+    private <T> CompletionStage<T> invokeHere(String key, Function<Data, MapOperation> operation) {
+        Data name = data(key);
+        return node.getOperationService()
+                .invokeOnPartitionAsync(
+                        MapService.SERVICE_NAME,
+                        operation.apply(name),
+                        node.getPartitionService().getPartitionId(name));
+    }
+
+    private Data data(String key) {
+        return node.getSerializationService().toData(key, map.getPartitionStrategy());
+    }
+
+    private Data data(long[] state) {
+        return node.toData(state);
+    }
+}

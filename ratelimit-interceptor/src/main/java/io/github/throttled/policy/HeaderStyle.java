@@ -1,9 +1,0 @@
-package io.github.throttled.policy;
-
-/** Which fields tell a client where it stands. */
-public enum HeaderStyle {
-    /** {@code RateLimit-Policy} and {@code RateLimit} of the IETF draft. */
-    IETF,
-    /** {@code X-RateLimit-Limit}, {@code -Remaining} and {@code -Reset}. */
-    X_RATELIMIT
-}

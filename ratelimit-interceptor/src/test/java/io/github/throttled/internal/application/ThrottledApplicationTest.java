@@ -1,0 +1,289 @@
+package io.github.throttled.internal.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.hazelcast.core.Hazelcast;
+
+import io.github.throttled.LogCapture;
+import io.github.throttled.Throttled;
+import io.github.throttled.internal.config.catalog.BeanNames;
+import io.github.throttled.internal.config.catalog.PolicyCatalog;
+import io.github.throttled.internal.config.model.ThrottledElement;
+import io.github.throttled.internal.config.reader.Problems;
+import io.github.throttled.internal.enforcement.MethodPolicies;
+import io.github.throttled.internal.enforcement.RateLimitContext;
+import io.github.throttled.internal.enforcement.RoutePolicies;
+import io.github.throttled.internal.key.Caller;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An application's policies from its deployment on. */
+class ThrottledApplicationTest {
+
+    /** Has a member whose maps cannot be compared. */
+    private static final Map<String, String> UNUSABLE =
+            Map.of(
+                    "throttled.application", "shop",
+                    "throttled.store", "hazelcast",
+                    "throttled.hazelcast.config", "classpath:unusable-member.xml",
+                    "throttled.policy.orders.limit", "5/minute");
+
+    private static final class Orders {
+        @Throttled("orders")
+        public void list() {}
+    }
+
+    /** Values that a test changes while the application runs. */
+    private static final class Values implements ConfigSource {
+
+        private final Map<String, String> values = new ConcurrentHashMap<>();
+
+        @Override
+        public Set<String> getPropertyNames() {
+            return values.keySet();
+        }
+
+        @Override
+        public String getValue(String name) {
+            return values.get(name);
+        }
+
+        @Override
+        public String getName() {
+            return "changing";
+        }
+    }
+
+    private final Values values = new Values();
+
+    @Test
+    void aDeploymentThatFailsLeavesNoMemberRunning() {
+        values.values.putAll(UNUSABLE);
+
+        assertThatIllegalStateException()
+                .isThrownBy(this::open)
+                .withMessageContaining("in-memory-format OBJECT");
+
+        assertThat(Hazelcast.getHazelcastInstanceByName("unusable-member")).isNull();
+    }
+
+    @Test
+    void aRaisedLimitKeepsWhatWasConsumed() {
+        set("policy.orders.limit", "2/day");
+        try (ThrottledApplication throttling = open()) {
+            assertThat(admitted(throttling, 5)).isEqualTo(2);
+
+            set("policy.orders.limit", "5/day");
+            throttling.refresh();
+
+            assertThat(admitted(throttling, 9)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aLoweredLimitHoldsAtOnce() {
+        set("policy.orders.limit", "9/day");
+        try (ThrottledApplication throttling = open()) {
+            assertThat(admitted(throttling, 3)).isEqualTo(3);
+
+            set("policy.orders.limit", "3/day");
+            throttling.refresh();
+
+            assertThat(admitted(throttling, 9)).isZero();
+        }
+    }
+
+    @Test
+    void aRoleThatTheServerWasNotToldOfChangesNothing() {
+        set("policy.orders.limit", "2/day");
+        set("policy.orders.deny", "role:vandals");
+        try (ThrottledApplication throttling = open();
+                LogCapture log = LogCapture.of(LiveCatalog.class)) {
+            assertThat(throttling.declareRoles(Set.of("admins"))).containsExactly("vandals");
+
+            set("policy.orders.limit", "5/day");
+            set("policy.orders.deny", "role:vandals, role:thieves");
+            throttling.refresh();
+
+            assertThat(log.text())
+                    .contains("throttled.policy.orders.deny: it names the role \"thieves\"");
+            assertThat(admitted(throttling, 9)).isEqualTo(2);
+
+            set("policy.orders.deny", "role:vandals, role:admins");
+            throttling.refresh();
+
+            assertThat(admitted(throttling, 9)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatHoldsForAllPoliciesStaysAsItWasAtDeployment() {
+        set("policy.orders.limit", "2/day");
+        try (ThrottledApplication throttling = open()) {
+            set("trusted-proxies", "10.0.0.1");
+            set("ipv4-prefix", "24");
+            set("policy.orders.limit", "5/day");
+            throttling.refresh();
+
+            assertThat(throttling.settings().trustedProxies()).isEmpty();
+            assertThat(throttling.settings().ipv4Prefix()).isEqualTo(32);
+            assertThat(admitted(throttling, 9)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void anotherStrategyBeginsAnew() {
+        set("policy.orders.limit", "2/day");
+        try (ThrottledApplication throttling = open()) {
+            assertThat(admitted(throttling, 5)).isEqualTo(2);
+
+            set("policy.orders.strategy", "sliding-log");
+            throttling.refresh();
+
+            assertThat(admitted(throttling, 9)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aCostAndAModeChangeToo() {
+        set("policy.orders.limit", "9/day");
+        try (ThrottledApplication throttling = open()) {
+            set("policy.orders.cost", "3");
+            throttling.refresh();
+            assertThat(admitted(throttling, 9)).isEqualTo(3);
+
+            set("policy.orders.mode", "off");
+            throttling.refresh();
+            assertThat(admitted(throttling, 9)).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void anOverrideOfAnAnnotationChangesToo() {
+        set("policy.orders.limit", "2/day");
+        set("policy.others.limit", "7/day");
+        try (ThrottledApplication throttling = open()) {
+            values.values.put(Orders.class.getName() + "/list/Throttled/value", "others");
+            throttling.refresh();
+
+            assertThat(admitted(throttling, 9)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aRouteChangesToo() {
+        set("policy.orders.limit", "9/day");
+        set("policy.all.limit", "2/day");
+        set("route.shop.path", "/shop");
+        set("route.shop.policy", "all");
+        try (ThrottledApplication throttling = open()) {
+            RoutePolicies gates = throttling.routeGates().orElseThrow();
+            assertThat(admitted(gates, "shop", 5)).isEqualTo(2);
+            assertThat(admitted(gates, "other", 5)).isEqualTo(5);
+
+            set("policy.all.limit", "3/day");
+            set("route.shop.path", "/other");
+            throttling.refresh();
+
+            assertThat(admitted(gates, "shop", 5)).isEqualTo(5);
+            assertThat(admitted(gates, "other", 5)).isEqualTo(1);
+        }
+    }
+
+    private static long admitted(RoutePolicies gates, String path, int calls) {
+        long admitted = 0;
+        for (int i = 0; i < calls; i++) {
+            RateLimitContext passage = RateLimitContext.ofRequest();
+            gates.pass(passage, new Nobody(), "GET", path);
+            admitted += passage.rejection().isEmpty() ? 1 : 0;
+        }
+        return admitted;
+    }
+
+    @Test
+    void whatIsWrongChangesNothing() {
+        set("policy.orders.limit", "2/day");
+        try (ThrottledApplication throttling = open()) {
+            set("policy.orders.limit", "soon");
+            set("policy.orders.cost", "2");
+            throttling.refresh();
+
+            assertThat(admitted(throttling, 9)).isEqualTo(2);
+
+            set("policy.orders.limit", "6/day");
+            throttling.refresh();
+
+            assertThat(admitted(throttling, 9)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPolicyThatAnAnnotationNeedsCannotGo() {
+        set("policy.orders.limit", "2/day");
+        try (ThrottledApplication throttling = open()) {
+            values.values.remove("throttled.policy.orders.limit");
+            throttling.refresh();
+
+            assertThat(admitted(throttling, 9)).isEqualTo(2);
+        }
+    }
+
+    private void set(String key, String value) {
+        values.values.put("throttled." + key, value);
+    }
+
+    private ThrottledApplication open() {
+        values.values.putIfAbsent("throttled.application", "shop");
+        values.values.putIfAbsent("throttled.store", "local");
+        Config config = new SmallRyeConfigBuilder().withSources(values).build();
+        Problems problems = new Problems();
+        PolicyCatalog catalog = PolicyCatalog.read(config, BeanNames.NONE, problems);
+        List<ThrottledElement> sites = ThrottledElements.of(Orders.class).toList();
+        sites.forEach(site -> catalog.charges(site, problems));
+        assertThat(problems.isEmpty()).as(problems.message()).isTrue();
+        return ThrottledApplication.open(config, catalog, sites, new DiscoveredBeans());
+    }
+
+    private static long admitted(ThrottledApplication throttling, int calls) {
+        ThrottledElement site = ThrottledElements.of(Orders.class).findFirst().orElseThrow();
+        MethodPolicies gate = throttling.gate(Orders.class, site.method()).orElseThrow();
+        long admitted = 0;
+        for (int i = 0; i < calls; i++) {
+            RateLimitContext passage = RateLimitContext.ofRequest();
+            gate.pass(passage, new Nobody());
+            admitted += passage.rejection().isEmpty() ? 1 : 0;
+        }
+        return admitted;
+    }
+
+    private record Nobody() implements Caller {
+        @Override
+        public String remoteAddress() {
+            return null;
+        }
+
+        @Override
+        public String userName() {
+            return null;
+        }
+
+        @Override
+        public boolean isInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public String header(String name) {
+            return null;
+        }
+    }
+}

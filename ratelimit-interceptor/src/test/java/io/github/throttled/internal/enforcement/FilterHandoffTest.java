@@ -1,0 +1,80 @@
+package io.github.throttled.internal.enforcement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.Throttled;
+import io.github.throttled.internal.application.ThrottledElements;
+import io.github.throttled.internal.engine.Limiter;
+import io.github.throttled.internal.store.local.LocalCounterStore;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+class FilterHandoffTest {
+
+    private static final class Orders {
+        @Throttled("any")
+        void list() {}
+    }
+
+    private final Limiter limiter = new Limiter(new LocalCounterStore(), Duration.ofMinutes(1));
+    private final MethodPolicies gate = gate();
+    private final RateLimitContext passage = RateLimitContext.ofRequest();
+
+    @AfterEach
+    void close() {
+        FilterHandoff.left();
+        limiter.close();
+    }
+
+    @Test
+    void the_method_behind_the_gate_begins_once() {
+        FilterHandoff.passed(gate, passage);
+
+        assertThat(FilterHandoff.begins(gate)).containsSame(passage);
+        assertThat(FilterHandoff.begins(gate)).isEmpty();
+    }
+
+    @Test
+    void a_call_before_it_of_another_method_is_not_let_in() {
+        FilterHandoff.passed(gate, passage);
+
+        assertThat(FilterHandoff.begins(gate())).isEmpty();
+        assertThat(FilterHandoff.begins(gate)).containsSame(passage);
+    }
+
+    @Test
+    void a_request_that_has_left_lets_no_other_in() {
+        FilterHandoff.passed(gate, passage);
+        FilterHandoff.left();
+
+        assertThat(FilterHandoff.begins(gate)).isEmpty();
+    }
+
+    @Test
+    void another_request_is_not_let_in_meanwhile() {
+        FilterHandoff.passed(gate, passage);
+
+        Optional<RateLimitContext> other =
+                CompletableFuture.supplyAsync(
+                                () -> FilterHandoff.begins(gate), task -> new Thread(task).start())
+                        .join();
+
+        assertThat(other).isEmpty();
+    }
+
+    private MethodPolicies gate() {
+        return new MethodPolicies(
+                ThrottledElements.of(Orders.class).findFirst().orElseThrow(),
+                List.of(),
+                new DelayStrategy(limiter.waitingRoom()),
+                charge -> {
+                    throw new AssertionError("There is no charge.");
+                });
+    }
+}

@@ -1,0 +1,418 @@
+package io.github.throttled.internal.engine.combining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.internal.algorithm.Limits;
+import io.github.throttled.internal.algorithm.Verdict;
+import io.github.throttled.internal.engine.ManualStore;
+import io.github.throttled.internal.engine.Policies;
+import io.github.throttled.internal.store.Counters;
+import io.github.throttled.internal.store.local.LocalCounterStore;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+class CombinerTest {
+
+    private static final Limits TEN = Policies.perMinute(10).toLimits();
+
+    private final ManualStore store = new ManualStore();
+    private final Combiner combiner = combiner(store);
+
+    @Test
+    void onlyOneOperationIsUnderWayForAKey() {
+        List<CounterOperation> calls = submit("key", 1, 1, 1, 1, 1);
+        assertThat(store.pending()).isEqualTo(1);
+
+        for (String operation : List.of("get key", "set key", "set key")) {
+            ManualStore.Operation<?> next = store.next();
+            assertThat(next).hasToString(operation);
+            assertThat(store.pending()).isZero();
+            next.answer();
+        }
+
+        assertThat(store.pending()).isZero();
+        assertThat(calls).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void whoWaitsTogetherIsServedInOrderEachWithItsOwnAnswer() {
+        List<CounterOperation> calls = submit("key", 1, 2, 3, 5, 4, 1);
+
+        store.answerEverything();
+
+        assertThat(calls.stream().map(CombinerTest::outcome))
+                .containsExactly(
+                        "admitted, 9 left",
+                        "admitted, 7 left",
+                        "admitted, 4 left",
+                        "rejected, 4 left",
+                        "admitted, 0 left",
+                        "rejected, 0 left");
+    }
+
+    @Test
+    void whoWaitsTogetherIsServedByOneOperation() {
+        submit("key", 1, 1, 1, 1, 1);
+        store.next().answer();
+        store.next().answer();
+
+        store.next().answer();
+
+        assertThat(store.stored("key")).isEqualTo(entryOf(5));
+    }
+
+    @Test
+    void nobodyIsAnsweredBeforeTheStoreHasConfirmed() {
+        CounterOperation call = submit("key", 1).get(0);
+        store.next().answer();
+
+        assertThat(call).isNotDone();
+        store.next().answer();
+
+        assertThat(outcome(call)).isEqualTo("admitted, 9 left");
+    }
+
+    @Test
+    void keysDoNotWaitForEachOther() {
+        CounterOperation slow = submit("slow", 1).get(0);
+        ManualStore.Operation<?> hanging = store.next();
+
+        CounterOperation quick = submit("quick", 1).get(0);
+        store.answerEverything();
+
+        assertThat(outcome(quick)).isEqualTo("admitted, 9 left");
+        assertThat(slow).isNotDone();
+        hanging.answer();
+        assertThat(outcome(slow)).isEqualTo("admitted, 9 left");
+    }
+
+    @Test
+    void aDefeatedWriteIsDecidedAfresh() {
+        CounterOperation call = submit("key", 1).get(0);
+        store.next().answer();
+        store.set("key", entryOf(10));
+
+        store.answerEverything();
+
+        assertThat(outcome(call)).isEqualTo("rejected, 0 left");
+        assertThat(store.stored("key")).isEqualTo(entryOf(10));
+    }
+
+    @Test
+    void whatWasSeenLastAdmitsOnlyIfItIsStillStored() {
+        submit("key", 1);
+        store.answerEverything();
+        store.hang();
+        store.set("key", entryOf(10));
+        CounterOperation call = submit("key", 1).get(0);
+
+        store.answerEverything();
+
+        assertThat(outcome(call)).isEqualTo("rejected, 0 left");
+    }
+
+    @Test
+    void aWriteThatWasLostOnTheWayBackMayChargeTwiceButAdmitsOnce() {
+        CounterOperation call = submit("key", 4).get(0);
+        store.next().answer();
+        // The grid stores it and says that it has not.
+        store.set("key", entryOf(4));
+
+        store.answerEverything();
+
+        assertThat(outcome(call)).isEqualTo("admitted, 2 left");
+        assertThat(outcome(submit("key", 3).get(0))).isEqualTo("rejected, 2 left");
+    }
+
+    @Test
+    void whoHasGivenUpIsNotCharged() {
+        submit("key", 1);
+        List<CounterOperation> waiting = submit("key", 2, 3, 4);
+        waiting.get(1).completeExceptionally(new IllegalStateException("no patience"));
+
+        store.answerEverything();
+
+        assertThat(store.stored("key")).isEqualTo(entryOf(7));
+        assertThat(outcome(waiting.get(2))).isEqualTo("admitted, 3 left");
+    }
+
+    @Test
+    void whoGivesUpDuringADefeatedWriteIsNotChargedAgain() {
+        CounterOperation call = submit("key", 1).get(0);
+        store.next().answer();
+        store.set("key", entryOf(5));
+        call.completeExceptionally(new IllegalStateException("no patience"));
+
+        store.answerEverything();
+
+        assertThat(store.stored("key")).isEqualTo(entryOf(5));
+        assertThat(store.pending()).isZero();
+    }
+
+    @Test
+    void aFailedOperationFailsItsBatchAndTheNextOneIsServed() {
+        CounterOperation first = submit("key", 1).get(0);
+        List<CounterOperation> second = submit("key", 1, 1);
+
+        store.next().fail(new IllegalStateException("no grid"));
+        assertThat(first).isCompletedExceptionally();
+        assertThat(second).noneMatch(CompletableFuture::isDone);
+        store.answerEverything();
+
+        assertThat(outcome(second.get(1))).isEqualTo("admitted, 8 left");
+    }
+
+    @Test
+    void aWriteWhoseAnswerWasAFailureMayHaveCharged() {
+        submit("key", 1);
+        store.answerEverything();
+        store.hang();
+        submit("key", 1);
+        store.next().failThoughDone(new IllegalStateException("no answer"));
+
+        CounterOperation next = submit("key", 1).get(0);
+        store.answerEverything();
+
+        assertThat(outcome(next)).isEqualTo("admitted, 7 left");
+    }
+
+    @Test
+    void aStoreThatFailsAtOnceFailsTheCallAndTheNextOneIsServed() {
+        store.refuse(new IllegalStateException("not active"));
+        CounterOperation first = submit("key", 1).get(0);
+        assertThat(first).isCompletedExceptionally();
+
+        store.refuse(null);
+        store.answerEverything();
+
+        assertThat(outcome(submit("key", 1).get(0))).isEqualTo("admitted, 9 left");
+    }
+
+    @Test
+    void aClockThatFailsFailsTheCallAndTheNextOneIsServed() {
+        AtomicInteger asked = new AtomicInteger();
+        Combiner broken =
+                new Combiner(
+                        TestBooks.of(
+                                TEN,
+                                store,
+                                () -> {
+                                    if (asked.getAndIncrement() == 0) {
+                                        throw new IllegalStateException("no members");
+                                    }
+                                    return store.nowMillis();
+                                }));
+        store.answerEverything();
+        CounterOperation first = CounterOperation.take(1);
+        CounterOperation second = CounterOperation.take(1);
+
+        broken.submit("key", first);
+        broken.submit("key", second);
+
+        assertThat(first).isCompletedExceptionally();
+        assertThat(outcome(second)).isEqualTo("admitted, 9 left");
+    }
+
+    @Test
+    void whoWaitedForAnAnswerServesTheNextOnesBeforeHeLeaves() {
+        CounterOperation first = submitAwaited();
+        store.next().answer();
+        CounterOperation next = submitAwaited();
+
+        store.next().answer();
+        assertThat(outcome(first)).isEqualTo("admitted, 9 left");
+        assertThat(store.pending()).isZero();
+        first.leave();
+        store.answerEverything();
+
+        assertThat(outcome(next)).isEqualTo("admitted, 8 left");
+    }
+
+    @Test
+    void ofThoseWhoWaitedTogetherTheLastServesTheNextOnes() {
+        CounterOperation alone = submitAwaited();
+        List<CounterOperation> together =
+                List.of(submitAwaited(), submitAwaited(), submitAwaited());
+        store.next().answer();
+        store.next().answer();
+        alone.leave();
+        CounterOperation next = submitAwaited();
+        store.next().answer();
+
+        together.get(0).leave();
+        together.get(1).leave();
+        assertThat(store.pending()).isZero();
+        together.get(2).leave();
+        store.answerEverything();
+
+        assertThat(outcome(next)).isEqualTo("admitted, 5 left");
+    }
+
+    @Test
+    void whoHasGivenUpServesNobody() {
+        CounterOperation first = submitAwaited();
+        store.next().answer();
+        CounterOperation next = submitAwaited();
+        first.completeExceptionally(new IllegalStateException("no patience"));
+
+        store.answerEverything();
+        first.leave();
+
+        assertThat(outcome(next)).isEqualTo("admitted, 8 left");
+        assertThat(store.pending()).isZero();
+    }
+
+    @Test
+    void whoLeavesWhenNobodyWaitsServesNobody() {
+        CounterOperation first = submitAwaited();
+        store.answerEverything();
+        store.hang();
+
+        first.leave();
+
+        assertThat(store.pending()).isZero();
+        submitAwaited();
+        assertThat(store.pending()).isEqualTo(1);
+    }
+
+    @Test
+    void whereNoThreadWaitsTheStoresAnswerServesTheNextOnes() {
+        CounterOperation first = submit("key", 1).get(0);
+        CounterOperation second = submitAwaited();
+        store.next().answer();
+
+        store.next().answer();
+
+        assertThat(first).isDone();
+        assertThat(store.pending()).isEqualTo(1);
+        store.answerEverything();
+        assertThat(outcome(second)).isEqualTo("admitted, 8 left");
+    }
+
+    @Test
+    void nobodyServesOthersForEver() {
+        Thread self = Thread.currentThread();
+        AtomicInteger servedBySelf = new AtomicInteger();
+        AtomicInteger still = new AtomicInteger(10_000);
+        CounterOperation last = CounterOperation.peek(1);
+        AtomicReference<Combiner> busy = new AtomicReference<>();
+        // Whenever one is served, the next one is waiting already.
+        busy.set(
+                combiner(
+                        new Delegate(new LocalCounterStore().counters("policy", 1, 10)) {
+                            @Override
+                            public CompletionStage<long[]> get(String key) {
+                                if (Thread.currentThread() == self) {
+                                    servedBySelf.incrementAndGet();
+                                }
+                                if (still.get() >= 0) {
+                                    boolean more = still.getAndDecrement() > 0;
+                                    busy.get().submit(key, more ? CounterOperation.peek(1) : last);
+                                }
+                                return super.get(key);
+                            }
+                        }));
+
+        busy.get().submit("key", CounterOperation.peek(1));
+
+        assertThat(servedBySelf).hasValueLessThan(100);
+        assertThat(last).succeedsWithin(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whoGaveUpDoesNotPileUpWhileTheStoreHangs() {
+        OperationQueue queue = new OperationQueue();
+        List<CounterOperation> patient = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            CounterOperation call = CounterOperation.take(1);
+            queue.add(call);
+            if (i % 1000 == 0) {
+                patient.add(call);
+            } else {
+                call.cancel(false);
+            }
+        }
+
+        assertThat(queue.calls()).hasSizeLessThan(500).containsSubsequence(patient);
+    }
+
+    /** A call for one permit, with a thread that will {@link CounterOperation#leave}. */
+    private CounterOperation submitAwaited() {
+        CounterOperation call = CounterOperation.take(1).awaited();
+        combiner.submit("key", call);
+        return call;
+    }
+
+    private List<CounterOperation> submit(String key, long... permits) {
+        List<CounterOperation> calls = new ArrayList<>();
+        for (long cost : permits) {
+            CounterOperation call = CounterOperation.take(cost);
+            combiner.submit(key, call);
+            calls.add(call);
+        }
+        return calls;
+    }
+
+    private Combiner combiner(Counters counters) {
+        return new Combiner(TestBooks.of(TEN, counters, store::nowMillis));
+    }
+
+    private static String outcome(CounterOperation call) {
+        assertThat(call).isDone();
+        try {
+            Verdict verdict = call.join();
+            return (verdict.admitted() ? "admitted, " : "rejected, ")
+                    + verdict.readings().get(0).remaining()
+                    + " left";
+        } catch (CompletionException e) {
+            return "failed: " + e.getCause().getMessage();
+        }
+    }
+
+    /** The entry of a key that so many permits were taken from. */
+    private static long[] entryOf(int permits) {
+        var counter = TEN.open(null, Policies.START);
+        IntStream.range(0, permits).forEach(i -> counter.take(1));
+        return counter.toStored();
+    }
+
+    /** Counters that do what others do. */
+    private static class Delegate implements Counters {
+
+        private final Counters counters;
+
+        Delegate(Counters counters) {
+            this.counters = counters;
+        }
+
+        @Override
+        public CompletionStage<long[]> get(String key) {
+            return counters.get(key);
+        }
+
+        @Override
+        public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+            return counters.compareAndSet(key, expected, update);
+        }
+
+        @Override
+        public long kept() {
+            return counters.kept();
+        }
+
+        @Override
+        public CompletionStage<Void> remove(String key) {
+            return counters.remove(key);
+        }
+    }
+}

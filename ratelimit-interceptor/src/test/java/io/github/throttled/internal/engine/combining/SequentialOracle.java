@@ -1,0 +1,67 @@
+package io.github.throttled.internal.engine.combining;
+
+import io.github.throttled.internal.config.model.Policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+
+/** The definition of each strategy, asked one call after the other, with all grants remembered. */
+final class SequentialOracle {
+
+    private record Grant(long time, long permits) {}
+
+    private final List<Grant> grants = new ArrayList<>();
+    private final Policy policy;
+    private final long quota;
+    private final long window;
+
+    SequentialOracle(Policy policy) {
+        this.policy = policy;
+        this.quota = policy.limits().get(0).quota();
+        this.window = policy.limits().get(0).window().toMillis();
+    }
+
+    boolean admits(long now, long permits) {
+        return switch (policy.name()) {
+            case "fixed-window" -> granted(t -> t / window == now / window) + permits <= quota;
+            case "sliding-window" -> slidingLoad(now) + permits * window <= quota * window;
+            case "segmented" -> granted(t -> part(t) >= part(now) - 6) + permits <= quota;
+            case "sliding-log" -> granted(t -> t > now - window) + permits <= quota;
+            case "token-bucket" -> level(now) + permits * window <= quota * window;
+            case "leaky-bucket" -> level(now) + permits * window < quota * window + quota;
+            default -> throw new IllegalArgumentException(policy.name());
+        };
+    }
+
+    void grant(long now, long permits) {
+        grants.add(new Grant(now, permits));
+    }
+
+    private long slidingLoad(long now) {
+        long current = now / window;
+        long previous = granted(t -> t / window == current - 1);
+        return previous * (window - now % window) + granted(t -> t / window == current) * window;
+    }
+
+    private long level(long now) {
+        long level = 0;
+        long time = 0;
+        for (Grant grant : grants) {
+            level = Math.max(0, level - (grant.time() - time) * quota) + grant.permits() * window;
+            time = grant.time();
+        }
+        return Math.max(0, level - (now - time) * quota);
+    }
+
+    private long part(long time) {
+        return time * 6 / window;
+    }
+
+    private long granted(LongPredicate counts) {
+        return grants.stream()
+                .filter(grant -> counts.test(grant.time()))
+                .mapToLong(Grant::permits)
+                .sum();
+    }
+}

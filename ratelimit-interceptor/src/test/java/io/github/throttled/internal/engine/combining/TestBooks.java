@@ -1,0 +1,24 @@
+package io.github.throttled.internal.engine.combining;
+
+import io.github.throttled.internal.algorithm.Limits;
+import io.github.throttled.internal.engine.lease.Leases;
+import io.github.throttled.internal.store.Counters;
+
+import java.util.function.LongSupplier;
+
+/** Books of a node that takes nothing ahead and, when it is defeated, tries again at once. */
+final class TestBooks {
+
+    private static final Backoff AT_ONCE = (defeats, attempt) -> attempt.run();
+
+    private TestBooks() {}
+
+    static PolicyState of(Limits limits, Counters counters, LongSupplier clock) {
+        return of(limits, counters, Debts.none(), clock);
+    }
+
+    static PolicyState of(Limits limits, Counters counters, Debts debts, LongSupplier clock) {
+        return new PolicyState(
+                limits, counters, new LastSeen(10), Leases.none(), debts, clock, AT_ONCE);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.throttled.internal.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.throttled.Decision;
+import io.github.throttled.Readme;
+import io.github.throttled.internal.config.settings.BodyStyle;
+import io.github.throttled.internal.config.settings.HeaderStyle;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+class ReadmeTest {
+
+    @Test
+    void the_refusal_shown_is_the_one_a_client_gets() {
+        Decision refusal = Decisions.of("login-per-ip", Decisions.exhausted(5, "PT1M", "PT12S"));
+        RejectionDetails rejection = Told.of(refusal);
+        BodyFormat usual = BodyFormat.best(List.of(), BodyStyle.PROBLEM);
+        String shown = Readme.blocks("http").get(0).replace("\n ", "");
+
+        RejectionResponse.fields(List.of(refusal), Set.of(HeaderStyle.IETF))
+                .forEach((name, value) -> assertThat(shown).contains(name + ": " + value.get(0)));
+        assertThat(shown)
+                .startsWith("HTTP/1.1 " + rejection.type().status() + "\n")
+                .contains("Content-Type: " + usual.contentType())
+                .endsWith("\n\n" + usual.write(rejection) + "\n");
+    }
+
+    @Test
+    void the_error_shown_is_the_one_a_client_gets() {
+        Decision refusal = Decisions.of("p", Decisions.exhausted(5, "PT1H", "PT10M"));
+
+        assertThat(Readme.blocks("json"))
+                .contains(
+                        BodyFormat.best(List.of(), BodyStyle.ERROR).write(Told.of(refusal)) + "\n");
+    }
+
+    @Test
+    void the_table_has_every_problem_type_with_its_status() {
+        assertThat(Readme.table("problem type").stream().map(row -> row.subList(0, 2)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(ProblemType.values())
+                                .map(
+                                        type ->
+                                                List.of(
+                                                        "`" + type.word() + "`",
+                                                        String.valueOf(type.status())))
+                                .toList());
+    }
+
+    @Test
+    void the_texts_to_translate_are_where_it_says() {
+        String path =
+                "ratelimit-interceptor/src/main/resources/io/github/throttled/internal/response/Texts.properties";
+
+        assertThat(Readme.text("README.md"))
+                .contains("(" + path + ")")
+                .contains(Languages.APPLICATION + "_fr.properties");
+        assertThat(Readme.text(path)).contains("quota-exceeded.wait=");
+    }
+}

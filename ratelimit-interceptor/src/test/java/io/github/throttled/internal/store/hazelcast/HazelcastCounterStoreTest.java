@@ -1,0 +1,452 @@
+package io.github.throttled.internal.store.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.hazelcast.core.DistributedObject;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
+import com.hazelcast.map.IMap;
+
+import io.github.throttled.internal.store.CounterStore;
+import io.github.throttled.internal.store.Counters;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+class HazelcastCounterStoreTest {
+
+    private static final long MEMORY_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    private final Set<Thread> threadsBefore = GridThreadsTest.alive();
+    private final List<CounterStore> opened = new ArrayList<>();
+    private Grid grid;
+
+    @AfterEach
+    void stop() {
+        opened.forEach(CounterStore::close);
+        grid.close();
+    }
+
+    @Test
+    void theTimeIsTheClusters() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(grid.member(0));
+        var cluster = (ClusterServiceImpl) grid.member(0).getCluster();
+
+        cluster.getClusterClock()
+                .setMasterTime(System.currentTimeMillis() - Duration.ofHours(1).toMillis());
+
+        assertThat(System.currentTimeMillis() - store.nowMillis())
+                .isBetween(Duration.ofMinutes(59).toMillis(), Duration.ofMinutes(61).toMillis());
+    }
+
+    @Test
+    void itsMembersAreThoseOfTheGrid() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(grid.member(0));
+        assertThat(store.members()).isEqualTo(1);
+
+        HazelcastInstance second = grid.join();
+        assertThat(store.members()).isEqualTo(2);
+        grid.join();
+        assertThat(store.members()).isEqualTo(3);
+
+        grid.crash(second);
+        assertThat(store.members()).isEqualTo(2);
+    }
+
+    @Test
+    void theMembersTogetherKeepEachCounterOnceThoughItHasABackup() {
+        grid = Grid.of(2);
+        Counters here = open(storeOn(grid.member(0)));
+        Counters there = open(storeOn(grid.member(1)));
+
+        for (int i = 0; i < 50; i++) {
+            set(here, "key" + i, null, 1);
+        }
+
+        assertThat(here.kept()).isBetween(1L, 49L);
+        assertThat(here.kept() + there.kept()).isEqualTo(50);
+    }
+
+    @Test
+    void itSaysWhichInstanceItUses() {
+        grid = Grid.of(1);
+
+        assertThat(storeOn(grid.member(0)).description())
+                .isEqualTo("Hazelcast instance '" + grid.member(0).getName() + "'");
+    }
+
+    @Test
+    void aLastThingIsDoneWhileTheGridStillAnswers() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(grid.member(0));
+        Counters counters = open(store);
+        set(counters, "key", null, 1);
+        List<Boolean> done = new CopyOnWriteArrayList<>();
+        // On another thread: that is how it is used.
+        store.beforeShutdown(
+                () ->
+                        done.add(
+                                CompletableFuture.supplyAsync(
+                                                () -> set(counters, "key", new long[] {1}, 2))
+                                        .join()));
+
+        grid.member(0).shutdown();
+
+        assertThat(done).containsExactly(true);
+    }
+
+    @Test
+    void aClosedStoreHasNothingDone() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(grid.member(0));
+        List<String> done = new CopyOnWriteArrayList<>();
+        store.beforeShutdown(() -> done.add("last"));
+
+        store.close();
+        grid.member(0).shutdown();
+
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void onlyStringsAndLongsEnterTheGrid() {
+        grid = Grid.of(2);
+        Counters counters = open(storeOn(grid.member(0)));
+        for (int i = 0; i < 50; i++) {
+            set(counters, "key" + i, null, i);
+            set(counters, "key" + i, new long[] {i}, i + 1);
+        }
+
+        assertThat(grid.member(0).getDistributedObjects())
+                .extracting(DistributedObject::getName)
+                .containsExactly("throttled/shop/policy/256s");
+        IMap<Object, Object> map = grid.member(0).getMap("throttled/shop/policy/256s");
+        assertThat(map.keySet()).hasSize(50).hasOnlyElementsOfType(String.class);
+        assertThat(map.values()).hasSize(50).hasOnlyElementsOfType(long[].class);
+    }
+
+    @Test
+    void aCrashLosesNoCounter() {
+        grid = Grid.of(3);
+        Counters survivor = open(storeOn(grid.member(0)));
+        Counters victim = open(storeOn(grid.member(1)));
+        for (int i = 0; i < 200; i++) {
+            set(i % 2 == 0 ? survivor : victim, "key" + i, null, i);
+        }
+        grid.awaitBackups();
+
+        grid.crash(grid.member(1));
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(join(survivor.get("key" + i))).containsExactly(i);
+            assertThat(set(survivor, "key" + i, new long[] {i}, i + 1)).isTrue();
+        }
+    }
+
+    @Test
+    void aClosedStoreLeavesNoThreadAndTheInstanceRunning() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(ForeignInstance.of(grid.member(0)));
+        set(open(store), "key", null, 1);
+        assertThat(threadsOfOurs()).isNotEmpty();
+
+        store.close();
+
+        Grid.await(() -> threadsOfOurs().isEmpty());
+        assertThat(grid.member(0).getLifecycleService().isRunning()).isTrue();
+        assertThat(join(open(storeOn(grid.member(0))).get("key"))).containsExactly(1);
+    }
+
+    @Test
+    void aClosedStoreFailsWhatWouldNeedAThread() {
+        grid = Grid.of(1);
+        CounterStore store = storeOn(ForeignInstance.of(grid.member(0)));
+        Counters counters = open(store);
+        store.close();
+
+        assertFails(counters.compareAndSet("key", null, new long[] {1}));
+        store.close();
+    }
+
+    @Test
+    void aMemberThatHangsHoldsNoThread() {
+        grid = Grid.of(2);
+        Counters counters = open(storeOn(grid.member(0)));
+        IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
+        List<String> keys = IntStream.range(0, 40).mapToObj(i -> "key" + i).toList();
+        keys.forEach(elsewhere::lock);
+
+        List<CompletableFuture<Boolean>> stages =
+                keys.stream()
+                        .map(key -> counters.compareAndSet(key, null, new long[] {1}))
+                        .map(CompletionStage::toCompletableFuture)
+                        .toList();
+        assertThat(threadsOfOurs()).isEmpty();
+        assertThat(stages).noneMatch(CompletableFuture::isDone);
+        keys.forEach(elsewhere::unlock);
+
+        assertThat(stages).allMatch(HazelcastCounterStoreTest::join);
+    }
+
+    @Test
+    void whatAnAnswerLeadsToMayAskAgain() {
+        grid = Grid.of(2);
+        Counters counters = open(storeOn(grid.member(0)));
+        for (int i = 0; i < 50; i++) {
+            String key = "key" + i;
+            set(counters, key, null, i);
+            CompletionStage<Boolean> again =
+                    counters.get(key)
+                            .thenComposeAsync(
+                                    state -> counters.compareAndSet(key, state, new long[] {7}),
+                                    Runnable::run);
+            assertThat(join(again)).isTrue();
+        }
+    }
+
+    @Test
+    void anInstanceOfUnknownKindThatHangsHoldsSixteenThreadsUntilItGoesOn() {
+        grid = Grid.of(2);
+        CounterStore store = storeOn(ForeignInstance.of(grid.member(0)));
+        Counters counters = open(store);
+        IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
+        List<String> keys = IntStream.range(0, 40).mapToObj(i -> "key" + i).toList();
+        // A locked entry is as good as a grid that hangs: whoever writes it waits for the lock.
+        keys.forEach(elsewhere::lock);
+
+        List<CompletableFuture<Boolean>> stages =
+                keys.stream()
+                        .map(key -> counters.compareAndSet(key, null, new long[] {1}))
+                        .map(CompletionStage::toCompletableFuture)
+                        .toList();
+        assertThat(threadsOfOurs()).hasSize(16);
+        assertThat(stages).noneMatch(CompletableFuture::isDone);
+
+        store.close();
+        assertThat(stages).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(24);
+        keys.forEach(elsewhere::unlock);
+
+        Grid.await(() -> threadsOfOurs().isEmpty());
+        assertThat(stages).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void aMemberThatHangsLeavesThreadsToCallsOfOthers() {
+        grid = Grid.of(2);
+        grid.awaitBackups();
+        Counters counters = open(storeOn(ForeignInstance.of(grid.member(0))));
+        IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
+        List<String> ofTheOther = keysOf(grid.member(1), 100);
+        ofTheOther.forEach(elsewhere::lock);
+        List<CompletableFuture<Boolean>> stages =
+                ofTheOther.stream()
+                        .map(key -> counters.compareAndSet(key, null, new long[] {1}))
+                        .map(CompletionStage::toCompletableFuture)
+                        .toList();
+
+        for (String key : keysOf(grid.member(0), 100)) {
+            assertThat(set(counters, key, null, 1)).isTrue();
+        }
+        assertThat(stages).noneMatch(CompletableFuture::isDone);
+        ofTheOther.forEach(elsewhere::unlock);
+
+        assertThat(stages).allMatch(HazelcastCounterStoreTest::join);
+    }
+
+    private List<String> keysOf(HazelcastInstance member, int count) {
+        var partitions = grid.member(0).getPartitionService();
+        var owner = member.getCluster().getLocalMember();
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "key" + i)
+                .filter(key -> owner.equals(partitions.getPartition(key).getOwner()))
+                .limit(count)
+                .toList();
+    }
+
+    @Test
+    void whatHungIsDoneWhenTheGridGoesOn() {
+        grid = Grid.of(2);
+        Counters counters = open(storeOn(grid.member(0)));
+        IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
+        elsewhere.lock("key");
+        CompletionStage<Boolean> stored = counters.compareAndSet("key", null, new long[] {1});
+
+        assertThat(stored.toCompletableFuture()).isNotDone();
+        elsewhere.unlock("key");
+
+        assertThat(join(stored)).isTrue();
+    }
+
+    @Test
+    void anInstanceThatIsDownFailsEveryStage() {
+        grid = Grid.of(1);
+        Counters counters = open(storeOn(grid.member(0)));
+
+        grid.member(0).getLifecycleService().terminate();
+
+        assertFails(counters.get("key"));
+        assertFails(counters.compareAndSet("key", null, new long[] {1}));
+        assertFails(counters.remove("key"));
+        assertThat(counters.kept()).isZero();
+    }
+
+    @Test
+    void anInstanceThatIsDownStillTellsTheTimeAndHasAMember() {
+        grid = Grid.of(2);
+        CounterStore store = storeOn(grid.member(0));
+
+        grid.member(0).getLifecycleService().terminate();
+
+        assertThat(System.currentTimeMillis() - store.nowMillis())
+                .isBetween(-Duration.ofMinutes(1).toMillis(), Duration.ofMinutes(1).toMillis());
+        assertThat(store.members()).isPositive();
+    }
+
+    @Test
+    void aMapThatIsSlowToOpenKeepsNoOtherPolicyWaiting() {
+        grid = Grid.of(1);
+        CountDownLatch isSlow = new CountDownLatch(1);
+        CompletableFuture<Void> isOpening = new CompletableFuture<>();
+        CounterStore store =
+                storeOn(
+                        ForeignInstance.of(
+                                grid.member(0),
+                                (map, method) -> {
+                                    if (map.contains("slow") && method.equals("getMap")) {
+                                        isOpening.complete(null);
+                                        waitFor(isSlow);
+                                    }
+                                }));
+        CompletableFuture<Counters> slow =
+                CompletableFuture.supplyAsync(
+                        () -> store.counters("slow", MEMORY_MILLIS, 1000),
+                        task -> new Thread(task).start());
+        join(isOpening);
+
+        // As many as it takes to meet in a table of hashes, however large it grows.
+        CompletableFuture<Void> others =
+                CompletableFuture.runAsync(
+                        () ->
+                                IntStream.range(0, 100)
+                                        .forEach(
+                                                i ->
+                                                        store.counters(
+                                                                "quick" + i, MEMORY_MILLIS, 1000)),
+                        task -> new Thread(task).start());
+
+        try {
+            join(others);
+            assertThat(slow).isNotDone();
+        } finally {
+            isSlow.countDown();
+        }
+        assertThat(join(slow)).isSameAs(store.counters("slow", MEMORY_MILLIS, 1000));
+    }
+
+    @Test
+    void aMapThatCannotBeOpenedIsOpenedByTheNextWhoAsks() {
+        grid = Grid.of(1);
+        AtomicBoolean isDown = new AtomicBoolean(true);
+        CounterStore store =
+                storeOn(
+                        ForeignInstance.of(
+                                grid.member(0),
+                                (map, method) -> {
+                                    if (isDown.get()) {
+                                        throw new IllegalStateException("the grid is down");
+                                    }
+                                }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> open(store))
+                .withMessage("the grid is down");
+        isDown.set(false);
+
+        assertThat(set(open(store), "key", null, 1)).isTrue();
+    }
+
+    @Test
+    void nothingIsDoneAnyMoreForCountersThatNobodyHas() {
+        grid = Grid.of(1);
+        Set<String> lookedAt = ConcurrentHashMap.newKeySet();
+        CounterStore store =
+                storeOn(
+                        ForeignInstance.of(
+                                grid.member(0),
+                                (map, method) -> {
+                                    if (method.equals("size")) {
+                                        lookedAt.add(map);
+                                    }
+                                }));
+        // As many as an operator can think of windows, one after the other.
+        for (int i = 0; i < 12; i++) {
+            set(store.counters("policy", MEMORY_MILLIS << i, 1000), "key", null, 1);
+        }
+        Counters used = open(store);
+
+        Grid.await(
+                () -> {
+                    System.gc();
+                    lookedAt.clear();
+                    Grid.await(() -> lookedAt.contains("throttled/shop/policy/256s"));
+                    lookedAt.clear();
+                    Grid.await(() -> lookedAt.contains("throttled/shop/policy/256s"));
+                    return lookedAt.size() == 1;
+                });
+        assertThat(join(used.get("key"))).containsExactly(1);
+        // What others may still use stays.
+        assertThat(join(store.counters("policy", MEMORY_MILLIS << 5, 1000).get("key")))
+                .containsExactly(1);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private CounterStore storeOn(HazelcastInstance member) {
+        CounterStore store = new HazelcastCounterStore(member, "shop");
+        opened.add(store);
+        return store;
+    }
+
+    private Set<Thread> threadsOfOurs() {
+        Set<Thread> ours = GridThreadsTest.alive();
+        ours.removeAll(threadsBefore);
+        return ours;
+    }
+
+    private static Counters open(CounterStore store) {
+        return store.counters("policy", MEMORY_MILLIS, 1000);
+    }
+
+    private static boolean set(Counters counters, String key, long[] expected, long value) {
+        return join(counters.compareAndSet(key, expected, new long[] {value}));
+    }
+
+    private static void assertFails(CompletionStage<?> stage) {
+        assertThat(stage.toCompletableFuture()).failsWithin(60, TimeUnit.SECONDS);
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+}
