@@ -10,10 +10,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Writes BENCHMARKS.md and its plot. */
+/** Writes benchmarks.md, a page of the manual, and its plot. */
 final class Report {
 
-    private static final String GROWTH = "benchmarks/growth.svg";
+    private static final String GROWTH = "images/growth.svg";
 
     private static final String TEXT =
             """
@@ -84,7 +84,7 @@ final class Report {
 
     Path write(List<Result> results, List<LoopResult> loops, List<HttpResult> http)
             throws IOException {
-        Path document = directory.resolve("BENCHMARKS.md");
+        Path document = directory.resolve("benchmarks.md");
         Growth growth = new Growth(results);
         String text = text(results);
         if (!growth.isEmpty()) {
