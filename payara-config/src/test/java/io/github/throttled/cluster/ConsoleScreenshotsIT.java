@@ -86,6 +86,7 @@ class ConsoleScreenshotsIT {
         byte[] picture = browser.screenshot();
         assertThat(picture.length).as("bytes of %s", name).isLessThan(LARGEST_BYTES);
         Path directory = Path.of(System.getProperty("screenshots"));
-        Files.write(Files.createDirectories(directory).resolve("console-" + name + ".png"), picture);
+        Files.write(
+                Files.createDirectories(directory).resolve("console-" + name + ".png"), picture);
     }
 }

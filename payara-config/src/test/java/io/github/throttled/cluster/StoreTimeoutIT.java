@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Measures what {@code throttled.store.timeout} costs, too short and too long: bursts while all
  * members live, on a quiet machine and beside busy loops, and one during which a member is frozen.
- * Draws it for the manual, to {@code docs/images/store-timeout.svg}. It runs with the profile of that name.
+ * Draws it for the manual, to {@code docs/images/store-timeout.svg}. It runs with the profile of
+ * that name.
  */
 @EnabledIfSystemProperty(named = "store-timeout.bursts", matches = "\\d+")
 class StoreTimeoutIT {
