@@ -90,7 +90,7 @@ final class Demo {
                 ROW,
                 call,
                 node,
-                ok ? "admitted" : "refused",
+                ok ? "admitted" : "rejected",
                 number(response, "RateLimit", "r"),
                 response.headers().firstValue("Retry-After").map(s -> s + " s").orElse(""));
     }

@@ -64,9 +64,9 @@ record Plan(
         return !quick && rows.size() == Row.values().length;
     }
 
-    /** Where the results go: into the documentation only if they are complete. */
+    /** Where the results go: into the manual only if they are complete. */
     Path directory(Path module) {
-        return complete() ? module : module.resolve("target/benchmarks");
+        return module.resolve(complete() ? "../ratelimit-interceptor/docs" : "target/benchmarks");
     }
 
     /** What makes this plan again. */

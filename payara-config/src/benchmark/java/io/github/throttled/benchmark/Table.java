@@ -8,7 +8,7 @@ final class Table {
 
     private static final String HEAD =
             """
-            | work | limiter | figure | ours / this | ours shall be | bytes/decision | admitted / allowed | refused too early |
+            | work | limiter | figure | ours / this | ours shall be | bytes/decision | admitted / allowed | rejected too early |
             | --- | --- | ---: | ---: | --- | ---: | ---: | ---: |
             """;
 

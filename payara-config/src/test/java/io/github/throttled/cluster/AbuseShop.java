@@ -25,7 +25,7 @@ final class AbuseShop {
     /** How many one address may try at the console. */
     static final int CONSOLE_GUESSES = 10;
 
-    /** How many failures the README's policy {@code failed-logins} leaves to an address. */
+    /** How many failures the manual's policy {@code failed-logins} leaves to an address. */
     static final int FAILED_LOGINS = 10;
 
     /** How many uploads of a caller may be under way. */
@@ -102,7 +102,7 @@ final class AbuseShop {
         return config;
     }
 
-    /** As the README says, but for the time. */
+    /** As the manual says, but for the time. */
     private static List<String> failedLogins() {
         List<String> config =
                 new ArrayList<>(

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes the pictures of the console that the README shows, with the load of some minutes: with
- * {@code -Dscreenshots=console}, which is where they are written to.
+ * Takes the pictures of the console that the README and the manual show, with the load of some
+ * minutes. Run it with {@code -Dscreenshots=../ratelimit-interceptor/docs/images}, the directory to
+ * write to.
  */
 @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
 class ConsoleScreenshotsIT {
@@ -85,6 +86,7 @@ class ConsoleScreenshotsIT {
         byte[] picture = browser.screenshot();
         assertThat(picture.length).as("bytes of %s", name).isLessThan(LARGEST_BYTES);
         Path directory = Path.of(System.getProperty("screenshots"));
-        Files.write(Files.createDirectories(directory).resolve(name + ".png"), picture);
+        Files.write(
+                Files.createDirectories(directory).resolve("console-" + name + ".png"), picture);
     }
 }

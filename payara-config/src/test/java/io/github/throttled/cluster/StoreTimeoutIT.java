@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Measures what {@code throttled.store.timeout} costs, too short and too long: bursts while all
  * members live, on a quiet machine and beside busy loops, and one during which a member is frozen.
- * Draws it to {@code benchmarks/store-timeout.svg}. It runs with the profile of that name.
+ * Draws it for the manual, to {@code docs/images/store-timeout.svg}. It runs with the profile of
+ * that name.
  */
 @EnabledIfSystemProperty(named = "store-timeout.bursts", matches = "\\d+")
 class StoreTimeoutIT {
@@ -100,6 +101,7 @@ class StoreTimeoutIT {
         Path report = Path.of("target", "store-timeout", "report.md");
         Files.createDirectories(report.getParent());
         Files.writeString(report, figure.table());
-        Files.writeString(Path.of("benchmarks", "store-timeout.svg"), figure.svg());
+        Path images = Path.of("..", "ratelimit-interceptor", "docs", "images");
+        Files.writeString(images.resolve("store-timeout.svg"), figure.svg());
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.logging.Level;
 
-/** What the README shows of a silent member is what there is to see. */
+/** What the manual shows of a silent member is what there is to see. */
 class SilentMemberReadmeTest {
 
     @Test

@@ -38,11 +38,19 @@ public record Configured(PolicyCatalog catalog, Problems problems) {
         return by(Map.of(), properties);
     }
 
+    /** Reads properties that may name these beans. */
+    static Configured by(Beans beans, Map<String, String> properties) {
+        Problems problems = new Problems();
+        return new Configured(
+                PolicyCatalog.read(config(Map.of(), properties), beans, problems), problems);
+    }
+
     /** Reads environment variables and properties, which the variables override. */
     public static Configured by(Map<String, String> environment, String... properties) {
         Problems problems = new Problems();
         return new Configured(
-                PolicyCatalog.read(config(environment, properties), BEANS, problems), problems);
+                PolicyCatalog.read(config(environment, values(properties)), BEANS, problems),
+                problems);
     }
 
     /** What a deployment would find if it had these classes, in this order. */
@@ -82,11 +90,13 @@ public record Configured(PolicyCatalog catalog, Problems problems) {
                 : problems.message().lines().skip(1).collect(Collectors.joining("\n"));
     }
 
-    private static Config config(Map<String, String> environment, String... properties) {
-        Map<String, String> values =
-                Arrays.stream(properties)
-                        .map(line -> line.split("=", 2))
-                        .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+    private static Map<String, String> values(String... properties) {
+        return Arrays.stream(properties)
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+    }
+
+    private static Config config(Map<String, String> environment, Map<String, String> values) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(

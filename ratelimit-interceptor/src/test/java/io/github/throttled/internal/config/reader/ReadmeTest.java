@@ -10,62 +10,75 @@ import io.github.throttled.internal.config.model.KeySource;
 import io.github.throttled.internal.config.model.LimitSyntax;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The README shows nothing that is not so. */
+/** The README and the manual show nothing that is not so. */
 class ReadmeTest {
+
+    private static final Pattern NAMED = Pattern.compile("@Named\\(\"([^\"]+)\"\\)");
 
     private static final Pattern INLINE_LIMIT = Pattern.compile("`([0-9]+[km]?(?:/| per )[^`]+)`");
 
-    @Test
-    void java_is_copied_from_the_example_and_from_applications_that_are_tested() {
-        List<String> sources =
-                Stream.of("example-war/src/main", "ratelimit-interceptor/src/test")
-                        .flatMap(directory -> Readme.sources(directory).stream())
-                        .filter(source -> !source.contains("org.junit"))
-                        .map(ReadmeTest::unindented)
-                        .toList();
-
-        assertThat(Readme.blocks("java"))
-                .isNotEmpty()
-                .allSatisfy(
-                        block ->
-                                assertThat(sources)
-                                        .anyMatch(source -> source.contains(unindented(block))));
+    /**
+     * A block is read alone, or with those before it on its page: later ones override earlier ones.
+     */
+    @ParameterizedTest
+    @MethodSource("io.github.throttled.Readme#pages")
+    void properties_are_understood(String page) throws IOException {
+        Beans beans = beansOf(page);
+        Map<String, String> soFar = new LinkedHashMap<>();
+        for (String block : Readme.blocks(page, "properties")) {
+            Map<String, String> alone = properties(block);
+            soFar.putAll(alone);
+            if (!complaints(beans, alone).isEmpty()) {
+                assertThat(complaints(beans, soFar)).as(block).isEmpty();
+            }
+        }
     }
 
-    @Test
-    void properties_are_understood() {
-        // Where two blocks show one key, the last is taken.
-        Map<String, String> properties =
-                Readme.blocks("properties").stream()
-                        .flatMap(String::lines)
-                        .filter(line -> line.contains("="))
-                        .collect(
-                                Collectors.toMap(
-                                        line -> line.substring(0, line.indexOf('=')),
-                                        line -> line,
-                                        (earlier, later) -> later));
+    private static String complaints(Beans beans, Map<String, String> properties) {
+        return Configured.by(beans, properties).complaints();
+    }
 
-        assertThat(properties).isNotEmpty();
-        assertThat(Configured.by(properties.values().toArray(String[]::new)).complaints())
-                .isEmpty();
+    private static Map<String, String> properties(String block) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(block));
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(key -> key, properties::getProperty));
+    }
+
+    /** Those that the page's Java names, and those of applications that are tested. */
+    private static Beans beansOf(String page) {
+        Set<String> names =
+                Stream.concat(
+                                Stream.of("rendering", "tenant"),
+                                Readme.blocks(page, "java").stream()
+                                        .flatMap(block -> NAMED.matcher(block).results())
+                                        .map(bean -> bean.group(1)))
+                        .collect(Collectors.toSet());
+        return new Beans(names, names);
     }
 
     @Test
     void limits_in_the_text_are_understood() {
         assertThat(
-                        INLINE_LIMIT
-                                .matcher(Readme.text("README.md"))
-                                .results()
+                        Readme.pages().stream()
+                                .flatMap(page -> INLINE_LIMIT.matcher(Readme.text(page)).results())
                                 .map(limit -> limit.group(1)))
                 .contains("10 per 15 minutes", "20k/hour")
                 .allSatisfy(LimitSyntax::parse);
@@ -96,7 +109,7 @@ class ReadmeTest {
 
     @Test
     void the_table_has_every_key_with_its_default() {
-        List<List<String>> rows = Readme.table("key");
+        List<List<String>> rows = Readme.table("configuration.md", "key");
 
         assertThat(rows.stream().map(row -> unquoted(row.get(0))))
                 .containsExactlyElementsOf(
@@ -115,7 +128,9 @@ class ReadmeTest {
 
     @Test
     void the_table_has_every_strategy() {
-        assertThat(Readme.table("strategy").stream().map(row -> unquoted(row.get(0))))
+        assertThat(
+                        Readme.table("configuration.md", "strategy").stream()
+                                .map(row -> unquoted(row.get(0))))
                 .containsExactlyElementsOf(
                         Arrays.stream(Strategy.values()).map(Strategy::configName).toList());
     }
@@ -123,7 +138,7 @@ class ReadmeTest {
     @Test
     void the_table_has_every_key_source() {
         assertThat(
-                        Readme.table("key source").stream()
+                        Readme.table("keys.md", "key source").stream()
                                 .map(row -> row.get(0))
                                 .filter(cell -> cell.startsWith("`"))
                                 .flatMap(cell -> Stream.of(unquoted(cell).split(", ")))
@@ -138,7 +153,7 @@ class ReadmeTest {
     void the_dependency_is_ours() {
         String pom = Readme.text("ratelimit-interceptor/pom.xml");
 
-        assertThat(Readme.blocks("xml"))
+        assertThat(Readme.blocks(Readme.MANUAL + "getting-started.md", "xml"))
                 .hasSize(1)
                 .allSatisfy(
                         dependency ->
@@ -154,7 +169,7 @@ class ReadmeTest {
     void the_table_of_servers_has_the_versions_that_are_tested() {
         String pom = Readme.text("pom.xml");
 
-        assertThat(Readme.table("server").stream().map(row -> row.get(1)))
+        assertThat(Readme.table("servers.md", "server").stream().map(row -> row.get(1)))
                 .containsExactlyElementsOf(
                         Stream.of("payara.version", "payara7.version", "tomcat.version")
                                 .map(tag -> element(pom, tag).replaceAll("<[^>]*>", ""))
@@ -168,16 +183,13 @@ class ReadmeTest {
         String runner =
                 Readme.text("payara-config/cluster.sh") + Readme.text("payara-config/node.options");
 
-        assertThat(commands).contains("payara-config/cluster.sh demo\n", "mvn verify\n");
+        assertThat(Readme.blocks("README.md", "sh"))
+                .containsExactly("payara-config/cluster.sh demo\n", "mvn verify\n");
         assertThat(runner).contains("demo()");
         assertThat(Readme.text(".ci/run")).containsPattern("mvn .*verify");
         assertThat(commands.stream().flatMap(ReadmeTest::options))
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(runner).contains(option));
-    }
-
-    private static String unindented(String text) {
-        return text.lines().map(String::strip).collect(Collectors.joining("\n"));
     }
 
     private static String unquoted(String code) {

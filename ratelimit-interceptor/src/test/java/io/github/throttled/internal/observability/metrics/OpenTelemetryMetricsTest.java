@@ -121,10 +121,10 @@ class OpenTelemetryMetricsTest {
     }
 
     @Test
-    void the_readme_has_all_of_them() {
+    void the_manual_has_all_of_them() {
         usage.tally("search", DecisionCounter.NO_TIER).decided(Outcome.ADMITTED, "user:alice");
         String names =
-                Readme.table("metric").stream()
+                Readme.table("operations.md", "metric").stream()
                         .map(row -> row.get(0) + ' ' + row.get(1))
                         .collect(Collectors.joining());
 

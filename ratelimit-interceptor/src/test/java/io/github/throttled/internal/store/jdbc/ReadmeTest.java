@@ -6,7 +6,7 @@ import io.github.throttled.Readme;
 
 import org.junit.jupiter.api.Test;
 
-/** The README shows the table as it is created. */
+/** The manual shows the table as it is created. */
 class ReadmeTest {
 
     @Test
