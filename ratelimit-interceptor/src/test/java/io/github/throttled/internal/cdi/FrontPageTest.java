@@ -1,4 +1,4 @@
-package io.github.throttled.internal.application;
+package io.github.throttled.internal.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
