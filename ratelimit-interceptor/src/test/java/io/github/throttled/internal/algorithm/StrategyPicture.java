@@ -1,6 +1,6 @@
 package io.github.throttled.internal.algorithm;
 
-import io.github.throttled.algorithm.StrategyRun.Decided;
+import io.github.throttled.internal.algorithm.StrategyRun.Decided;
 
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Readme;
 import io.github.throttled.Strategy;
+import io.github.throttled.internal.config.catalog.BeanNames;
 import io.github.throttled.internal.config.model.Configured;
 import io.github.throttled.internal.config.model.KeyExpression;
 import io.github.throttled.internal.config.model.KeySource;
@@ -40,7 +41,7 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("io.github.throttled.Readme#pages")
     void properties_are_understood(String page) throws IOException {
-        Beans beans = beansOf(page);
+        BeanNames beans = beansOf(page);
         Map<String, String> soFar = new LinkedHashMap<>();
         for (String block : Readme.blocks(page, "properties")) {
             Map<String, String> alone = properties(block);
@@ -51,7 +52,7 @@ class ReadmeTest {
         }
     }
 
-    private static String complaints(Beans beans, Map<String, String> properties) {
+    private static String complaints(BeanNames beans, Map<String, String> properties) {
         return Configured.by(beans, properties).complaints();
     }
 
@@ -63,7 +64,7 @@ class ReadmeTest {
     }
 
     /** Those that the page's Java names, and those of applications that are tested. */
-    private static Beans beansOf(String page) {
+    private static BeanNames beansOf(String page) {
         Set<String> names =
                 Stream.concat(
                                 Stream.of("rendering", "tenant"),
@@ -71,7 +72,7 @@ class ReadmeTest {
                                         .flatMap(block -> NAMED.matcher(block).results())
                                         .map(bean -> bean.group(1)))
                         .collect(Collectors.toSet());
-        return new Beans(names, names);
+        return new BeanNames(names, names);
     }
 
     @Test
