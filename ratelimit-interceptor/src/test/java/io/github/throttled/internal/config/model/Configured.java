@@ -39,7 +39,7 @@ public record Configured(PolicyCatalog catalog, Problems problems) {
     }
 
     /** Reads properties that may name these beans. */
-    static Configured by(BeanNames beans, Map<String, String> properties) {
+    public static Configured by(BeanNames beans, Map<String, String> properties) {
         Problems problems = new Problems();
         return new Configured(
                 PolicyCatalog.read(config(Map.of(), properties), beans, problems), problems);
