@@ -1,6 +1,7 @@
 package io.github.throttled.internal.application;
 
-import io.github.throttled.internal.concurrent.RepeatingTask;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
+import io.github.throttled.internal.concurrent.DaemonThreads;
 import io.github.throttled.internal.config.settings.ReportingSettings;
 import io.github.throttled.internal.engine.Limiter;
 import io.github.throttled.internal.observability.events.Events;
@@ -15,10 +16,10 @@ import jakarta.enterprise.inject.spi.BeanManager;
 final class ObservabilityBinder implements AutoCloseable {
 
     private final RejectionLog log;
-    private final RepeatingTask telling;
+    private final DaemonScheduler telling;
     private final Metrics metrics;
 
-    private ObservabilityBinder(RejectionLog log, RepeatingTask telling, Metrics metrics) {
+    private ObservabilityBinder(RejectionLog log, DaemonScheduler telling, Metrics metrics) {
         this.log = log;
         this.telling = telling;
         this.metrics = metrics;
@@ -30,19 +31,16 @@ final class ObservabilityBinder implements AutoCloseable {
         Events.begin(beans, usage, limiter);
         Tracing.begin(usage);
         RejectionLog log = new RejectionLog(usage);
-        RepeatingTask telling =
-                new RepeatingTask(
-                        "throttled-log",
-                        reporting.logInterval(),
-                        log::tell,
-                        "What was rejected could not be told.");
+        DaemonScheduler telling = new DaemonScheduler(DaemonThreads.ofApplication("throttled-log"));
+        telling.every(
+                reporting.logInterval(), log::tell, "Rejections could not be logged this time.");
         return new ObservabilityBinder(log, telling, Metrics.publish(beans, usage, limiter));
     }
 
     /** Tells the last of it. */
     @Override
     public void close() {
-        telling.close();
+        telling.closeNow();
         log.tell();
         metrics.close();
     }

@@ -2,7 +2,8 @@ package io.github.throttled.internal.application;
 
 import io.github.throttled.Decision;
 import io.github.throttled.RejectionBody;
-import io.github.throttled.internal.concurrent.RepeatingTask;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
+import io.github.throttled.internal.concurrent.DaemonThreads;
 import io.github.throttled.internal.config.catalog.PolicyCatalog;
 import io.github.throttled.internal.config.catalog.Roles;
 import io.github.throttled.internal.config.model.Charge;
@@ -61,7 +62,8 @@ public final class ThrottledApplication implements AutoCloseable {
     private final Usage usage = new Usage();
     private final DiscoveredBeans beans;
     private final MethodPolicyRegistry gates;
-    private final RepeatingTask refresh;
+    private final DaemonScheduler refresh =
+            new DaemonScheduler(DaemonThreads.ofApplication("throttled-refresh"));
     private final ManualLimiter manualLimiter;
     private final PartitionKey address;
     private final ControlCenter console;
@@ -99,12 +101,10 @@ public final class ThrottledApplication implements AutoCloseable {
                                 usage)
                         : null;
         catalog.tell(this::follow);
-        this.refresh =
-                new RepeatingTask(
-                        "throttled-refresh",
-                        settings.refresh(),
-                        this::refresh,
-                        "The configuration could not be read again; limits stay as they are.");
+        refresh.every(
+                settings.refresh(),
+                this::refresh,
+                "The configuration could not be read again; limits stay as they are.");
     }
 
     /** No request waits for it, and what is read is more than a counter. */

@@ -1,6 +1,7 @@
 package io.github.throttled.internal.application;
 
 import io.github.throttled.Strategy;
+import io.github.throttled.internal.concurrent.DaemonThreads;
 import io.github.throttled.internal.config.model.Charge;
 import io.github.throttled.internal.config.model.Cost;
 import io.github.throttled.internal.config.model.Counting;
@@ -144,16 +145,15 @@ public final class WarmUp implements AutoCloseable {
     /** Decides by the store that the application has, until that is done or takes too long. */
     static void decide(Limiter application) {
         Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                decide(application.enforcer(policy()));
-                            } catch (RuntimeException e) {
-                                LOG.log(Level.WARNING, "The store was not warmed up.", e);
-                            }
-                        },
-                        "throttled-warm-up");
-        thread.setDaemon(true);
+                DaemonThreads.ofApplication("throttled-warm-up")
+                        .newThread(
+                                () -> {
+                                    try {
+                                        decide(application.enforcer(policy()));
+                                    } catch (RuntimeException e) {
+                                        LOG.log(Level.WARNING, "The store was not warmed up.", e);
+                                    }
+                                });
         thread.start();
         // Not by a future with a timeout: a thread of the JDK would keep the application for ever.
         try {

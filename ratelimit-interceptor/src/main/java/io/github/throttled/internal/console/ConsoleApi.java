@@ -43,9 +43,9 @@ final class ConsoleApi {
      * @param path below that of the API
      * @param answer makes the document; null for none
      */
-    private record Route(String method, String path, Answer answer) {}
+    private record Route(String method, String path, Handler answer) {}
 
-    private interface Answer {
+    private interface Handler {
         JsonObjectBuilder to(ApiRequest request);
     }
 

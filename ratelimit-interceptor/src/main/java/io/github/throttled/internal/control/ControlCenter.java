@@ -1,5 +1,6 @@
 package io.github.throttled.internal.control;
 
+import io.github.throttled.internal.concurrent.DaemonThreads;
 import io.github.throttled.internal.config.model.Policy;
 import io.github.throttled.internal.observability.usage.ClusterUsage;
 import io.github.throttled.internal.observability.usage.Usage;
@@ -52,9 +53,8 @@ public final class ControlCenter implements AutoCloseable {
 
     /** One that does nothing yet. */
     public ControlCenter(LimitControl control, SharedMaps boards, Usage usage) {
-        // What is read again is read for the application, as when it was deployed.
-        ClassLoader application = Thread.currentThread().getContextClassLoader();
-        this.thread = new ScheduledThreadPoolExecutor(1, task -> thread(task, application));
+        // The thread reads configuration of the application.
+        this.thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.ofApplication(THREAD));
         this.control = control;
         this.overridesBoard = boards.texts("overrides", Duration.ZERO);
         this.bansBoard = boards.numbers("bans", Duration.ZERO);
@@ -238,13 +238,5 @@ public final class ControlCenter implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "The next look at it is in a second.", e);
         }
-    }
-
-    private static Thread thread(Runnable task, ClassLoader application) {
-        // Nothing of the request that happened to come first: it may belong to another module.
-        Thread thread = new Thread(null, task, THREAD, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(application);
-        return thread;
     }
 }

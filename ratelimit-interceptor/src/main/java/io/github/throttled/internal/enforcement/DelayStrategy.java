@@ -55,7 +55,7 @@ public class DelayStrategy {
             Duration delay,
             ScheduledExecutorService server,
             Runnable turn) {
-        WaitingRoom.Place place =
+        WaitingRoom.Slot place =
                 room.enter(call.passage().line()).orElseThrow(call.passage()::turnAway);
         Runnable leaving =
                 () -> {

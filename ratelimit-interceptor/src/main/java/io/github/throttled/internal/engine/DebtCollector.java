@@ -1,6 +1,6 @@
 package io.github.throttled.internal.engine;
 
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.engine.combining.CounterOperation;
 import io.github.throttled.internal.engine.combining.Debts;
 import io.github.throttled.internal.engine.failover.StoreHealth;
@@ -26,7 +26,7 @@ final class DebtCollector {
     private final AtomicBoolean isDue = new AtomicBoolean();
     private final Debts debts;
     private final StoreHealth health;
-    private final DaemonTimer timer;
+    private final DaemonScheduler timer;
     private final LongSupplier clock;
     private final Function<String, CounterOperation> payment;
 
@@ -37,7 +37,7 @@ final class DebtCollector {
     DebtCollector(
             Debts debts,
             StoreHealth health,
-            DaemonTimer timer,
+            DaemonScheduler timer,
             LongSupplier clock,
             Function<String, CounterOperation> payment) {
         this.debts = debts;

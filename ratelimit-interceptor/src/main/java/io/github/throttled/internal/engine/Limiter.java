@@ -1,7 +1,7 @@
 package io.github.throttled.internal.engine;
 
 import io.github.throttled.Decision;
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.config.model.Policy;
 import io.github.throttled.internal.engine.combining.Debts;
 import io.github.throttled.internal.engine.combining.DecisionFactory;
@@ -33,7 +33,7 @@ public final class Limiter implements AutoCloseable {
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final CounterStore store;
     private final long node = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-    private final DaemonTimer timer = new DaemonTimer();
+    private final DaemonScheduler timer = new DaemonScheduler();
     private final StoreTimeout patience;
     private final WaitingRoom waitingRoom;
     private final StoreHealth health;

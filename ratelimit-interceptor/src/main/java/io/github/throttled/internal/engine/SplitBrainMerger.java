@@ -1,6 +1,6 @@
 package io.github.throttled.internal.engine;
 
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.engine.combining.Combiner;
 import io.github.throttled.internal.engine.combining.CounterOperation;
 
@@ -37,14 +37,14 @@ final class SplitBrainMerger {
     private final String policy;
     private final Queue<Map.Entry<String, long[]>> left;
     private final Combiner combiner;
-    private final DaemonTimer timer;
+    private final DaemonScheduler timer;
 
     /**
      * @param states what was last seen of each key
      * @param combiner asks the grid
      */
     SplitBrainMerger(
-            String policy, Map<String, long[]> states, Combiner combiner, DaemonTimer timer) {
+            String policy, Map<String, long[]> states, Combiner combiner, DaemonScheduler timer) {
         this.policy = policy;
         this.left = new ConcurrentLinkedQueue<>(states.entrySet());
         this.combiner = combiner;

@@ -1,6 +1,6 @@
 package io.github.throttled.internal.engine;
 
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,26 +22,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class WaitingRoom {
 
     private final int places;
-    private final DaemonTimer timer;
+    private final DaemonScheduler timer;
     private final Map<String, Integer> lines = new HashMap<>();
     private int taken;
 
     /**
      * @param places how many calls may wait at a time; at least 0
      */
-    WaitingRoom(int places, DaemonTimer timer) {
+    WaitingRoom(int places, DaemonScheduler timer) {
         this.places = places;
         this.timer = timer;
     }
 
     /** What a waiting call has. Thread-safe. */
-    public final class Place {
+    public final class Slot {
 
         private final String line;
         private final AtomicBoolean isLeft = new AtomicBoolean();
         private volatile Future<?> turn;
 
-        private Place(String line) {
+        private Slot(String line) {
             this.line = line;
         }
 
@@ -68,8 +68,8 @@ public final class WaitingRoom {
      *
      * @param line whose it is
      */
-    public Optional<Place> enter(String line) {
-        return takes(line) ? Optional.of(new Place(line)) : Optional.empty();
+    public Optional<Slot> enter(String line) {
+        return takes(line) ? Optional.of(new Slot(line)) : Optional.empty();
     }
 
     /**
@@ -79,7 +79,7 @@ public final class WaitingRoom {
      * @return false if there is no place, or if the thread is interrupted, which it then still is
      */
     public boolean park(String line, Duration delay) {
-        Optional<Place> place = enter(line);
+        Optional<Slot> place = enter(line);
         if (place.isEmpty()) {
             return false;
         }
@@ -101,13 +101,13 @@ public final class WaitingRoom {
      * @param turn what then begins; it must not keep the thread that it is called on
      * @return empty, and the turn will not come, if there is no place
      */
-    public Optional<Place> await(String line, Duration delay, Runnable turn) {
-        Optional<Place> place = enter(line);
+    public Optional<Slot> await(String line, Duration delay, Runnable turn) {
+        Optional<Slot> place = enter(line);
         place.ifPresent(taken -> begin(taken, delay, turn));
         return place.filter(taken -> taken.turn != null);
     }
 
-    private void begin(Place place, Duration delay, Runnable turn) {
+    private void begin(Slot place, Duration delay, Runnable turn) {
         try {
             place.turn =
                     timer.after(

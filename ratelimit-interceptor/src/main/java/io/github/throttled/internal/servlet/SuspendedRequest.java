@@ -61,7 +61,7 @@ public final class SuspendedRequest {
      */
     public boolean hold(String line, Duration delay) {
         CompletableFuture<AsyncContext> started = new CompletableFuture<>();
-        Optional<WaitingRoom.Place> place =
+        Optional<WaitingRoom.Slot> place =
                 room.await(line, delay, () -> started.thenAccept(AsyncContext::dispatch));
         if (place.isEmpty()) {
             return false;
@@ -76,7 +76,7 @@ public final class SuspendedRequest {
     }
 
     /** Whoever is over before the turn has come leaves. */
-    private record Departure(WaitingRoom.Place place) implements AsyncListener {
+    private record Departure(WaitingRoom.Slot place) implements AsyncListener {
 
         @Override
         public void onComplete(AsyncEvent event) {

@@ -18,8 +18,8 @@ class DaemonTimerTest {
     @Test
     void a_regular_task_goes_on_after_an_error_and_one_line_tells_of_it() throws Exception {
         CountDownLatch ten = new CountDownLatch(10);
-        try (LogCapture log = LogCapture.of(DaemonTimer.class);
-                DaemonTimer timer = new DaemonTimer()) {
+        try (LogCapture log = LogCapture.of(DaemonScheduler.class);
+                DaemonScheduler timer = new DaemonScheduler()) {
             timer.every(
                     Duration.ofMillis(1),
                     () -> {
@@ -37,8 +37,8 @@ class DaemonTimerTest {
     void a_line_tells_of_each_failure_after_a_success() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         CountDownLatch four = new CountDownLatch(5);
-        try (LogCapture log = LogCapture.of(DaemonTimer.class);
-                DaemonTimer timer = new DaemonTimer()) {
+        try (LogCapture log = LogCapture.of(DaemonScheduler.class);
+                DaemonScheduler timer = new DaemonScheduler()) {
             timer.every(
                     Duration.ofMillis(1),
                     () -> {

@@ -6,7 +6,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.LogCapture;
 import io.github.throttled.Strategy;
 import io.github.throttled.internal.algorithm.Algorithm;
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.config.model.Counting;
 import io.github.throttled.internal.config.model.Limit;
 import io.github.throttled.internal.config.model.OnStoreFailure;
@@ -114,7 +114,7 @@ class ConcurrencyLimitTest {
     void an_answer_that_was_lost_is_put_right() {
         ManualStore hanging = new ManualStore();
         Policy policy = Policies.onFailure(OnStoreFailure.DENY, atATime(1));
-        StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonTimer());
+        StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonScheduler());
         ConcurrencyLimiter node =
                 new ConcurrencyLimiter(
                         policy,
@@ -140,7 +140,7 @@ class ConcurrencyLimitTest {
     void an_answer_that_was_lost_is_put_right_by_the_next_call() {
         ManualStore hanging = new ManualStore();
         Policy policy = Policies.onFailure(OnStoreFailure.DENY, atATime(1));
-        StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonTimer());
+        StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonScheduler());
         ConcurrencyLimiter node =
                 new ConcurrencyLimiter(
                         policy,
@@ -165,7 +165,7 @@ class ConcurrencyLimitTest {
     void what_the_nodes_own_share_admits_counts_when_the_store_is_back() {
         ManualStore hanging = new ManualStore();
         Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(1));
-        StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonTimer());
+        StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonScheduler());
         ConcurrencyLimiter node =
                 new ConcurrencyLimiter(
                         policy,
@@ -338,7 +338,7 @@ class ConcurrencyLimitTest {
     }
 
     private static StoreTimeout patience() {
-        return new StoreTimeout(LONG, new DaemonTimer());
+        return new StoreTimeout(LONG, new DaemonScheduler());
     }
 
     private static Policy atATime(long quota) {

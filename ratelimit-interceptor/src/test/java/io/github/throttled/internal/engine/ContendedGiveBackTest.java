@@ -3,7 +3,7 @@ package io.github.throttled.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Strategy;
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.config.model.Counting;
 import io.github.throttled.internal.config.model.Limit;
 import io.github.throttled.internal.config.model.Policy;
@@ -35,7 +35,7 @@ class ContendedGiveBackTest {
     private final Contended store = new Contended();
     private final Limiter limiter = new Limiter(store, TIMEOUT);
     private final Limiter other = new Limiter(new Unclosed(shared), Duration.ofMinutes(1));
-    private final DaemonTimer timer = new DaemonTimer();
+    private final DaemonScheduler timer = new DaemonScheduler();
 
     /** While it is contended, every compare-and-set is defeated. */
     private final class Contended extends ForwardingCounterStore {

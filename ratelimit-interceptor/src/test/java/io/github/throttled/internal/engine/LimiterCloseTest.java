@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
 import io.github.throttled.LogCapture;
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.config.model.OnStoreFailure;
 import io.github.throttled.internal.config.model.Policy;
 import io.github.throttled.internal.engine.failover.StoreHealth;
@@ -129,7 +129,7 @@ class LimiterCloseTest {
 
     private static Set<Thread> timers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(DaemonTimer.THREAD))
+                .filter(thread -> thread.getName().equals(DaemonScheduler.THREAD))
                 .collect(Collectors.toSet());
     }
 }

@@ -2,7 +2,7 @@ package io.github.throttled.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class WaitingRoomTest {
     private static final Duration LONG = Duration.ofDays(1);
     private static final Duration SHORT = Duration.ofMillis(1);
 
-    private final DaemonTimer timer = new DaemonTimer();
+    private final DaemonScheduler timer = new DaemonScheduler();
     private final WaitingRoom room = new WaitingRoom(2, timer);
 
     @AfterEach
@@ -53,7 +53,7 @@ class WaitingRoomTest {
 
     @Test
     void who_leaves_makes_room() {
-        WaitingRoom.Place first = room.enter("a").orElseThrow();
+        WaitingRoom.Slot first = room.enter("a").orElseThrow();
         room.enter("b");
 
         assertThat(first.leave()).isTrue();

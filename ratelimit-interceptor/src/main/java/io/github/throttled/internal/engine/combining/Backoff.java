@@ -1,6 +1,6 @@
 package io.github.throttled.internal.engine.combining;
 
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,7 +21,7 @@ public interface Backoff {
     void retry(int defeats, Runnable attempt);
 
     /** For a random time that doubles. */
-    static Backoff randomly(DaemonTimer timer) {
+    static Backoff randomly(DaemonScheduler timer) {
         return (defeats, attempt) -> {
             long micros = longestMicros(defeats);
             if (micros == 0) {

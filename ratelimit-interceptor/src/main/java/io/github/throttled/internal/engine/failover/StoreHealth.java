@@ -1,6 +1,7 @@
 package io.github.throttled.internal.engine.failover;
 
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
+import io.github.throttled.internal.concurrent.DaemonThreads;
 import io.github.throttled.internal.store.CounterStore;
 import io.github.throttled.internal.store.Counters;
 import io.github.throttled.internal.store.ForwardingCounters;
@@ -58,7 +59,8 @@ public final class StoreHealth
     private final Map<Peer, SilentMember> silentMembers = new ConcurrentHashMap<>();
     private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
     private final MemberMonitor monitor;
-    private final DaemonTimer monitorTimer = new DaemonTimer(MONITOR_THREAD);
+    private final DaemonScheduler monitorTimer =
+            new DaemonScheduler(DaemonThreads.named(MONITOR_THREAD));
     private volatile boolean closed;
     private final AtomicInteger hangingParts = new AtomicInteger();
     private final AtomicBoolean isToldHanging = new AtomicBoolean();

@@ -1,6 +1,6 @@
 package io.github.throttled.internal.engine.failover;
 
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * @param timeout positive
  * @param timer wakes those who wait without a thread
  */
-public record StoreTimeout(Duration timeout, DaemonTimer timer) {
+public record StoreTimeout(Duration timeout, DaemonScheduler timer) {
 
     /** Waits until the answer is there; when time is up, the answer is that it is not. */
     public void await(CompletableFuture<?> answer) {

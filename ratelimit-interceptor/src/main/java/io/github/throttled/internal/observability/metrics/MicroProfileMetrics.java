@@ -57,11 +57,16 @@ final class MicroProfileMetrics implements Metrics {
      * Servers make it for the point where it is injected; who looks it up gets none from Payara.
      */
     private static MetricRegistry registry(BeanManager beans) {
-        return new Unmanaged<>(beans, Place.class).newInstance().produce().inject().get().registry;
+        return new Unmanaged<>(beans, InjectedRegistry.class)
+                .newInstance()
+                .produce()
+                .inject()
+                .get()
+                .registry;
     }
 
     /** Where it is injected; no bean, or a scan would need the class wherever the jar is. */
-    static class Place {
+    static class InjectedRegistry {
         @Inject MetricRegistry registry;
     }
 

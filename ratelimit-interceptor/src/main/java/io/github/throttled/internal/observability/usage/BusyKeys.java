@@ -28,7 +28,7 @@ final class BusyKeys {
     /** One in so many takes a place. */
     private static final int CHANCE = 16;
 
-    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final Map<String, Slot> places = new ConcurrentHashMap<>();
     private final ReentrantLock placing = new ReentrantLock();
     private volatile boolean isFull;
 
@@ -72,13 +72,13 @@ final class BusyKeys {
         }
     }
 
-    private static final class Place {
+    private static final class Slot {
 
         private final LongAdder calls = new LongAdder();
         private final LongAdder refused = new LongAdder();
         private final long inherited;
 
-        Place(long inherited) {
+        Slot(long inherited) {
             this.inherited = inherited;
         }
 
@@ -95,7 +95,7 @@ final class BusyKeys {
     }
 
     void count(String key, boolean isRefused) {
-        Place place = places.get(key);
+        Slot place = places.get(key);
         if (place == null && (!isFull || isLucky())) {
             place = place(key);
         }
@@ -109,8 +109,8 @@ final class BusyKeys {
         return Busy.busiest(places.entrySet().stream().map(BusyKeys::busy).toList(), most);
     }
 
-    private static Busy busy(Map.Entry<String, Place> entry) {
-        Place place = entry.getValue();
+    private static Busy busy(Map.Entry<String, Slot> entry) {
+        Slot place = entry.getValue();
         return new Busy(entry.getKey(), place.calls.sum(), place.refused.sum());
     }
 
@@ -119,16 +119,16 @@ final class BusyKeys {
     }
 
     /** Null if there is none for it now. */
-    private Place place(String key) {
+    private Slot place(String key) {
         if (!placing.tryLock()) {
             return places.get(key);
         }
         try {
-            Place known = places.get(key);
+            Slot known = places.get(key);
             if (known != null) {
                 return known;
             }
-            Place taken = new Place(isFull ? takeLightest() : 0);
+            Slot taken = new Slot(isFull ? takeLightest() : 0);
             places.put(key, taken);
             isFull = places.size() >= PLACES;
             return taken;
@@ -141,7 +141,7 @@ final class BusyKeys {
     private long takeLightest() {
         String lightest = null;
         long least = Long.MAX_VALUE;
-        for (Map.Entry<String, Place> entry : places.entrySet()) {
+        for (Map.Entry<String, Slot> entry : places.entrySet()) {
             long weight = entry.getValue().weight();
             if (weight < least) {
                 least = weight;

@@ -1,5 +1,6 @@
 package io.github.throttled.internal.store.hazelcast;
 
+import io.github.throttled.internal.concurrent.DaemonThreads;
 import io.github.throttled.internal.store.Counters;
 
 import java.lang.System.Logger;
@@ -25,7 +26,7 @@ final class CapacityScheduler implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1_000;
 
     private final ScheduledThreadPoolExecutor thread =
-            new ScheduledThreadPoolExecutor(1, CapacityScheduler::thread);
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named(THREAD));
     private final GridThreads threads = new GridThreads(THREAD + '-');
     private final List<Kept> rooms = new CopyOnWriteArrayList<>();
 
@@ -91,13 +92,5 @@ final class CapacityScheduler implements AutoCloseable {
                     "Could not count the keys of this node, or not remove any.",
                     e);
         }
-    }
-
-    private static Thread thread(Runnable task) {
-        // Nothing of the request that happened to come first: it may belong to another module.
-        Thread thread = new Thread(null, task, THREAD, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(CapacityScheduler.class.getClassLoader());
-        return thread;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.throttled.internal.store.hazelcast;
 
+import io.github.throttled.internal.concurrent.DaemonThreads;
 import io.github.throttled.internal.store.Counters;
 
 import java.util.ArrayDeque;
@@ -168,11 +169,7 @@ final class GridThreads implements AutoCloseable {
     }
 
     private Thread thread(Runnable task) {
-        // Nothing of the request that happened to come first: it may belong to another module.
-        Thread thread = new Thread(null, task, name + count.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(GridThreads.class.getClassLoader());
-        return thread;
+        return DaemonThreads.named(name + count.incrementAndGet()).newThread(task);
     }
 
     /** The calls to one member. Only used by one thread at a time. */

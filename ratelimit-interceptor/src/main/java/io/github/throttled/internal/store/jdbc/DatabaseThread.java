@@ -1,13 +1,15 @@
 package io.github.throttled.internal.store.jdbc;
 
+import io.github.throttled.internal.concurrent.DaemonThreads;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -21,8 +23,7 @@ final class DatabaseThread implements AutoCloseable {
     private final ScheduledExecutorService thread;
 
     DatabaseThread() {
-        ClassLoader application = Thread.currentThread().getContextClassLoader();
-        thread = Executors.newSingleThreadScheduledExecutor(task -> thread(task, application));
+        thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.ofApplication(NAME));
     }
 
     /** Does it soon. */
@@ -69,14 +70,6 @@ final class DatabaseThread implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
-    }
-
-    private static Thread thread(Runnable task, ClassLoader application) {
-        // Nothing of the request that happened to come first.
-        Thread thread = new Thread(null, task, NAME, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(application);
-        return thread;
     }
 
     /** A task that goes on whatever it throws, which an executor would end it for. */

@@ -38,15 +38,12 @@ public final class DurableCounterStore extends ForwardingCounterStore {
     /** How long the database may be silent while it is read, and take at the end. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** How often the grid is asked by a node that stops, while other nodes leave. */
+    /** How often a stopping node asks the grid while other nodes leave. */
     private static final int LAST_TRIES = 10;
 
     private static final Duration CLEANING = Duration.ofMinutes(10);
 
-    /**
-     * A table holds the rows of so many full nodes at least. How many nodes there are says nothing:
-     * after a full stop it is one at first.
-     */
+    /** The rows of how many full nodes a table holds at least: after a full stop there is one. */
     private static final int MOST_FULL_NODES = 10;
 
     private final Map<String, DurableCounters> durable = new ConcurrentHashMap<>();
@@ -367,10 +364,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
         }
     }
 
-    /**
-     * A counter is on two nodes; of those that were on two that have left, nothing is left. They
-     * are read until that has succeeded, policy by policy.
-     */
+    /** Two nodes that leave together may take counters along: all are read again. */
     private void noteLostNodes() {
         int before = membersBefore;
         membersBefore = members();

@@ -2,7 +2,7 @@ package io.github.throttled.internal.engine.combining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.throttled.internal.concurrent.DaemonTimer;
+import io.github.throttled.internal.concurrent.DaemonScheduler;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 class BackoffTest {
 
-    private final DaemonTimer timer = new DaemonTimer();
+    private final DaemonScheduler timer = new DaemonScheduler();
     private final Backoff backoff = Backoff.randomly(timer);
 
     @AfterEach
@@ -28,7 +28,7 @@ class BackoffTest {
     @Test
     void later_ones_are_answered_later_and_no_thread_waits() {
         for (int defeats = 2; defeats < 100; defeats += 7) {
-            assertThat(threadOfAttempt(defeats).join()).isEqualTo(DaemonTimer.THREAD);
+            assertThat(threadOfAttempt(defeats).join()).isEqualTo(DaemonScheduler.THREAD);
         }
     }
 
