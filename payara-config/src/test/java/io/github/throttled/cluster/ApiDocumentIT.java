@@ -40,7 +40,7 @@ class ApiDocumentIT {
                     "GET /api/ready/safe", "");
 
     @Test
-    void itIsValidAndTellsOfEachLimit(Cluster cluster) throws Exception {
+    void it_is_valid_and_tells_of_each_limit(Cluster cluster) throws Exception {
         OpenApi3 document = document(cluster.nodes().get(0));
 
         assertThatCode(() -> OpenApi3Validator.instance().validate(document))
@@ -49,7 +49,7 @@ class ApiDocumentIT {
     }
 
     @Test
-    void itTellsTheFieldsAsAClientGetsThem(Cluster cluster) throws Exception {
+    void it_tells_the_fields_as_a_client_gets_them(Cluster cluster) throws Exception {
         Node node = cluster.nodes().get(0);
         Response refusal =
                 document(node).getPath("/api/demo").getOperation("get").getResponse("429");

@@ -22,8 +22,8 @@ class BucketIT {
 
     @ParameterizedTest
     @EnumSource
-    void neverMoreIsAdmittedThanTheBurstAndWhatHasComeBack(FlowingBucket bucket, Cluster cluster)
-            throws IOException, InterruptedException {
+    void never_more_is_admitted_than_the_burst_and_what_has_come_back(
+            FlowingBucket bucket, Cluster cluster) throws IOException, InterruptedException {
         List<Counter> counter = List.of(Counter.unused(bucket));
         long begin = System.currentTimeMillis();
 
@@ -34,7 +34,7 @@ class BucketIT {
     }
 
     @Test
-    void aKilledNodeFillsNoBucket(Cluster cluster) throws IOException, InterruptedException {
+    void a_killed_node_fills_no_bucket(Cluster cluster) throws IOException, InterruptedException {
         Node victim = cluster.nodes().get(Cluster.SIZE - 1);
         FlowingBucket bucket = FlowingBucket.TOKEN_BUCKET;
         List<Counter> counters =

@@ -55,7 +55,8 @@ class ChaosIT {
 
     @Test
     @Timeout(value = 24, unit = TimeUnit.HOURS)
-    void noClientSeesAnErrorAndNoCounterAdmitsMoreThanItsLimit(Cluster cluster) throws Exception {
+    void no_client_sees_an_error_and_no_counter_admits_more_than_its_limit(Cluster cluster)
+            throws Exception {
         history.note("chaos.seed=" + seed + ", chaos.minutes=" + length.toMinutes());
         Counter bucket = Counter.unused(ChaosBook.TOKENS);
         long begin = history.now();

@@ -24,7 +24,8 @@ class ConcurrencyIT {
     private final String client = UUID.randomUUID().toString();
 
     @Test
-    void whatAKilledNodeHeldIsFreeAgainAndWhatOthersHoldIsNot(Cluster cluster) throws Exception {
+    void what_a_killed_node_held_is_free_again_and_what_others_hold_is_not(Cluster cluster)
+            throws Exception {
         Node victim = cluster.nodes().get(0);
         Node other = cluster.nodes().get(1);
         Node asked = cluster.nodes().get(2);

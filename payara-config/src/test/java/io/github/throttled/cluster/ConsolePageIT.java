@@ -52,7 +52,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void theChartsMoveWithTheLoadOfAllNodesAndOfOne(Cluster cluster)
+    void the_charts_move_with_the_load_of_all_nodes_and_of_one(Cluster cluster)
             throws IOException, InterruptedException {
         ConsolePage page = ConsolePage.open(browser, node, "");
         String before = page.outline(OwnBook.WATCHED.policy(), "refused");
@@ -81,7 +81,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void aLimitThatIsLoweredInThePageIsEnforcedByAllNodesAndUndone(Cluster cluster)
+    void a_limit_that_is_lowered_in_the_page_is_enforced_by_all_nodes_and_undone(Cluster cluster)
             throws IOException, InterruptedException {
         Counter counter = Counter.unused(Endpoint.SLIDING_LOG);
         for (int call = 0; call < 60; call++) {
@@ -111,7 +111,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void whatIsWrongWithALimitIsSaidBesideItAndItIsNotInForce(Cluster cluster)
+    void what_is_wrong_with_a_limit_is_said_beside_it_and_it_is_not_in_force(Cluster cluster)
             throws IOException, InterruptedException {
         ConsolePage page = ConsolePage.ofPolicy(browser, node, "demo");
 
@@ -123,7 +123,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void aKeyIsFoundBannedUnbannedAndReset(Cluster cluster)
+    void a_key_is_found_banned_unbanned_and_reset(Cluster cluster)
             throws IOException, InterruptedException {
         String user = UUID.randomUUID().toString();
         login(node, user);
@@ -150,7 +150,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void whatCallersMakeUpIsShownAndNotRun() throws InterruptedException {
+    void what_callers_make_up_is_shown_and_not_run() throws InterruptedException {
         String user = "<img src=x onerror=alert(1)>" + UUID.randomUUID();
         for (int call = 0; call < 3; call++) {
             login(node, user);
@@ -164,7 +164,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void aLostConnectionIsToldAndThePageRecoversByItself() throws InterruptedException {
+    void a_lost_connection_is_told_and_the_page_recovers_by_itself() throws InterruptedException {
         ConsolePage page = ConsolePage.open(browser, node, "");
 
         browser.disconnect(true);
@@ -177,7 +177,7 @@ class ConsolePageIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
-    void axeHasNothingAgainstItAndTheBrowserNeither(String scheme)
+    void axe_has_nothing_against_it_and_the_browser_neither(String scheme)
             throws IOException, InterruptedException {
         Shop.ask(node, Counter.unused(Endpoint.SLIDING_LOG));
         browser.prefer(scheme);
@@ -201,7 +201,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void itFitsASmallScreenAndLoadsNothingFromElsewhere() throws InterruptedException {
+    void it_fits_a_small_screen_and_loads_nothing_from_elsewhere() throws InterruptedException {
         browser.resize(360, 740, 1);
         for (String view : List.of("", "#policy/search", "#overrides", "#configuration")) {
             ConsolePage.open(browser, node, view);
@@ -219,7 +219,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void whoLacksTheRoleIsRefusedAndAStrangerIsAskedWhoHeIs(Cluster cluster)
+    void who_lacks_the_role_is_refused_and_a_stranger_is_asked_who_he_is(Cluster cluster)
             throws IOException, InterruptedException {
         for (Node each : cluster.nodes()) {
             for (String path : List.of("/throttled/", "/throttled/api/overview")) {
@@ -233,7 +233,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void changesThatOtherSitesAskForAreRefused(Cluster cluster)
+    void changes_that_other_sites_ask_for_are_refused(Cluster cluster)
             throws IOException, InterruptedException {
         String header = "X-Throttled-Console";
         assertThat(Shop.send(change()).statusCode()).isEqualTo(403);

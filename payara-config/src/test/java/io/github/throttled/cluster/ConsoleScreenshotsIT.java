@@ -31,7 +31,7 @@ class ConsoleScreenshotsIT {
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
-    void ofAllPoliciesAndOfOneLightAndDark() throws IOException, InterruptedException {
+    void of_all_policies_and_of_one_light_and_dark() throws IOException, InterruptedException {
         try (Browser browser = Browser.start();
                 Cluster cluster = Cluster.asShipped("screenshots", Crowd.CONFIG)) {
             cluster.repair();

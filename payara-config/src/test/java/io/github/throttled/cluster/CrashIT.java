@@ -20,7 +20,7 @@ class CrashIT {
     private static final int FULL_SPEED = 1000;
 
     @Test
-    void aKilledNodeGivesNothingBackAndHurtsNoClientOfTheOthers(Cluster cluster)
+    void a_killed_node_gives_nothing_back_and_hurts_no_client_of_the_others(Cluster cluster)
             throws IOException, InterruptedException {
         Node victim = cluster.nodes().get(Cluster.SIZE - 1);
         List<Node> survivors = cluster.nodesBut(victim);

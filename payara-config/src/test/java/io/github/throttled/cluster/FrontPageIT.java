@@ -21,7 +21,7 @@ class FrontPageIT {
             Pattern.compile("(?<!<a )(?:src|href)=\"(?!data:)|@import|url\\(");
 
     @Test
-    void everyNodeServesItAndWhatItOffersIsThere(Cluster cluster)
+    void every_node_serves_it_and_what_it_offers_is_there(Cluster cluster)
             throws IOException, InterruptedException {
         for (Node node : cluster.nodes()) {
             HttpResponse<String> page = Shop.get(node.uri("/"), BodyHandlers.ofString());
@@ -39,7 +39,7 @@ class FrontPageIT {
     }
 
     @Test
-    void itLoadsNothingElse(Cluster cluster) throws IOException, InterruptedException {
+    void it_loads_nothing_else(Cluster cluster) throws IOException, InterruptedException {
         Node node = cluster.nodes().get(0);
         String page = Shop.get(node.uri("/"), BodyHandlers.ofString()).body();
 
@@ -47,7 +47,7 @@ class FrontPageIT {
     }
 
     @Test
-    void nothingIsWarnedOfWhenItStarts(Cluster cluster) throws IOException {
+    void nothing_is_warned_of_when_it_starts(Cluster cluster) throws IOException {
         for (Node node : cluster.nodes()) {
             assertThat(node.logOfStart())
                     .contains("Throttled has read")

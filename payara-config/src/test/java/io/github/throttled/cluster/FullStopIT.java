@@ -28,8 +28,9 @@ class FullStopIT {
     private final Counter counter = Counter.unused(OwnBook.MONTHLY);
 
     @Test
-    void aDurableQuotaGoesOnAfterAStopAndAfterACrashOfAllNodesAndAnOverrideDoesNot(Cluster cluster)
-            throws Exception {
+    void
+            a_durable_quota_goes_on_after_a_stop_and_after_a_crash_of_all_nodes_and_an_override_does_not(
+                    Cluster cluster) throws Exception {
         List<Node> nodes = cluster.nodes();
         new Operator(nodes.get(0)).override(LIMIT, LOWERED);
         awaitQuota(nodes, 4);

@@ -26,7 +26,7 @@ class GuestMemberIT {
     private static final int COUNTERS_PER_ENDPOINT = 6;
 
     @Test
-    void theLimitHoldsWhileAGuestIsThereAndWhenItHasLeft(Cluster cluster)
+    void the_limit_holds_while_a_guest_is_there_and_when_it_has_left(Cluster cluster)
             throws IOException, InterruptedException {
         List<Node> nodes = cluster.nodes();
         Map<Node, Integer> logged =

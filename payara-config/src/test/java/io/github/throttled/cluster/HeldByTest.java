@@ -32,7 +32,7 @@ class HeldByTest {
 
     @ParameterizedTest
     @CsvSource({"failures.md, 15", "security.md, 20"})
-    void everyRowNamesTestsThatThereAre(String document, int least) throws IOException {
+    void every_row_names_tests_that_there_are(String document, int least) throws IOException {
         Set<String> tests = tests();
 
         assertThat(rows(MANUAL.resolve(document)))

@@ -17,7 +17,7 @@ class LeaseIT {
 
     /** What a node has not used comes back to the others: so the last permit is found, too. */
     @Test
-    void allPermitsAreUsedAndNoneTwice(Cluster cluster) throws Exception {
+    void all_permits_are_used_and_none_twice(Cluster cluster) throws Exception {
         int admitted = 0;
         for (int i = 0; admitted < OwnBook.LEASED.quota(); i++) {
             admitted += isAdmitted(cluster, i) ? 1 : 0;

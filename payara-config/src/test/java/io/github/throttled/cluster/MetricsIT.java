@@ -17,7 +17,7 @@ class MetricsIT {
     private static final int CALLS = 3 * Endpoint.QUOTA;
 
     @Test
-    void rejectionsAndAdmissionsAreThoseOfTheClients(Cluster cluster) throws Exception {
+    void rejections_and_admissions_are_those_of_the_clients(Cluster cluster) throws Exception {
         String policy = Reported.REJECTING.policy();
         Scrape before = Scrape.of(cluster.nodes());
         Counter counter = Counter.unused(Reported.REJECTING);
@@ -38,7 +38,7 @@ class MetricsIT {
     }
 
     @Test
-    void whatADryRunWouldHaveRejectedIsToldApart(Cluster cluster) throws Exception {
+    void what_a_dry_run_would_have_rejected_is_told_apart(Cluster cluster) throws Exception {
         String policy = Reported.WATCHING.policy();
         Scrape before = Scrape.of(cluster.nodes());
         Counter counter = Counter.unused(Reported.WATCHING);
@@ -54,7 +54,7 @@ class MetricsIT {
     }
 
     @Test
-    void bansAreToldApart(Cluster cluster) throws Exception {
+    void bans_are_told_apart(Cluster cluster) throws Exception {
         String policy = Reported.BANNING.policy();
         Scrape before = Scrape.of(cluster.nodes());
         Counter counter = Counter.unused(Reported.BANNING);

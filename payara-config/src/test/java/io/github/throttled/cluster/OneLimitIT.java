@@ -20,8 +20,8 @@ class OneLimitIT {
 
     @ParameterizedTest
     @EnumSource
-    void concurrentCallsOnAllNodesAreAdmittedExactlyUpToTheQuota(Endpoint endpoint, Cluster cluster)
-            throws InterruptedException {
+    void concurrent_calls_on_all_nodes_are_admitted_exactly_up_to_the_quota(
+            Endpoint endpoint, Cluster cluster) throws InterruptedException {
         Counter counter = Counter.unused(endpoint);
 
         Tally tally =
@@ -36,7 +36,7 @@ class OneLimitIT {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "FIXED_WINDOW")
-    void eachCallLeavesOneLessWhicheverNodeAnswers(Endpoint endpoint, Cluster cluster)
+    void each_call_leaves_one_less_whichever_node_answers(Endpoint endpoint, Cluster cluster)
             throws IOException, InterruptedException {
         Counter counter = Counter.unused(endpoint);
 
@@ -51,7 +51,7 @@ class OneLimitIT {
     }
 
     @Test
-    void aRefusalByOneLimitCostsNothingInTheOther(Cluster cluster)
+    void a_refusal_by_one_limit_costs_nothing_in_the_other(Cluster cluster)
             throws IOException, InterruptedException {
         Counter counter = Counter.unused(Endpoint.TWO_LIMITS);
 

@@ -47,7 +47,7 @@ class OperatorIT {
     }
 
     @Test
-    void eachNodeTellsWhichVersionItRuns(Cluster cluster) throws Exception {
+    void each_node_tells_which_version_it_runs(Cluster cluster) throws Exception {
         JsonNode nodes = operator(cluster, 0).get("overview").get("nodes");
 
         assertThat(nodes)
@@ -56,7 +56,7 @@ class OperatorIT {
     }
 
     @Test
-    void anOverrideIsEnforcedByAllNodesAndUndoneByAll(Cluster cluster) throws Exception {
+    void an_override_is_enforced_by_all_nodes_and_undone_by_all(Cluster cluster) throws Exception {
         Counter counter = Counter.unused(DEMO);
         Shop.ask(cluster.nodes().get(1), counter);
         Shop.ask(cluster.nodes().get(2), counter);
@@ -82,7 +82,7 @@ class OperatorIT {
     }
 
     @Test
-    void anOverrideSurvivesARestartAndACrash(Cluster cluster) throws Exception {
+    void an_override_survives_a_restart_and_a_crash(Cluster cluster) throws Exception {
         List<Node> nodes = cluster.nodes();
         operator(cluster, 0).override(KEY, "4/366 days");
 
@@ -102,7 +102,7 @@ class OperatorIT {
     }
 
     @Test
-    void aMemberWithoutTheApplicationKeepsThemAsWell(Cluster cluster) throws Exception {
+    void a_member_without_the_application_keeps_them_as_well(Cluster cluster) throws Exception {
         cluster.guest().start();
         cluster.awaitMembers(Cluster.SIZE + 1);
 
@@ -119,7 +119,7 @@ class OperatorIT {
     }
 
     @Test
-    void aBanHoldsOnAllNodesUntilItIsLifted(Cluster cluster) throws Exception {
+    void a_ban_holds_on_all_nodes_until_it_is_lifted(Cluster cluster) throws Exception {
         String user = "user-" + UUID.randomUUID();
         assertThat(logIn(cluster.nodes().get(1), user)).isEqualTo(401);
 
@@ -133,7 +133,7 @@ class OperatorIT {
     }
 
     @Test
-    void whatAllNodesHaveDecidedAddsUp(Cluster cluster) throws Exception {
+    void what_all_nodes_have_decided_adds_up(Cluster cluster) throws Exception {
         List<Node> nodes = cluster.nodes();
         Counter counter = Counter.unused(OwnBook.COUNTED);
         int refused = 7;
@@ -160,7 +160,7 @@ class OperatorIT {
     }
 
     @Test
-    void theDocumentOfTheApiIsValid(Cluster cluster) throws Exception {
+    void the_document_of_the_api_is_valid(Cluster cluster) throws Exception {
         JsonNode document = operator(cluster, 0).get("openapi.json");
         Path file = Files.createTempFile(Path.of("target"), "console-", ".json");
         Files.writeString(file, document.toString());

@@ -54,7 +54,7 @@ class RedeployIT {
     }
 
     @Test
-    void undeployedApplicationsLeaveNeitherThreadsNorClassesBehind() throws Exception {
+    void undeployed_applications_leave_neither_threads_nor_classes_behind() throws Exception {
         try (RedeployingServer server = RedeployingServer.start(config())) {
             List<Long> maps = new ArrayList<>();
             List<Long> listeners = new ArrayList<>();

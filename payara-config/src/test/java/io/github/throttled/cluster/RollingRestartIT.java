@@ -24,7 +24,7 @@ class RollingRestartIT {
     private static final int FULL_SPEED = 200;
 
     @Test
-    void theLimitHoldsAndNoClientOfTheOtherNodesNotices(Cluster cluster)
+    void the_limit_holds_and_no_client_of_the_other_nodes_notices(Cluster cluster)
             throws IOException, InterruptedException {
         Node node = cluster.nodes().get(0);
         Calls calls = Calls.endless(1);

@@ -18,7 +18,7 @@ class ThrottlectlIT {
     private static final String LIMIT = "throttled.policy.demo.limit";
 
     @Test
-    void itShowsNodesAndPolicies(Cluster cluster) throws IOException, InterruptedException {
+    void it_shows_nodes_and_policies(Cluster cluster) throws IOException, InterruptedException {
         String overview = run(cluster, "overview").expect(0);
 
         assertThat(overview).contains("example", "3 members", POLICY, "login-per-ip");
@@ -26,7 +26,8 @@ class ThrottlectlIT {
     }
 
     @Test
-    void itChangesALimitAndUndoesIt(Cluster cluster) throws IOException, InterruptedException {
+    void it_changes_a_limit_and_undoes_it(Cluster cluster)
+            throws IOException, InterruptedException {
         String lowered = "40/day";
 
         run(cluster, "limit", POLICY, lowered).expect(0);
@@ -41,7 +42,7 @@ class ThrottlectlIT {
     }
 
     @Test
-    void itExportsEachOverrideOnALineOfItsOwn(Cluster cluster)
+    void it_exports_each_override_on_a_line_of_its_own(Cluster cluster)
             throws IOException, InterruptedException {
         String mode = "throttled.policy.demo.mode";
         run(cluster, "limit", POLICY, "40/day").expect(0);
@@ -54,7 +55,7 @@ class ThrottlectlIT {
     }
 
     @Test
-    void itChangesAModeAndUndoesIt(Cluster cluster) throws IOException, InterruptedException {
+    void it_changes_a_mode_and_undoes_it(Cluster cluster) throws IOException, InterruptedException {
         run(cluster, "mode", POLICY, "dry-run").expect(0);
         String changed = line(run(cluster, "overview").expect(0), POLICY);
         run(cluster, "undo", "throttled.policy.demo.mode").expect(0);
@@ -64,7 +65,7 @@ class ThrottlectlIT {
     }
 
     @Test
-    void itShowsBansAndResetsAKey(Cluster cluster) throws IOException, InterruptedException {
+    void it_shows_bans_and_resets_a_key(Cluster cluster) throws IOException, InterruptedException {
         String policy = "login-per-user";
         String user = UUID.randomUUID().toString();
         String key = Login.failuresOf(user);
@@ -84,7 +85,7 @@ class ThrottlectlIT {
     }
 
     @Test
-    void itSaysWhatIsWrong(Cluster cluster) throws IOException, InterruptedException {
+    void it_says_what_is_wrong(Cluster cluster) throws IOException, InterruptedException {
         assertThat(run(cluster, "limit", POLICY, "often").expect(1)).contains(LIMIT, "often");
         assertThat(run(cluster, "limit", "nothing", "1/day").expect(1))
                 .contains("there is no policy 'nothing'");

@@ -20,7 +20,7 @@ class TierIT {
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
     @Test
-    void aCustomerMaySearchMoreThanAStranger(Cluster cluster)
+    void a_customer_may_search_more_than_a_stranger(Cluster cluster)
             throws IOException, InterruptedException {
         Node node = cluster.nodes().get(0);
 

@@ -77,7 +77,7 @@ class StoreSelectorTest {
     }
 
     @Test
-    void localIsThisNodesMemory() {
+    void local_is_this_nodes_memory() {
         try (CounterStore store = open(StoreKind.LOCAL, "classpath:own-member.xml")) {
             assertThat(store).isInstanceOf(LocalCounterStore.class);
             assertThat(log.lines(Level.INFO))
@@ -89,7 +89,7 @@ class StoreSelectorTest {
     }
 
     @Test
-    void autoWithoutAnInstanceIsThisNodesMemoryWithOneWarning() {
+    void auto_without_an_instance_is_this_nodes_memory_with_one_warning() {
         try (CounterStore store = open(StoreKind.AUTO, null)) {
             assertThat(store).isInstanceOf(LocalCounterStore.class);
             assertThat(log.lines(Level.WARNING))
@@ -101,7 +101,7 @@ class StoreSelectorTest {
     }
 
     @Test
-    void hazelcastWithoutAnInstanceIsAnError() {
+    void hazelcast_without_an_instance_is_an_error() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> open(StoreKind.HAZELCAST, null))
                 .withMessage(
@@ -112,7 +112,7 @@ class StoreSelectorTest {
 
     @ParameterizedTest
     @EnumSource(names = {"AUTO", "HAZELCAST"})
-    void theServersInstanceIsUsedAndLeftRunning(StoreKind kind) {
+    void the_servers_instance_is_used_and_left_running(StoreKind kind) {
         try (Grid grid = Grid.of(2)) {
             ServerDirectory.start("payara/Hazelcast", grid.member(0));
             try (CounterStore store = open(kind, "classpath:own-member.xml")) {
@@ -128,7 +128,7 @@ class StoreSelectorTest {
     }
 
     @Test
-    void whatTheServerOffersMayBeSomethingElse() {
+    void what_the_server_offers_may_be_something_else() {
         ServerDirectory.start("payara/Hazelcast", "disabled");
         try (CounterStore store = open(StoreKind.AUTO, null)) {
             assertThat(store).isInstanceOf(LocalCounterStore.class);
@@ -137,41 +137,41 @@ class StoreSelectorTest {
 
     @ParameterizedTest
     @EnumSource(names = {"AUTO", "HAZELCAST"})
-    void aConfiguredMemberIsStartedFromTheClassPath(StoreKind kind) {
+    void a_configured_member_is_started_from_the_class_path(StoreKind kind) {
         assertOwnMember(kind, "classpath:own-member.xml", "own-member-from-the-class-path");
     }
 
     @Test
-    void aConfiguredMemberIsStartedFromAFile() throws IOException {
+    void a_configured_member_is_started_from_a_file() throws IOException {
         Path file = Files.writeString(directory.resolve("hazelcast.yaml"), YAML);
 
         assertOwnMember(StoreKind.AUTO, file.toString(), "own-member-from-a-file");
     }
 
     @Test
-    void aMissingResourceIsAnError() {
+    void a_missing_resource_is_an_error() {
         assertRefused("classpath:nowhere.xml", "there is no such resource");
     }
 
     @Test
-    void aMissingFileIsAnError() {
+    void a_missing_file_is_an_error() {
         assertRefused(directory.resolve("nowhere.xml").toString(), "NoSuchFileException");
     }
 
     @Test
-    void aFileThatIsNoConfigurationIsAnError() throws IOException {
+    void a_file_that_is_no_configuration_is_an_error() throws IOException {
         Path file = Files.writeString(directory.resolve("hazelcast.xml"), "<hazelcast><nonsense/>");
 
         assertRefused(file.toString(), "XML or YAML");
     }
 
     @Test
-    void aPathThatCannotBeOneIsAnError() {
+    void a_path_that_cannot_be_one_is_an_error() {
         assertRefused("no\0path", "InvalidPathException");
     }
 
     @Test
-    void aMemberThatCannotStartIsAnError() throws IOException {
+    void a_member_that_cannot_start_is_an_error() throws IOException {
         Path file = Files.writeString(directory.resolve("hazelcast.yaml"), YAML);
         try (CounterStore first = open(StoreKind.HAZELCAST, file.toString())) {
             assertRefused(file.toString(), "does not start");
@@ -180,7 +180,7 @@ class StoreSelectorTest {
     }
 
     @Test
-    void durableCountersSurviveTheStore() {
+    void durable_counters_survive_the_store() {
         ServerDirectory.start("jdbc/quotas", database());
         try (CounterStore store = open(StoreKind.LOCAL, null, EXPORT)) {
             assertCounts(store.counters("export", 1000, 100));
@@ -192,7 +192,7 @@ class StoreSelectorTest {
     }
 
     @Test
-    void changesAreWrittenWhileTheStoreIsOpen() {
+    void changes_are_written_while_the_store_is_open() {
         ServerDirectory.start("jdbc/quotas", database());
         Durability often = new Durability(Set.of("export"), "jdbc/quotas", Duration.ofMillis(1));
         try (CounterStore first = open(StoreKind.LOCAL, null, often)) {
@@ -202,7 +202,7 @@ class StoreSelectorTest {
     }
 
     @Test
-    void aDataSourceThatIsNotThereIsAnErrorAndClosesWhatWasOpened() {
+    void a_data_source_that_is_not_there_is_an_error_and_closes_what_was_opened() {
         ServerDirectory.start("jdbc/else", database());
 
         assertThatIllegalStateException()
@@ -216,7 +216,7 @@ class StoreSelectorTest {
     }
 
     @Test
-    void whatIsNoDataSourceIsAnError() {
+    void what_is_no_data_source_is_an_error() {
         ServerDirectory.start("jdbc/quotas", "a text");
 
         assertThatIllegalStateException()
@@ -225,7 +225,7 @@ class StoreSelectorTest {
     }
 
     @Test
-    void anApplicationWithANameTooLongForTheTableIsAnError() {
+    void an_application_with_a_name_too_long_for_the_table_is_an_error() {
         ServerDirectory.start("jdbc/quotas", database());
         Settings settings = settings(StoreKind.LOCAL, null, EXPORT);
 

@@ -66,7 +66,7 @@ class ThrottledApplicationTest {
     private final Values values = new Values();
 
     @Test
-    void aDeploymentThatFailsLeavesNoMemberRunning() {
+    void a_deployment_that_fails_leaves_no_member_running() {
         values.values.putAll(UNUSABLE);
 
         assertThatIllegalStateException()
@@ -77,7 +77,7 @@ class ThrottledApplicationTest {
     }
 
     @Test
-    void aRaisedLimitKeepsWhatWasConsumed() {
+    void a_raised_limit_keeps_what_was_consumed() {
         set("policy.orders.limit", "2/day");
         try (ThrottledApplication throttling = open()) {
             assertThat(admitted(throttling, 5)).isEqualTo(2);
@@ -90,7 +90,7 @@ class ThrottledApplicationTest {
     }
 
     @Test
-    void aLoweredLimitHoldsAtOnce() {
+    void a_lowered_limit_holds_at_once() {
         set("policy.orders.limit", "9/day");
         try (ThrottledApplication throttling = open()) {
             assertThat(admitted(throttling, 3)).isEqualTo(3);
@@ -103,7 +103,7 @@ class ThrottledApplicationTest {
     }
 
     @Test
-    void aRoleThatTheServerWasNotToldOfChangesNothing() {
+    void a_role_that_the_server_was_not_told_of_changes_nothing() {
         set("policy.orders.limit", "2/day");
         set("policy.orders.deny", "role:vandals");
         try (ThrottledApplication throttling = open();
@@ -126,7 +126,7 @@ class ThrottledApplicationTest {
     }
 
     @Test
-    void whatHoldsForAllPoliciesStaysAsItWasAtDeployment() {
+    void what_holds_for_all_policies_stays_as_it_was_at_deployment() {
         set("policy.orders.limit", "2/day");
         try (ThrottledApplication throttling = open()) {
             set("trusted-proxies", "10.0.0.1");
@@ -141,7 +141,7 @@ class ThrottledApplicationTest {
     }
 
     @Test
-    void anotherStrategyBeginsAnew() {
+    void another_strategy_begins_anew() {
         set("policy.orders.limit", "2/day");
         try (ThrottledApplication throttling = open()) {
             assertThat(admitted(throttling, 5)).isEqualTo(2);
@@ -154,7 +154,7 @@ class ThrottledApplicationTest {
     }
 
     @Test
-    void aCostAndAModeChangeToo() {
+    void a_cost_and_a_mode_change_too() {
         set("policy.orders.limit", "9/day");
         try (ThrottledApplication throttling = open()) {
             set("policy.orders.cost", "3");
@@ -168,7 +168,7 @@ class ThrottledApplicationTest {
     }
 
     @Test
-    void anOverrideOfAnAnnotationChangesToo() {
+    void an_override_of_an_annotation_changes_too() {
         set("policy.orders.limit", "2/day");
         set("policy.others.limit", "7/day");
         try (ThrottledApplication throttling = open()) {
@@ -180,7 +180,7 @@ class ThrottledApplicationTest {
     }
 
     @Test
-    void aRouteChangesToo() {
+    void a_route_changes_too() {
         set("policy.orders.limit", "9/day");
         set("policy.all.limit", "2/day");
         set("route.shop.path", "/shop");
@@ -210,7 +210,7 @@ class ThrottledApplicationTest {
     }
 
     @Test
-    void whatIsWrongChangesNothing() {
+    void what_is_wrong_changes_nothing() {
         set("policy.orders.limit", "2/day");
         try (ThrottledApplication throttling = open()) {
             set("policy.orders.limit", "soon");
@@ -227,7 +227,7 @@ class ThrottledApplicationTest {
     }
 
     @Test
-    void aPolicyThatAnAnnotationNeedsCannotGo() {
+    void a_policy_that_an_annotation_needs_cannot_go() {
         set("policy.orders.limit", "2/day");
         try (ThrottledApplication throttling = open()) {
             values.values.remove("throttled.policy.orders.limit");

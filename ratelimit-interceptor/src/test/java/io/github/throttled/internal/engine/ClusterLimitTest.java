@@ -81,21 +81,21 @@ class ClusterLimitTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void theQuotaIsAdmittedExactly(Policy policy) {
+    void the_quota_is_admitted_exactly(Policy policy) {
         assertThat(exhaust(policy, "one", ONE)).isEqualTo(QUOTA);
         assertThat(exhaust(policy, "one", ONE)).isZero();
     }
 
     @ParameterizedTest
     @MethodSource("policies")
-    void theQuotaIsAdmittedExactlyWhateverCallsCost(Policy policy) {
+    void the_quota_is_admitted_exactly_whatever_calls_cost(Policy policy) {
         assertThat(exhaust(policy, "mixed", MIXED)).isEqualTo(QUOTA);
         assertThat(exhaust(policy, "mixed", MIXED)).isZero();
     }
 
     @ParameterizedTest
     @MethodSource("policies")
-    void laterItIsAdmittedAgain(Policy policy) {
+    void later_it_is_admitted_again(Policy policy) {
         assertThat(exhaust(policy, "later", MIXED)).isEqualTo(QUOTA);
 
         CLOCK.addAndGet(2 * Policies.WINDOW.toMillis());
@@ -104,7 +104,7 @@ class ClusterLimitTest {
     }
 
     @Test
-    void onlyStringsAndLongsEnterTheGrid() {
+    void only_strings_and_longs_enter_the_grid() {
         ServerDirectory.start("jdbc/quotas", database());
         try (Limiter writing = durableOn(grid.member(0), "per-year")) {
             policies().forEach(policy -> LimiterCalls.decide(here, policy, "some", 1));
@@ -137,7 +137,7 @@ class ClusterLimitTest {
     }
 
     @Test
-    void aMemberThatCrashesGivesNothingBack() {
+    void a_member_that_crashes_gives_nothing_back() {
         Policy policy = Policies.perMinute(2000);
         try (Grid three = Grid.of(3);
                 Limiter one = limiterOn(three.member(0));

@@ -53,7 +53,7 @@ class DamagedStateTest {
     }
 
     @Test
-    void whatIsNoCounterCountsAsNone() {
+    void what_is_no_counter_counts_as_none() {
         List<Object> debris = new ArrayList<>(List.of("a text", 42, new byte[3], new int[] {1}));
         debris.addAll(List.of(new long[0], new long[] {7}, new long[] {-1, -1, -1}));
         debris.add(new Date(0));
@@ -71,7 +71,7 @@ class DamagedStateTest {
     }
 
     @Test
-    void whateverNumbersAreThereTheAnswersArePossible() {
+    void whatever_numbers_are_there_the_answers_are_possible() {
         Random random = new Random(1);
         for (Policy policy : Policies.ofEveryStrategy(QUOTA).toList()) {
             IMap<String, Object> map = mapOf(policy);
@@ -91,7 +91,7 @@ class DamagedStateTest {
     }
 
     @Test
-    void oneLineTellsOfItWithoutTheKey() {
+    void one_line_tells_of_it_without_the_key() {
         Policy policy =
                 Policies.of(
                         "told",

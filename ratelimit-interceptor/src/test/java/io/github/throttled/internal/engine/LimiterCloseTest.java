@@ -38,7 +38,7 @@ class LimiterCloseTest {
     }
 
     @Test
-    void theTimersThreadEnds() {
+    void the_timers_thread_ends() {
         join(decideAsync(policy(OnStoreFailure.ALLOW)));
         assertThat(timersOfOurs()).hasSize(1);
 
@@ -48,7 +48,7 @@ class LimiterCloseTest {
     }
 
     @Test
-    void whoWaitsStillHasAnAnswer() {
+    void who_waits_still_has_an_answer() {
         CompletableFuture<Decision> waiting = decideAsync(policy(OnStoreFailure.ALLOW));
         assertThat(waiting).isNotDone();
 
@@ -60,7 +60,7 @@ class LimiterCloseTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoComesLaterHasTheAnswerForAFailure(OnStoreFailure answer) {
+    void who_comes_later_has_the_answer_for_a_failure(OnStoreFailure answer) {
         limiter.close();
 
         boolean expected = answer != OnStoreFailure.DENY;
@@ -71,7 +71,7 @@ class LimiterCloseTest {
     }
 
     @Test
-    void itClosesItsStore() {
+    void it_closes_its_store() {
         try (Grid grid = Grid.of(1)) {
             Limiter real = new Limiter(new HazelcastCounterStore(grid.member(0), "shop"), TIMEOUT);
             LimiterCalls.decide(real, policy(OnStoreFailure.DENY), "key", 1);
@@ -85,7 +85,7 @@ class LimiterCloseTest {
 
     @ParameterizedTest
     @EnumSource
-    void anInstanceThatIsDownIsAnsweredFor(OnStoreFailure answer) {
+    void an_instance_that_is_down_is_answered_for(OnStoreFailure answer) {
         try (Grid grid = Grid.of(1);
                 Limiter real =
                         new Limiter(

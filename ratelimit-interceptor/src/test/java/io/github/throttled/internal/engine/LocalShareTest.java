@@ -53,7 +53,7 @@ class LocalShareTest {
 
     @ParameterizedTest
     @CsvSource({"1, 10", "2, 5", "3, 4", "4, 3", "5, 2", "9, 2", "10, 1", "11, 1", "1000, 1"})
-    void itIsTheQuotaDividedByTheMembersAndRoundedUp(int members, int share) {
+    void it_is_the_quota_divided_by_the_members_and_rounded_up(int members, int share) {
         store.members(members);
         store.refuse(DOWN);
 
@@ -62,7 +62,7 @@ class LocalShareTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void anExhaustedKeyStaysExhausted(Policy policy) {
+    void an_exhausted_key_stays_exhausted(Policy policy) {
         assertThat(admitted(policy, 12)).isEqualTo(10);
         store.refuse(DOWN);
 
@@ -71,7 +71,7 @@ class LocalShareTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void anExhaustedKeyHasItsShareLater(Policy policy) {
+    void an_exhausted_key_has_its_share_later(Policy policy) {
         admitted(policy, 10);
         store.refuse(DOWN);
         admitted(policy, 10);
@@ -84,7 +84,7 @@ class LocalShareTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void whatWasConsumedIsDividedToo(Policy policy) {
+    void what_was_consumed_is_divided_too(Policy policy) {
         admitted(policy, 6);
         store.refuse(DOWN);
 
@@ -93,7 +93,7 @@ class LocalShareTest {
     }
 
     @Test
-    void aMemberThatLeavesLeavesItsShareToTheOthers() {
+    void a_member_that_leaves_leaves_its_share_to_the_others() {
         Policy policy = perMinute();
         store.refuse(DOWN);
         assertThat(admitted(policy, 12)).isEqualTo(4);
@@ -104,7 +104,7 @@ class LocalShareTest {
     }
 
     @Test
-    void theShareIsWhatADecisionTellsOf() {
+    void the_share_is_what_a_decision_tells_of() {
         store.refuse(DOWN);
 
         Decision decision = LimiterCalls.decide(limiter, perMinute(), KEY, 1);
@@ -114,7 +114,7 @@ class LocalShareTest {
     }
 
     @Test
-    void whatTheStoreSaysLaterIsBelieved() {
+    void what_the_store_says_later_is_believed() {
         Policy policy = perMinute();
         store.refuse(DOWN);
         assertThat(admitted(policy, 12)).isEqualTo(4);
@@ -129,7 +129,7 @@ class LocalShareTest {
     }
 
     @Test
-    void peekingTakesNothing() {
+    void peeking_takes_nothing() {
         Policy policy = perMinute();
         store.refuse(DOWN);
 
@@ -141,7 +141,7 @@ class LocalShareTest {
     }
 
     @Test
-    void aResetForgetsTheShareAsWell() {
+    void a_reset_forgets_the_share_as_well() {
         Policy policy = perMinute();
         store.refuse(DOWN);
         admitted(policy, 12);
@@ -153,7 +153,7 @@ class LocalShareTest {
     }
 
     @Test
-    void aResetForgetsWhatWasSeenLast() {
+    void a_reset_forgets_what_was_seen_last() {
         Policy policy = perMinute();
         admitted(policy, 12);
         limiter.reset(policy, KEY);
@@ -163,7 +163,7 @@ class LocalShareTest {
     }
 
     @Test
-    void keysDoNotMix() {
+    void keys_do_not_mix() {
         Policy policy = perMinute();
         store.refuse(DOWN);
         admitted(policy, 12);
@@ -173,7 +173,7 @@ class LocalShareTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void threadsShareItExactly(Policy policy) {
+    void threads_share_it_exactly(Policy policy) {
         LimiterCalls.decide(limiter, policy, KEY, 1);
         store.members(1);
         store.refuse(DOWN);

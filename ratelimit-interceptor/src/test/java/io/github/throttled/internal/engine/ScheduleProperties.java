@@ -40,13 +40,13 @@ class ScheduleProperties {
     }
 
     @Property
-    void withoutFaultsEveryAnswerIsExact(
+    void without_faults_every_answer_is_exact(
             @ForAll("policies") Policy policy, @ForAll("calmSteps") List<Step> steps) {
         play(policy, steps);
     }
 
     @Property
-    void faultsNeverAdmitMore(
+    void faults_never_admit_more(
             @ForAll("policies") Policy policy, @ForAll("stormySteps") List<Step> steps) {
         play(policy, steps);
     }

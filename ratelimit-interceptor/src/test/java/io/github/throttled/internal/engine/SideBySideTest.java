@@ -43,7 +43,7 @@ class SideBySideTest {
     }
 
     @Test
-    void nodesWithDifferentQuotasShareACounterAndEachKeepsItsOwn() {
+    void nodes_with_different_quotas_share_a_counter_and_each_keeps_its_own() {
         for (Policy policy : Policies.ofEveryStrategy(10).toList()) {
             Policy larger = withQuota(policy, 15);
 
@@ -56,7 +56,7 @@ class SideBySideTest {
     }
 
     @Test
-    void nodesThatCountDifferentlyHaveALimitEachAndNoMore() {
+    void nodes_that_count_differently_have_a_limit_each_and_no_more() {
         List<Counting> countings =
                 List.of(Strategy.FIXED_WINDOW, Strategy.SLIDING_WINDOW, Strategy.SLIDING_LOG)
                         .stream()
@@ -79,7 +79,7 @@ class SideBySideTest {
     }
 
     @Test
-    void nodesWithDifferentWindowsHaveALimitEachAndNoMore() {
+    void nodes_with_different_windows_have_a_limit_each_and_no_more() {
         Counting fixed = new Counting(Strategy.FIXED_WINDOW);
         Policy minute = Policies.of("windows", fixed, TEN);
         Policy other = Policies.of("windows", fixed, new Limit(10, Duration.ofSeconds(61)));

@@ -44,7 +44,7 @@ class SplitBrainTest {
 
     /** All strategies at once, because a split is what takes time. */
     @Test
-    void eachPartHasTheLimitAndTogetherTheyHaveTheStricterCounter() {
+    void each_part_has_the_limit_and_together_they_have_the_stricter_counter() {
         List<Policy> policies = Policies.ofEveryStrategy(QUOTA).toList();
         for (Policy policy : policies) {
             for (String key : List.of("small", "large", "both")) {
@@ -78,7 +78,7 @@ class SplitBrainTest {
     }
 
     @Test
-    void whatWasTakenInOnePartIsNotGivenBackToTheOther() {
+    void what_was_taken_in_one_part_is_not_given_back_to_the_other() {
         Counting fives =
                 new Counting(Strategy.FIXED_WINDOW, 0, 0, Duration.ZERO, 5, ZoneId.of("UTC"));
         Policy leased = Policies.of("leased", fives, new Limit(QUOTA, Policies.WINDOW));
@@ -98,7 +98,7 @@ class SplitBrainTest {
     }
 
     @Test
-    void aPartThatIsTooSmallIsAnsweredFor() {
+    void a_part_that_is_too_small_is_answered_for() {
         Policy deny = Policies.perMinute(QUOTA);
         Policy local =
                 Policies.onFailure(

@@ -45,7 +45,7 @@ class StoreUseTest {
     }
 
     @Test
-    void theFirstCallOfAKeyReadsAndWrites() {
+    void the_first_call_of_a_key_reads_and_writes() {
         LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 1);
 
         assertOperations(1, 1);
@@ -53,7 +53,7 @@ class StoreUseTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void aCallOfAKeyThatNobodyElseTouchedOnlyWrites(Policy policy) {
+    void a_call_of_a_key_that_nobody_else_touched_only_writes(Policy policy) {
         LimiterCalls.decide(limiter, policy, KEY, 1);
         here.forgetOperations();
 
@@ -63,7 +63,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aCallOfAKeyThatAnotherNodeTouchedFindsThatOut() {
+    void a_call_of_a_key_that_another_node_touched_finds_that_out() {
         Policy policy = Policies.perMinute(3);
         LimiterCalls.decide(limiter, policy, KEY, 1);
         LimiterCalls.decide(other, policy, KEY, 1);
@@ -75,7 +75,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aKeyThatTwoNodesUseInTurnIsReadAtOnceUntilOneHasItAlone() {
+    void a_key_that_two_nodes_use_in_turn_is_read_at_once_until_one_has_it_alone() {
         Policy policy = Policies.perMinute(100);
         for (int i = 0; i < 3; i++) {
             LimiterCalls.decide(limiter, policy, KEY, 1);
@@ -93,7 +93,7 @@ class StoreUseTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void aRejectionWritesNothingAndReadsOnceASecond(Policy policy) {
+    void a_rejection_writes_nothing_and_reads_once_a_second(Policy policy) {
         LimiterCalls.decide(limiter, policy, KEY, 2);
         long[] before = stored(policy);
         here.forgetOperations();
@@ -113,7 +113,7 @@ class StoreUseTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void aRejectionIsFreeForTheNextCall(Policy policy) {
+    void a_rejection_is_free_for_the_next_call(Policy policy) {
         LimiterCalls.decide(limiter, policy, KEY, 2);
         LimiterCalls.decide(limiter, policy, KEY, 2);
         LimiterCalls.decide(other, policy, KEY, 3);
@@ -123,7 +123,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aKeyThatWasExhaustedMayNotBeAnyMore() {
+    void a_key_that_was_exhausted_may_not_be_any_more() {
         Policy policy = Policies.perMinute(3);
         LimiterCalls.decide(limiter, policy, KEY, 3);
         assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
@@ -137,7 +137,7 @@ class StoreUseTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void whoIsRefusedForAWhileIsToldTheTimeThatIsLeft(Policy policy) {
+    void who_is_refused_for_a_while_is_told_the_time_that_is_left(Policy policy) {
         LimiterCalls.decide(limiter, policy, KEY, 3);
         Duration first = LimiterCalls.decide(limiter, policy, KEY, 1).retryAfter();
         clock.addAndGet(700);
@@ -157,7 +157,7 @@ class StoreUseTest {
     }
 
     @Test
-    void whoseTimeHasComeIsAdmittedThoughRefusedAMomentAgo() {
+    void whose_time_has_come_is_admitted_though_refused_a_moment_ago() {
         Policy policy =
                 Policies.of(
                         "short",
@@ -172,7 +172,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aSmallerCostIsNotRefusedBecauseALargerOneWas() {
+    void a_smaller_cost_is_not_refused_because_a_larger_one_was() {
         Policy policy = Policies.perMinute(3);
         LimiterCalls.decide(limiter, policy, KEY, 1);
         assertThat(LimiterCalls.decide(limiter, policy, KEY, 3).allowed()).isFalse();
@@ -181,7 +181,7 @@ class StoreUseTest {
     }
 
     @Test
-    void whatIsGivenBackHereCountsAtOnce() {
+    void what_is_given_back_here_counts_at_once() {
         Policy policy = Policies.perMinute(3);
         Grant grant = LimiterCalls.acquire(limiter, policy, KEY, 3);
         assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
@@ -192,7 +192,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aResetHereCountsAtOnce() {
+    void a_reset_here_counts_at_once() {
         Policy policy = Policies.perMinute(3);
         LimiterCalls.decide(limiter, policy, KEY, 3);
         assertThat(LimiterCalls.decide(limiter, policy, KEY, 1).allowed()).isFalse();
@@ -203,7 +203,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aRaisedLimitCountsAtOnce() {
+    void a_raised_limit_counts_at_once() {
         LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 3);
         assertThat(LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 1).allowed()).isFalse();
 
@@ -213,7 +213,7 @@ class StoreUseTest {
     }
 
     @Test
-    void rejectionsThatLeadToABanAreCountedAll() {
+    void rejections_that_lead_to_a_ban_are_counted_all() {
         Policy policy = Policies.banning(1, new BanRule(3, 3_600_000));
         LimiterCalls.decide(limiter, policy, KEY, 1);
         for (int i = 0; i < 3; i++) {
@@ -229,7 +229,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aKeyThatHadPermitsMayNotHaveThemAnyMore() {
+    void a_key_that_had_permits_may_not_have_them_any_more() {
         Policy policy = Policies.perMinute(3);
         LimiterCalls.decide(limiter, policy, KEY, 1);
         LimiterCalls.decide(other, policy, KEY, 2);
@@ -239,7 +239,7 @@ class StoreUseTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void peekingTakesNothingAndLooksAfresh(Policy policy) {
+    void peeking_takes_nothing_and_looks_afresh(Policy policy) {
         LimiterCalls.decide(limiter, policy, KEY, 1);
         LimiterCalls.decide(other, policy, KEY, 1);
         long[] before = stored(policy);
@@ -258,7 +258,7 @@ class StoreUseTest {
     }
 
     @Test
-    void peekingAtANewKeyCreatesNothing() {
+    void peeking_at_a_new_key_creates_nothing() {
         assertThat(limiter.peek(Policies.perMinute(3), KEY).remaining()).isEqualTo(3);
 
         assertThat(stored(Policies.perMinute(3))).isNull();
@@ -266,7 +266,7 @@ class StoreUseTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void aResetForgetsOnAllNodes(Policy policy) {
+    void a_reset_forgets_on_all_nodes(Policy policy) {
         LimiterCalls.decide(limiter, policy, KEY, 2);
         LimiterCalls.decide(other, policy, KEY, 1);
 
@@ -279,7 +279,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aResetKeyIsKnownAndNotRead() {
+    void a_reset_key_is_known_and_not_read() {
         LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 1);
         limiter.reset(Policies.perMinute(3), KEY);
         here.forgetOperations();
@@ -291,7 +291,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aResetForgetsNoOtherKey() {
+    void a_reset_forgets_no_other_key() {
         Policy policy = Policies.perMinute(1);
         LimiterCalls.decide(limiter, policy, "user:bob", 1);
 
@@ -301,7 +301,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aCostThatCanNeverPassIsRejectedForEver() {
+    void a_cost_that_can_never_pass_is_rejected_for_ever() {
         Decision decision = LimiterCalls.decide(limiter, Policies.perMinute(3), KEY, 4);
 
         assertThat(decision.allowed()).isFalse();
@@ -310,7 +310,7 @@ class StoreUseTest {
     }
 
     @Test
-    void aCallCostsSomething() {
+    void a_call_costs_something() {
         Policy policy = Policies.perMinute(3);
 
         assertThatIllegalArgumentException()

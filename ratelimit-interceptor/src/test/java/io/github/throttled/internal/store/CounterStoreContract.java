@@ -41,12 +41,12 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void aKeyNobodyUsedIsAbsent() {
+    void a_key_nobody_used_is_absent() {
         assertThat(get(counters, "new")).isNull();
     }
 
     @Test
-    void anAbsentKeyIsStoredIfItIsExpectedToBeAbsent() {
+    void an_absent_key_is_stored_if_it_is_expected_to_be_absent() {
         assertThat(replace(counters, "key", null, state(1, 2, 3))).isTrue();
 
         assertThat(get(counters, "key")).containsExactly(1, 2, 3);
@@ -54,7 +54,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void aKeyThatIsThereIsNotStoredIfItIsExpectedToBeAbsent() {
+    void a_key_that_is_there_is_not_stored_if_it_is_expected_to_be_absent() {
         replace(counters, "key", null, state(1));
 
         assertThat(replace(remote, "key", null, state(2))).isFalse();
@@ -63,7 +63,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void theExpectedStateIsReplaced() {
+    void the_expected_state_is_replaced() {
         replace(counters, "key", null, state(1, 2));
 
         assertThat(replace(remote, "key", state(1, 2), state(1, 2, 3))).isTrue();
@@ -72,7 +72,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void anUnexpectedStateStays() {
+    void an_unexpected_state_stays() {
         replace(counters, "key", null, state(1, 2));
 
         assertThat(replace(remote, "key", state(1, 3), state(9))).isFalse();
@@ -83,14 +83,14 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void anAbsentKeyIsNotStoredIfAStateIsExpected() {
+    void an_absent_key_is_not_stored_if_a_state_is_expected() {
         assertThat(replace(counters, "key", state(1), state(2))).isFalse();
 
         assertThat(get(counters, "key")).isNull();
     }
 
     @Test
-    void anUpdateTellsThatItWentToTheKeyItself() {
+    void an_update_tells_that_it_went_to_the_key_itself() {
         assertThat(join(counters.store("key", null, state(1)))).isEqualTo(Counters.Stored.OWN);
         assertThat(join(remote.store("key", null, state(2)))).isEqualTo(Counters.Stored.NOT);
         assertThat(join(remote.store("key", state(1), state(2)))).isEqualTo(Counters.Stored.OWN);
@@ -99,7 +99,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void aStateIsRestoredWhereThereIsNone() {
+    void a_state_is_restored_where_there_is_none() {
         assertThat(join(counters.restore("key", state(1)))).isTrue();
         assertThat(join(remote.restore("key", state(2)))).isFalse();
 
@@ -107,7 +107,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void aRemovedKeyIsAbsentOnAllNodes() {
+    void a_removed_key_is_absent_on_all_nodes() {
         replace(counters, "key", null, state(1));
 
         join(remote.remove("key"));
@@ -117,14 +117,14 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void anAbsentKeyCanBeRemoved() {
+    void an_absent_key_can_be_removed() {
         join(counters.remove("key"));
 
         assertThat(get(counters, "key")).isNull();
     }
 
     @Test
-    void keysDoNotMix() {
+    void keys_do_not_mix() {
         replace(counters, "a", null, state(1));
         replace(counters, "b", null, state(2));
         join(counters.remove("a"));
@@ -133,26 +133,26 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void policiesDoNotMix() {
+    void policies_do_not_mix() {
         replace(counters, "key", null, state(1));
 
         assertThat(get(open(here(), policy + "-2"), "key")).isNull();
     }
 
     @Test
-    void applicationsDoNotMix() {
+    void applications_do_not_mix() {
         replace(counters, "key", null, state(1));
 
         assertThat(get(open(ofAnotherApplication(), policy), "key")).isNull();
     }
 
     @Test
-    void aPolicyHasTheSameCountersEachTime() {
+    void a_policy_has_the_same_counters_each_time() {
         assertThat(open(here(), policy)).isSameAs(counters);
     }
 
     @Test
-    void noIncrementIsLostAmongManyThreadsOfAllNodes() {
+    void no_increment_is_lost_among_many_threads_of_all_nodes() {
         int threads = 8;
         int increments = 100;
         List<CompletableFuture<Void>> workers = new ArrayList<>();
@@ -168,12 +168,12 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void thereIsAtLeastOneMember() {
+    void there_is_at_least_one_member() {
         assertThat(here().members()).isPositive();
     }
 
     @Test
-    void theTimeIsAboutNow() {
+    void the_time_is_about_now() {
         assertThat(here().nowMillis())
                 .isCloseTo(System.currentTimeMillis(), within(Duration.ofMinutes(1).toMillis()));
     }

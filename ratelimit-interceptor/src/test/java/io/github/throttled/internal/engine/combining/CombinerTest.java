@@ -29,7 +29,7 @@ class CombinerTest {
     private final Combiner combiner = combiner(store);
 
     @Test
-    void onlyOneOperationIsUnderWayForAKey() {
+    void only_one_operation_is_under_way_for_a_key() {
         List<CounterOperation> calls = submit("key", 1, 1, 1, 1, 1);
         assertThat(store.pending()).isEqualTo(1);
 
@@ -45,7 +45,7 @@ class CombinerTest {
     }
 
     @Test
-    void whoWaitsTogetherIsServedInOrderEachWithItsOwnAnswer() {
+    void who_waits_together_is_served_in_order_each_with_its_own_answer() {
         List<CounterOperation> calls = submit("key", 1, 2, 3, 5, 4, 1);
 
         store.answerEverything();
@@ -61,7 +61,7 @@ class CombinerTest {
     }
 
     @Test
-    void whoWaitsTogetherIsServedByOneOperation() {
+    void who_waits_together_is_served_by_one_operation() {
         submit("key", 1, 1, 1, 1, 1);
         store.next().answer();
         store.next().answer();
@@ -72,7 +72,7 @@ class CombinerTest {
     }
 
     @Test
-    void nobodyIsAnsweredBeforeTheStoreHasConfirmed() {
+    void nobody_is_answered_before_the_store_has_confirmed() {
         CounterOperation call = submit("key", 1).get(0);
         store.next().answer();
 
@@ -83,7 +83,7 @@ class CombinerTest {
     }
 
     @Test
-    void keysDoNotWaitForEachOther() {
+    void keys_do_not_wait_for_each_other() {
         CounterOperation slow = submit("slow", 1).get(0);
         ManualStore.Operation<?> hanging = store.next();
 
@@ -97,7 +97,7 @@ class CombinerTest {
     }
 
     @Test
-    void aDefeatedWriteIsDecidedAfresh() {
+    void a_defeated_write_is_decided_afresh() {
         CounterOperation call = submit("key", 1).get(0);
         store.next().answer();
         store.set("key", entryOf(10));
@@ -109,7 +109,7 @@ class CombinerTest {
     }
 
     @Test
-    void whatWasSeenLastAdmitsOnlyIfItIsStillStored() {
+    void what_was_seen_last_admits_only_if_it_is_still_stored() {
         submit("key", 1);
         store.answerEverything();
         store.hang();
@@ -122,7 +122,7 @@ class CombinerTest {
     }
 
     @Test
-    void aWriteThatWasLostOnTheWayBackMayChargeTwiceButAdmitsOnce() {
+    void a_write_that_was_lost_on_the_way_back_may_charge_twice_but_admits_once() {
         CounterOperation call = submit("key", 4).get(0);
         store.next().answer();
         // The grid stores it and says that it has not.
@@ -135,7 +135,7 @@ class CombinerTest {
     }
 
     @Test
-    void whoHasGivenUpIsNotCharged() {
+    void who_has_given_up_is_not_charged() {
         submit("key", 1);
         List<CounterOperation> waiting = submit("key", 2, 3, 4);
         waiting.get(1).completeExceptionally(new IllegalStateException("no patience"));
@@ -147,7 +147,7 @@ class CombinerTest {
     }
 
     @Test
-    void whoGivesUpDuringADefeatedWriteIsNotChargedAgain() {
+    void who_gives_up_during_a_defeated_write_is_not_charged_again() {
         CounterOperation call = submit("key", 1).get(0);
         store.next().answer();
         store.set("key", entryOf(5));
@@ -160,7 +160,7 @@ class CombinerTest {
     }
 
     @Test
-    void aFailedOperationFailsItsBatchAndTheNextOneIsServed() {
+    void a_failed_operation_fails_its_batch_and_the_next_one_is_served() {
         CounterOperation first = submit("key", 1).get(0);
         List<CounterOperation> second = submit("key", 1, 1);
 
@@ -173,7 +173,7 @@ class CombinerTest {
     }
 
     @Test
-    void aWriteWhoseAnswerWasAFailureMayHaveCharged() {
+    void a_write_whose_answer_was_a_failure_may_have_charged() {
         submit("key", 1);
         store.answerEverything();
         store.hang();
@@ -187,7 +187,7 @@ class CombinerTest {
     }
 
     @Test
-    void aStoreThatFailsAtOnceFailsTheCallAndTheNextOneIsServed() {
+    void a_store_that_fails_at_once_fails_the_call_and_the_next_one_is_served() {
         store.refuse(new IllegalStateException("not active"));
         CounterOperation first = submit("key", 1).get(0);
         assertThat(first).isCompletedExceptionally();
@@ -199,7 +199,7 @@ class CombinerTest {
     }
 
     @Test
-    void aClockThatFailsFailsTheCallAndTheNextOneIsServed() {
+    void a_clock_that_fails_fails_the_call_and_the_next_one_is_served() {
         AtomicInteger asked = new AtomicInteger();
         Combiner broken =
                 new Combiner(
@@ -224,7 +224,7 @@ class CombinerTest {
     }
 
     @Test
-    void whoWaitedForAnAnswerServesTheNextOnesBeforeHeLeaves() {
+    void who_waited_for_an_answer_serves_the_next_ones_before_he_leaves() {
         CounterOperation first = submitAwaited();
         store.next().answer();
         CounterOperation next = submitAwaited();
@@ -239,7 +239,7 @@ class CombinerTest {
     }
 
     @Test
-    void ofThoseWhoWaitedTogetherTheLastServesTheNextOnes() {
+    void of_those_who_waited_together_the_last_serves_the_next_ones() {
         CounterOperation alone = submitAwaited();
         List<CounterOperation> together =
                 List.of(submitAwaited(), submitAwaited(), submitAwaited());
@@ -259,7 +259,7 @@ class CombinerTest {
     }
 
     @Test
-    void whoHasGivenUpServesNobody() {
+    void who_has_given_up_serves_nobody() {
         CounterOperation first = submitAwaited();
         store.next().answer();
         CounterOperation next = submitAwaited();
@@ -273,7 +273,7 @@ class CombinerTest {
     }
 
     @Test
-    void whoLeavesWhenNobodyWaitsServesNobody() {
+    void who_leaves_when_nobody_waits_serves_nobody() {
         CounterOperation first = submitAwaited();
         store.answerEverything();
         store.hang();
@@ -286,7 +286,7 @@ class CombinerTest {
     }
 
     @Test
-    void whereNoThreadWaitsTheStoresAnswerServesTheNextOnes() {
+    void where_no_thread_waits_the_stores_answer_serves_the_next_ones() {
         CounterOperation first = submit("key", 1).get(0);
         CounterOperation second = submitAwaited();
         store.next().answer();
@@ -300,7 +300,7 @@ class CombinerTest {
     }
 
     @Test
-    void nobodyServesOthersForEver() {
+    void nobody_serves_others_for_ever() {
         Thread self = Thread.currentThread();
         AtomicInteger servedBySelf = new AtomicInteger();
         AtomicInteger still = new AtomicInteger(10_000);
@@ -330,7 +330,7 @@ class CombinerTest {
     }
 
     @Test
-    void whoGaveUpDoesNotPileUpWhileTheStoreHangs() {
+    void who_gave_up_does_not_pile_up_while_the_store_hangs() {
         OperationQueue queue = new OperationQueue();
         List<CounterOperation> patient = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {

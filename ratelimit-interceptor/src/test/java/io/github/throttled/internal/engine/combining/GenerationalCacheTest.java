@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 class GenerationalCacheTest {
 
     @Test
-    void theLastStateIsRemembered() {
+    void the_last_state_is_remembered() {
         GenerationalCache<long[]> seen = new GenerationalCache<>(10);
         seen.put("key", new long[] {1});
         seen.put("key", new long[] {2});
@@ -21,7 +21,7 @@ class GenerationalCacheTest {
     }
 
     @Test
-    void nothingIsRememberedOfAKeyThatIsNotStored() {
+    void nothing_is_remembered_of_a_key_that_is_not_stored() {
         GenerationalCache<long[]> seen = new GenerationalCache<>(10);
         seen.put("key", new long[] {1});
         seen.put("key", null);
@@ -30,7 +30,7 @@ class GenerationalCacheTest {
     }
 
     @Test
-    void aKeyIsForgottenHoweverLongAgoItWasSeen() {
+    void a_key_is_forgotten_however_long_ago_it_was_seen() {
         GenerationalCache<long[]> seen = new GenerationalCache<>(10);
         seen.put("key", new long[] {1});
         fill(seen, 6);
@@ -45,7 +45,7 @@ class GenerationalCacheTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10, 1000})
-    void thereAreNeverMoreKeysThanThereMayBe(int maxKeys) {
+    void there_are_never_more_keys_than_there_may_be(int maxKeys) {
         GenerationalCache<long[]> seen = new GenerationalCache<>(maxKeys);
         for (int i = 0; i < 5 * maxKeys; i++) {
             seen.put("key" + i, new long[] {i});
@@ -56,7 +56,7 @@ class GenerationalCacheTest {
     }
 
     @Test
-    void aKeyInUseStays() {
+    void a_key_in_use_stays() {
         GenerationalCache<long[]> seen = new GenerationalCache<>(10);
         for (int i = 0; i < 100; i++) {
             seen.put("used", new long[] {i});

@@ -43,7 +43,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void aHangingStoreLetsAllowAdmitWhatAnUnusedCounterWould() {
+    void a_hanging_store_lets_allow_admit_what_an_unused_counter_would() {
         Policy policy = tenPerMinute(OnStoreFailure.ALLOW);
 
         for (int i = 0; i < 12; i++) {
@@ -53,7 +53,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void aHangingStoreLetsDenyRejectForASecond() {
+    void a_hanging_store_lets_deny_reject_for_a_second() {
         Decision decision = LimiterCalls.decide(limiter, tenPerMinute(OnStoreFailure.DENY), KEY, 1);
 
         assertThat(decision.allowed()).isFalse();
@@ -64,7 +64,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void aHangingStoreLetsLocalAdmitTheNodesShare() {
+    void a_hanging_store_lets_local_admit_the_nodes_share() {
         store.members(3);
         Policy policy = tenPerMinute(OnStoreFailure.LOCAL);
 
@@ -75,7 +75,7 @@ class StoreFailureTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFailingStoreIsAnsweredFor(OnStoreFailure answer) {
+    void a_failing_store_is_answered_for(OnStoreFailure answer) {
         store.refuse(new IllegalStateException("not active"));
 
         Decision decision = LimiterCalls.decide(limiter, tenPerMinute(answer), KEY, 1);
@@ -85,7 +85,7 @@ class StoreFailureTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStageNeverFails(OnStoreFailure answer) {
+    void a_stage_never_fails(OnStoreFailure answer) {
         Policy policy = tenPerMinute(answer);
         List<CompletableFuture<Decision>> decisions = new ArrayList<>();
         decisions.add(decideAsync(policy, "hangs"));
@@ -121,7 +121,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void whoGaveUpWhileWaitingIsNotCharged() {
+    void who_gave_up_while_waiting_is_not_charged() {
         Policy policy = tenPerMinute(OnStoreFailure.DENY);
         for (int i = 0; i < 2; i++) {
             LimiterCalls.decide(limiter, policy, KEY, 1);
@@ -134,7 +134,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void aStoreThatAnswersAgainDecidesAgain() {
+    void a_store_that_answers_again_decides_again() {
         Policy policy = tenPerMinute(OnStoreFailure.ALLOW);
         LimiterCalls.decide(limiter, policy, KEY, 1);
         store.answerEverything();
@@ -143,7 +143,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void oneLineTellsOfEachChange() {
+    void one_line_tells_of_each_change() {
         Policy policy = tenPerMinute(OnStoreFailure.ALLOW);
         store.answerEverything();
         LimiterCalls.decide(limiter, policy, KEY, 1);
@@ -177,7 +177,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void whoeverWantsToKnowIsToldOfEachFailureAndEachChange() {
+    void whoever_wants_to_know_is_told_of_each_failure_and_each_change() {
         List<String> told = new CopyOnWriteArrayList<>();
         limiter.tell(
                 new StoreListener() {
@@ -209,7 +209,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void theLineTellsOfATimeout() {
+    void the_line_tells_of_a_timeout() {
         for (int i = 0; i < 3; i++) {
             LimiterCalls.decide(limiter, tenPerMinute(OnStoreFailure.ALLOW), KEY, 1);
         }
@@ -221,7 +221,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void anInterruptedCallerIsAnsweredForAndStaysInterrupted() {
+    void an_interrupted_caller_is_answered_for_and_stays_interrupted() {
         try (Limiter patient = new Limiter(store, Duration.ofDays(1))) {
             Thread.currentThread().interrupt();
 
@@ -234,7 +234,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void anInterruptedCallerIsNotTheStoresFault() {
+    void an_interrupted_caller_is_not_the_stores_fault() {
         for (int i = 0; i < 3; i++) {
             Thread.currentThread().interrupt();
 
@@ -246,7 +246,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void aResetThatIsNotConfirmedInTimeIsAnError() {
+    void a_reset_that_is_not_confirmed_in_time_is_an_error() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> limiter.reset(tenPerMinute(OnStoreFailure.LOCAL), KEY))
                 .withMessage("The counter of policy 'per-minute' may not have been reset.")
@@ -255,7 +255,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void aResetThatFailsIsAnError() {
+    void a_reset_that_fails_is_an_error() {
         IllegalStateException down = new IllegalStateException("not active");
         store.refuse(down);
 

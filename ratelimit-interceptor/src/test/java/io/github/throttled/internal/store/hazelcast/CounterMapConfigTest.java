@@ -44,7 +44,7 @@ class CounterMapConfigTest {
     }
 
     @Test
-    void everyMemberKnowsTheMapAsItHasToBe() {
+    void every_member_knows_the_map_as_it_has_to_be() {
         String name = open("known", MINUTE).getName();
 
         for (int i = 0; i < 2; i++) {
@@ -62,7 +62,7 @@ class CounterMapConfigTest {
     }
 
     @Test
-    void aMemberThatJoinsLaterKnowsItToo() {
+    void a_member_that_joins_later_knows_it_too() {
         try (Grid growing = Grid.of(1)) {
             String name = map("late", MINUTE).openOn(growing.member(0)).getName();
 
@@ -83,7 +83,7 @@ class CounterMapConfigTest {
         "3600000, 8192",
         "31622400000, 67108864"
     })
-    void itsNameTellsHowLongAnIdleCounterStays(long memoryMillis, int idleSeconds) {
+    void its_name_tells_how_long_an_idle_counter_stays(long memoryMillis, int idleSeconds) {
         MapConfig config = map("policy", memoryMillis).config();
 
         assertThat(config.getName()).isEqualTo("throttled/shop/policy/" + idleSeconds + "s");
@@ -92,7 +92,7 @@ class CounterMapConfigTest {
     }
 
     @Test
-    void whatIsOpenAlreadyCanBeOpenedAgain() {
+    void what_is_open_already_can_be_opened_again() {
         try (LogCapture log = LogCapture.of(CounterMapConfig.class)) {
             IMap<String, long[]> first = open("again", MINUTE);
             IMap<String, long[]> second = map("again", MINUTE).openOn(grid.member(1));
@@ -103,7 +103,7 @@ class CounterMapConfigTest {
     }
 
     @Test
-    void anOlderVersionsMapThatEvictsIsUsedAndWarnedOf() {
+    void an_older_versions_map_that_evicts_is_used_and_warned_of() {
         String name = "throttled/shop/older/256s";
         configure(
                 new MapConfig(name)
@@ -124,7 +124,7 @@ class CounterMapConfigTest {
     }
 
     @Test
-    void aMapWhoseFormatCannotBeComparedIsRefused() {
+    void a_map_whose_format_cannot_be_compared_is_refused() {
         String name = "throttled/shop/object/256s";
         configure(new MapConfig(name).setInMemoryFormat(InMemoryFormat.OBJECT));
 
@@ -132,7 +132,7 @@ class CounterMapConfigTest {
     }
 
     @Test
-    void aMapThatForgetsIdleCountersTooSoonIsRefused() {
+    void a_map_that_forgets_idle_counters_too_soon_is_refused() {
         String name = "throttled/shop/forgetful/256s";
         configure(new MapConfig(name).setMaxIdleSeconds(255));
 
@@ -140,7 +140,7 @@ class CounterMapConfigTest {
     }
 
     @Test
-    void aMapThatForgetsUsedCountersTooSoonIsRefused() {
+    void a_map_that_forgets_used_counters_too_soon_is_refused() {
         String name = "throttled/shop/mortal/256s";
         configure(new MapConfig(name).setTimeToLiveSeconds(255));
 
@@ -149,7 +149,7 @@ class CounterMapConfigTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, IDLE_SECONDS, Integer.MAX_VALUE})
-    void aMapThatKeepsCountersLongerIsAccepted(int seconds) {
+    void a_map_that_keeps_counters_longer_is_accepted(int seconds) {
         String policy = "patient" + seconds;
         configure(
                 new MapConfig("throttled/shop/" + policy + "/256s")
@@ -164,7 +164,7 @@ class CounterMapConfigTest {
     }
 
     @Test
-    void aPatternInTheMembersConfigurationIsSeen() {
+    void a_pattern_in_the_members_configuration_is_seen() {
         MapConfig pattern = new MapConfig("throttled/*").setInMemoryFormat(InMemoryFormat.OBJECT);
         try (Grid configured = Grid.of(1, config -> config.addMapConfig(pattern))) {
             HazelcastInstance member = configured.member(0);
@@ -177,7 +177,7 @@ class CounterMapConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a@b", "a*b", "*", "a/b", "a%b", "Grüße", "x y"})
-    void anApplicationMayHaveAnyName(String application) {
+    void an_application_may_have_any_name(String application) {
         CounterMapConfig map = new CounterMapConfig(application, "policy", MINUTE);
         map.openOn(grid.member(0)).set("key", new long[] {1});
 

@@ -33,7 +33,7 @@ class GridThreadsTest {
     }
 
     @Test
-    void aCallIsMadeOnAThreadOfOurs() {
+    void a_call_is_made_on_a_thread_of_ours() {
         OF_THE_REQUEST.set("alice");
         try {
             String seen =
@@ -56,14 +56,14 @@ class GridThreadsTest {
     }
 
     @Test
-    void aFailedCallFailsItsStage() {
+    void a_failed_call_fails_its_stage() {
         CompletableFuture<Object> failed = call(() -> fail("no partition"));
 
         assertThatThrownBy(failed::join).hasRootCauseMessage("no partition");
     }
 
     @Test
-    void aHangingGridHoldsNoMoreThanSixteenThreads() {
+    void a_hanging_grid_holds_no_more_than_sixteen_threads() {
         List<CompletableFuture<Object>> calls = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             calls.add(hang());
@@ -75,14 +75,14 @@ class GridThreadsTest {
     }
 
     @Test
-    void idleThreadsEnd() {
+    void idle_threads_end() {
         call(() -> "answer").join();
 
         Grid.await(() -> ours().isEmpty());
     }
 
     @Test
-    void aCallFailsAtOnceWhenTheQueueIsFull() {
+    void a_call_fails_at_once_when_the_queue_is_full() {
         List<CompletableFuture<Object>> calls = new ArrayList<>();
         for (int i = 0; i < GridThreads.MAX_THREADS + GridThreads.MAX_QUEUED; i++) {
             calls.add(hang());
@@ -96,7 +96,7 @@ class GridThreadsTest {
     }
 
     @Test
-    void closingFailsWhatHasNotBegunAndInterruptsWhatHas() {
+    void closing_fails_what_has_not_begun_and_interrupts_what_has() {
         List<CompletableFuture<Object>> calls = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             calls.add(hang());

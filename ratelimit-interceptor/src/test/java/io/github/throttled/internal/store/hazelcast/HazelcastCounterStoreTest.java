@@ -42,7 +42,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void theTimeIsTheClusters() {
+    void the_time_is_the_clusters() {
         grid = Grid.of(1);
         CounterStore store = storeOn(grid.member(0));
         var cluster = (ClusterServiceImpl) grid.member(0).getCluster();
@@ -55,7 +55,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void itsMembersAreThoseOfTheGrid() {
+    void its_members_are_those_of_the_grid() {
         grid = Grid.of(1);
         CounterStore store = storeOn(grid.member(0));
         assertThat(store.members()).isEqualTo(1);
@@ -70,7 +70,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void theMembersTogetherKeepEachCounterOnceThoughItHasABackup() {
+    void the_members_together_keep_each_counter_once_though_it_has_a_backup() {
         grid = Grid.of(2);
         Counters here = open(storeOn(grid.member(0)));
         Counters there = open(storeOn(grid.member(1)));
@@ -84,7 +84,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void itSaysWhichInstanceItUses() {
+    void it_says_which_instance_it_uses() {
         grid = Grid.of(1);
 
         assertThat(storeOn(grid.member(0)).description())
@@ -92,7 +92,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aLastThingIsDoneWhileTheGridStillAnswers() {
+    void a_last_thing_is_done_while_the_grid_still_answers() {
         grid = Grid.of(1);
         CounterStore store = storeOn(grid.member(0));
         Counters counters = open(store);
@@ -112,7 +112,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aClosedStoreHasNothingDone() {
+    void a_closed_store_has_nothing_done() {
         grid = Grid.of(1);
         CounterStore store = storeOn(grid.member(0));
         List<String> done = new CopyOnWriteArrayList<>();
@@ -125,7 +125,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void onlyStringsAndLongsEnterTheGrid() {
+    void only_strings_and_longs_enter_the_grid() {
         grid = Grid.of(2);
         Counters counters = open(storeOn(grid.member(0)));
         for (int i = 0; i < 50; i++) {
@@ -142,7 +142,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aCrashLosesNoCounter() {
+    void a_crash_loses_no_counter() {
         grid = Grid.of(3);
         Counters survivor = open(storeOn(grid.member(0)));
         Counters victim = open(storeOn(grid.member(1)));
@@ -160,7 +160,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aClosedStoreLeavesNoThreadAndTheInstanceRunning() {
+    void a_closed_store_leaves_no_thread_and_the_instance_running() {
         grid = Grid.of(1);
         CounterStore store = storeOn(ForeignInstance.of(grid.member(0)));
         set(open(store), "key", null, 1);
@@ -174,7 +174,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aClosedStoreFailsWhatWouldNeedAThread() {
+    void a_closed_store_fails_what_would_need_a_thread() {
         grid = Grid.of(1);
         CounterStore store = storeOn(ForeignInstance.of(grid.member(0)));
         Counters counters = open(store);
@@ -185,7 +185,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aMemberThatHangsHoldsNoThread() {
+    void a_member_that_hangs_holds_no_thread() {
         grid = Grid.of(2);
         Counters counters = open(storeOn(grid.member(0)));
         IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
@@ -205,7 +205,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void whatAnAnswerLeadsToMayAskAgain() {
+    void what_an_answer_leads_to_may_ask_again() {
         grid = Grid.of(2);
         Counters counters = open(storeOn(grid.member(0)));
         for (int i = 0; i < 50; i++) {
@@ -221,7 +221,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void anInstanceOfUnknownKindThatHangsHoldsSixteenThreadsUntilItGoesOn() {
+    void an_instance_of_unknown_kind_that_hangs_holds_sixteen_threads_until_it_goes_on() {
         grid = Grid.of(2);
         CounterStore store = storeOn(ForeignInstance.of(grid.member(0)));
         Counters counters = open(store);
@@ -247,7 +247,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aMemberThatHangsLeavesThreadsToCallsOfOthers() {
+    void a_member_that_hangs_leaves_threads_to_calls_of_others() {
         grid = Grid.of(2);
         grid.awaitBackups();
         Counters counters = open(storeOn(ForeignInstance.of(grid.member(0))));
@@ -280,7 +280,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void whatHungIsDoneWhenTheGridGoesOn() {
+    void what_hung_is_done_when_the_grid_goes_on() {
         grid = Grid.of(2);
         Counters counters = open(storeOn(grid.member(0)));
         IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
@@ -294,7 +294,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void anInstanceThatIsDownFailsEveryStage() {
+    void an_instance_that_is_down_fails_every_stage() {
         grid = Grid.of(1);
         Counters counters = open(storeOn(grid.member(0)));
 
@@ -307,7 +307,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void anInstanceThatIsDownStillTellsTheTimeAndHasAMember() {
+    void an_instance_that_is_down_still_tells_the_time_and_has_a_member() {
         grid = Grid.of(2);
         CounterStore store = storeOn(grid.member(0));
 
@@ -319,7 +319,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aMapThatIsSlowToOpenKeepsNoOtherPolicyWaiting() {
+    void a_map_that_is_slow_to_open_keeps_no_other_policy_waiting() {
         grid = Grid.of(1);
         CountDownLatch isSlow = new CountDownLatch(1);
         CompletableFuture<Void> isOpening = new CompletableFuture<>();
@@ -360,7 +360,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void aMapThatCannotBeOpenedIsOpenedByTheNextWhoAsks() {
+    void a_map_that_cannot_be_opened_is_opened_by_the_next_who_asks() {
         grid = Grid.of(1);
         AtomicBoolean isDown = new AtomicBoolean(true);
         CounterStore store =
@@ -381,7 +381,7 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
-    void nothingIsDoneAnyMoreForCountersThatNobodyHas() {
+    void nothing_is_done_any_more_for_counters_that_nobody_has() {
         grid = Grid.of(1);
         Set<String> lookedAt = ConcurrentHashMap.newKeySet();
         CounterStore store =

@@ -42,19 +42,19 @@ class LocalCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
-    void theTimeIsTheClocks() {
+    void the_time_is_the_clocks() {
         clock.set(42);
 
         assertThat(timed.nowMillis()).isEqualTo(42);
     }
 
     @Test
-    void thereIsNobodyElse() {
+    void there_is_nobody_else() {
         assertThat(store.members()).isEqualTo(1);
     }
 
     @Test
-    void itKnowsHowManyCountersItKeeps() {
+    void it_knows_how_many_counters_it_keeps() {
         LocalCounters counters = counters(100);
         fill(counters, "key", 7);
         counters.remove("key1");
@@ -63,7 +63,7 @@ class LocalCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
-    void nothingLeavesWhileThereIsRoom() {
+    void nothing_leaves_while_there_is_room() {
         LocalCounters counters = counters(100);
         fill(counters, "key", 100);
         clock.addAndGet(100 * MEMORY_MILLIS);
@@ -72,7 +72,7 @@ class LocalCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
-    void idleCountersLeaveFirst() {
+    void idle_counters_leave_first() {
         LocalCounters counters = counters(100);
         fill(counters, "idle", 60);
         clock.addAndGet(MEMORY_MILLIS + 1);
@@ -83,7 +83,7 @@ class LocalCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
-    void aCounterThatCanStillMatterIsNotIdle() {
+    void a_counter_that_can_still_matter_is_not_idle() {
         LocalCounters counters = counters(100);
         fill(counters, "idle", 50);
         clock.addAndGet(1);
@@ -96,7 +96,7 @@ class LocalCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
-    void thenTheLongestUntouchedLeave() {
+    void then_the_longest_untouched_leave() {
         LocalCounters counters = counters(100);
         for (int i = 0; i < 100; i++) {
             fill(counters, "key" + i, 1);
@@ -113,7 +113,7 @@ class LocalCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
-    void readingIsTouching() {
+    void reading_is_touching() {
         LocalCounters counters = counters(10);
         fill(counters, "read", 1);
         clock.addAndGet(1);
@@ -127,7 +127,7 @@ class LocalCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
-    void oneKeyCanBeAllThereIsRoomFor() {
+    void one_key_can_be_all_there_is_room_for() {
         LocalCounters counters = counters(1);
         fill(counters, "first", 1);
         clock.addAndGet(1);
@@ -138,7 +138,7 @@ class LocalCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
-    void concurrentUseKeepsTheBound() {
+    void concurrent_use_keeps_the_bound() {
         LocalCounters counters = counters(5);
         List<Integer> sizes = new ArrayList<>();
         CyclicBarrier pause = new CyclicBarrier(4, () -> sizes.add(counters.size()));
@@ -156,7 +156,7 @@ class LocalCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
-    void aClosedStoreHasForgottenEverything() {
+    void a_closed_store_has_forgotten_everything() {
         fill(counters(10), "key", 1);
 
         timed.close();
