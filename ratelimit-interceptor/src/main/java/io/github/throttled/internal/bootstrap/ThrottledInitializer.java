@@ -2,7 +2,7 @@ package io.github.throttled.internal.bootstrap;
 
 import io.github.throttled.Throttled;
 import io.github.throttled.internal.application.ThrottledApplication;
-import io.github.throttled.internal.cdi.ThrottledExtension;
+import io.github.throttled.internal.cdi.RunningApplication;
 import io.github.throttled.internal.console.ConsoleServlet;
 import io.github.throttled.internal.control.ControlCenter;
 import io.github.throttled.internal.enforcement.BuiltInPolicies;
@@ -48,7 +48,7 @@ public class ThrottledInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(Set<Class<?>> annotated, ServletContext context) {
         Set<Class<?>> classes = annotated == null ? Set.of() : annotated;
-        ThrottledApplication throttling = ThrottledExtension.current();
+        ThrottledApplication throttling = RunningApplication.current();
         throttling.complete(classes);
         throttling
                 .declareRoles(NamedRoles.of(classes, context))

@@ -17,7 +17,6 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -98,15 +97,6 @@ public class ThrottledExtension implements Extension {
         if (throttling != null) {
             throttling.close();
         }
-    }
-
-    /**
-     * The running application.
-     *
-     * @throws IllegalStateException if the application has not been deployed successfully
-     */
-    public static ThrottledApplication current() {
-        return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).throttling();
     }
 
     public ThrottledApplication throttling() {

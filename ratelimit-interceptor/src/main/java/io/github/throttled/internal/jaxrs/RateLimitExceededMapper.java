@@ -2,7 +2,7 @@ package io.github.throttled.internal.jaxrs;
 
 import io.github.throttled.Decision;
 import io.github.throttled.RateLimitExceededException;
-import io.github.throttled.internal.cdi.ThrottledExtension;
+import io.github.throttled.internal.cdi.RunningApplication;
 import io.github.throttled.internal.response.AcceptedTypes;
 import io.github.throttled.internal.response.RejectionResponse;
 
@@ -19,7 +19,7 @@ public class RateLimitExceededMapper implements ExceptionMapper<RateLimitExceede
 
     private final RejectionResponse refusal =
             RejectionResponse.of(
-                    ThrottledExtension.current(), Thread.currentThread().getContextClassLoader());
+                    RunningApplication.current(), Thread.currentThread().getContextClassLoader());
 
     @Context private HttpHeaders request;
 

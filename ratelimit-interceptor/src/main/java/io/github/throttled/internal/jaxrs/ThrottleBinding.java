@@ -3,7 +3,7 @@ package io.github.throttled.internal.jaxrs;
 import io.github.throttled.LimitsResource;
 import io.github.throttled.internal.application.AsynchronousEjb;
 import io.github.throttled.internal.application.ThrottledApplication;
-import io.github.throttled.internal.cdi.ThrottledExtension;
+import io.github.throttled.internal.cdi.RunningApplication;
 
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -22,7 +22,7 @@ public class ThrottleBinding implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        ThrottledApplication throttling = ThrottledExtension.current();
+        ThrottledApplication throttling = RunningApplication.current();
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
         if (type == LimitsResource.class && offersLimits(throttling)) {

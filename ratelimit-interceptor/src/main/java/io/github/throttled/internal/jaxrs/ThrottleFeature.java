@@ -1,7 +1,7 @@
 package io.github.throttled.internal.jaxrs;
 
 import io.github.throttled.internal.application.ThrottledApplication;
-import io.github.throttled.internal.cdi.ThrottledExtension;
+import io.github.throttled.internal.cdi.RunningApplication;
 import io.github.throttled.internal.config.settings.HeaderStyle;
 import io.github.throttled.internal.enforcement.RoutePolicies;
 import io.github.throttled.internal.servlet.ServerApplications;
@@ -48,7 +48,7 @@ public class ThrottleFeature implements Feature {
             return false;
         }
         context.register(RateLimitExceededMapper.class, LAST);
-        ThrottledApplication throttling = ThrottledExtension.current();
+        ThrottledApplication throttling = RunningApplication.current();
         throttling.routeGates().ifPresent(gates -> register(gates, throttling, context));
         if (throttling.settings().responses().corsExpose()) {
             context.register(ExposedFields.class);

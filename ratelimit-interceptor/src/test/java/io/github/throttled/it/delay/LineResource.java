@@ -1,7 +1,7 @@
 package io.github.throttled.it.delay;
 
 import io.github.throttled.Throttled;
-import io.github.throttled.internal.cdi.ThrottledExtension;
+import io.github.throttled.internal.cdi.RunningApplication;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -88,7 +88,7 @@ public class LineResource {
     @GET
     @Path("waiting")
     public int waiting() {
-        return ThrottledExtension.current().waitingRoom().waiting();
+        return RunningApplication.current().waitingRoom().waiting();
     }
 
     /** How many threads of the server, but for this one, are at work for this application. */
