@@ -179,7 +179,7 @@ class StoreFailureTest {
     @Test
     void whoeverWantsToKnowIsToldOfEachFailureAndEachChange() {
         List<String> told = new CopyOnWriteArrayList<>();
-        limiter.tell(
+        limiter.addListener(
                 new StoreListener() {
                     @Override
                     public void failed() {
