@@ -74,17 +74,17 @@ public final class PolicyEnforcer {
         }
         Policy tiered = tier.of(caller).policy();
         return denied.mayInclude(caller)
-                ? limiter.deny(tiered).decision()
+                ? limiter.reject(tiered).decision()
                 : limiter.peek(tiered, key.of(caller));
     }
 
     private Grant deny(MeteredPolicy tier) {
-        return tier.counted(limiter.deny(tier.policy()), null);
+        return tier.counted(limiter.reject(tier.policy()), null);
     }
 
     private Grant acquire(MeteredPolicy tier, String key, long permits) {
         Grant grant = policy.decidesLater() ? tier.begin(key, permits) : tier.acquire(key, permits);
-        return tag.isEmpty() ? grant : grant.in(tag.of(tier.policy().counters(), key));
+        return tag.isEmpty() ? grant : grant.withPartition(tag.of(tier.policy().counters(), key));
     }
 
     /** What keys need besides their expression. */

@@ -114,7 +114,7 @@ public final class RateLimitContext {
         for (int i = 0; i < paid.size(); i++) {
             Paid waits = paid.get(i);
             if (!waits.delay().isZero()) {
-                paid.set(i, new Paid(waits.check(), waits.grant().withoutRoom()));
+                paid.set(i, new Paid(waits.check(), waits.grant().rejectedAsWaitingRoomFull()));
             }
         }
         rejection =

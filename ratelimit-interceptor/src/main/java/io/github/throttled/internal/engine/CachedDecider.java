@@ -9,43 +9,40 @@ import io.github.throttled.internal.engine.combining.LastSeen;
 import io.github.throttled.internal.engine.lease.Lease;
 import io.github.throttled.internal.engine.lease.Leases;
 
-/**
- * What this node can answer without asking the store: it has permits on lease, or knows that there
- * are none.
- */
+/** Decides calls without asking the store: by leased permits, or by a cached rejection. */
 record CachedDecider(String policy, Limits limits, LastSeen lastSeen, Leases leases) {
 
     /**
-     * Admits a call with permits that this node has.
+     * Admits a call with leased permits.
      *
-     * @return the lease that they are of; null if it has not enough
+     * @return the lease; null if it has too few permits
      */
     Lease use(String key, long permits, long nowMillis) {
         Lease lease = leases.of(key);
         return lease != null && lease.use(permits, nowMillis) ? lease : null;
     }
 
-    /** What a call is told that was admitted with permits of a lease. */
+    /** The decision on a call that was admitted with leased permits. */
     Decision admission(Lease lease, long nowMillis) {
         Counter counter = limits.open(lease.state(), nowMillis);
         counter.giveBack(lease.unused(nowMillis));
         return DecisionFactory.leased(policy, counter.peek(1));
     }
 
-    /** The decision of a call that is refused for certain; null if the store has to be asked. */
-    Decision refusal(String key, long permits, long nowMillis) {
-        CachedRejection denial = lastSeen.denial(key);
-        return denial == null
+    /** The decision on a call that is certainly rejected; null if the store has to be asked. */
+    Decision rejection(String key, long permits, long nowMillis) {
+        CachedRejection cached = lastSeen.rejection(key);
+        return cached == null
                 ? null
-                : denial.decision(
+                : cached.decision(
                         policy, limits, permits, leases.unused(key, nowMillis), nowMillis);
     }
 
-    /** What a call would be told now; null if the store has to be asked. */
+    /** The decision that a call would get now; null if the store has to be asked. */
     Decision peek(String key, long permits, long nowMillis) {
         Lease lease = leases.of(key);
         return lease != null && lease.left(nowMillis) >= permits
                 ? admission(lease, nowMillis)
-                : refusal(key, permits, nowMillis);
+                : rejection(key, permits, nowMillis);
     }
 }

@@ -19,39 +19,39 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Decides for a policy whose permits are held while calls run. What the store knows of them runs
- * out, in case this node dies; so it is told again and again for as long as they run.
+ * Decides for a policy whose permits are held while calls run. The store's record of held permits
+ * expires, in case this node dies. So this class renews the record for as long as the calls run.
  */
 final class ConcurrencyLimiter extends PolicyLimiter {
 
-    /** Two of them may be lost. */
+    /** Short enough that two renewals in a row may be lost. */
     private static final Duration RENEWAL = Duration.ofMillis(Algorithm.LEASE_MILLIS / 4);
 
     private static final Logger LOG = System.getLogger(ConcurrencyLimiter.class.getName());
 
-    private final AtomicBoolean hasTold = new AtomicBoolean();
+    private final AtomicBoolean hasWarned = new AtomicBoolean();
     private final String policy;
     private final Holdings holdings;
     private final Future<?> renewal;
 
     /**
-     * @param holdings what calls hold that other limits have admitted
+     * @param holdings the permits held by calls that earlier limits have admitted
      */
     ConcurrencyLimiter(
             Policy policy,
             CounterStore store,
             StoreHealth health,
             long node,
-            StoreTimeout patience,
+            StoreTimeout storeTimeout,
             Holdings holdings) {
-        // What its share admits is renewed like all the rest.
-        super(policy, store, health, node, patience, Debts.ofHeld());
+        // Renewals also cover the calls that the local share admits, so they need no debts.
+        super(policy, store, health, node, storeTimeout, Debts.ofHeld());
         this.policy = policy.name();
         this.holdings = holdings;
-        this.renewal = patience.timer().every(RENEWAL, this::renew);
+        this.renewal = storeTimeout.timer().every(RENEWAL, this::renew);
     }
 
-    /** What calls hold on this node. */
+    /** The permits that calls on this node hold. */
     Holdings holdings() {
         return holdings;
     }
@@ -65,8 +65,8 @@ final class ConcurrencyLimiter extends PolicyLimiter {
         if (verdict.admitted()) {
             holdings.granted(key, permits, isAnswered);
         } else {
-            holdings.refused(key, permits, isAnswered);
-            tellIfWithoutPlace(key, isAnswered);
+            holdings.rejected(key, permits, isAnswered);
+            warnIfNoSlot(key, isAnswered);
         }
         Runnable undo = () -> giveBack(key, permits, verdict.atMillis(), isAnswered);
         return isAnswered
@@ -80,7 +80,10 @@ final class ConcurrencyLimiter extends PolicyLimiter {
         return super.stop();
     }
 
-    /** To both: who has admitted the call may have handed it over since. */
+    /**
+     * Gives permits back to both the store and the fallback: the side that admitted the call may
+     * have handed it over since.
+     */
     private void giveBack(String key, long permits, long takenAt, boolean isCounted) {
         holdings.ends(key, permits);
         CounterOperation undo =
@@ -90,10 +93,14 @@ final class ConcurrencyLimiter extends PolicyLimiter {
         fallback().giveBack(key, undo.again());
     }
 
-    /** What is left is no help to a node that cannot hold any of it. */
-    private void tellIfWithoutPlace(String key, boolean isAnswered) {
-        if (isAnswered && !lastSeen(key).hasPlace() && hasTold.compareAndSet(false, true)) {
-            // Keys are addresses and names: the hash is enough to find one again that is known.
+    /**
+     * Warns once if the counter has no slot for this node: then the node cannot hold permits,
+     * however many remain.
+     */
+    private void warnIfNoSlot(String key, boolean isAnswered) {
+        if (isAnswered && !lastSeen(key).hasPlace() && hasWarned.compareAndSet(false, true)) {
+            // Keys may be addresses or names, so the log has only the hash. It is enough to
+            // recognise a known key.
             LOG.log(
                     Level.WARNING,
                     "Calls of policy {0} run on {1} nodes for one key (hash {2}), and no more can"
@@ -106,13 +113,13 @@ final class ConcurrencyLimiter extends PolicyLimiter {
         }
     }
 
-    /** Tells the store what calls hold. */
+    /** Reports to the store which permits calls hold. */
     void renew() {
         for (String key : holdings.keys()) {
-            AtomicReference<Holdings.Held> told = new AtomicReference<>();
+            AtomicReference<Holdings.Held> reported = new AtomicReference<>();
             CounterOperation keep =
-                    CounterOperation.keep(() -> told.updateAndGet(before -> holdings.of(key)));
-            keep.thenRun(() -> holdings.told(key, told.get()));
+                    CounterOperation.keep(() -> reported.updateAndGet(before -> holdings.of(key)));
+            keep.thenRun(() -> holdings.reported(key, reported.get()));
             watched(key, keep);
             fallback().keep(key, keep.again());
         }

@@ -12,16 +12,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/**
- * Sees that debts are paid for whose keys nobody asks, when the store answers again. Thread-safe.
- */
+/** Pays the debts of keys that are not in use, once the store answers again. Thread-safe. */
 final class DebtCollector {
 
-    /** How soon they are, and how often that is tried. */
+    /** How soon debts are paid, and how often this is tried. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    /** How many are paid at a time: some thousands a second. */
-    private static final int MOST = 500;
+    /** How many debts are paid at a time: some thousands a second. */
+    private static final int MAX_AT_ONCE = 500;
 
     private final AtomicBoolean isDue = new AtomicBoolean();
     private final Debts debts;
@@ -31,8 +29,8 @@ final class DebtCollector {
     private final Function<String, CounterOperation> payment;
 
     /**
-     * @param clock of the store
-     * @param payment has the store asked about a key, which pays what is owed for it
+     * @param clock the clock of the store
+     * @param payment asks the store about a key, which pays the debt of the key
      */
     DebtCollector(
             Debts debts,
@@ -47,30 +45,30 @@ final class DebtCollector {
         this.payment = payment;
     }
 
-    /** Has them paid later, if there are any. */
-    void later() {
+    /** Schedules the payment of debts, if there are any. */
+    void schedule() {
         if (!debts.areNone() && isDue.compareAndSet(false, true)) {
             try {
-                timer.after(PAUSE, this::some);
+                timer.after(PAUSE, this::payScheduled);
             } catch (RejectedExecutionException e) {
                 // The application is being stopped, and has paid what it could.
             }
         }
     }
 
-    /** Has all paid now that the store answers for. */
-    List<CounterOperation> all() {
+    /** Pays all debts that the store can take now. */
+    List<CounterOperation> payAll() {
         return pay(Integer.MAX_VALUE);
     }
 
-    private void some() {
+    private void payScheduled() {
         try {
             if (health.answersAtAll()) {
-                pay(MOST);
+                pay(MAX_AT_ONCE);
             }
         } finally {
             isDue.set(false);
-            later();
+            schedule();
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
 /**
- * Decides the calls of one policy, or of one tier of it, on this node. Whoever decides often keeps
- * it: it stays the same when the limits change. Thread-safe.
+ * Decides the calls of one policy, or of one of its tiers, on this node. An enforcer may be kept:
+ * it stays the same when the limits change. Thread-safe.
  */
 public final class Enforcer {
 
@@ -21,7 +21,7 @@ public final class Enforcer {
     private volatile PolicyLimiter limiter;
 
     /**
-     * @param policy its name
+     * @param policy the name of the policy
      * @param clock milliseconds since the epoch
      */
     Enforcer(String policy, ManualBans bans, LongSupplier clock, PolicyLimiter limiter) {
@@ -41,16 +41,20 @@ public final class Enforcer {
     public Grant acquire(String key, long permits) {
         check(permits);
         ManualBan ban = ban(key);
-        return ban == null ? limiter.acquire(key, permits) : Grant.of(during(ban, key, permits));
+        return ban == null
+                ? limiter.acquire(key, permits)
+                : Grant.of(banDecision(ban, key, permits));
     }
 
     /**
-     * Admits a call that may turn out to cost nothing: it takes nothing yet, and uses up no quota
-     * of others. Whoever knows how it ended {@link Grant#charge charges} it or {@link
-     * Grant#giveBack gives back}. Limits that admit a call do so for each of several at a time;
-     * what all of them cost in the end may be more than there is. So there is a bound on how many
-     * of a key are under way on this node: {@code most} while nothing of the quota is used, and
-     * less in proportion when less is left.
+     * Admits a call that may cost nothing in the end. The call takes no permits yet, so it uses no
+     * quota of other calls. When the call ends, the caller {@link Grant#charge charges} it or
+     * {@link Grant#giveBack gives it back}.
+     *
+     * <p>The limits admit each of several concurrent calls on its own, so together they may cost
+     * more than what remains. This method therefore bounds the number of such calls per key on this
+     * node. The bound is {@code most} while the quota is unused, and proportionally less when less
+     * of the quota remains.
      *
      * @param key the partition key
      * @param permits at least 1
@@ -58,23 +62,24 @@ public final class Enforcer {
      */
     public Grant begin(String key, long permits, long most) {
         check(permits);
-        // Before the limits are asked: who is charged in between is found here or there.
-        int underWay = undecided.enter(key);
-        Grant grant = limited(key, permits, most, underWay);
+        // Count this call before asking the limits: a call that is charged in between is then seen
+        // in one of the two.
+        int running = undecided.begin(key);
+        Grant grant = admitUndecided(key, permits, most, running);
         if (!grant.isUndecided()) {
-            undecided.leave(key);
+            undecided.end(key);
         }
         return grant;
     }
 
-    private Grant limited(String key, long permits, long most, int underWay) {
+    private Grant admitUndecided(String key, long permits, long most, int running) {
         Decision limits = peek(key, permits);
         if (!limits.allowed()) {
             // A rejection may lead to a ban.
             return acquire(key, permits);
         }
-        return underWay > UndecidedCalls.most(most, limits)
-                ? Grant.of(DecisionFactory.crowded(limits))
+        return running > UndecidedCalls.bound(most, limits)
+                ? Grant.of(DecisionFactory.tooManyUndecided(limits))
                 : Grant.of(limits, undecided(key, permits));
     }
 
@@ -85,20 +90,20 @@ public final class Enforcer {
                 try {
                     return limiter.charge(key, permits);
                 } finally {
-                    undecided.leave(key);
+                    undecided.end(key);
                 }
             }
 
             @Override
             public void run() {
-                undecided.leave(key);
+                undecided.end(key);
             }
         };
     }
 
     /**
-     * Like {@link #acquire}, without a waiting thread. The stage completes within the timeout,
-     * never exceptionally, and runs what follows it in the common pool.
+     * Like {@link #acquire}, without a waiting thread. The stage completes within the timeout and
+     * never exceptionally. Its dependents run in the common pool.
      *
      * @throws IllegalArgumentException for fewer than 1 permit
      */
@@ -107,13 +112,13 @@ public final class Enforcer {
         ManualBan ban = ban(key);
         return ban == null
                 ? limiter.acquireAsync(key, permits)
-                : CompletableFuture.supplyAsync(() -> Grant.of(during(ban, key, permits)));
+                : CompletableFuture.supplyAsync(() -> Grant.of(banDecision(ban, key, permits)));
     }
 
-    /** What {@link #acquire} would answer, with nothing taken. */
+    /** The decision that {@link #acquire} would return; takes nothing. */
     Decision peek(String key, long permits) {
         ManualBan ban = ban(key);
-        return ban == null ? limiter.peek(key, permits) : during(ban, key, permits);
+        return ban == null ? limiter.peek(key, permits) : banDecision(ban, key, permits);
     }
 
     public PolicyLimiter limiter() {
@@ -121,17 +126,17 @@ public final class Enforcer {
     }
 
     /** Decides by other limits from now on. */
-    void become(PolicyLimiter next) {
+    void setLimiter(PolicyLimiter next) {
         limiter = next;
     }
 
-    /** Null for none. */
+    /** The ban of the key; null for none. */
     private ManualBan ban(String key) {
         ManualBan ban = bans.of(policy, key);
         return ban == null || ban.isOver(clock.getAsLong()) ? null : ban;
     }
 
-    private Decision during(ManualBan ban, String key, long permits) {
+    private Decision banDecision(ManualBan ban, String key, long permits) {
         return ban.decision(limiter, key, permits, clock.getAsLong());
     }
 

@@ -9,23 +9,23 @@ import io.github.throttled.internal.store.CounterStore;
 
 import java.util.List;
 
-/** Answers for a policy while the store does not. */
+/** Decides the calls of a policy while the store does not answer. */
 public sealed interface Fallback permits Fallback.Allow, Fallback.Deny, LocalShare {
 
     /**
-     * Answers the call at once.
+     * Decides the call at once.
      *
-     * @param lastSeen what the store held when it last answered; null if that is not known
+     * @param lastSeen the state that the store held when it last answered; null if unknown
      */
     Verdict answer(String key, CounterOperation call, long[] lastSeen);
 
-    /** Forgets what it counted for the key itself. */
+    /** Clears its own counter of the key. */
     default void forget(String key) {}
 
     /** Undoes a call that it has admitted. */
     default void giveBack(String key, CounterOperation undo) {}
 
-    /** Renews what calls hold that it has admitted. */
+    /** Renews the permits held by calls that it has admitted. */
     default void keep(String key, CounterOperation keep) {}
 
     static Fallback of(Policy policy, Limits limits, CounterStore store) {
@@ -36,7 +36,7 @@ public sealed interface Fallback permits Fallback.Allow, Fallback.Deny, LocalSha
         };
     }
 
-    /** Admits what an unused counter would. */
+    /** Admits the calls that an unused counter would admit. */
     record Allow(Limits limits) implements Fallback {
         @Override
         public Verdict answer(String key, CounterOperation call, long[] lastSeen) {
@@ -44,7 +44,10 @@ public sealed interface Fallback permits Fallback.Allow, Fallback.Deny, LocalSha
         }
     }
 
-    /** Rejects; nobody knows for how long, so for a second. */
+    /**
+     * Rejects every call. The duration of the failure is unknown, so callers may retry after a
+     * second.
+     */
     record Deny(Limits limits) implements Fallback {
 
         private static final long RETRY_MILLIS = 1000;

@@ -6,25 +6,25 @@ import io.github.throttled.internal.engine.combining.DecisionFactory;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 
-/** A decision, and what was taken for it. Thread-safe. */
+/** A decision, and the permits that were taken for it. Thread-safe. */
 public final class Grant {
 
     private static final Runnable NOTHING = () -> {};
 
-    /** What is to be done for a call of which nobody knows yet whether it costs. */
+    /** The two possible ends of a call that may or may not cost permits. */
     interface Undecided extends Runnable {
 
-        /** It costs: where the limits stand now. */
+        /** Charges the call, and returns the state of the limits after that. */
         Decision charge();
     }
 
-    /** Spares each grant an object. */
+    /** Saves one object for each grant. */
     private static final AtomicReferenceFieldUpdater<Grant, Runnable> UNDO =
             AtomicReferenceFieldUpdater.newUpdater(Grant.class, Runnable.class, "undo");
 
     private final boolean allowed;
     private final boolean ofStore;
-    private final Supplier<Decision> whole;
+    private final Supplier<Decision> lazyDecision;
     private volatile Runnable undo;
     private volatile Decision decision;
 
@@ -32,21 +32,23 @@ public final class Grant {
             boolean allowed,
             boolean ofStore,
             Decision decision,
-            Supplier<Decision> whole,
+            Supplier<Decision> lazyDecision,
             Runnable undo) {
         this.allowed = allowed;
         this.ofStore = ofStore;
         this.decision = decision;
-        this.whole = whole;
+        this.lazyDecision = lazyDecision;
         this.undo = undo;
     }
 
-    /** A decision for which permits were taken, if it allows the call. */
+    /** A decision for which permits were taken, if it admits the call. */
     static Grant of(Decision decision, Runnable undo) {
         return of(decision, true, undo);
     }
 
-    /** Like {@link #of(Decision, Runnable)}, of a decision that somebody made for the store. */
+    /**
+     * Like {@link #of(Decision, Runnable)}, for a decision that this node made without the store.
+     */
     static Grant withoutStore(Decision decision, Runnable undo) {
         return of(decision, false, undo);
     }
@@ -64,18 +66,21 @@ public final class Grant {
     /**
      * An admission for which permits were taken.
      *
-     * @param whole tells more of the decision, for those who want to know
+     * @param lazyDecision computes the decision when it is first asked for
      */
-    static Grant admitted(Supplier<Decision> whole, Runnable undo) {
-        return new Grant(true, true, null, whole, undo);
+    static Grant admitted(Supplier<Decision> lazyDecision, Runnable undo) {
+        return new Grant(true, true, null, lazyDecision, undo);
     }
 
-    /** Whether the call may go on. */
+    /** Whether the call was admitted. */
     public boolean allowed() {
         return allowed;
     }
 
-    /** Whether the store counts it; false if it did not answer, and this node decided alone. */
+    /**
+     * Whether the store counts the call; false if the store did not answer and this node decided
+     * alone.
+     */
     public boolean isOfStore() {
         return ofStore;
     }
@@ -83,47 +88,51 @@ public final class Grant {
     public Decision decision() {
         Decision known = decision;
         if (known == null) {
-            known = whole.get();
+            known = lazyDecision.get();
             decision = known;
         }
         return known;
     }
 
-    /** Whether it is still open whether the call costs: nothing was taken for it so far. */
+    /** Whether the call may still turn out to cost nothing. Nothing was taken for it so far. */
     public boolean isUndecided() {
         return undo instanceof Undecided;
     }
 
     /**
-     * The call costs what it was admitted for. Does nothing if that was taken before, or given
-     * back; else it waits until the store has counted it, and the decision says what is left then.
+     * Charges an undecided call: waits until the store has counted it, and updates the decision.
+     * Does nothing if the call was charged or given back before.
      */
     public void charge() {
         if (undo instanceof Undecided open && UNDO.compareAndSet(this, open, NOTHING)) {
-            decision = DecisionFactory.in(decision().partition(), open.charge());
+            decision = DecisionFactory.withPartition(decision().partition(), open.charge());
         }
     }
 
-    /** The same for a caller whose key this stands for. This one gives nothing back any more. */
-    public Grant in(String partition) {
+    /**
+     * Returns the same grant for a caller with this partition. This one gives nothing back any
+     * more.
+     */
+    public Grant withPartition(String partition) {
         return new Grant(
                 allowed,
                 ofStore,
                 null,
-                () -> DecisionFactory.in(partition, decision()),
+                () -> DecisionFactory.withPartition(partition, decision()),
                 UNDO.getAndSet(this, NOTHING));
     }
 
-    /** Gives it back: the call has to wait for its turn, and there is no place where it could. */
-    public Grant withoutRoom() {
+    /** Gives the permits back and rejects the call, because the waiting room is full. */
+    public Grant rejectedAsWaitingRoomFull() {
         giveBack();
-        return of(DecisionFactory.noRoom(decision()));
+        return of(DecisionFactory.waitingRoomFull(decision()));
     }
 
     /**
-     * Gives back what was taken, as far as it still counts; does nothing the second time, and if
-     * the call was rejected. Returns at once: calls of the same key that this node decides from now
-     * on find it given back, others soon. If the store fails meanwhile, it stays taken.
+     * Gives back what was taken, as far as it still counts. Does nothing the second time, or if the
+     * call was rejected. Returns at once: later calls of the key on this node see the returned
+     * permits at once, those on other nodes soon. If the store fails meanwhile, the permits stay
+     * taken.
      */
     public void giveBack() {
         UNDO.getAndSet(this, NOTHING).run();

@@ -22,10 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Decides calls. Every filter, every interceptor and every program that asks by hand ends here.
+ * Decides calls. The filters, the interceptors and the programmatic {@code RateLimiter} all end
+ * here.
  *
  * <p>A decision waits for the store no longer than the timeout; then the policy's {@code
- * on-store-failure} answers. Thread-safe.
+ * on-store-failure} decides. Thread-safe.
  */
 public final class Limiter implements AutoCloseable {
 
@@ -34,48 +35,48 @@ public final class Limiter implements AutoCloseable {
     private final CounterStore store;
     private final long node = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final DaemonScheduler timer = new DaemonScheduler();
-    private final StoreTimeout patience;
+    private final StoreTimeout storeTimeout;
     private final WaitingRoom waitingRoom;
     private final StoreHealth health;
     private final ManualBans bans = new ManualBans();
 
-    /** A limiter where no call can wait for its turn. */
+    /** A limiter in which no call can wait for its delay. */
     public Limiter(CounterStore store, Duration timeout) {
         this(store, StoreTimeouts.of(timeout), 0);
     }
 
     /**
-     * A limiter over a store, which it closes with itself.
+     * Creates a limiter that closes the store when it is closed.
      *
      * @param timeouts how long a decision waits for the store
-     * @param maxWaiting how many calls may wait for their turn at a time; at least 0
+     * @param maxWaiting how many delayed calls may wait at a time; at least 0
      */
     public Limiter(CounterStore store, StoreTimeouts timeouts, int maxWaiting) {
         this.store = store;
-        this.patience = new StoreTimeout(timeouts.maxWait(), timer);
+        this.storeTimeout = new StoreTimeout(timeouts.maxWait(), timer);
         this.waitingRoom = new WaitingRoom(maxWaiting, timer);
-        this.health = new StoreHealth(store, timeouts.silence(), patience);
+        this.health = new StoreHealth(store, timeouts.silence(), storeTimeout);
         health.begin();
         store.onRejoin(this::rejoin);
         store.beforeShutdown(this::giveBack);
     }
 
-    /** Whether the store is asked, or does not answer. */
+    /** Whether the store answers. */
     public StoreState storeState() {
         return health.state();
     }
 
-    /** Whom somebody has banned by hand. */
+    /** The bans that operators have imposed. */
     public ManualBans bans() {
         return bans;
     }
 
-    /** Says who is told from now on how the store does. */
-    public void tell(StoreListener listener) {
-        health.tell(listener);
+    /** Registers a listener for failures and recoveries of the store. */
+    public void addListener(StoreListener listener) {
+        health.addListener(listener);
     }
 
-    /** Which store it is, for an operator to read. */
+    /** Describes the store for operators. */
     public String storeDescription() {
         return store.description();
     }
@@ -86,10 +87,11 @@ public final class Limiter implements AutoCloseable {
     }
 
     /**
-     * How many permits this node has taken ahead and could use now. Takes as long as it has leases.
+     * How many permits this node has leased and could use now. Takes time in proportion to the
+     * number of leases.
      *
      * @param counters as in {@link Policy#counters}
-     * @return 0 if nobody has asked for these
+     * @return 0 if these counters have not been used
      */
     public long leased(String counters) {
         Enforcer enforcer = enforcers.get(counters);
@@ -97,33 +99,33 @@ public final class Limiter implements AutoCloseable {
     }
 
     /**
-     * How many counters this node keeps, without the backups of others'. May take a moment.
+     * How many counters this node stores, not counting backups. May take a moment.
      *
      * @param counters as in {@link Policy#counters}
-     * @return 0 if nobody has asked for these
+     * @return 0 if these counters have not been used
      */
     public long kept(String counters) {
         Enforcer enforcer = enforcers.get(counters);
         return enforcer == null ? 0 : enforcer.limiter().kept();
     }
 
-    /** Where calls wait that were admitted to a later turn. */
+    /** Holds the calls that were admitted with a delay. */
     public WaitingRoom waitingRoom() {
         return waitingRoom;
     }
 
-    /** Opens the policy's counters, so that what is wrong with them shows before the first call. */
+    /** Opens the policy's counters, so that a problem with them shows before the first call. */
     public void prepare(Policy policy) {
         policy.inAllTiers().forEach(this::enforcer);
     }
 
-    /** What decides the policy's calls; the same for as long as this limiter is open. */
+    /** The enforcer of the policy. It stays the same while this limiter is open. */
     public Enforcer enforcer(Policy policy) {
         Enforcer known = enforcers.get(policy.counters());
         return known != null ? known : open(policy);
     }
 
-    /** Opening counters asks the grid and may take long: it keeps no other policy waiting. */
+    /** Opening counters asks the grid and may take long, so each policy has its own lock. */
     private Enforcer open(Policy policy) {
         synchronized (lock(policy)) {
             Enforcer known = enforcers.get(policy.counters());
@@ -141,17 +143,17 @@ public final class Limiter implements AutoCloseable {
     }
 
     /**
-     * Decides by other limits from now on. What was consumed still counts where the windows and the
-     * strategy are the same; calls that are being decided may still be by the old ones.
+     * Enforces other limits from now on. Consumed permits still count where the windows and the
+     * strategy are the same. Calls in progress may still be decided by the old limits.
      *
-     * @param policy of the same name as the one before
+     * @param policy has the same name as the one it replaces
      */
     public void replace(Policy policy) {
         policy.inAllTiers().forEach(this::replaceOne);
     }
 
     /**
-     * What a call would be told if nobody had consumed anything. Takes nothing.
+     * The decision on a call while nothing is consumed. Takes nothing.
      *
      * @throws IllegalArgumentException for fewer than 1 permit
      */
@@ -160,18 +162,18 @@ public final class Limiter implements AutoCloseable {
                 policy.name(), policy.toLimits().open(null, store.nowMillis()).peek(permits));
     }
 
-    /** The decision for a caller whom the policy never lets pass. Takes nothing. */
-    public Grant deny(Policy policy) {
-        return Grant.of(DecisionFactory.never(policy));
+    /** The decision for a caller that the policy always rejects. Takes nothing. */
+    public Grant reject(Policy policy) {
+        return Grant.of(DecisionFactory.alwaysRejected(policy));
     }
 
-    /** What a call of the policy's cost would be told now. Takes nothing. */
+    /** The decision that a call of the policy's cost would get now. Takes nothing. */
     public Decision peek(Policy policy, String key) {
         return enforcer(policy).peek(key, policy.cost().permits());
     }
 
     /**
-     * Forgets what was counted for the key.
+     * Clears the counter of the key.
      *
      * @throws IllegalStateException if the store does not confirm it in time
      */
@@ -182,7 +184,7 @@ public final class Limiter implements AutoCloseable {
     }
 
     /**
-     * Ends a ban that the policy has imposed on the key; what was counted stays.
+     * Ends a ban that the policy has imposed on the key. Consumed permits still count.
      *
      * @throws IllegalStateException if the store does not confirm it in time
      */
@@ -192,20 +194,20 @@ public final class Limiter implements AutoCloseable {
                 "The ban of policy '" + policy.name() + "' may not have been lifted.");
     }
 
-    private void confirm(CompletionStage<Void> change, String otherwise) {
+    private void confirm(CompletionStage<Void> change, String problem) {
         CompletableFuture<Void> changed = change.toCompletableFuture();
-        patience.await(changed);
+        storeTimeout.await(changed);
         try {
             changed.join();
         } catch (CompletionException e) {
-            throw new IllegalStateException(otherwise, e.getCause());
+            throw new IllegalStateException(problem, e.getCause());
         }
     }
 
     /**
-     * Gives back what this node has taken ahead, and closes the store. Where a deployment has
-     * failed, the server loads no class of it any more: whatever then fails here, no thread stays
-     * behind.
+     * Returns this node's leases, and closes the store. After a failed deployment the server loads
+     * no more classes of the application. So this method stops every thread even if one of its
+     * steps fails.
      */
     @Override
     public void close() {
@@ -216,9 +218,9 @@ public final class Limiter implements AutoCloseable {
         }
     }
 
-    /** What this node has taken ahead and not used, and pays what it owes; waits for the store. */
+    /** Returns unused leases and pays debts; waits for the store. */
     private void giveBack() {
-        patience.await(
+        storeTimeout.await(
                 CompletableFuture.allOf(
                         enforcers.values().stream()
                                 .map(enforcer -> enforcer.limiter().stop())
@@ -239,7 +241,7 @@ public final class Limiter implements AutoCloseable {
             } else {
                 PolicyLimiter old = known.limiter();
                 old.stop();
-                known.become(newLimiter(policy, old));
+                known.setLimiter(newLimiter(policy, old));
             }
         }
     }
@@ -249,19 +251,19 @@ public final class Limiter implements AutoCloseable {
     }
 
     /**
-     * What calls hold, and what is owed, does not depend on who decides.
+     * Creates a limiter that takes over the debts or the held permits of the old one.
      *
-     * @param old who has decided so far; null for nobody
+     * @param old the limiter that has decided so far; null for none
      */
     private PolicyLimiter newLimiter(Policy policy, PolicyLimiter old) {
         if (!policy.counting().isHeld()) {
             Debts debts = old == null ? Debts.of(policy) : old.debts().orThoseOf(policy);
-            return new PolicyLimiter(policy, store, health, node, patience, debts);
+            return new PolicyLimiter(policy, store, health, node, storeTimeout, debts);
         }
         Holdings holdings =
                 old instanceof ConcurrencyLimiter concurrency
                         ? concurrency.holdings()
                         : new Holdings();
-        return new ConcurrencyLimiter(policy, store, health, node, patience, holdings);
+        return new ConcurrencyLimiter(policy, store, health, node, storeTimeout, holdings);
     }
 }

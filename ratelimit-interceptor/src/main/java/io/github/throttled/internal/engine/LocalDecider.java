@@ -11,12 +11,12 @@ import io.github.throttled.internal.store.local.LocalCounters;
 import java.util.function.UnaryOperator;
 
 /**
- * Decides on counters in this node's memory, at once and in the thread of the caller: whoever holds
- * a counter's lock changes its state in place. Nothing can fail or wait here, so there is no queue,
- * no timeout and no lease. Thread-safe.
+ * Decides on counters in this node's memory, at once and in the caller's thread. The holder of a
+ * counter's lock changes the state in place. Nothing can fail or wait, so there is no queue, no
+ * timeout and no lease. Thread-safe.
  *
- * <p>Each lock has a working copy of its own, guarded by it, so that an admission allocates nothing
- * but the answer.
+ * <p>Each lock guards its own working copy of a counter, so an admission allocates only the
+ * decision.
  */
 final class LocalDecider {
 
@@ -26,7 +26,7 @@ final class LocalDecider {
     private final DecisionFactory decisions;
 
     /**
-     * @param policy its name
+     * @param policy the name of the policy
      */
     LocalDecider(String policy, Limits limits, LocalCounters counters) {
         this.limits = limits;
@@ -37,21 +37,21 @@ final class LocalDecider {
     /** Takes permits, or rejects the call. */
     Grant acquire(String key, long permits) {
         long now = counters.nowMillis();
-        String home = counters.home(key);
-        Grant grant = acquireIn(home, key, permits, now);
+        String slot = counters.home(key);
+        Grant grant = acquireIn(slot, key, permits, now);
         return grant == null ? acquireIn(LocalCounters.OVERFLOW, key, permits, now) : grant;
     }
 
-    /** Null, with nothing taken, if there is no room for a new counter. */
-    private Grant acquireIn(String home, String key, long permits, long now) {
-        int lock = LocalCounters.lockOf(home);
+    /** Null, with nothing taken, if the map has no space for a new counter. */
+    private Grant acquireIn(String slot, String key, long permits, long now) {
+        int lock = LocalCounters.lockOf(slot);
         synchronized (counters.lock(lock)) {
-            LocalCounters.Entry entry = counters.entry(home, now);
+            LocalCounters.Entry entry = counters.entry(slot, now);
             Counter counter = open(lock, entry, now);
             boolean admitted = counter.takes(permits);
             Decision decision =
                     admitted ? decisions.admission(counter) : decisions.of(counter.take(permits));
-            if (!isKept(home, counter, entry, now)) {
+            if (!store(slot, counter, entry, now)) {
                 return null;
             }
             if (!admitted) {
@@ -62,16 +62,16 @@ final class LocalDecider {
         }
     }
 
-    /** Answers a call, whatever it asks. */
+    /** Executes any operation. */
     void answer(String key, CounterOperation call) {
         long now = counters.nowMillis();
         call.answer(ask(counters, limits, key, now, stored -> stored, call), null);
     }
 
     /**
-     * Asks a counter in this node's memory.
+     * Executes an operation on a counter in this node's memory.
      *
-     * @param start says with which state to begin, given what is stored; null for none
+     * @param start maps the stored state to the one to begin with; both may be null
      */
     static Verdict ask(
             LocalCounters counters,
@@ -80,8 +80,8 @@ final class LocalDecider {
             long now,
             UnaryOperator<long[]> start,
             CounterOperation call) {
-        String home = counters.home(key);
-        Verdict verdict = askIn(counters, limits, home, now, start, call);
+        String slot = counters.home(key);
+        Verdict verdict = askIn(counters, limits, slot, now, start, call);
         return verdict == null
                 ? askIn(counters, limits, LocalCounters.OVERFLOW, now, start, call)
                 : verdict;
@@ -90,18 +90,18 @@ final class LocalDecider {
     private static Verdict askIn(
             LocalCounters counters,
             Limits limits,
-            String home,
+            String slot,
             long now,
             UnaryOperator<long[]> start,
             CounterOperation call) {
-        synchronized (counters.lock(LocalCounters.lockOf(home))) {
-            LocalCounters.Entry entry = counters.entry(home, now);
+        synchronized (counters.lock(LocalCounters.lockOf(slot))) {
+            LocalCounters.Entry entry = counters.entry(slot, now);
             long[] stored = entry == null ? null : entry.state();
             long[] from = start.apply(stored);
             Counter counter = limits.open(from, now);
             Verdict verdict = call.ask(counter);
             boolean isNew = counter.changed() || from != stored;
-            return isNew && !counters.put(home, counter.toStored(), null, now) ? null : verdict;
+            return isNew && !counters.put(slot, counter.toStored(), null, now) ? null : verdict;
         }
     }
 
@@ -119,11 +119,11 @@ final class LocalDecider {
         return counter;
     }
 
-    /** False if there is no room for a new counter. */
-    private boolean isKept(String home, Counter counter, LocalCounters.Entry entry, long now) {
+    /** False if the map has no space for a new counter. */
+    private boolean store(String slot, Counter counter, LocalCounters.Entry entry, long now) {
         long[] update = counter.close();
         return update == null
                 || entry != null && entry.state() == update
-                || counters.put(home, update, limits.hasFixedSize() ? this : null, now);
+                || counters.put(slot, update, limits.hasFixedSize() ? this : null, now);
     }
 }

@@ -11,35 +11,36 @@ import io.github.throttled.internal.store.local.LocalCounters;
 import java.util.function.UnaryOperator;
 
 /**
- * Enforces this node's share of a policy's limits with counters of its own. A key starts with its
- * share of what the store last said was consumed, so that an exhausted key stays exhausted.
+ * Enforces this node's share of a policy's limits with local counters. The counter of a key starts
+ * with the node's share of the consumption that it last saw in the store. So an exhausted key stays
+ * exhausted.
  */
 final class LocalShare implements Fallback {
 
     private final Limits whole;
     private final LocalCounters counters;
     private final CounterStore store;
-    private volatile Part part;
+    private volatile Share share;
 
-    /** The limits of one of so many nodes. */
-    private record Part(int nodes, Limits limits) {}
+    /** The limits of one node, if so many nodes share them. */
+    private record Share(int nodes, Limits limits) {}
 
     LocalShare(Policy policy, Limits whole, CounterStore store) {
         this.store = store;
         this.whole = whole;
-        this.part = new Part(1, whole);
+        this.share = new Share(1, whole);
         this.counters =
                 new LocalCounterStore(store::nowMillis)
                         .counters(
                                 policy.counters(),
                                 whole.memoryMillis(),
                                 policy.maxKeys(),
-                                (state, now) -> part().limits().used(state, now));
+                                (state, now) -> share().limits().used(state, now));
     }
 
     @Override
     public Verdict answer(String key, CounterOperation call, long[] lastSeen) {
-        Part now = part();
+        Share now = share();
         long[] entry = whole.shareEntry(lastSeen, now.nodes());
         return ask(key, now, own -> newer(entry, own), call);
     }
@@ -51,17 +52,17 @@ final class LocalShare implements Fallback {
 
     @Override
     public void giveBack(String key, CounterOperation undo) {
-        ask(key, part(), own -> own, undo);
+        ask(key, share(), own -> own, undo);
     }
 
     @Override
     public void keep(String key, CounterOperation keep) {
         if (counters.get(key).toCompletableFuture().join() != null) {
-            ask(key, part(), own -> own, keep);
+            ask(key, share(), own -> own, keep);
         }
     }
 
-    private Verdict ask(String key, Part now, UnaryOperator<long[]> start, CounterOperation call) {
+    private Verdict ask(String key, Share now, UnaryOperator<long[]> start, CounterOperation call) {
         return LocalDecider.ask(counters, now.limits(), key, store.nowMillis(), start, call);
     }
 
@@ -69,12 +70,12 @@ final class LocalShare implements Fallback {
         return entry != null && (own == null || Limits.isNewer(entry, own)) ? entry : own;
     }
 
-    private Part part() {
+    private Share share() {
         int nodes = store.shares();
-        Part current = part;
+        Share current = share;
         if (current.nodes() != nodes) {
-            current = new Part(nodes, whole.share(nodes));
-            part = current;
+            current = new Share(nodes, whole.share(nodes));
+            share = current;
         }
         return current;
     }

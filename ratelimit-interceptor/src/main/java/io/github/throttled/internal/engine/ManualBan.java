@@ -5,20 +5,21 @@ import io.github.throttled.internal.engine.combining.CachedRejection;
 import io.github.throttled.internal.engine.combining.DecisionFactory;
 
 /**
- * A ban that somebody has imposed by hand. Calls during it cost nothing; where the limits would
- * make a caller wait for longer than the ban, that is what he is told. The store is asked for it
- * now and then, and not by every call of somebody who was banned for calling too often.
+ * A ban that an operator has imposed. Calls during the ban cost nothing. If the limits would make
+ * the caller wait longer than the ban, the decision says so. The limits' decision is cached for a
+ * while, so that a caller banned for calling too often does not cause one store operation a call.
  * Thread-safe.
  */
 final class ManualBan {
 
     private final long untilMillis;
-    private volatile Told told;
+    private volatile CachedDecision cached;
 
-    /** What the limits have last said to a call of one cost. */
-    private record Told(PolicyLimiter by, long permits, long atMillis, Decision decision) {
+    /** The limits' latest decision on a call of one cost. */
+    private record CachedDecision(
+            PolicyLimiter by, long permits, long atMillis, Decision decision) {
 
-        boolean suits(PolicyLimiter limiter, long cost, long nowMillis) {
+        boolean fits(PolicyLimiter limiter, long cost, long nowMillis) {
             long age = nowMillis - atMillis;
             return by == limiter
                     && permits == cost
@@ -31,7 +32,7 @@ final class ManualBan {
         this.untilMillis = untilMillis;
     }
 
-    /** When it ends, milliseconds since the epoch. */
+    /** When the ban ends, milliseconds since the epoch. */
     long untilMillis() {
         return untilMillis;
     }
@@ -40,12 +41,12 @@ final class ManualBan {
         return nowMillis >= untilMillis;
     }
 
-    /** What a call is told while the ban lasts. May ask the store, as a decision does. */
+    /** The decision on a call while the ban lasts. May ask the store, like any decision. */
     Decision decision(PolicyLimiter limiter, String key, long permits, long nowMillis) {
-        Told last = told;
-        if (last == null || !last.suits(limiter, permits, nowMillis)) {
-            last = new Told(limiter, permits, nowMillis, limiter.peek(key, permits));
-            told = last;
+        CachedDecision last = cached;
+        if (last == null || !last.fits(limiter, permits, nowMillis)) {
+            last = new CachedDecision(limiter, permits, nowMillis, limiter.peek(key, permits));
+            cached = last;
         }
         return DecisionFactory.banned(
                 last.decision(), nowMillis - last.atMillis(), Math.max(1, untilMillis - nowMillis));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whom somebody has banned by hand, as this node knows it. Where nobody is banned it costs a
+ * The bans that operators have imposed, as this node knows them. While there are none, they cost a
  * decision one read. Thread-safe.
  */
 public final class ManualBans {
@@ -13,9 +13,9 @@ public final class ManualBans {
     private volatile Map<Caller, ManualBan> bans = Map.of();
 
     /**
-     * Who is banned.
+     * A caller of one policy.
      *
-     * @param policy its name
+     * @param policy the name of the policy
      * @param key the partition key
      */
     public record Caller(String policy, String key) {}
@@ -23,9 +23,9 @@ public final class ManualBans {
     ManualBans() {}
 
     /**
-     * Says who is banned from now on: these, and nobody else.
+     * Replaces all bans.
      *
-     * @param untilMillis until when, milliseconds since the epoch
+     * @param untilMillis when each ban ends, milliseconds since the epoch
      */
     public void replaceAll(Map<Caller, Long> untilMillis) {
         Map<Caller, ManualBan> next = new HashMap<>();
@@ -40,13 +40,15 @@ public final class ManualBans {
         bans = Map.copyOf(next);
     }
 
-    /** Until when a caller is banned, milliseconds since the epoch; 0 for not at all. */
+    /** When the ban of a caller ends, milliseconds since the epoch; 0 for no ban. */
     public long untilMillis(String policy, String key, long nowMillis) {
         ManualBan ban = of(policy, key);
         return ban == null || ban.isOver(nowMillis) ? 0 : ban.untilMillis();
     }
 
-    /** All that are banned by hand in a policy, or were a short time ago. */
+    /**
+     * The keys with a ban in a policy, sorted. Bans that ended a short time ago may be among them.
+     */
     public List<String> keys(String policy) {
         return bans.keySet().stream()
                 .filter(caller -> caller.policy().equals(policy))

@@ -115,7 +115,7 @@ class PolicyLimiter {
                         clock,
                         key -> watched(key, CounterOperation.settle()));
         this.sweep = leases.areNone() ? null : patience.timer().every(IDLE, this::endIdleLeases);
-        payments.later();
+        payments.schedule();
     }
 
     final Decision peek(String key, long permits) {
@@ -145,8 +145,8 @@ class PolicyLimiter {
             Runnable undo = undo(key, CounterOperation.giveBack(permits, now));
             return Grant.admitted(() -> answers.admission(lease, clock.getAsLong()), undo);
         }
-        Decision refusal = answers.refusal(key, permits, now);
-        return refusal == null ? null : Grant.of(refusal);
+        Decision rejection = answers.rejection(key, permits, now);
+        return rejection == null ? null : Grant.of(rejection);
     }
 
     /** Asks the store for permits. */
@@ -258,7 +258,7 @@ class PolicyLimiter {
         if (sweep != null) {
             sweep.cancel(false);
         }
-        return CompletableFuture.allOf(all(payments.all()), endLeases(), endLateLeases());
+        return CompletableFuture.allOf(all(payments.payAll()), endLeases(), endLateLeases());
     }
 
     private CompletableFuture<Void> endLeases() {
@@ -294,7 +294,7 @@ class PolicyLimiter {
     final CounterOperation asked(String key, CounterOperation call) {
         if (submit(key, call.awaited())) {
             health.await(key, call);
-            call.leave();
+            call.runFollowUp();
         }
         return call;
     }
@@ -328,7 +328,7 @@ class PolicyLimiter {
             return false;
         }
         if (!health.answers(key)) {
-            call.leaveUnasked();
+            call.failUnasked();
             return false;
         }
         combiner.submit(key, call);
@@ -364,12 +364,12 @@ class PolicyLimiter {
 
     private Verdict ownVerdict(String key, CounterOperation call) {
         Verdict verdict = fallback.answer(key, call.again(), lastSeen.state(key));
-        if (verdict.admitted() || call.isLate()) {
+        if (verdict.admitted() || call.isUnconditional()) {
             debts.owe(key, call, verdict.atMillis());
         } else if (debts.rejected(call)) {
-            watched(key, call.chargeGivenBack());
+            watched(key, call.undoCharge());
         }
-        payments.later();
+        payments.schedule();
         return verdict;
     }
 

@@ -14,53 +14,53 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Brings what this node last saw of a policy's counters into those of a grid that it was cut off
- * from and has joined again: of each, the stricter one counts from then on.
+ * Merges the states that this node last saw of a policy's counters into the grid that it has
+ * rejoined after a split. For each counter the stricter state counts from then on.
  *
- * <p>The grid itself keeps one side's counters and drops the other's. To be the stricter of two is
- * nothing that can be done too often or in the wrong order, so all nodes of the side that was
- * dropped do it, each with what it knows, and need not know of each other.
+ * <p>The grid itself keeps the counters of one side and drops those of the other. Taking the
+ * stricter of two states may be repeated, and in any order. So all nodes of the dropped side do
+ * this independently, each with the states that it knows.
  */
 final class SplitBrainMerger {
 
     private static final Logger LOG = System.getLogger(SplitBrainMerger.class.getName());
 
-    /** How many keys are asked for at a time: enough to be quick, and not to be a flood. */
+    /** How many keys are merged at a time: enough to finish soon without flooding the grid. */
     private static final int AT_ONCE = 16;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** A grid that has just been put together may not answer at first. */
-    private static final int MOST_FAILURES = 60 * AT_ONCE;
+    /** A grid that has just merged may not answer at first. */
+    private static final int MAX_FAILURES = 60 * AT_ONCE;
 
     private final AtomicInteger failures = new AtomicInteger();
     private final String policy;
-    private final Queue<Map.Entry<String, long[]>> left;
+    private final Queue<Map.Entry<String, long[]>> remaining;
     private final Combiner combiner;
     private final DaemonScheduler timer;
 
     /**
-     * @param states what was last seen of each key
+     * @param states the state last seen of each key
      * @param combiner asks the grid
      */
     SplitBrainMerger(
             String policy, Map<String, long[]> states, Combiner combiner, DaemonScheduler timer) {
         this.policy = policy;
-        this.left = new ConcurrentLinkedQueue<>(states.entrySet());
+        this.remaining = new ConcurrentLinkedQueue<>(states.entrySet());
         this.combiner = combiner;
         this.timer = timer;
     }
 
-    /** Returns at once; nobody waits for it. */
+    /** Starts the merge and returns at once. */
     void begin() {
-        if (left.isEmpty()) {
+        if (remaining.isEmpty()) {
             return;
         }
         LOG.log(
                 Level.INFO,
                 "This node was cut off from its cluster and has joined it again: {0} counters of"
                         + " policy {1} become the stricter of both sides''.",
-                left.size(),
+                remaining.size(),
                 policy);
         for (int i = 0; i < AT_ONCE; i++) {
             later(Duration.ZERO);
@@ -68,27 +68,28 @@ final class SplitBrainMerger {
     }
 
     private void next() {
-        Map.Entry<String, long[]> next = left.poll();
+        Map.Entry<String, long[]> next = remaining.poll();
         if (next != null) {
-            CounterOperation join = CounterOperation.join(next.getValue());
-            // Not on the thread of the answer: where answers come at once, that would never end.
-            join.whenCompleteAsync((verdict, error) -> done(next, error));
-            combiner.submit(next.getKey(), join);
+            CounterOperation merge = CounterOperation.merge(next.getValue());
+            // Not on the thread that answers: if answers come at once, the recursion would never
+            // end.
+            merge.whenCompleteAsync((verdict, error) -> done(next, error));
+            combiner.submit(next.getKey(), merge);
         }
     }
 
     private void done(Map.Entry<String, long[]> key, Throwable error) {
         if (error == null) {
             next();
-        } else if (failures.incrementAndGet() <= MOST_FAILURES) {
-            left.add(key);
+        } else if (failures.incrementAndGet() <= MAX_FAILURES) {
+            remaining.add(key);
             later(PAUSE);
-        } else if (failures.get() == MOST_FAILURES + 1) {
+        } else if (failures.get() == MAX_FAILURES + 1) {
             LOG.log(
                     Level.WARNING,
                     "{0} counters of policy {1} are as the rest of the cluster has counted: it does"
                             + " not answer ({2}).",
-                    left.size() + 1,
+                    remaining.size() + 1,
                     policy,
                     error);
         }
@@ -98,8 +99,8 @@ final class SplitBrainMerger {
         try {
             timer.after(pause, this::next);
         } catch (RejectedExecutionException e) {
-            // The application is being stopped; the others of this side go on.
-            left.clear();
+            // The application is being stopped; the other nodes of this side continue.
+            remaining.clear();
         }
     }
 }

@@ -11,19 +11,19 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Where calls wait that have been admitted to a later turn: so many on this node and no more, or
- * waiting itself would exhaust it. Thread-safe.
+ * Holds the calls that were admitted with a delay. Their number is bounded, so that waiting calls
+ * cannot exhaust this node. Thread-safe.
  *
- * <p>Calls of one key stand in one line, and no line may have more places than are free. So one key
- * never has more than half of them, and whoever comes next finds some, however many keys wait.
- * Source: A. K. Choudhury and E. L. Hahne, Dynamic Queue Length Thresholds for Shared-Memory Packet
- * Switches, IEEE/ACM Transactions on Networking 6 (2), 1998.
+ * <p>Each key has a queue, and no queue may hold more places than are free. So one key never has
+ * more than half of all places, and the next key always finds some. Source: A. K. Choudhury and E.
+ * L. Hahne, Dynamic Queue Length Thresholds for Shared-Memory Packet Switches, IEEE/ACM
+ * Transactions on Networking 6 (2), 1998.
  */
 public final class WaitingRoom {
 
     private final int places;
     private final DaemonScheduler timer;
-    private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, Integer> queues = new HashMap<>();
     private int taken;
 
     /**
@@ -34,52 +34,53 @@ public final class WaitingRoom {
         this.timer = timer;
     }
 
-    /** What a waiting call has. Thread-safe. */
+    /** The place of a waiting call. Thread-safe. */
     public final class Slot {
 
-        private final String line;
-        private final AtomicBoolean isLeft = new AtomicBoolean();
-        private volatile Future<?> turn;
+        private final String queue;
+        private final AtomicBoolean isFree = new AtomicBoolean();
+        private volatile Future<?> alarm;
 
-        private Slot(String line) {
-            this.line = line;
+        private Slot(String queue) {
+            this.queue = queue;
         }
 
         /**
-         * Leaves it to others; a turn that has not come does not come any more.
+         * Frees the place. If the delay has not passed, the call does not continue any more.
          *
-         * @return false if it was left before
+         * @return false if the place was free already
          */
         public boolean leave() {
-            if (!isLeft.compareAndSet(false, true)) {
+            if (!isFree.compareAndSet(false, true)) {
                 return false;
             }
-            free(line);
-            Future<?> later = turn;
-            if (later != null) {
-                later.cancel(false);
+            free(queue);
+            Future<?> pending = alarm;
+            if (pending != null) {
+                pending.cancel(false);
             }
             return true;
         }
     }
 
     /**
-     * Takes a place, which has to be left; empty if there is none.
+     * Takes a place, which the caller has to free; empty if there is none.
      *
-     * @param line whose it is
+     * @param queue the queue of the call
      */
-    public Optional<Slot> enter(String line) {
-        return takes(line) ? Optional.of(new Slot(line)) : Optional.empty();
+    public Optional<Slot> enter(String queue) {
+        return takes(queue) ? Optional.of(new Slot(queue)) : Optional.empty();
     }
 
     /**
      * Waits on this thread.
      *
-     * @param line whose place it takes
-     * @return false if there is no place, or if the thread is interrupted, which it then still is
+     * @param queue the queue of the call
+     * @return false if there is no place, or if the thread is interrupted; its interrupt status is
+     *     then set
      */
-    public boolean park(String line, Duration delay) {
-        Optional<Slot> place = enter(line);
+    public boolean park(String queue, Duration delay) {
+        Optional<Slot> place = enter(queue);
         if (place.isEmpty()) {
             return false;
         }
@@ -97,24 +98,24 @@ public final class WaitingRoom {
     /**
      * Waits without a thread.
      *
-     * @param line whose place it takes
-     * @param turn what then begins; it must not keep the thread that it is called on
-     * @return empty, and the turn will not come, if there is no place
+     * @param queue the queue of the call
+     * @param continuation runs after the delay; it must not block its thread
+     * @return empty if there is no place; the continuation will then not run
      */
-    public Optional<Slot> await(String line, Duration delay, Runnable turn) {
-        Optional<Slot> place = enter(line);
-        place.ifPresent(taken -> begin(taken, delay, turn));
-        return place.filter(taken -> taken.turn != null);
+    public Optional<Slot> await(String queue, Duration delay, Runnable continuation) {
+        Optional<Slot> place = enter(queue);
+        place.ifPresent(taken -> begin(taken, delay, continuation));
+        return place.filter(taken -> taken.alarm != null);
     }
 
-    private void begin(Slot place, Duration delay, Runnable turn) {
+    private void begin(Slot place, Duration delay, Runnable continuation) {
         try {
-            place.turn =
+            place.alarm =
                     timer.after(
                             delay,
                             () -> {
                                 if (place.leave()) {
-                                    turn.run();
+                                    continuation.run();
                                 }
                             });
         } catch (RejectedExecutionException e) {
@@ -128,18 +129,18 @@ public final class WaitingRoom {
         return taken;
     }
 
-    private synchronized boolean takes(String line) {
-        int own = lines.getOrDefault(line, 0);
+    private synchronized boolean takes(String queue) {
+        int own = queues.getOrDefault(queue, 0);
         if (own >= places - taken) {
             return false;
         }
-        lines.put(line, own + 1);
+        queues.put(queue, own + 1);
         taken++;
         return true;
     }
 
-    private synchronized void free(String line) {
-        lines.computeIfPresent(line, (l, own) -> own == 1 ? null : own - 1);
+    private synchronized void free(String queue) {
+        queues.computeIfPresent(queue, (l, own) -> own == 1 ? null : own - 1);
         taken--;
     }
 }

@@ -48,13 +48,13 @@ class GrantTest {
         Policy policy = Policies.perMinute(3);
         LimiterCalls.decide(limiter, policy, KEY, 1);
         Grant plain = LimiterCalls.acquire(limiter, policy, KEY, 1);
-        Grant grant = plain.in("tag");
+        Grant grant = plain.withPartition("tag");
 
         grant.giveBack();
         plain.giveBack();
 
         assertThat(grant.decision().partition()).isEqualTo("tag");
-        assertThat(grant.withoutRoom().decision().partition()).isEqualTo("tag");
+        assertThat(grant.rejectedAsWaitingRoomFull().decision().partition()).isEqualTo("tag");
         assertThat(limiter.peek(policy, KEY).remaining()).isEqualTo(2);
     }
 

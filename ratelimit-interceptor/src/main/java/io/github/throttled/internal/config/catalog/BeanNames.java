@@ -10,6 +10,6 @@ import java.util.Set;
  */
 public record BeanNames(Set<String> keyResolvers, Set<String> costResolvers) {
 
-    /** There are none. */
+    /** No beans. */
     public static final BeanNames NONE = new BeanNames(Set.of(), Set.of());
 }

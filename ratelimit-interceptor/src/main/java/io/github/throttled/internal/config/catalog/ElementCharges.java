@@ -19,25 +19,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Turns {@link Throttled @Throttled} at a site into what a call there pays.
+ * Resolves {@link Throttled @Throttled} at an element to the charges of its calls.
  *
- * @param config where overrides of the annotation are
- * @param policies how policies are read
- * @param definitions the policies that there are
- * @param named the same, for those who name them
+ * @param config has the overrides of the annotation
+ * @param policies reads policies
+ * @param definitions all policies
+ * @param named finds policies by name
  */
 record ElementCharges(
         Config config, PolicyReader policies, PolicyDefinitions definitions, NamedPolicies named) {
 
     /**
-     * What a call pays, in the order of the annotation; defines the policy that is defined here.
+     * The charges of a call, in the order of the annotation. Defines the policy that the annotation
+     * defines.
      *
-     * @param problems what is wrong here, and nothing else yet
+     * @param problems receives the problems of this element; empty at first
      */
-    List<Charge> charges(ThrottledElement site, Problems problems) {
-        ElementMembers members = new ElementReader(site, new ConfigReader(config, problems)).read();
+    List<Charge> charges(ThrottledElement element, Problems problems) {
+        ElementMembers members =
+                new ElementReader(element, new ConfigReader(config, problems)).read();
         if (!problems.isEmpty()) {
-            // What is wrong is not what is missing; saying both would mislead.
+            // An invalid value is not a missing one, and reporting both would mislead.
             return List.of();
         }
         return definitions(members, problems)
@@ -46,7 +48,7 @@ record ElementCharges(
     }
 
     private Stream<PolicyDefinition> definitions(ElementMembers members, Problems problems) {
-        Optional<Sourced<List<Limit>>> limits = members.terms().limits();
+        Optional<Sourced<List<Limit>>> limits = members.attributes().limits();
         if (limits.isPresent()) {
             return define(members, problems)
                     .flatMap(definition -> definitions.add(definition, limits.get(), problems))
@@ -54,7 +56,7 @@ record ElementCharges(
         }
         if (members.policies().isEmpty()) {
             problems.add(
-                    members.site().place(),
+                    members.element().place(),
                     "@Throttled needs a policy name or a limit; write @Throttled(limit = \"100/minute\")"
                             + " or @Throttled(\"login\")");
             return Stream.empty();
@@ -72,22 +74,23 @@ record ElementCharges(
     private Optional<Charge> charge(
             PolicyDefinition definition, ElementMembers members, Problems problems) {
         Policy policy = definition.policy();
-        Optional<Sourced<Cost>> said =
+        Optional<Sourced<Cost>> sourced =
                 members.costOverride().or(definition::cost).or(members::costAnnotated);
         Problems found = new Problems();
-        said.ifPresent(cost -> PolicyDraft.checkCost(policy, cost, policies.beans(), found));
-        checkParameters(policy, members.site(), found);
+        sourced.ifPresent(cost -> PolicyDraft.checkCost(policy, cost, policies.beans(), found));
+        checkParameters(policy, members.element(), found);
         problems.addAll(found);
-        Cost cost = said.map(Sourced::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue);
+        Cost cost = sourced.map(Sourced::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue);
         return found.isEmpty() ? Optional.of(new Charge(policy, cost)) : Optional.empty();
     }
 
-    private static void checkParameters(Policy policy, ThrottledElement site, Problems problems) {
-        if (policy.key().needsArguments() && !site.hasParameter(ThrottleKey.class)) {
+    private static void checkParameters(
+            Policy policy, ThrottledElement element, Problems problems) {
+        if (policy.key().needsArguments() && !element.hasParameter(ThrottleKey.class)) {
             problems.add(
-                    site.place(),
+                    element.place(),
                     "the key of policy %s is param, and %s has no parameter for it; annotate one with @ThrottleKey"
-                            .formatted(policy.name(), site.method().getName()));
+                            .formatted(policy.name(), element.method().getName()));
         }
     }
 }

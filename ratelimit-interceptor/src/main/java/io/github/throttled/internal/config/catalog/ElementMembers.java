@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link Throttled @Throttled} says at one site after the configuration has overridden it.
+ * The members of {@link Throttled @Throttled} at one element, after the overrides of the
+ * configuration.
  *
- * @param site the place that the terms are for: a class, or the one method of it that has terms of
- *     its own
+ * @param element the class, or the one method of it that has attributes of its own
  * @param policies names of policies; empty if none is named
- * @param terms what defines a policy here; without a limit, nothing is defined here
- * @param costOverride what a call costs, by the configuration
- * @param costAnnotated what a call costs, by the annotation
+ * @param attributes define a policy here; without a limit, they define none
+ * @param costOverride the cost by the configuration
+ * @param costAnnotated the cost by the annotation
  */
 record ElementMembers(
-        ThrottledElement site,
+        ThrottledElement element,
         Optional<Sourced<List<String>>> policies,
-        PolicyAttributes terms,
+        PolicyAttributes attributes,
         Optional<Sourced<Cost>> costOverride,
         Optional<Sourced<Cost>> costAnnotated) {}

@@ -14,78 +14,81 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads {@link Throttled @Throttled} at one site, with what the configuration overrides.
+ * Reads {@link Throttled @Throttled} at one element, with the overrides of the configuration.
  *
- * <p>A site that only names policies is not told limits by keys that speak for other sites too:
- * {@code Throttled/limit} is for the sites that have a limit, or nothing.
+ * <p>An element that only names policies takes no limits from keys that apply to other elements,
+ * too: {@code Throttled/limit} applies to the elements that have a limit, or to none.
  *
- * @param site where the annotation stands
- * @param reader where overrides are, and problems go
+ * @param element the annotated element
+ * @param reader reads overrides, and collects problems
  */
-record ElementReader(ThrottledElement site, ConfigReader reader) {
+record ElementReader(ThrottledElement element, ConfigReader reader) {
 
     private static final Set<MemberSource> ANYWHERE = EnumSet.allOf(MemberSource.class);
     private static final Set<MemberSource> KEYS =
             EnumSet.complementOf(EnumSet.of(MemberSource.ANNOTATION));
     private static final Set<MemberSource> ANNOTATION = EnumSet.of(MemberSource.ANNOTATION);
 
-    private static final List<AnnotationMember<?>> TERMS =
+    private static final List<AnnotationMember<?>> ATTRIBUTES =
             List.of(AnnotationMember.LIMIT, AnnotationMember.STRATEGY, AnnotationMember.KEY);
 
-    /** Everything, as far as it is right; the rest are problems. */
+    /** Reads all valid members; the others become problems. */
     ElementMembers read() {
-        Optional<Sourced<List<String>>> policies = said(AnnotationMember.VALUE, ANYWHERE);
+        Optional<Sourced<List<String>>> policies = value(AnnotationMember.VALUE, ANYWHERE);
         boolean defines = policies.isEmpty() || canDefine(policies.get().value());
         if (!defines) {
-            checkNothingIsLost(policies.get().value());
+            checkNothingIsIgnored(policies.get().value());
         }
         return new ElementMembers(
-                hasTermsOfItsOwn() ? site.methodAlone() : site,
+                hasOwnAttributes() ? element.methodAlone() : element,
                 policies,
-                defines ? terms() : PolicyAttributes.NONE,
-                said(AnnotationMember.COST, KEYS),
-                said(AnnotationMember.COST, ANNOTATION));
+                defines ? attributes() : PolicyAttributes.NONE,
+                value(AnnotationMember.COST, KEYS),
+                value(AnnotationMember.COST, ANNOTATION));
     }
 
     private boolean canDefine(List<String> policies) {
         return policies.size() == 1 && origin(AnnotationMember.LIMIT, own()).isPresent();
     }
 
-    private PolicyAttributes terms() {
+    private PolicyAttributes attributes() {
         return new PolicyAttributes(
-                said(AnnotationMember.LIMIT, ANYWHERE),
-                said(AnnotationMember.STRATEGY, ANYWHERE),
-                said(AnnotationMember.KEY, ANYWHERE));
+                value(AnnotationMember.LIMIT, ANYWHERE),
+                value(AnnotationMember.STRATEGY, ANYWHERE),
+                value(AnnotationMember.KEY, ANYWHERE));
     }
 
-    private boolean hasTermsOfItsOwn() {
-        return !site.onMethod()
-                && TERMS.stream()
+    private boolean hasOwnAttributes() {
+        return !element.onMethod()
+                && ATTRIBUTES.stream()
                         .anyMatch(member -> text(member, MemberSource.METHOD_KEY).isPresent());
     }
 
-    /** Places that speak for no other annotation than this one. */
+    /** The sources that apply to this annotation only. */
     private Set<MemberSource> own() {
-        return site.onMethod()
+        return element.onMethod()
                 ? EnumSet.of(MemberSource.METHOD_KEY, MemberSource.ANNOTATION)
                 : EnumSet.of(
                         MemberSource.METHOD_KEY, MemberSource.CLASS_KEY, MemberSource.ANNOTATION);
     }
 
-    /** What this site says of a policy must not be dropped silently when it defines none. */
-    private void checkNothingIsLost(List<String> policies) {
-        Set<MemberSource> meant = own();
+    /**
+     * Adds a problem for each attribute of a policy at an element that does not define one.
+     * Otherwise it would be ignored silently.
+     */
+    private void checkNothingIsIgnored(List<String> policies) {
+        Set<MemberSource> sources = own();
         if (origin(AnnotationMember.VALUE, KEYS).isPresent()) {
-            // Who names other policies in the configuration cannot also edit the annotation.
-            meant.remove(MemberSource.ANNOTATION);
+            // A configuration that names other policies cannot also change the annotation.
+            sources.remove(MemberSource.ANNOTATION);
         }
         String fix =
                 policies.size() == 1
                         ? "it says nothing without a limit; add one, or set throttled.policy.%s.%s instead"
                         : "it can define only one policy, and several are named; set throttled.policy.%s.%s"
                                 + " and the like instead";
-        for (AnnotationMember<?> member : TERMS) {
-            origin(member, meant)
+        for (AnnotationMember<?> member : ATTRIBUTES) {
+            origin(member, sources)
                     .ifPresent(
                             origin ->
                                     reader.problems()
@@ -96,7 +99,7 @@ record ElementReader(ThrottledElement site, ConfigReader reader) {
         }
     }
 
-    private <T> Optional<Sourced<T>> said(AnnotationMember<T> member, Set<MemberSource> origins) {
+    private <T> Optional<Sourced<T>> value(AnnotationMember<T> member, Set<MemberSource> origins) {
         return origin(member, origins)
                 .flatMap(
                         origin ->
@@ -106,23 +109,23 @@ record ElementReader(ThrottledElement site, ConfigReader reader) {
                                         where(member, origin)));
     }
 
-    /** The first of these places that says something. */
+    /** The first of these sources that sets the member. */
     private Optional<MemberSource> origin(AnnotationMember<?> member, Set<MemberSource> origins) {
         return origins.stream().filter(origin -> text(member, origin).isPresent()).findFirst();
     }
 
     private Optional<RawValue> text(AnnotationMember<?> member, MemberSource origin) {
         return origin == MemberSource.ANNOTATION
-                ? member.in(site.throttled()).map(RawValue::plain)
+                ? member.in(element.throttled()).map(RawValue::plain)
                 : reader.text(where(member, origin));
     }
 
     private String where(AnnotationMember<?> member, MemberSource origin) {
         return switch (origin) {
-            case METHOD_KEY -> member.methodKey(site.type(), site.method().getName());
-            case CLASS_KEY -> member.classKey(site.type());
+            case METHOD_KEY -> member.methodKey(element.type(), element.method().getName());
+            case CLASS_KEY -> member.classKey(element.type());
             case GLOBAL_KEY -> member.globalKey();
-            case ANNOTATION -> site.place() + ": " + member.name();
+            case ANNOTATION -> element.place() + ": " + member.name();
         };
     }
 }

@@ -13,52 +13,52 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The configuration keys that can be changed while an application runs, and take effect then.
+ * The configuration keys that can be changed while an application runs, with immediate effect.
  *
- * @param catalog the policies that there are
- * @param sites where the application has annotations
+ * @param catalog has all policies
+ * @param elements the annotated elements of the application
  */
-public record LiveKeys(PolicyCatalog catalog, Collection<ThrottledElement> sites) {
+public record LiveKeys(PolicyCatalog catalog, Collection<ThrottledElement> elements) {
 
-    /** What a node opens its counters with, or reads once. */
+    /** A node needs these when it opens its counters, or reads them only once. */
     private static final List<ConfigKey<?>> AT_DEPLOYMENT =
             List.of(ConfigKeys.POLICY_MAX_KEYS, ConfigKeys.POLICY_DURABLE);
 
     /**
-     * Why a key cannot be changed, as a sentence without a full stop; empty if it can.
+     * The reason why a key cannot be changed, as a sentence without a full stop; empty if it can.
      *
      * @param key any string; not null
      */
     public Optional<String> obstacle(String key) {
-        return key.startsWith(ConfigKey.ROOT) ? obstacleOfPolicy(key) : obstacleOfSite(key);
+        return key.startsWith(ConfigKey.ROOT) ? obstacleOfPolicy(key) : obstacleOfElement(key);
     }
 
     /** The key that changes the limits of a policy for callers in no tier. */
     public String limitKey(Policy policy) {
-        return inlineSite(policy.name())
-                .map(site -> key(site, AnnotationMember.LIMIT))
+        return inlineElement(policy.name())
+                .map(element -> key(element, AnnotationMember.LIMIT))
                 .orElseGet(() -> ConfigKeys.POLICY_LIMIT.of(policy.name()));
     }
 
-    /** The key that changes those for a tier. */
+    /** The key that changes the limits for a tier. */
     public String limitKey(Policy policy, String tier) {
         return ConfigKeys.TIER_LIMIT.of(policy.name(), tier);
     }
 
     /** The key that changes the mode; empty for a policy that an annotation defines. */
     public Optional<String> modeKey(Policy policy) {
-        return inlineSite(policy.name()).isPresent()
+        return inlineElement(policy.name()).isPresent()
                 ? Optional.empty()
                 : Optional.of(ConfigKeys.POLICY_MODE.of(policy.name()));
     }
 
-    /** Whether a key says something of a policy, and of no other one. */
+    /** Whether a key belongs to the policy, and to no other one. */
     public boolean isOf(String key, Policy policy) {
-        return inlineSite(policy.name())
+        return inlineElement(policy.name())
                 .map(
-                        site ->
+                        element ->
                                 AnnotationMember.all()
-                                        .anyMatch(member -> key.equals(key(site, member))))
+                                        .anyMatch(member -> key.equals(key(element, member))))
                 .orElseGet(() -> policyIn(key).filter(policy.name()::equals).isPresent());
     }
 
@@ -75,15 +75,15 @@ public record LiveKeys(PolicyCatalog catalog, Collection<ThrottledElement> sites
                 : Optional.of("there is no policy " + SafeText.of(policy.get()));
     }
 
-    private Optional<String> obstacleOfSite(String key) {
-        boolean isOfSite =
-                sites.stream()
+    private Optional<String> obstacleOfElement(String key) {
+        boolean isOfElement =
+                elements.stream()
                         .flatMap(
-                                site ->
+                                element ->
                                         AnnotationMember.all()
-                                                .flatMap(member -> keys(site, member)))
+                                                .flatMap(member -> keys(element, member)))
                         .anyMatch(key::equals);
-        return isOfSite
+        return isOfElement
                 ? Optional.empty()
                 : Optional.of(
                         "there is no such key; write throttled.policy.NAME.limit, or"
@@ -91,25 +91,25 @@ public record LiveKeys(PolicyCatalog catalog, Collection<ThrottledElement> sites
                                 + " @Throttled");
     }
 
-    private static Stream<String> keys(ThrottledElement site, AnnotationMember<?> member) {
+    private static Stream<String> keys(ThrottledElement element, AnnotationMember<?> member) {
         return Stream.of(
-                member.methodKey(site.type(), site.method().getName()),
-                member.classKey(site.type()),
+                member.methodKey(element.type(), element.method().getName()),
+                member.classKey(element.type()),
                 member.globalKey());
     }
 
-    private static String key(ThrottledElement site, AnnotationMember<?> member) {
-        return site.onMethod()
-                ? member.methodKey(site.type(), site.method().getName())
-                : member.classKey(site.type());
+    private static String key(ThrottledElement element, AnnotationMember<?> member) {
+        return element.onMethod()
+                ? member.methodKey(element.type(), element.method().getName())
+                : member.classKey(element.type());
     }
 
-    /** Where a policy is defined without a name, if it is. */
-    private Optional<ThrottledElement> inlineSite(String policy) {
+    /** The element that defines a policy without a name; empty for a policy with a name. */
+    private Optional<ThrottledElement> inlineElement(String policy) {
         return catalog.isInline(policy)
-                ? sites.stream()
-                        .flatMap(site -> Stream.of(site, site.methodAlone()))
-                        .filter(site -> site.policyName().equals(policy))
+                ? elements.stream()
+                        .flatMap(element -> Stream.of(element, element.methodAlone()))
+                        .filter(element -> element.policyName().equals(policy))
                         .findFirst()
                 : Optional.empty();
     }

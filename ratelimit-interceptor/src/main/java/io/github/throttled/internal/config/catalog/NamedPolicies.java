@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the policies that something names.
+ * Finds policies by name.
  *
- * @param policies how policies are read
- * @param definitions the policies that there are
+ * @param policies reads policies
+ * @param definitions all policies
  */
 record NamedPolicies(PolicyReader policies, PolicyDefinitions definitions) {
 
     /**
      * The policy of a name, if it is configured.
      *
-     * @param names where the name stands, possibly among others
+     * @param names the list of names that has this one, for messages
      */
     Optional<PolicyDefinition> find(String name, Sourced<List<String>> names, Problems problems) {
         Problems found = new Problems();
-        // What another annotation defines does not count: whether it has been seen yet is chance.
+        // Definitions by other annotations do not count: their order is not defined.
         Optional<PolicyDefinition> configured = policies.read(name, found);
         if (configured.isEmpty() && found.isEmpty()) {
-            names.isWrong(found, unknown(name));
+            names.addProblem(found, unknown(name));
         }
         problems.addAll(found);
         return configured.flatMap(definition -> definitions.find(name, found));

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What both an annotation and the configuration can say of a policy.
+ * The attributes of a policy that both an annotation and the configuration can set.
  *
- * @param limits what must hold; empty if it is not said here
- * @param strategy how it is counted; empty if it is not said here
- * @param key who shares a counter; empty if it is not said here
+ * @param limits empty if not set here
+ * @param strategy empty if not set here
+ * @param key empty if not set here
  */
 record PolicyAttributes(
         Optional<Sourced<List<Limit>>> limits,
@@ -23,7 +23,7 @@ record PolicyAttributes(
     static final PolicyAttributes NONE =
             new PolicyAttributes(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** These terms, and where they are silent the others. */
+    /** These attributes; missing ones are taken from the others. */
     PolicyAttributes or(PolicyAttributes others) {
         return new PolicyAttributes(
                 limits.or(others::limits), strategy.or(others::strategy), key.or(others::key));

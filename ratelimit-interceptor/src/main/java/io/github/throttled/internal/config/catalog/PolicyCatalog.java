@@ -27,13 +27,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * All that is configured: the settings, the policies, and what a call of an annotated method or a
- * request pays.
+ * The whole configuration: the settings, the policies, and the charges of annotated methods and of
+ * requests.
  *
- * <p>A deployment reads it, shows it every {@link #charges site} and then {@link #checkComplete
- * asks} whether anything is missing; the problems of all three are to be shown together. Policies
- * are final when all sites have been seen: until then an annotation may still complete one.
- * Thread-safe.
+ * <p>A deployment reads the catalog, asks it for the {@link #charges charges} of every element, and
+ * then {@link #checkComplete checks} whether anything is missing. It should report the problems of
+ * all three steps together. Policies are final when all elements have been seen: until then an
+ * annotation may still complete one. Thread-safe.
  */
 public final class PolicyCatalog {
 
@@ -41,7 +41,7 @@ public final class PolicyCatalog {
     private final PropertyNames names;
     private final SortedSet<String> configured;
     private final PolicyDefinitions definitions;
-    private final ElementCharges siteCharges;
+    private final ElementCharges elementCharges;
     private final RequestCharges requestCharges;
 
     private final Map<ThrottledElement, List<Charge>> charges = new ConcurrentHashMap<>();
@@ -52,47 +52,48 @@ public final class PolicyCatalog {
         this.configured = names.policies();
         this.definitions = new PolicyDefinitions(policies);
         NamedPolicies named = new NamedPolicies(policies, definitions);
-        this.siteCharges = new ElementCharges(reader.config(), policies, definitions, named);
+        this.elementCharges = new ElementCharges(reader.config(), policies, definitions, named);
         configured.forEach(name -> definitions.find(name, reader.problems()));
         this.requestCharges = RequestCharges.read(names.routes(), reader, named);
     }
 
     /**
-     * Reads all of {@code throttled.}, never throwing for what is wrong in it.
+     * Reads all of {@code throttled.}. Never throws for an invalid value.
      *
-     * @param config stays in use, for overrides of annotations and for policies that are in no list
-     *     of properties
-     * @param beans what policies can name
-     * @param problems gets what is wrong; wrong policies are left out, and wrong settings have
-     *     their defaults
+     * @param config stays in use, for overrides of annotations and for policies that no list of
+     *     properties contains
+     * @param beans the beans that policies can name
+     * @param problems receives the problems; invalid policies are left out, and invalid settings
+     *     have their defaults
      */
     public static PolicyCatalog read(Config config, BeanNames beans, Problems problems) {
         ConfigReader reader = new ConfigReader(config, problems);
         PropertyNames names = new PropertyNames(config);
         names.check(reader);
-        // Clients read them for themselves; what is wrong is said here.
+        // Clients read these settings themselves; this reports their problems at deployment.
         SettingsReader.ofClients(reader);
-        OnStoreFailure usual = reader.valueOrDefault(ConfigKeys.ON_STORE_FAILURE);
-        return new PolicyCatalog(names, reader, new PolicyReader(config, names, usual, beans));
+        OnStoreFailure onStoreFailure = reader.valueOrDefault(ConfigKeys.ON_STORE_FAILURE);
+        return new PolicyCatalog(
+                names, reader, new PolicyReader(config, names, onStoreFailure, beans));
     }
 
-    /** What is configured for all policies together. */
+    /** The settings that apply to all policies. */
     public Settings settings() {
         return settings;
     }
 
     /**
-     * What a call of the method at this site pays, in order; defines the policy that is defined
-     * there. The same site has the same charges and the same problems however often it is asked.
+     * The charges of a call at this element, in order. Defines the policy that the element defines.
+     * Repeated calls for the same element return the same charges and the same problems.
      *
-     * @param problems gets what is wrong at this site
-     * @return without what is wrong, so possibly empty
+     * @param problems receives the problems of this element
+     * @return the valid charges; possibly none
      */
-    public List<Charge> charges(ThrottledElement site, Problems problems) {
-        List<Charge> known = charges.get(site);
+    public List<Charge> charges(ThrottledElement element, Problems problems) {
+        List<Charge> known = charges.get(element);
         return known != null && known.stream().allMatch(this::isCurrent)
                 ? known
-                : define(site, problems);
+                : define(element, problems);
     }
 
     /** The routes. */
@@ -100,24 +101,24 @@ public final class PolicyCatalog {
         return requestCharges.routes();
     }
 
-    /**
-     * What every request pays before anything else, in order. Whoever asks before all sites have
-     * been seen may get less than what holds in the end.
-     */
+    /** The charges of every request, in order. Incomplete until all elements have been seen. */
     public List<Charge> globalCharges() {
-        // What is wrong was said when it was read.
+        // Reading has reported the problems.
         return requestCharges.ofAll(new Problems());
     }
 
-    /** What a request of this route pays, in order; as late as {@link #globalCharges}. */
+    /**
+     * The charges of a request on this route, in order. Incomplete until all elements have been
+     * seen.
+     */
     public List<Charge> charges(Route route) {
         return requestCharges.of(route, new Problems());
     }
 
     /**
-     * Adds what can be seen only when all sites have been: what is configured for a policy that
-     * nothing gives a limit, or that cannot be configured like this, and requests that cannot pay
-     * to a policy as a site has completed it.
+     * Adds the problems that show only when all elements have been seen. These are configured
+     * policies that have no limit or cannot be configured like this. They are also requests that
+     * cannot be charged to a policy which an element has completed.
      */
     public void checkComplete(Problems problems) {
         requestCharges.check(problems);
@@ -132,16 +133,17 @@ public final class PolicyCatalog {
     }
 
     /**
-     * Names that nothing reads and that were probably meant for us, with what was meant: sentences
-     * without a full stop. To be asked for when all sites have been seen.
+     * Unknown names of properties that were probably meant for this library, with the probable
+     * names. These are sentences without a full stop. Complete when all elements have been seen.
      */
     public List<String> misspelt() {
         return new MisspeltNames(names.all(), policies(), names.routes()).find();
     }
 
     /**
-     * The policies that no site, no route and not all requests pay to, by name. A program may ask
-     * for them all the same. To be asked for when all sites have been seen.
+     * The names of the policies that no element, no route and no global charge uses. The
+     * application may still use them by {@code RateLimiter}. Complete when all elements have been
+     * seen.
      */
     public SortedSet<String> unused() {
         SortedSet<String> unused = new TreeSet<>();
@@ -159,14 +161,14 @@ public final class PolicyCatalog {
      * @param name any string; not null
      */
     public Optional<Policy> find(String name) {
-        // What is wrong with a policy was said when it was read.
+        // Reading has reported the problems of the policy.
         return definitions.find(name, new Problems()).map(PolicyDefinition::policy);
     }
 
     /**
-     * The roles that policies ask for.
+     * The roles that policies name.
      *
-     * @param tiersAreRoles whether a role puts a caller into a tier, rather than a bean
+     * @param tiersAreRoles whether a role assigns a caller to a tier, rather than a bean
      */
     public Roles roles(boolean tiersAreRoles) {
         return Roles.of(policies(), tiersAreRoles);
@@ -188,11 +190,11 @@ public final class PolicyCatalog {
                 .toList();
     }
 
-    private synchronized List<Charge> define(ThrottledElement site, Problems problems) {
+    private synchronized List<Charge> define(ThrottledElement element, Problems problems) {
         Problems found = new Problems();
-        List<Charge> defined = siteCharges.charges(site, found);
+        List<Charge> defined = elementCharges.charges(element, found);
         if (found.isEmpty()) {
-            charges.put(site, defined);
+            charges.put(element, defined);
         }
         problems.addAll(found);
         return defined;
@@ -214,7 +216,7 @@ public final class PolicyCatalog {
                                                         name, AnnotationMember.LIMIT.name())));
     }
 
-    /** Whether no later site has completed the policy. */
+    /** Whether no later element has completed the policy. */
     private boolean isCurrent(Charge charge) {
         return find(charge.policy().name()).filter(charge.policy()::equals).isPresent();
     }

@@ -7,12 +7,12 @@ import io.github.throttled.internal.config.reader.Sourced;
 import java.util.Optional;
 
 /**
- * A policy and who defines it.
+ * A policy and its source.
  *
- * @param policy what is defined
- * @param cost what the configuration of the policy says a call costs; it outranks annotations
- * @param by what defines it
- * @param where the place that defines it, for messages
+ * @param policy the policy
+ * @param cost the cost of a call by the configuration of the policy; it outranks annotations
+ * @param by what defines the policy
+ * @param where the place of the definition, for messages
  */
 record PolicyDefinition(Policy policy, Optional<Sourced<Cost>> cost, By by, String where) {
 
@@ -23,9 +23,9 @@ record PolicyDefinition(Policy policy, Optional<Sourced<Cost>> cost, By by, Stri
         /**
          * {@code @Throttled} with a name and a limit, overridden by the configuration of the name.
          */
-        NAMED_SITE,
+        NAMED_ELEMENT,
         /** {@code @Throttled} with a limit and no name. */
-        INLINE_SITE
+        INLINE_ELEMENT
     }
 
     boolean isConfiguration() {
@@ -33,6 +33,6 @@ record PolicyDefinition(Policy policy, Optional<Sourced<Cost>> cost, By by, Stri
     }
 
     boolean isInline() {
-        return by == By.INLINE_SITE;
+        return by == By.INLINE_ELEMENT;
     }
 }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All definitions by name. No name ever stands for two policies, because policies of one name would
+ * All definitions by name. A name never stands for two policies, because policies of one name would
  * share their counters.
  *
- * <p>Thread-safe for finding; definitions are added by one thread at a time.
+ * <p>Finding is thread-safe; only one thread at a time may add definitions.
  */
 final class PolicyDefinitions {
 
@@ -27,14 +27,14 @@ final class PolicyDefinitions {
         this.reader = reader;
     }
 
-    /** All that have been found or added so far. */
+    /** All definitions found or added so far. */
     Collection<PolicyDefinition> all() {
         return definitions.values();
     }
 
     /**
-     * The definition of a name. A policy that only environment variables define is in no list of
-     * properties, so the configuration is asked for each name that is not known yet.
+     * The definition of a name. No list of properties contains a policy that only environment
+     * variables define. So each unknown name is looked up in the configuration.
      */
     Optional<PolicyDefinition> find(String name, Problems problems) {
         PolicyDefinition known = definitions.get(name);
@@ -47,10 +47,10 @@ final class PolicyDefinitions {
     }
 
     /**
-     * Adds what a site defines, unless its name is taken by something else, which is a problem.
+     * Adds the definition of an element, unless its name is taken, which is a problem.
      *
-     * @param limits the limits of the site, with which the problem is shown
-     * @return the definition, if it holds
+     * @param limits the limits of the element, for the message
+     * @return the definition, if it was added
      */
     Optional<PolicyDefinition> add(
             PolicyDefinition definition, Sourced<List<Limit>> limits, Problems problems) {
@@ -58,7 +58,7 @@ final class PolicyDefinitions {
         Optional<String> obstacle =
                 find(name, problems).flatMap(known -> obstacle(known, definition, name));
         if (obstacle.isPresent()) {
-            limits.isWrong(problems, obstacle.get());
+            limits.addProblem(problems, obstacle.get());
             return Optional.empty();
         }
         definitions.put(name, definition);
@@ -77,7 +77,7 @@ final class PolicyDefinitions {
                                     .formatted(name, known.where())
                             + " them, as in @Throttled(value = \"a-name\", limit = ...)");
         }
-        // The configuration is part of what a site that names its policy defines.
+        // The definition of an element that names its policy includes the configuration.
         boolean same = known.isConfiguration() || known.policy().equals(next.policy());
         return same
                 ? Optional.empty()

@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that is said of one policy: each value is right by itself, and whether they fit together is
- * seen here.
+ * All attributes of one policy. Each value is valid by itself; this class checks whether they fit
+ * together.
  */
 record PolicyDraft(
         String name,
-        PolicyAttributes terms,
+        PolicyAttributes attributes,
         Map<String, Sourced<List<Limit>>> tiers,
         Optional<Sourced<Long>> segments,
         Optional<Sourced<Long>> burst,
@@ -40,11 +40,11 @@ record PolicyDraft(
         Optional<Sourced<OnStoreFailure>> onStoreFailure,
         Optional<Sourced<Boolean>> durable) {
 
-    /** A draft of which nothing but the terms is said. */
-    PolicyDraft(String name, PolicyAttributes terms) {
+    /** A draft with no more than these attributes. */
+    PolicyDraft(String name, PolicyAttributes attributes) {
         this(
                 name,
-                terms,
+                attributes,
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -59,23 +59,29 @@ record PolicyDraft(
     }
 
     /**
-     * The policy, with defaults for what is not said.
+     * The policy, with defaults for missing values.
      *
-     * @param usual who decides when the store does not answer, if this is not said
-     * @param beans what it can name
-     * @return empty if something does not fit, which is then a problem, and if there is no limit,
-     *     which is none
+     * @param onStoreFailureDefault applies if the policy does not set it
+     * @param beans the beans that the policy can name
+     * @return empty if something does not fit, which is then a problem; also empty without a limit,
+     *     which is no problem
      */
-    Optional<Policy> toPolicy(OnStoreFailure usual, BeanNames beans, Problems problems) {
+    Optional<Policy> toPolicy(
+            OnStoreFailure onStoreFailureDefault, BeanNames beans, Problems problems) {
         Problems found = new Problems();
         Optional<Policy> policy =
-                terms.limits().map(limits -> toPolicy(limits, usual, beans, found));
+                attributes
+                        .limits()
+                        .map(limits -> toPolicy(limits, onStoreFailureDefault, beans, found));
         problems.addAll(found);
         return policy.filter(p -> found.isEmpty());
     }
 
     private Policy toPolicy(
-            Sourced<List<Limit>> limits, OnStoreFailure usual, BeanNames beans, Problems problems) {
+            Sourced<List<Limit>> limits,
+            OnStoreFailure onStoreFailureDefault,
+            BeanNames beans,
+            Problems problems) {
         Policy policy =
                 new Policy(
                         name,
@@ -83,34 +89,36 @@ record PolicyDraft(
                         limits.value(),
                         Tiers.mostGenerousFirst(tiers),
                         counting(),
-                        terms.key()
+                        attributes
+                                .key()
                                 .map(Sourced::value)
                                 .orElseGet(ConfigKeys.POLICY_KEY::defaultValue),
                         cost.map(Sourced::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue),
                         scope,
-                        onStoreFailure.map(Sourced::value).orElse(usual),
+                        onStoreFailure.map(Sourced::value).orElse(onStoreFailureDefault),
                         maxKeys.map(Sourced::value)
                                 .orElseGet(ConfigKeys.POLICY_MAX_KEYS::defaultValue)
                                 .intValue());
         new PolicyValidator(policy.counting(), limits, problems).check(this);
         tiers.values()
                 .forEach(
-                        said ->
-                                new PolicyValidator(policy.counting(), said, problems)
+                        sourced ->
+                                new PolicyValidator(policy.counting(), sourced, problems)
                                         .checkLimits(this));
-        terms.key().ifPresent(said -> checkKey(said, beans, problems));
+        attributes.key().ifPresent(sourced -> checkKey(sourced, beans, problems));
         if (problems.isEmpty()) {
-            cost.ifPresent(said -> checkCost(policy, said, beans, problems));
+            cost.ifPresent(sourced -> checkCost(policy, sourced, beans, problems));
         }
         return policy;
     }
 
     private Counting counting() {
         return new Counting(
-                terms.strategy()
+                attributes
+                        .strategy()
                         .map(Sourced::value)
                         .orElseGet(ConfigKeys.POLICY_STRATEGY::defaultValue),
-                segments.map(said -> said.value().intValue()).orElse(0),
+                segments.map(sourced -> sourced.value().intValue()).orElse(0),
                 burst.map(Sourced::value).orElse(0L),
                 maxWait.map(Sourced::value).orElse(Duration.ZERO),
                 lease.map(Sourced::value).orElseGet(ConfigKeys.POLICY_LEASE::defaultValue),
@@ -125,16 +133,19 @@ record PolicyDraft(
                 .filter(bean -> !beans.keyResolvers().contains(bean))
                 .forEach(
                         bean ->
-                                key.isWrong(
+                                key.addProblem(
                                         problems,
                                         KeySyntax.unknown(bean, beans.keyResolvers())
                                                 .getMessage()));
     }
 
-    /** Adds a problem if a call of this cost could never be admitted, or nobody can tell it. */
+    /**
+     * Adds a problem if a call of this cost could never be admitted, or if its resolver does not
+     * exist.
+     */
     static void checkCost(Policy policy, Sourced<Cost> cost, BeanNames beans, Problems problems) {
         if (cost.value().permits() > policy.capacity()) {
-            cost.isWrong(
+            cost.addProblem(
                     problems,
                     "a call of this cost can never be admitted, as policy %s admits at most %d at once; lower the cost, or raise the limit or the burst"
                             .formatted(policy.name(), policy.capacity()));
@@ -144,7 +155,7 @@ record PolicyDraft(
                 .filter(bean -> !beans.costResolvers().contains(bean))
                 .ifPresent(
                         bean ->
-                                cost.isWrong(
+                                cost.addProblem(
                                         problems,
                                         "there is no CostResolver bean with this name; write a whole number, or @Named(\"%s\") on the bean%s"
                                                 .formatted(

@@ -21,18 +21,19 @@ import java.util.TreeMap;
 /**
  * Reads {@code throttled.policy.NAME.}.
  *
- * @param config where it stands
- * @param names which policies have which tiers
- * @param onStoreFailure who decides when the store does not answer, for policies that do not say
- * @param beans what it can name
+ * @param config has the values
+ * @param names knows the tiers of each policy
+ * @param onStoreFailure applies to policies that do not set it
+ * @param beans the beans that policies can name
  */
 record PolicyReader(
         Config config, PropertyNames names, OnStoreFailure onStoreFailure, BeanNames beans) {
 
     /**
-     * What the configuration alone says.
+     * Reads a policy from the configuration alone.
      *
-     * @return empty if it says nothing of a limit, which is no problem yet, or something wrong
+     * @return empty if an attribute is invalid; also empty if there is no limit, which is no
+     *     problem yet
      */
     Optional<PolicyDefinition> read(String name, Problems problems) {
         String where = ConfigKeys.POLICY_LIMIT.of(name);
@@ -40,27 +41,30 @@ record PolicyReader(
                 name, PolicyAttributes.NONE, PolicyDefinition.By.CONFIGURATION, where, problems);
     }
 
-    /** What the configuration says, and where it is silent what an annotation at this site says. */
+    /**
+     * Reads a policy from the configuration, which takes precedence, and from the annotation of an
+     * element.
+     */
     Optional<PolicyDefinition> read(String name, ElementMembers members, Problems problems) {
         return read(
                 name,
-                members.terms(),
-                PolicyDefinition.By.NAMED_SITE,
-                members.site().place(),
+                members.attributes(),
+                PolicyDefinition.By.NAMED_ELEMENT,
+                members.element().place(),
                 problems);
     }
 
-    /** What an annotation at this site says. */
+    /** Reads a policy from the annotation of an element alone. */
     Optional<PolicyDefinition> inline(ElementMembers members, Problems problems) {
-        return new PolicyDraft(members.site().policyName(), members.terms())
+        return new PolicyDraft(members.element().policyName(), members.attributes())
                 .toPolicy(onStoreFailure, beans, problems)
                 .map(
                         policy ->
                                 new PolicyDefinition(
                                         policy,
                                         Optional.empty(),
-                                        PolicyDefinition.By.INLINE_SITE,
-                                        members.site().place()));
+                                        PolicyDefinition.By.INLINE_ELEMENT,
+                                        members.element().place()));
     }
 
     private Optional<PolicyDefinition> read(
@@ -72,7 +76,7 @@ record PolicyReader(
         Problems found = new Problems();
         ConfigReader reader = new ConfigReader(config, found);
         PolicyDraft draft = draft(name, defaults, reader);
-        // A limit that is wrong is not one that is missing.
+        // An invalid limit is not a missing one.
         Optional<Policy> policy =
                 found.isEmpty() ? draft.toPolicy(onStoreFailure, beans, found) : Optional.empty();
         problems.addAll(found);
@@ -82,29 +86,29 @@ record PolicyReader(
     private PolicyDraft draft(String name, PolicyAttributes defaults, ConfigReader reader) {
         PolicyAttributes configured =
                 new PolicyAttributes(
-                        reader.said(ConfigKeys.POLICY_LIMIT, name),
-                        reader.said(ConfigKeys.POLICY_STRATEGY, name),
-                        reader.said(ConfigKeys.POLICY_KEY, name));
+                        reader.sourced(ConfigKeys.POLICY_LIMIT, name),
+                        reader.sourced(ConfigKeys.POLICY_STRATEGY, name),
+                        reader.sourced(ConfigKeys.POLICY_KEY, name));
         return new PolicyDraft(
                 name,
                 configured.or(defaults),
                 tiers(name, reader),
-                reader.said(ConfigKeys.POLICY_SEGMENTS, name),
-                reader.said(ConfigKeys.POLICY_BURST, name),
-                reader.said(ConfigKeys.POLICY_MAX_WAIT, name),
-                reader.said(ConfigKeys.POLICY_LEASE, name),
-                reader.said(ConfigKeys.POLICY_ZONE, name),
-                reader.said(ConfigKeys.POLICY_COST, name),
+                reader.sourced(ConfigKeys.POLICY_SEGMENTS, name),
+                reader.sourced(ConfigKeys.POLICY_BURST, name),
+                reader.sourced(ConfigKeys.POLICY_MAX_WAIT, name),
+                reader.sourced(ConfigKeys.POLICY_LEASE, name),
+                reader.sourced(ConfigKeys.POLICY_ZONE, name),
+                reader.sourced(ConfigKeys.POLICY_COST, name),
                 scope(name, reader),
-                reader.said(ConfigKeys.POLICY_MAX_KEYS, name),
-                reader.said(ConfigKeys.POLICY_ON_STORE_FAILURE, name),
-                reader.said(ConfigKeys.POLICY_DURABLE, name));
+                reader.sourced(ConfigKeys.POLICY_MAX_KEYS, name),
+                reader.sourced(ConfigKeys.POLICY_ON_STORE_FAILURE, name),
+                reader.sourced(ConfigKeys.POLICY_DURABLE, name));
     }
 
     private Map<String, Sourced<List<Limit>>> tiers(String policy, ConfigReader reader) {
         Map<String, Sourced<List<Limit>>> tiers = new TreeMap<>();
         for (String tier : names.tiers(policy)) {
-            reader.said(ConfigKeys.TIER_LIMIT, policy, tier)
+            reader.sourced(ConfigKeys.TIER_LIMIT, policy, tier)
                     .ifPresent(limits -> tiers.put(tier, limits));
         }
         return tiers;
@@ -124,7 +128,7 @@ record PolicyReader(
                 reader.value(ConfigKeys.POLICY_COUNT_ON, policy).orElse(CountOn.EVERY_CALL);
         Optional<Long> undecided = reader.value(ConfigKeys.POLICY_MAX_UNDECIDED, policy);
         if (undecided.isPresent() && outcomes.isEveryCall()) {
-            reader.isWrong(
+            reader.addProblem(
                     ConfigKeys.POLICY_MAX_UNDECIDED.of(policy),
                     "every call of this policy costs, however it ends; remove it, or set %s"
                             .formatted(ConfigKeys.POLICY_COUNT_ON.of(policy)));

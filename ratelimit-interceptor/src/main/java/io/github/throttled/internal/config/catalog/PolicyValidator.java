@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether all that is said of a policy fits its strategy. Nothing may be said that would not be
- * heeded, and nothing accepted that cannot be kept.
+ * Checks that the attributes of a policy fit its strategy. Rejects an attribute that the strategy
+ * would ignore, and a value that the strategy cannot enforce.
  *
- * @param counting the strategy, with all that is said of it
- * @param limits what it shall count
- * @param problems gets what does not fit
+ * @param counting the strategy with its attributes
+ * @param limits the limits to count
+ * @param problems receives what does not fit
  */
 record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems problems) {
 
@@ -31,7 +31,7 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
     private static final Set<Strategy> BUCKETS =
             EnumSet.of(Strategy.TOKEN_BUCKET, Strategy.LEAKY_BUCKET);
 
-    private static final Set<Strategy> LINE = EnumSet.of(Strategy.LEAKY_BUCKET);
+    private static final Set<Strategy> LEAKY = EnumSet.of(Strategy.LEAKY_BUCKET);
 
     private static final Set<Strategy> UNLEASED =
             EnumSet.of(Strategy.SLIDING_LOG, Strategy.CONCURRENT);
@@ -39,11 +39,11 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
     void check(PolicyDraft draft) {
         only(WINDOW, "segments", draft.segments(), draft.name());
         only(BUCKETS, "burst", draft.burst(), draft.name());
-        only(LINE, "max-wait", draft.maxWait(), draft.name());
+        only(LEAKY, "max-wait", draft.maxWait(), draft.name());
         only(CALENDAR, "zone", draft.zone(), draft.name());
-        draft.zone().filter(said -> isOf(CALENDAR)).ifPresent(this::checkZone);
+        draft.zone().filter(sourced -> isOf(CALENDAR)).ifPresent(this::checkZone);
         if (counting.isLeased()) {
-            draft.lease().ifPresent(said -> checkLease(said, draft));
+            draft.lease().ifPresent(sourced -> checkLease(sourced, draft));
         }
         if (counting.isHeld() && !draft.scope().countOn().isEveryCall()) {
             problems.add(
@@ -51,36 +51,39 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
                     "concurrent gives back every permit when its call ends; remove it");
         }
         draft.durable()
-                .filter(said -> said.value() && counting.isHeld())
+                .filter(sourced -> sourced.value() && counting.isHeld())
                 .ifPresent(
-                        said ->
-                                said.isWrong(
+                        sourced ->
+                                sourced.addProblem(
                                         problems,
                                         "what calls hold ends with the nodes that run them; remove"
                                                 + " it"));
         checkLimits(draft);
     }
 
-    /** Only what depends on the limits: the rest was checked with those of callers in no tier. */
+    /**
+     * Checks only what depends on the limits. The rest was checked with the limits of callers in no
+     * tier.
+     */
     void checkLimits(PolicyDraft draft) {
         if (limits.value().stream().anyMatch(limit -> limit.isAtATime() != counting.isHeld())) {
             checkWindows(draft.name());
             return;
         }
-        draft.burst().filter(said -> isOf(BUCKETS)).ifPresent(this::checkBurst);
-        draft.maxWait().filter(said -> isOf(LINE)).ifPresent(this::checkMaxWait);
+        draft.burst().filter(sourced -> isOf(BUCKETS)).ifPresent(this::checkBurst);
+        draft.maxWait().filter(sourced -> isOf(LEAKY)).ifPresent(this::checkMaxWait);
         limits.value().forEach(this::checkLimit);
     }
 
     private void only(
             Set<Strategy> strategies,
             String what,
-            Optional<? extends Sourced<?>> said,
+            Optional<? extends Sourced<?>> sourced,
             String name) {
         if (!isOf(strategies)) {
-            said.ifPresent(
-                    it ->
-                            it.isWrong(
+            sourced.ifPresent(
+                    value ->
+                            value.addProblem(
                                     problems,
                                     "%s has no %s; remove it, or set %s = %s"
                                             .formatted(
@@ -94,24 +97,24 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
     private void checkLease(Sourced<Long> lease, PolicyDraft draft) {
         String strategy = counting.strategy().configName();
         if (isOf(UNLEASED)) {
-            lease.isWrong(
+            lease.addProblem(
                     problems,
                     strategy
                             + " cannot count calls before they come; remove it, or use another strategy");
         } else if (counting.delaysCalls() || draft.scope().ban().isPresent()) {
-            lease.isWrong(
+            lease.addProblem(
                     problems,
                     "a lease would hide calls from %s; remove one of them"
                             .formatted(counting.delaysCalls() ? "max-wait" : "ban"));
         } else if (counting.strategy() == Strategy.LEAKY_BUCKET && counting.burst() <= 1) {
-            lease.isWrong(
+            lease.addProblem(
                     problems, "a leaky-bucket has one permit at a time; remove it, or set a burst");
         }
     }
 
     private void checkWindows(String name) {
         String strategy = ConfigKeys.POLICY_STRATEGY.of(name);
-        limits.isWrong(
+        limits.addProblem(
                 problems,
                 counting.isHeld()
                         ? "concurrent counts calls at a time, not per window; write a number alone, such as 20, or set another "
@@ -124,7 +127,7 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
 
     private void checkBurst(Sourced<Long> burst) {
         if (limits.value().size() > 1) {
-            burst.isWrong(
+            burst.addProblem(
                     problems,
                     "a burst is for one limit, and there are %d; make it policies of their own"
                             .formatted(limits.value().size()));
@@ -132,7 +135,7 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
         }
         long most = Algorithm.largestQuota(limits.value().get(0).window());
         if (burst.value() > most) {
-            burst.isWrong(
+            burst.addProblem(
                     problems,
                     "it is too large to count exactly; with this window it can be at most " + most);
         }
@@ -142,7 +145,7 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
         long quota = limits.value().stream().mapToLong(Limit::quota).max().orElseThrow();
         long most = Algorithm.MAX_QUOTA_TIMES_WINDOW / quota;
         if (maxWait.value().toMillis() > most) {
-            maxWait.isWrong(
+            maxWait.addProblem(
                     problems,
                     "it is too long to count exactly; with this quota it can be at most "
                             + most
@@ -152,7 +155,7 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
 
     private void checkZone(Sourced<?> zone) {
         if (limits.value().stream().allMatch(limit -> limit.period().isEmpty())) {
-            zone.isWrong(
+            zone.addProblem(
                     problems,
                     "no limit ends with the calendar; remove it, or write a limit such as 5/day");
         }
@@ -161,7 +164,7 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
     private void checkLimit(Limit limit) {
         boolean log = counting.strategy() == Strategy.SLIDING_LOG;
         if (log && limit.quota() > Algorithm.MAX_LOG_QUOTA) {
-            limits.isWrong(
+            limits.addProblem(
                     problems,
                     "sliding-log remembers every permit, at most %d, and %d are too many; lower the quota or use sliding-window"
                             .formatted(Algorithm.MAX_LOG_QUOTA, limit.quota()));
@@ -170,7 +173,7 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
                 .filter(period -> !isOf(CALENDAR) && !period.isSteady())
                 .ifPresent(
                         period ->
-                                limits.isWrong(
+                                limits.addProblem(
                                         problems,
                                         "only fixed-window ends with the %s; with %s write %d days"
                                                 .formatted(

@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What requests pay because the configuration says so, whatever resource they reach.
+ * The charges of requests by configuration, whatever resource they reach.
  *
- * @param global the policies that every request pays to
- * @param byRoute the policies that requests of a route pay to, by its name
+ * @param global the policies that charge every request
+ * @param byRoute the policies that charge the requests of a route, by its name
  * @param routes the routes
- * @param policies the policies that there are
+ * @param policies finds policies by name
  */
 record RequestCharges(
         Optional<Sourced<List<String>>> global,
@@ -30,37 +30,37 @@ record RequestCharges(
         RouteTable routes,
         NamedPolicies policies) {
 
-    /** Reads {@code throttled.global} and these routes, and leaves out what is wrong. */
+    /** Reads {@code throttled.global} and these routes; leaves invalid ones out. */
     static RequestCharges read(
             Collection<String> names, ConfigReader reader, NamedPolicies policies) {
         RouteReader routes = new RouteReader(reader);
         Map<String, Sourced<List<String>>> byRoute = new LinkedHashMap<>();
-        names.forEach(name -> routes.policies(name).ifPresent(said -> byRoute.put(name, said)));
+        names.forEach(name -> routes.policies(name).ifPresent(named -> byRoute.put(name, named)));
         RequestCharges charges =
                 new RequestCharges(
-                        reader.said(ConfigKeys.GLOBAL), byRoute, routes.read(names), policies);
+                        reader.sourced(ConfigKeys.GLOBAL), byRoute, routes.read(names), policies);
         charges.check(reader.problems());
         return charges;
     }
 
-    /** What every request pays, in order; without what is wrong. */
+    /** The valid charges of every request, in order. */
     List<Charge> ofAll(Problems problems) {
         return global.map(names -> charges(names, problems)).orElse(List.of());
     }
 
-    /** What a request of a route pays, in order; without what is wrong. */
+    /** The valid charges of a request on a route, in order. */
     List<Charge> of(Route route, Problems problems) {
         return charges(byRoute.get(route.name()), problems);
     }
 
-    /** What any request pays; without what is wrong. */
+    /** The valid charges of any request. */
     Stream<Charge> all(Problems problems) {
         return Stream.concat(
                 ofAll(problems).stream(),
                 byRoute.values().stream().flatMap(names -> charges(names, problems).stream()));
     }
 
-    /** Adds what is wrong with the policies, as far as they are known by now. */
+    /** Adds the problems of the policies that are known so far. */
     void check(Problems problems) {
         all(problems).forEach(charge -> {});
     }
@@ -77,7 +77,7 @@ record RequestCharges(
     private static boolean isForRequests(
             Policy policy, Sourced<List<String>> names, Problems problems) {
         if (policy.key().needsArguments()) {
-            names.isWrong(
+            names.addProblem(
                     problems,
                     "the key of policy %s is param, and a request is charged before it has parameters; name it in @Throttled"
                             .formatted(policy.name()));

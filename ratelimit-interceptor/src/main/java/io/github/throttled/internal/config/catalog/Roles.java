@@ -18,23 +18,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The roles that policies ask for, and where. A server answers such a question with no for a role
- * that was not declared when the application was deployed.
+ * The roles that policies name, with the keys that name them. A server answers that a caller is not
+ * in a role if the role was not declared at deployment.
  */
 public final class Roles {
 
-    /** Nobody is in the one, and everybody who is logged in is in the other. */
+    /** No caller is in the first, and every authenticated caller is in the second. */
     private static final Set<String> OF_EVERY_SERVER = Set.of("*", "**");
 
-    /** Keys of the configuration, by the role that they name. */
+    /** The configuration keys that name a role, by role. */
     private final SortedMap<String, SortedSet<String>> keys = new TreeMap<>();
 
     private Roles() {}
 
     /**
-     * Those of all these policies.
+     * The roles of all these policies.
      *
-     * @param tiersAreRoles whether a role puts a caller into a tier, rather than a bean
+     * @param tiersAreRoles whether a role assigns a caller to a tier, rather than a bean
      */
     static Roles of(Collection<Policy> policies, boolean tiersAreRoles) {
         Roles roles = new Roles();
@@ -51,28 +51,27 @@ public final class Roles {
         return roles;
     }
 
-    /** All of them. */
     public Set<String> names() {
         return Collections.unmodifiableSet(keys.keySet());
     }
 
     /**
-     * What to say of each role that is not among these, as sentences without a full stop.
+     * Warnings about each role that is not among these, as sentences without a full stop.
      *
      * @param named the roles that the application itself names
      */
     public List<String> unnamed(Set<String> named) {
-        List<String> said = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         keys.forEach(
                 (role, where) -> {
                     if (!named.contains(role)) {
-                        said.add(unnamed(role, where, named));
+                        warnings.add(unnamed(role, where, named));
                     }
                 });
-        return said;
+        return warnings;
     }
 
-    /** Adds a problem for each role that the server has not been told of. */
+    /** Adds a problem for each role that was not declared to the server. */
     public void check(Set<String> declared, Problems problems) {
         keys.forEach(
                 (role, where) -> {

@@ -17,14 +17,14 @@ import java.util.Set;
 /**
  * Reads {@code throttled.route.NAME.}.
  *
- * @param reader where it stands, and problems go
+ * @param reader reads values, and collects problems
  */
 record RouteReader(ConfigReader reader) {
 
     /**
-     * All routes of these names, in order.
+     * Reads the routes of these names, in order.
      *
-     * @return without those that are wrong, or speak for the same requests as one before
+     * @return the valid routes; of several for the same requests, the first one
      */
     RouteTable read(Iterable<String> names) {
         RouteTable routes = new RouteTable();
@@ -32,17 +32,17 @@ record RouteReader(ConfigReader reader) {
         return routes;
     }
 
-    /** The policies that a route names, and where. */
+    /** The policies that a route names. */
     Optional<Sourced<List<String>>> policies(String route) {
-        return reader.said(ConfigKeys.ROUTE_POLICY, route);
+        return reader.sourced(ConfigKeys.ROUTE_POLICY, route);
     }
 
     private void read(String name, RouteTable routes) {
-        Optional<Sourced<RoutePattern>> path = reader.said(ConfigKeys.ROUTE_PATH, name);
+        Optional<Sourced<RoutePattern>> path = reader.sourced(ConfigKeys.ROUTE_PATH, name);
         Optional<Sourced<List<String>>> policies = policies(name);
         Optional<List<String>> methods = methods(name);
-        checkThere(ConfigKeys.ROUTE_PATH, name, "a path, such as /search/**");
-        checkThere(ConfigKeys.ROUTE_POLICY, name, "the name of a policy, or several");
+        checkPresent(ConfigKeys.ROUTE_PATH, name, "a path, such as /search/**");
+        checkPresent(ConfigKeys.ROUTE_POLICY, name, "the name of a policy, or several");
         if (path.isPresent() && policies.isPresent() && methods.isPresent()) {
             Route route =
                     new Route(
@@ -51,18 +51,19 @@ record RouteReader(ConfigReader reader) {
                             Set.copyOf(methods.get()),
                             policies.get().value());
             routes.add(route)
-                    .ifPresent(same -> path.get().isWrong(reader.problems(), clash(route, same)));
+                    .ifPresent(
+                            same -> path.get().addProblem(reader.problems(), clash(route, same)));
         }
     }
 
-    /** Empty if they are wrong, which is not the same as all. */
+    /** The methods of a route; empty if they are invalid. An empty list means all methods. */
     private Optional<List<String>> methods(String route) {
-        Optional<List<String>> said = reader.value(ConfigKeys.ROUTE_METHODS, route);
-        boolean isSaid = reader.text(ConfigKeys.ROUTE_METHODS.of(route)).isPresent();
-        return isSaid ? said : Optional.of(List.of());
+        Optional<List<String>> methods = reader.value(ConfigKeys.ROUTE_METHODS, route);
+        boolean isSet = reader.text(ConfigKeys.ROUTE_METHODS.of(route)).isPresent();
+        return isSet ? methods : Optional.of(List.of());
     }
 
-    private void checkThere(ConfigKey<?> key, String route, String what) {
+    private void checkPresent(ConfigKey<?> key, String route, String what) {
         if (reader.text(key.of(route)).isEmpty()) {
             reader.problems().add(key.of(route), "it is missing; every route needs " + what);
         }

@@ -23,16 +23,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Reads the settings. An invalid value becomes a problem, and has its default.
+ * Reads the settings. An invalid value becomes a problem, and its default applies.
  *
- * @param names of all properties that are set
+ * @param names all properties that are set
  */
 public record SettingsReader(PropertyNames names, ConfigReader reader) {
 
     /**
      * Reads the settings of clients.
      *
-     * @throws IllegalArgumentException if anything is wrong
+     * @throws IllegalArgumentException if a setting is invalid
      */
     public static ClientSettings ofClients(Config config) {
         Problems problems = new Problems();
@@ -70,7 +70,7 @@ public record SettingsReader(PropertyNames names, ConfigReader reader) {
                 reader.valueOrDefault(ConfigKeys.IPV6_PREFIX).intValue());
     }
 
-    /** A longer timeout makes the longest wait longer, too, unless that is set. */
+    /** A timeout longer than the default of the longest wait extends that default. */
     private Duration maxWait() {
         Duration timeout = reader.valueOrDefault(ConfigKeys.STORE_TIMEOUT);
         Optional<Duration> set = reader.value(ConfigKeys.STORE_MAX_WAIT);
@@ -79,7 +79,7 @@ public record SettingsReader(PropertyNames names, ConfigReader reader) {
             return maxWait;
         }
         if (set.isPresent()) {
-            reader.isWrong(
+            reader.addProblem(
                     ConfigKeys.STORE_MAX_WAIT.of(),
                     "it is shorter than throttled.store.timeout, so that no decision would wait until"
                             + " a silent member is found; write at least the same, or better three"
@@ -89,14 +89,14 @@ public record SettingsReader(PropertyNames names, ConfigReader reader) {
     }
 
     private int minMembers(StoreKind store) {
-        int least = reader.valueOrDefault(ConfigKeys.MIN_MEMBERS).intValue();
-        if (least > 1 && store == StoreKind.LOCAL) {
-            reader.isWrong(
+        int minMembers = reader.valueOrDefault(ConfigKeys.MIN_MEMBERS).intValue();
+        if (minMembers > 1 && store == StoreKind.LOCAL) {
+            reader.addProblem(
                     ConfigKeys.MIN_MEMBERS.of(),
                     "a node that counts for itself has no other members; remove it, or set"
                             + " throttled.store = hazelcast");
         }
-        return least;
+        return minMembers;
     }
 
     private Durability durability() {
@@ -137,7 +137,7 @@ public record SettingsReader(PropertyNames names, ConfigReader reader) {
                 reader.valueOrDefault(ConfigKeys.LIMITS_RESOURCE_LIMIT));
     }
 
-    /** What is wrong with it is said without showing it. */
+    /** Reports a problem with the secret without showing it. */
     private Optional<Secret> partitionKeySecret() {
         Optional<Secret> secret = reader.value(ConfigKeys.PARTITION_KEY_SECRET);
         if (secret.isPresent() && secret.get().isGuessable()) {

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tiers of a policy in the order in which they are tried: who is in two has the better one. */
+/**
+ * The tiers of a policy in the order in which they are tried: a caller in two tiers has the more
+ * generous one.
+ */
 final class Tiers {
 
     /** By the rate of the first limit; two of the same rate by their quota. */
@@ -26,13 +29,16 @@ final class Tiers {
         tiers.entrySet().stream()
                 .sorted(
                         Map.Entry.<String, Sourced<List<Limit>>>comparingByValue(
-                                        Comparator.comparing(said -> said.value().get(0), GENEROUS))
+                                        Comparator.comparing(
+                                                limits -> limits.value().get(0), GENEROUS))
                                 .reversed())
                 .forEach(tier -> ordered.put(tier.getKey(), tier.getValue().value()));
         return ordered;
     }
 
-    /** Permits in so long a time that no two rates are rounded to the same by mistake. */
+    /**
+     * Permits per longest window, squared, so that rounding never makes two different rates equal.
+     */
     private static BigInteger rate(Limit limit) {
         return BigInteger.valueOf(limit.quota())
                 .multiply(BigInteger.valueOf(LONGEST_MILLIS))

@@ -9,19 +9,19 @@ import io.github.throttled.internal.config.syntax.ValueSyntax;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a ban is written: {@code 10m after 3}. */
+/** The syntax of a ban: {@code 10m after 3}. */
 public final class BanSyntax {
 
-    /** Looked for from the left, so that blanks are read once. */
+    /** Searched from the left, so that a run of blanks is read only once. */
     private static final Pattern AFTER =
             Pattern.compile("\\safter\\s++([0-9]++)\\z", Pattern.CASE_INSENSITIVE);
 
-    private static final long MOST_REJECTIONS = 1_000_000;
+    private static final long MAX_REJECTIONS = 1_000_000;
 
     private BanSyntax() {}
 
     /**
-     * Reads how long, and after how many rejections in a row.
+     * Reads the length of the ban, and the number of rejections in a row that leads to it.
      *
      * @throws BadValueException for anything else
      */
@@ -33,7 +33,7 @@ public final class BanSyntax {
                             + " is not a ban; write how long and after how many rejections in a row,"
                             + " such as 10m after 3");
         }
-        long rejections = ValueSyntax.wholeNumber(1, MOST_REJECTIONS).parse(after.group(1));
+        long rejections = ValueSyntax.wholeNumber(1, MAX_REJECTIONS).parse(after.group(1));
         return new BanRule(
                 rejections, DurationSyntax.parse(text.substring(0, after.start())).toMillis());
     }

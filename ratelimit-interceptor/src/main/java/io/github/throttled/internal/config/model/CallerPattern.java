@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Some callers: {@code role:admin}, {@code user:alice}, {@code ip:10.0.0.0/8}. */
+/** Matches callers: {@code role:admin}, {@code user:alice}, {@code ip:10.0.0.0/8}. */
 public sealed interface CallerPattern {
 
-    /** Those who are in a role. */
+    /** All callers in a role. */
     record Role(String name) implements CallerPattern {}
 
-    /** The one who is logged in under a name. */
+    /** The caller with this authenticated name. */
     record User(String name) implements CallerPattern {}
 
-    /** Those whose address is in a network. */
+    /** All callers with an address in a network. */
     record Network(IpNetwork network) implements CallerPattern {}
 
     /**

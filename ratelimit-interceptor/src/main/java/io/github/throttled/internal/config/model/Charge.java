@@ -1,19 +1,19 @@
 package io.github.throttled.internal.config.model;
 
 /**
- * What one call pays to one policy.
+ * What one policy charges for one call.
  *
- * @param policy the policy that is asked
- * @param cost what a call costs; at most the {@link Policy#capacity}
+ * @param policy the policy
+ * @param cost the cost of a call; at most the {@link Policy#capacity}
  */
 public record Charge(Policy policy, Cost cost) {
 
-    /** What a call pays that costs what the policy says. */
+    /** The charge of a call with the policy's own cost. */
     public static Charge of(Policy policy) {
         return new Charge(policy, policy.cost());
     }
 
-    /** Whether it can be paid before anybody knows who sends the request. */
+    /** Whether the charge needs no knowledge of the user, so that it can precede authentication. */
     public boolean precedesAuthentication() {
         return cost.resolver().isEmpty() && policy.precedesAuthentication();
     }

@@ -6,9 +6,9 @@ import io.github.throttled.internal.config.syntax.ValueSyntax;
 import java.util.Optional;
 
 /**
- * What a call costs.
+ * The cost of a call.
  *
- * @param permits at least 1; what a resolver says is instead of it
+ * @param permits at least 1; ignored if there is a resolver
  * @param resolver the name of a {@code CostResolver} bean
  */
 public record Cost(long permits, Optional<String> resolver) {

@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which outcomes cost a permit; the others give it back. An outcome is the status of a response, or
- * for calls of beans the type of an exception.
+ * The outcomes that cost a permit; calls with another outcome give it back. An outcome is the
+ * status of a response, or for calls of beans the type of an exception.
  *
- * <p>What a call costs is known when it ends. Until then it takes nothing, and is one of those
- * whose number is bounded.
+ * <p>The cost of a call is known only when the call ends. Until then the call takes no permits, and
+ * counts as undecided. The number of undecided calls is bounded.
  *
- * @param outcomes statuses ({@code 401}), classes of statuses ({@code 4xx}) and names of exception
- *     types, simple or whole; empty for every outcome
- * @param maxUndecided how many calls of a key may be under way on a node; 0 for {@link
- *     #USUALLY_UNDECIDED}, or twice the quota if that is more
+ * @param outcomes statuses ({@code 401}), classes of statuses ({@code 4xx}), and simple or
+ *     qualified names of exception types; empty for every outcome
+ * @param maxUndecided how many undecided calls of a key may run on a node; 0 for {@link
+ *     #DEFAULT_MAX_UNDECIDED}, or twice the quota if that is more
  */
 public record CountOn(List<String> outcomes, int maxUndecided) {
 
-    /** What a failed log-in is, whatever the request is answered with. */
+    /** The outcome of a failed login, whatever status the response has. */
     private static final int UNAUTHORIZED = 401;
 
-    /** So many may be under way where nothing is said and the quota is small. */
-    static final int USUALLY_UNDECIDED = 20;
+    /** The bound for undecided calls, if none is configured and the quota is small. */
+    static final int DEFAULT_MAX_UNDECIDED = 20;
 
     /** Every call costs. */
     public static final CountOn EVERY_CALL = new CountOn(List.of());
 
     private static final Pattern STATUS = Pattern.compile("[1-5]([0-9]{2}|xx)");
 
-    /** Those of which as many may be under way as usual. */
+    /** Outcomes with the default bound for undecided calls. */
     public CountOn(List<String> outcomes) {
         this(outcomes, 0);
     }
@@ -52,18 +52,18 @@ public record CountOn(List<String> outcomes, int maxUndecided) {
         return new CountOn(ValueSyntax.listOf(CountOn::outcome).parse(text));
     }
 
-    /** The same, with so many calls of a key under way on a node. */
+    /** The same outcomes with another bound for undecided calls. */
     public CountOn atMost(long undecided) {
         return new CountOn(outcomes, (int) undecided);
     }
 
     /**
-     * How many calls of a key may be under way on a node while nothing of the quota is used.
+     * How many undecided calls of a key may run on a node while the quota is unused.
      *
      * @param quota of the smallest limit
      */
     public long mostUndecided(long quota) {
-        return maxUndecided > 0 ? maxUndecided : Math.max(USUALLY_UNDECIDED, 2 * quota);
+        return maxUndecided > 0 ? maxUndecided : Math.max(DEFAULT_MAX_UNDECIDED, 2 * quota);
     }
 
     /** Whether every call costs, however it ends. */
@@ -71,7 +71,7 @@ public record CountOn(List<String> outcomes, int maxUndecided) {
         return outcomes.isEmpty();
     }
 
-    /** Whether it is failed log-ins that cost, perhaps among others. */
+    /** Whether failed logins cost; other outcomes may cost, too. */
     public boolean countsLogins() {
         return !isEveryCall() && counts(UNAUTHORIZED);
     }
@@ -83,7 +83,7 @@ public record CountOn(List<String> outcomes, int maxUndecided) {
                 || outcomes.contains(status / 100 + "xx");
     }
 
-    /** Whether a call that failed like this costs. */
+    /** Whether a call with this exception costs. */
     public boolean counts(Throwable failure) {
         for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
             if (outcomes.contains(type.getName()) || outcomes.contains(type.getSimpleName())) {

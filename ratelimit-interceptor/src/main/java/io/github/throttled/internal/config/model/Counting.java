@@ -11,37 +11,37 @@ import java.time.ZoneId;
  *
  * @param strategy one for all limits
  * @param segments the parts of a sliding window; 2 or more, or 0 for the two-counter approximation
- * @param burst how many permits a bucket holds; 1 or more, or 0 for the quota of a token bucket and
- *     1 of a leaky one
- * @param maxWait how long a leaky bucket may delay a call rather than refuse it; not negative
+ * @param burst how many permits a bucket holds; 1 or more, or 0 for the default: the quota of a
+ *     token bucket, and 1 of a leaky one
+ * @param maxWait how long a leaky bucket may delay a call before it rejects; not negative
  * @param lease how many permits a node may take from the grid at once; at least 1, or {@link #AUTO}
- * @param zone whose calendar days, weeks, months and years are
+ * @param zone the time zone of calendar days, weeks, months and years
  */
 public record Counting(
         Strategy strategy, int segments, long burst, Duration maxWait, long lease, ZoneId zone) {
 
-    /** The lease of a node that takes no permit before it needs it. */
+    /** The lease of a node that takes each permit only when a call needs it. */
     public static final long STRICT = 1;
 
-    /** The lease of a node that takes as many as it is about to use. */
+    /** The lease of a node that adapts the size to its calls. */
     public static final long AUTO = 0;
 
-    /** A strategy with all that is usual. */
+    /** A strategy with all defaults. */
     public Counting(Strategy strategy) {
         this(strategy, 0, 0, Duration.ZERO, STRICT, ZoneId.of("UTC"));
     }
 
-    /** Whether a call's permits are its own only until it ends. */
+    /** Whether a call holds its permits only until it ends. */
     public boolean isHeld() {
         return strategy == Strategy.CONCURRENT;
     }
 
-    /** Whether nodes take permits before they need them. */
+    /** Whether nodes take permits before calls need them. */
     public boolean isLeased() {
         return lease != STRICT;
     }
 
-    /** Whether calls can be admitted to a later turn. */
+    /** Whether calls can be admitted with a delay. */
     public boolean delaysCalls() {
         return !maxWait.isZero();
     }

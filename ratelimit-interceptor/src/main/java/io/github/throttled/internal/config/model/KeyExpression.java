@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who shares a counter: alternatives, each a combination of sources. {@code
+ * The partition key of a policy: alternatives, each a combination of sources. {@code
  * user+header:x-tenant|ip} is the user and the header together, else the address.
  *
  * @param alternatives at least one, tried in order; each has at least one source
@@ -20,8 +20,8 @@ public record KeyExpression(List<List<KeySource>> alternatives) {
     }
 
     /**
-     * Reads an expression of sources, with {@code a|b} for the first that is there and {@code a+b}
-     * for both together, which binds tighter. A word that is no source is the name of a bean.
+     * Reads an expression of sources. {@code a|b} is the first of them with a value. {@code a+b} is
+     * both together, and binds tighter. A word that is no source is the name of a bean.
      *
      * @throws BadValueException for anything else
      */
@@ -29,7 +29,7 @@ public record KeyExpression(List<List<KeySource>> alternatives) {
         return KeySyntax.parse(text);
     }
 
-    /** As it is written in the configuration. */
+    /** The form of the configuration. */
     public String text() {
         return alternatives.stream()
                 .map(all -> all.stream().map(KeySource::text).collect(Collectors.joining("+")))
@@ -41,7 +41,7 @@ public record KeyExpression(List<List<KeySource>> alternatives) {
         return alternatives.stream().flatMap(List::stream);
     }
 
-    /** Whether it says the same of a caller, whatever he calls. */
+    /** Whether the key depends only on the caller, not on the call. */
     public boolean isOfCaller() {
         return sources()
                 .noneMatch(
@@ -51,7 +51,7 @@ public record KeyExpression(List<List<KeySource>> alternatives) {
                                         || source instanceof KeySource.QueryParameter);
     }
 
-    /** Whether the arguments of the call are needed. */
+    /** Whether the key needs the arguments of the call. */
     public boolean needsArguments() {
         return sources().anyMatch(KeySource.Parameter.class::isInstance);
     }

@@ -6,13 +6,13 @@ import io.github.throttled.internal.config.syntax.SafeText;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** One thing that tells callers apart. */
+/** One property that distinguishes callers. */
 public sealed interface KeySource {
 
     /**
-     * Whether any servlet container can tell as soon as a request arrives, and tells the same when
-     * the user is known. What a bean of the application would ask nobody knows, and a session may
-     * be another one after a login.
+     * Whether the source has its final value as soon as a request arrives, in any servlet
+     * container. A bean of the application may depend on anything, and a login may change the
+     * session.
      */
     default boolean precedesAuthentication() {
         return this instanceof Ip
@@ -22,7 +22,7 @@ public sealed interface KeySource {
                 || this instanceof Global;
     }
 
-    /** As it is written in the configuration. */
+    /** The form of the configuration. */
     String text();
 
     /** The client's address. */
@@ -118,7 +118,7 @@ public sealed interface KeySource {
         }
     }
 
-    /** What a bean of the application says. */
+    /** The result of a bean of the application. */
     record Resolver(String bean) implements KeySource {
         @Override
         public String text() {

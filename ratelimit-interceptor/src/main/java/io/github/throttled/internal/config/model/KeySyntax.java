@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** How key expressions are written. Header names cannot have {@code |} and {@code +} here. */
+/** The syntax of key expressions. Header names cannot contain {@code |} and {@code +} here. */
 public final class KeySyntax {
 
     private static final Pattern OR = Pattern.compile("|", Pattern.LITERAL);
@@ -90,9 +90,9 @@ public final class KeySyntax {
     }
 
     /**
-     * What is wrong with a word that is neither a source nor the name of a bean.
+     * The problem of a word that is neither a source nor the name of a bean.
      *
-     * @param beans the names that there are
+     * @param beans the known names
      */
     public static BadValueException unknown(String word, Set<String> beans) {
         return unknown(word, word, beans);

@@ -5,7 +5,7 @@ import io.github.throttled.internal.config.syntax.ValueSyntax;
 
 import java.util.Locale;
 
-/** How a lease is written: {@code 10}, or {@code auto}. */
+/** The syntax of a lease: {@code 10}, or {@code auto}. */
 public final class LeaseSyntax {
 
     private static final long LARGEST = 1_000_000_000;

@@ -10,20 +10,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A quota per window, or of calls at a time.
+ * A quota per window, or of concurrent calls.
  *
- * @param quota permits per window; at least 1, and small enough that {@code quota x window} can be
- *     counted with
- * @param window the length of the window, or about the length of the period; 1 millisecond to 366
- *     days, in whole milliseconds; zero for a quota of calls at a time
- * @param period the period of the calendar, where one is named: {@code 5/day} but not {@code 5/24h}
+ * @param quota permits per window; at least 1, and so small that {@code quota x window} does not
+ *     overflow
+ * @param window the length of the window, or the approximate length of the period; 1 millisecond to
+ *     366 days, in whole milliseconds; zero for a quota of concurrent calls
+ * @param period the calendar period, if the limit names one: {@code 5/day} but not {@code 5/24h}
  */
 public record Limit(long quota, Duration window, Optional<CalendarPeriod> period) {
 
     /**
      * Checks the ranges.
      *
-     * @throws BadValueException if the limit could not be kept
+     * @throws BadValueException if the limit could not be enforced
      */
     public Limit {
         if (quota < 1) {
@@ -46,12 +46,12 @@ public record Limit(long quota, Duration window, Optional<CalendarPeriod> period
         this(quota, period.usual(), Optional.of(period));
     }
 
-    /** A quota of calls at a time. */
+    /** A quota of concurrent calls. */
     static Limit atATime(long quota) {
         return new Limit(quota, Duration.ZERO);
     }
 
-    /** As it is written in the configuration: {@code 10/minute}, {@code 5 per 15 minutes}. */
+    /** The form of the configuration: {@code 10/minute}, {@code 5 per 15 minutes}. */
     public String text() {
         if (isAtATime()) {
             return Long.toString(quota);
@@ -60,7 +60,7 @@ public record Limit(long quota, Duration window, Optional<CalendarPeriod> period
                 .orElseGet(() -> quota + DurationSyntax.perWindow(window));
     }
 
-    /** Whether it is of calls at a time. */
+    /** Whether the quota is of concurrent calls. */
     public boolean isAtATime() {
         return window.isZero();
     }

@@ -15,14 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How limits are written: {@code 5/minute}, {@code 10 per 15 minutes}, {@code 100/PT1H}, {@code
- * 10k/month}, or several separated by commas, semicolons or bars. Upper and lower case are the
- * same.
+ * The syntax of limits: {@code 5/minute}, {@code 10 per 15 minutes}, {@code 100/PT1H}, {@code
+ * 10k/month}, or several separated by commas, semicolons or bars. Case does not matter.
  */
 public final class LimitSyntax {
 
-    /** Every response tells of each of them. */
-    static final int MOST_LIMITS = 16;
+    /** Bounded, because every response reports each limit. */
+    static final int MAX_LIMITS = 16;
 
     private static final Pattern BETWEEN_LIMITS = Pattern.compile("[,;|]");
     private static final Pattern PER = Pattern.compile("/|\\sper\\s", Pattern.CASE_INSENSITIVE);
@@ -46,14 +45,14 @@ public final class LimitSyntax {
      * Reads one or more limits of different windows.
      *
      * @return at least one, in the order of the text
-     * @throws BadValueException for anything else, and for a limit that could not be kept
+     * @throws BadValueException for anything else, and for a limit that could not be enforced
      */
     public static List<Limit> parse(String text) {
         String[] parts = BETWEEN_LIMITS.split(text, -1);
-        if (parts.length > MOST_LIMITS) {
+        if (parts.length > MAX_LIMITS) {
             throw new BadValueException(
                     "there are %d limits, and each response tells of all of them; write at most %d"
-                            .formatted(parts.length, MOST_LIMITS));
+                            .formatted(parts.length, MAX_LIMITS));
         }
         List<Limit> limits = Arrays.stream(parts).map(String::strip).map(LimitSyntax::one).toList();
         checkWindowsDiffer(limits);
@@ -64,7 +63,7 @@ public final class LimitSyntax {
         Matcher per = PER.matcher(text);
         if (!per.find()) {
             if (QUOTA.matcher(text).matches()) {
-                // Whether it needs a window, the strategy says.
+                // The strategy decides whether the limit needs a window.
                 return Limit.atATime(quota(text));
             }
             throw new BadValueException(

@@ -1,10 +1,10 @@
 package io.github.throttled.internal.config.model;
 
-/** What becomes of a policy's decisions. */
+/** How the decisions of a policy are applied. */
 public enum Mode {
-    /** Rejected calls are rejected. */
+    /** Rejections apply. */
     ENFORCE,
-    /** Calls are counted, and none is rejected; the log tells how many would have been. */
+    /** Calls are counted but never rejected; the log reports how many would have been. */
     DRY_RUN,
     /** Nothing is counted. */
     OFF

@@ -1,11 +1,11 @@
 package io.github.throttled.internal.config.model;
 
-/** Who decides when the store does not answer in time. */
+/** How calls are decided while the store does not answer. */
 public enum OnStoreFailure {
-    /** This node, with its share of the limit. */
+    /** This node decides by its share of the limit. */
     LOCAL,
-    /** Nobody: the call is admitted. */
+    /** Every call is admitted. */
     ALLOW,
-    /** Nobody: the call is rejected. */
+    /** Every call is rejected. */
     DENY
 }

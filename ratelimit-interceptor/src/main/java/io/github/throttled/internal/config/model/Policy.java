@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 /**
  * A named set of limits with a strategy and a key.
  *
- * @param name as in {@code throttled.policy.NAME.}, which is at most 64 characters, or {@code
- *     Class.method}, which is as long as these names are; letters, digits, {@code . _ -}, safe in a
- *     header
- * @param tier whose limits these are; empty for those of callers who are in no tier
- * @param limits at least one; a call must pass all
+ * @param name a name as in {@code throttled.policy.NAME.}, which has at most 64 characters, or
+ *     {@code Class.method}, which may be longer. Contains letters, digits, {@code . _ -}, and is
+ *     safe in a header
+ * @param tier the tier of these limits; empty for callers in no tier
+ * @param limits at least one; a call must be admitted by all
  * @param tiers the limits of callers in a tier, the most generous first; empty in a tier
  * @param counting how each of the limits counts
- * @param key who shares a counter
- * @param cost of a call that does not say otherwise; at most the {@link #capacity}
- * @param scope which calls it concerns
- * @param onStoreFailure who decides when the store does not answer
+ * @param key the partition key
+ * @param cost the default cost of a call; at most the {@link #capacity}
+ * @param scope the calls that the policy applies to
+ * @param onStoreFailure how calls are decided while the store does not answer
  * @param maxKeys how many keys a node remembers; at least 1
  */
 public record Policy(
@@ -36,7 +36,7 @@ public record Policy(
         OnStoreFailure onStoreFailure,
         int maxKeys) {
 
-    private static final long ANYBODY = 1;
+    private static final long ANY_NODE = 1;
 
     /** Makes the lists immutable. */
     public Policy {
@@ -60,13 +60,13 @@ public record Policy(
     /**
      * The policy for callers in a tier.
      *
-     * @param of one of {@link #tiers}
+     * @param target one of {@link #tiers}
      */
-    public Policy inTier(String of) {
+    public Policy inTier(String target) {
         return new Policy(
                 name,
-                of,
-                tiers.get(of),
+                target,
+                tiers.get(target),
                 Map.of(),
                 counting,
                 key,
@@ -81,52 +81,54 @@ public record Policy(
         return Stream.concat(Stream.of(this), tiers.keySet().stream().map(this::inTier));
     }
 
-    /** Whether it does not matter to it who the user is, so that nobody has to know. */
+    /** Whether the policy does not depend on the user, so that it can precede authentication. */
     boolean precedesAuthentication() {
         return tiers.isEmpty()
                 && scope.precedesAuthentication()
                 && key.sources().allMatch(KeySource::precedesAuthentication);
     }
 
-    /** What tells its counters from those of others: each tier has its own. */
+    /** The name of its counters, which differs from all others: each tier has its own. */
     public String counters() {
         return counters(name, tier);
     }
 
     /**
-     * What tells the counters of a tier from those of others.
+     * The name of the counters of a tier.
      *
-     * @param tier empty for those of callers who are in none
+     * @param tier empty for callers in no tier
      */
     public static String counters(String policy, String tier) {
         return tier.isEmpty() ? policy : policy + '.' + tier;
     }
 
-    /** The most that a call can ever cost: what the smallest limit of all tiers can hold. */
+    /** The highest possible cost of a call: the capacity of the smallest limit of all tiers. */
     public long capacity() {
         return Stream.concat(Stream.of(limits), tiers.values().stream())
-                .mapToLong(of -> toLimits(of, ANYBODY).capacity())
+                .mapToLong(target -> toLimits(target, ANY_NODE).capacity())
                 .min()
                 .orElseThrow();
     }
 
     /**
-     * Whether it is known only when a call ends what it costs, so that it takes nothing before. One
-     * that has to wait for its turn must take it.
+     * Whether the cost of a call is known only when the call ends, so that the call takes nothing
+     * before. A call that may be delayed has to take its permits first.
      */
     public boolean decidesLater() {
         return !scope.countOn().isEveryCall() && !counting.isHeld() && !counting.delaysCalls();
     }
 
-    /** How many such calls of one key may be under way on a node. */
+    /** How many undecided calls of one key may run on a node. */
     public long mostUndecided() {
         return scope.countOn()
                 .mostUndecided(limits.stream().mapToLong(Limit::quota).min().orElseThrow());
     }
 
-    /** The limits as functions on a counter's state, where it does not matter who counts. */
+    /**
+     * The limits as functions on a counter's state, where the identity of the node does not matter.
+     */
     public Limits toLimits() {
-        return toLimits(ANYBODY);
+        return toLimits(ANY_NODE);
     }
 
     /**
@@ -138,7 +140,8 @@ public record Policy(
         return toLimits(limits, node);
     }
 
-    private Limits toLimits(List<Limit> of, long node) {
-        return new Limits(of.stream().map(limit -> counting.of(limit, node)).toList(), scope.ban());
+    private Limits toLimits(List<Limit> target, long node) {
+        return new Limits(
+                target.stream().map(limit -> counting.of(limit, node)).toList(), scope.ban());
     }
 }

@@ -4,13 +4,13 @@ import io.github.throttled.internal.config.syntax.BadValueException;
 import io.github.throttled.internal.config.syntax.SafeText;
 import io.github.throttled.internal.net.IpNetwork;
 
-/** Reads who is a trusted proxy: an address or a network, but not everybody. */
+/** The syntax of a trusted proxy: an address or a network, but not all addresses. */
 public final class ProxySyntax {
 
     private ProxySyntax() {}
 
     /**
-     * Reads one.
+     * Reads one proxy.
      *
      * @throws BadValueException for anything else
      */

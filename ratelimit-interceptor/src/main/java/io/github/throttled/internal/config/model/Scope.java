@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which calls a policy concerns, and how seriously.
+ * The calls that a policy applies to, and how its decisions are applied.
  *
- * @param mode what becomes of its decisions
- * @param exempt callers who pass without being counted
- * @param deny callers who never pass; whoever is exempt as well does
- * @param countOn which outcomes cost
- * @param ban what becomes of callers who are rejected again and again
+ * @param mode how decisions are applied
+ * @param exempt callers that are admitted without being counted
+ * @param deny callers that are always rejected, unless they are exempt as well
+ * @param countOn the outcomes that cost
+ * @param ban the ban of callers that are rejected again and again
  */
 public record Scope(
         Mode mode,
@@ -22,7 +22,7 @@ public record Scope(
         CountOn countOn,
         Optional<BanRule> ban) {
 
-    /** All calls, in earnest. */
+    /** All calls; decisions are enforced. */
     public static final Scope EVERY_CALL =
             new Scope(Mode.ENFORCE, List.of(), List.of(), CountOn.EVERY_CALL, Optional.empty());
 
@@ -32,7 +32,7 @@ public record Scope(
         deny = List.copyOf(deny);
     }
 
-    /** Whether it names callers by nothing but their addresses. */
+    /** Whether it matches callers only by their addresses. */
     boolean precedesAuthentication() {
         return Stream.concat(exempt.stream(), deny.stream())
                 .allMatch(CallerPattern.Network.class::isInstance);

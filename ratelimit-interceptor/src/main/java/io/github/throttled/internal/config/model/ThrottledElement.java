@@ -10,19 +10,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A place where {@link Throttled @Throttled} stands.
+ * A class or method with {@link Throttled @Throttled}.
  *
  * @param type the class that has the annotation, declared or inherited, or that declares the method
  * @param method the annotated method, or the called method of a class that has the annotation
- * @param onMethod whether the annotation stands on the method itself
+ * @param onMethod whether the method itself has the annotation
  * @param throttled the annotation
  */
 public record ThrottledElement(
         Class<?> type, Method method, boolean onMethod, Throttled throttled) {
 
     /**
-     * The site that speaks for a method of a class: the method's own annotation, else the one that
-     * the class has, unless the method answers OPTIONS.
+     * The element that applies to a method of a class. The method's own annotation takes precedence
+     * over that of the class. The annotation of a class does not apply to a method that answers
+     * OPTIONS.
      *
      * @param type the bean or resource class itself, not a proxy of it
      */
@@ -37,25 +38,25 @@ public record ThrottledElement(
     }
 
     /**
-     * Whether a REST method answers OPTIONS. Whoever writes one for the pre-flight requests of
-     * browsers hardly means it when he annotates its class.
+     * Whether a REST method answers OPTIONS. Such a method usually serves the pre-flight requests
+     * of browsers, which an annotation on the class is not meant for.
      */
     private static boolean answersOptions(Method method) {
         return Arrays.stream(method.getAnnotations())
                 .anyMatch(a -> a.annotationType().getName().equals("jakarta.ws.rs.OPTIONS"));
     }
 
-    /** The same method as if the annotation stood on it. */
+    /** The same method as if it had the annotation itself. */
     public ThrottledElement methodAlone() {
         return new ThrottledElement(type, method, true, throttled);
     }
 
-    /** Where the annotation of a class stands, for messages. */
+    /** The place of the annotation on a class, for messages. */
     public static String place(Class<?> type) {
         return "@Throttled on " + type.getName();
     }
 
-    /** Where the annotation stands, for messages; different for different places. */
+    /** The place of the annotation, for messages; different for different places. */
     public String place() {
         String place = place(type);
         if (!onMethod) {
@@ -66,10 +67,10 @@ public record ThrottledElement(
     }
 
     /**
-     * The name of a policy that is defined here and given no name: {@code Orders}, {@code
+     * The name of a policy that is defined here without a name: {@code Orders}, {@code
      * Orders.list}, or {@code Orders.list-String-int} if several methods of this name are
-     * annotated. It depends on the class alone, never on what else was seen before, because all
-     * nodes of a cluster must find the same name.
+     * annotated. The name depends on the class alone, because all nodes of a cluster must derive
+     * the same name.
      */
     public String policyName() {
         String name = type.getSimpleName();
@@ -79,7 +80,7 @@ public record ThrottledElement(
         if (onMethod && isOverloaded() && method.getParameterCount() > 0) {
             name += '-' + parameters(Class::getSimpleName, "-");
         }
-        // Java's names have letters that a header has not.
+        // Java identifiers may contain letters that a header must not contain.
         return name.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 

@@ -15,13 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A member of {@link Throttled @Throttled}, which the configuration can override the MicroProfile
- * Fault Tolerance way. All members are in this class.
+ * A member of {@link Throttled @Throttled}. The configuration can override it as in MicroProfile
+ * Fault Tolerance. This class has all members.
  *
  * @param name as in the annotation
- * @param written the value in an annotation, as it would be written in the configuration
- * @param unset what is written in an annotation that does not set it
- * @param syntax how the value is written
+ * @param written the value of an annotation in the syntax of the configuration
+ * @param unset the value of an annotation that does not set the member
+ * @param syntax the syntax of the value
  */
 public record AnnotationMember<T>(
         String name, Function<Throttled, String> written, String unset, ValueSyntax<T> syntax) {
@@ -54,7 +54,7 @@ public record AnnotationMember<T>(
         return ALL.stream();
     }
 
-    /** What an annotation sets; empty if it leaves the default. */
+    /** The value of an annotation; empty if it is the default. */
     public Optional<String> in(Throttled throttled) {
         return Optional.of(written.apply(throttled).strip())
                 .filter(text -> !text.isEmpty() && !text.equals(unset));
@@ -76,21 +76,20 @@ public record AnnotationMember<T>(
     }
 
     /**
-     * What a key that overrides a member of an inline policy looks like, as far as the name of the
-     * policy tells.
+     * The likely key for a member of an inline policy, as far as the name of the policy shows it.
      */
     public static String keyLike(String policy, String member) {
         return policy.replace('.', '/') + '/' + OVERRIDE + member;
     }
 
-    /** Whether a property name looks like one that overrides a member, which there need not be. */
+    /** Whether a property name looks like an override of a member; the member need not exist. */
     static boolean isOverride(String property) {
         return property.startsWith(OVERRIDE)
                 || property.substring(0, property.lastIndexOf('/') + 1).endsWith('/' + OVERRIDE);
     }
 
-    /** What is wrong with a property name, if it overrides a member that there is not. */
-    static Optional<String> wrongWith(String property) {
+    /** The problem of a property name that overrides an unknown member. */
+    static Optional<String> problemOf(String property) {
         int end = property.lastIndexOf('/') + 1;
         List<String> names = ALL.stream().map(AnnotationMember::name).toList();
         String name = property.substring(end);

@@ -11,39 +11,40 @@ import java.util.stream.IntStream;
 /**
  * A configuration key.
  *
- * @param pattern the key after {@code throttled.}, with a part in capitals where a name stands:
- *     {@code policy.NAME.limit}
- * @param fallback the value, as it would be written, of a key that is not set; empty for none
- * @param syntax how the value is written
+ * @param pattern the key after {@code throttled.}, with placeholders in capitals: {@code
+ *     policy.NAME.limit}
+ * @param fallback the default value as it would be written; empty for none
+ * @param syntax the syntax of the value
  */
 public record ConfigKey<T>(String pattern, String fallback, ValueSyntax<T> syntax) {
 
     public static final String ROOT = "throttled.";
 
-    /** The whole key, with these names in the places for names. */
+    /** The whole key, with these names for the placeholders. */
     public String of(String... names) {
         String[] parts = pattern.split("\\.");
         int next = 0;
         for (int i = 0; i < parts.length; i++) {
-            if (isPlace(parts[i])) {
+            if (isPlaceholder(parts[i])) {
                 parts[i] = names[next++];
             }
         }
         return ROOT + String.join(".", parts);
     }
 
-    /** Whether there are names in it. */
+    /** Whether the key has placeholders. */
     boolean isNamed() {
-        return Arrays.stream(pattern.split("\\.")).anyMatch(ConfigKey::isPlace);
+        return Arrays.stream(pattern.split("\\.")).anyMatch(ConfigKey::isPlaceholder);
     }
 
-    /** Whether this is the whole key of something, whatever the names in it. */
+    /** Whether a string is this key with any names. */
     public boolean matches(String key) {
         return like(key).filter(key::equals).isPresent();
     }
 
     /**
-     * The whole key, with names taken from the same places of another; empty if that is too short.
+     * This key with the names that another key has in the same places; empty if that key is too
+     * short.
      */
     Optional<String> like(String key) {
         if (!key.startsWith(ROOT)) {
@@ -52,7 +53,7 @@ public record ConfigKey<T>(String pattern, String fallback, ValueSyntax<T> synta
         String[] parts = pattern.split("\\.");
         String[] given = key.substring(ROOT.length()).split("\\.", -1);
         for (int i = 0; i < parts.length; i++) {
-            if (isPlace(parts[i])) {
+            if (isPlaceholder(parts[i])) {
                 if (i >= given.length) {
                     return Optional.empty();
                 }
@@ -67,17 +68,17 @@ public record ConfigKey<T>(String pattern, String fallback, ValueSyntax<T> synta
         String[] parts = pattern.split("\\.");
         String[] given = key.substring(ROOT.length()).split("\\.");
         return IntStream.range(0, parts.length)
-                .filter(i -> isPlace(parts[i]))
+                .filter(i -> isPlaceholder(parts[i]))
                 .mapToObj(i -> given[i])
                 .toList();
     }
 
-    /** The value of a key that is not set; only for a key that has one. */
+    /** The value of a key that is not set; only for a key with a default. */
     public T defaultValue() {
         return syntax.parse(fallback);
     }
 
-    private static boolean isPlace(String part) {
+    private static boolean isPlaceholder(String part) {
         return part.equals(part.toUpperCase(Locale.ROOT));
     }
 }

@@ -144,7 +144,7 @@ public final class ConfigKeys {
 
     private ConfigKeys() {}
 
-    /** The whole table. */
+    /** All keys. */
     public static List<ConfigKey<?>> all() {
         return Collections.unmodifiableList(TABLE);
     }

@@ -13,18 +13,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * All that is configured, each value with the place where it stands.
+ * All configured values with their sources.
  *
- * @param sources where values are, the strongest first
- * @param sites where the application has annotations
+ * @param sources the sources of values, the highest ordinal first
+ * @param elements the annotated elements of the application
  */
-public record ConfigListing(List<ConfigSource> sources, Collection<ThrottledElement> sites) {
+public record ConfigListing(List<ConfigSource> sources, Collection<ThrottledElement> elements) {
 
     private static final String THROTTLED = "Throttled/";
 
     /**
-     * The values that are in force, by key. What an annotation says is among them, unless the
-     * configuration says something else.
+     * The values in force, by key. They include the values of annotations that the configuration
+     * does not override.
      */
     public Collection<ConfigEntry> entries() {
         Map<String, ConfigEntry> entries = new TreeMap<>();
@@ -37,7 +37,7 @@ public record ConfigListing(List<ConfigSource> sources, Collection<ThrottledElem
         return entries.values();
     }
 
-    /** The value of one key that is in force; empty if nothing is. */
+    /** The value of one key that is in force; empty for none. */
     public Optional<ConfigEntry> entry(String key) {
         return configured(key)
                 .or(() -> annotated().filter(entry -> entry.key().equals(key)).findFirst());
@@ -51,21 +51,21 @@ public record ConfigListing(List<ConfigSource> sources, Collection<ThrottledElem
     }
 
     private Stream<ConfigEntry> annotated() {
-        return sites.stream()
+        return elements.stream()
                 .flatMap(
-                        site ->
+                        element ->
                                 AnnotationMember.all()
-                                        .flatMap(member -> annotated(site, member).stream()));
+                                        .flatMap(member -> annotated(element, member).stream()));
     }
 
     private static Optional<ConfigEntry> annotated(
-            ThrottledElement site, AnnotationMember<?> member) {
+            ThrottledElement element, AnnotationMember<?> member) {
         String key =
-                site.onMethod()
-                        ? member.methodKey(site.type(), site.method().getName())
-                        : member.classKey(site.type());
-        return member.in(site.throttled())
-                .map(text -> new ConfigEntry(key, text, site.place(), 0, false));
+                element.onMethod()
+                        ? member.methodKey(element.type(), element.method().getName())
+                        : member.classKey(element.type());
+        return member.in(element.throttled())
+                .map(text -> new ConfigEntry(key, text, element.place(), 0, false));
     }
 
     private static ConfigEntry entry(String key, ConfigSource source) {
@@ -84,7 +84,7 @@ public record ConfigListing(List<ConfigSource> sources, Collection<ThrottledElem
                 || property.contains('/' + THROTTLED);
     }
 
-    /** Also one that is no key of ours, by mistake, may have a secret. */
+    /** Whether the value must not be shown. An unknown key may hold a secret by mistake. */
     static boolean isSecret(String key) {
         if (ConfigKeys.all().stream().anyMatch(known -> known.matches(key))) {
             return ConfigKeys.PARTITION_KEY_SECRET.matches(key);

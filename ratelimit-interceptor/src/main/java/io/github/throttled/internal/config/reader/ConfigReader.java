@@ -10,34 +10,34 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Reads values, and turns everything that is wrong with one into a problem.
+ * Reads values. An invalid value becomes a problem.
  *
- * @param config where values are
- * @param problems where problems go
+ * @param config has the values
+ * @param problems receives the problems
  */
 public record ConfigReader(Config config, Problems problems) {
 
-    private static final String LOST =
+    private static final String NO_VALUE =
             "its expression has no value; set what it refers to, or write a default as in"
                     + " ${name:default}";
 
-    /** The value of a key, or its default if it is not set or wrong. */
+    /** The value of a key; its default if it is not set or invalid. */
     public <T> T valueOrDefault(ConfigKey<T> key, String... names) {
         return value(key, names).orElseGet(key::defaultValue);
     }
 
-    /** The value of a key; empty if it is not set or wrong. */
+    /** The value of a key; empty if it is not set or invalid. */
     public <T> Optional<T> value(ConfigKey<T> key, String... names) {
-        return said(key, names).map(Sourced::value);
+        return sourced(key, names).map(Sourced::value);
     }
 
-    /** What is said under a key with these names in it; empty if nothing is, or if it is wrong. */
-    public <T> Optional<Sourced<T>> said(ConfigKey<T> key, String... names) {
+    /** The value of a key with its source; empty if it is not set or invalid. */
+    public <T> Optional<Sourced<T>> sourced(ConfigKey<T> key, String... names) {
         String property = key.of(names);
         return text(property).flatMap(text -> parse(key.syntax(), text, property));
     }
 
-    /** What a text says; empty if it is wrong. */
+    /** The value of a text; empty if it is invalid. */
     public <T> Optional<Sourced<T>> parse(ValueSyntax<T> syntax, RawValue written, String where) {
         try {
             return Optional.of(new Sourced<>(syntax.parse(written.text()), written, where));
@@ -47,7 +47,7 @@ public record ConfigReader(Config config, Problems problems) {
         }
     }
 
-    /** The text of a property without white space around it; empty if there is none. */
+    /** The text of a property without surrounding white space; empty for none. */
     public Optional<RawValue> text(String property) {
         try {
             Optional<String> text =
@@ -55,29 +55,29 @@ public record ConfigReader(Config config, Problems problems) {
                             .map(String::strip)
                             .filter(t -> !t.isEmpty());
             if (text.isEmpty()) {
-                checkNotLost(property);
+                checkExpression(property);
             }
             return text.map(found -> RawValue.configured(property, found, raw(property)));
         } catch (NoSuchElementException | IllegalArgumentException e) {
-            // Its message may quote what an inner expression stands for.
-            problems.add(property, LOST);
+            // The exception's message may quote the value of an inner expression.
+            problems.add(property, NO_VALUE);
             return Optional.empty();
         }
     }
 
     /** Adds a problem with a property, whatever its value. */
-    public void isWrong(String property, String fix) {
+    public void addProblem(String property, String fix) {
         text(property)
                 .ifPresentOrElse(
                         written -> problems.add(property, written.shown(), fix),
                         () -> problems.add(property, fix));
     }
 
-    /** A value with an expression that has no value is empty too, but not meant to be. */
-    private void checkNotLost(String property) {
+    /** Adds a problem if the property seems empty only because its expression has no value. */
+    private void checkExpression(String property) {
         ConfigValue found = config.getConfigValue(property);
         if (found.getValue() == null && found.getRawValue() != null) {
-            problems.add(property, found.getRawValue(), LOST);
+            problems.add(property, found.getRawValue(), NO_VALUE);
         }
     }
 

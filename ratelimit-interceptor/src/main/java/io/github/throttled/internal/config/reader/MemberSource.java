@@ -1,6 +1,6 @@
 package io.github.throttled.internal.config.reader;
 
-/** The places that can say what a member of {@code @Throttled} is, the first of them first. */
+/** The sources of a member of {@code @Throttled}, the strongest first. */
 public enum MemberSource {
     /** {@code com.acme.Orders/list/Throttled/limit}. */
     METHOD_KEY,

@@ -17,32 +17,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds names of properties and environment variables that nothing reads, and that were probably
- * meant for us. They may be meant for others all the same, so they are no problems.
+ * Finds unknown names of properties and environment variables that were probably meant for this
+ * library. They may belong to other software, so they are no problems.
  */
 public final class MisspeltNames {
 
     private static final String FIRST = "throttled";
-    private static final int SLIPS = 2;
+    private static final int MAX_TYPOS = 2;
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*_[A-Z0-9_]+");
     private static final String FIRST_OF_VARIABLE = "THROTTLED";
     private static final String OURS = FIRST_OF_VARIABLE + '_';
 
-    /** What Kubernetes tells of a service whose name begins with ours. */
+    /** Variables that Kubernetes sets for a service with a name that begins with ours. */
     private static final Pattern KUBERNETES =
             Pattern.compile("_SERVICE_(HOST|PORT)|_PORT(_[0-9]|$)");
 
-    /** The names that are there. */
+    /** All names that are set. */
     private final Set<String> all;
 
-    /** The variables that are read, by how they are compared. */
+    /** The known variables, by their normalised form. */
     private final Map<String, String> variables = new LinkedHashMap<>();
 
     /**
-     * @param all the names that are there
-     * @param policies all of them
-     * @param routes names of routes
+     * @param all all names that are set
+     * @param policies all policies
+     * @param routes the names of routes
      */
     public MisspeltNames(Set<String> all, Collection<Policy> policies, Collection<String> routes) {
         this.all = all;
@@ -51,28 +51,28 @@ public final class MisspeltNames {
                 .forEach(variable -> variables.put(comparable(variable), variable));
     }
 
-    /** What to say of each, as sentences without a full stop. */
+    /** A warning for each name, as a sentence without a full stop. */
     public List<String> find() {
-        List<String> said = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         for (String name : all) {
             meant(name)
                     .filter(meant -> !isGuess(name))
                     .ifPresent(
                             meant ->
-                                    said.add(
+                                    warnings.add(
                                             "%s: Throttled does not read this; did you mean %s?"
                                                     .formatted(
                                                             SafeText.of(name),
                                                             SafeText.of(meant))));
         }
-        return said;
+        return warnings;
     }
 
     private Optional<String> meant(String name) {
         return VARIABLE.matcher(name).matches() ? meantVariable(name) : meantKey(name);
     }
 
-    /** The key that a name is with our own word at its beginning, if that is one, or nearly. */
+    /** The known or nearly known key that results if the first part of the name is corrected. */
     private static Optional<String> meantKey(String name) {
         int end = name.indexOf('.');
         if (end < 0 || !isNearly(FIRST, name.substring(0, end))) {
@@ -107,7 +107,7 @@ public final class MisspeltNames {
     }
 
     private static boolean isNearly(String ours, String first) {
-        return !first.equals(ours) && DidYouMean.isWithin(first, ours, SLIPS);
+        return !first.equals(ours) && DidYouMean.isWithin(first, ours, MAX_TYPOS);
     }
 
     private static Stream<String> keys(Collection<Policy> policies, Collection<String> routes) {
@@ -137,17 +137,19 @@ public final class MisspeltNames {
                 .map(key -> key.of(name));
     }
 
-    /** Some implementations list a variable in a dotted form as well. */
+    /**
+     * Whether the name is a dotted form of a listed variable, which some implementations list, too.
+     */
     private boolean isGuess(String name) {
         return !VARIABLE.matcher(name).matches() && all.contains(variable(name));
     }
 
-    /** As MicroProfile Config spells it. */
+    /** The variable of a key, as MicroProfile Config forms it. */
     private static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** Part by part, as keys are. */
+    /** The normalised form: compared part by part, as keys are. */
     private static String comparable(String variable) {
         return variable.toLowerCase(Locale.ROOT).replace('_', '.');
     }

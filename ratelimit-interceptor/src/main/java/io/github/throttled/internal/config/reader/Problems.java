@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Collects what is wrong, so that all of it is said at once, and each thing once. Text from outside
- * is escaped, and values are shortened. Not thread-safe.
+ * Collects configuration problems, so that they can be reported together and each once. Escapes
+ * foreign text, and shortens values. Not thread-safe.
  */
 public final class Problems {
 
@@ -19,39 +19,37 @@ public final class Problems {
      * Adds a problem with a value.
      *
      * @param where the configuration key, or the annotated method
-     * @param value what was found there
-     * @param fix what would be right, as a sentence without a full stop
+     * @param value the invalid value
+     * @param fix the problem and a valid alternative, as a sentence without a full stop
      */
     public void add(String where, String value, String fix) {
         problems.add(SafeText.escaped(where) + " = " + SafeText.of(value) + ": " + fix);
     }
 
-    /** The same with a value of which a message may not show all. */
+    /** Adds a problem with a value that a message may have to hide. */
     public void add(String where, RawValue value, String fix) {
         add(where, value.shown(), value.fix(fix));
     }
 
     /**
-     * Adds a problem with something that has no value, or is missing.
+     * Adds a problem with a key or an element that has no value, or is missing.
      *
      * @param where the configuration key, or the annotated method
-     * @param fix what would be right, as a sentence without a full stop
+     * @param fix the problem and a valid alternative, as a sentence without a full stop
      */
     public void add(String where, String fix) {
         problems.add(SafeText.escaped(where) + ": " + fix);
     }
 
-    /** Adds all problems of the other. */
     public void addAll(Problems other) {
         problems.addAll(other.problems);
     }
 
-    /** Whether nothing is wrong. */
     public boolean isEmpty() {
         return problems.isEmpty();
     }
 
-    /** Each of them, with its place. */
+    /** All problems, each with its place. */
     public List<String> lines() {
         return List.copyOf(problems);
     }

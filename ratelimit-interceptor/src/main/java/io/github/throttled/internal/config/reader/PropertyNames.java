@@ -18,31 +18,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The names of the properties that are set, as far as they are ours: which policies and routes they
- * define, and which of them nobody reads.
+ * The names of the properties of this library that are set: the policies and routes that they
+ * define, and the unknown ones among them.
  *
- * <p>Environment variables are listed as they are ({@code THROTTLED_ON_STORE_FAILURE}), and by some
- * implementations also in a dotted form that is a guess ({@code throttled.on.store.failure}). A
- * guess that hits is used; one that misses is nobody's mistake.
+ * <p>Environment variables are listed as they are ({@code THROTTLED_ON_STORE_FAILURE}). Some
+ * implementations also list a guessed dotted form ({@code throttled.on.store.failure}). A guess
+ * that is a known key is used; an unknown one is no problem.
  */
 public final class PropertyNames {
 
     private static final String POLICY = "policy";
     private static final String ROUTE = "route";
 
-    /** Sorted, so that every start shows its problems in the same order. */
+    /** Sorted, so that every deployment reports its problems in the same order. */
     private final Set<String> all = new TreeSet<>();
 
     public PropertyNames(Config config) {
         config.getPropertyNames().forEach(all::add);
     }
 
-    /** The valid names of policies of which anything is defined. */
+    /** The valid names of policies with at least one attribute. */
     public SortedSet<String> policies() {
         return names(POLICY);
     }
 
-    /** The valid names of routes of which anything is defined. */
+    /** The valid names of routes with at least one attribute. */
     public SortedSet<String> routes() {
         return names(ROUTE);
     }
@@ -57,19 +57,19 @@ public final class PropertyNames {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Adds a problem for each property that is meant for us and that nobody reads. */
+    /** Adds a problem for each unknown property of this library. */
     public void check(ConfigReader reader) {
         for (String property : all) {
-            Optional<String> fix = wrongWith(property).filter(wrong -> !isGuess(property));
+            Optional<String> fix = problemOf(property).filter(problem -> !isGuess(property));
             if (fix.isPresent() && isSecret(property)) {
                 reader.problems().add(property, fix.get());
             } else {
-                fix.ifPresent(wrong -> reader.isWrong(property, wrong));
+                fix.ifPresent(problem -> reader.addProblem(property, problem));
             }
         }
     }
 
-    /** Whether the value may be a secret, whose key is misspelt. */
+    /** Whether the value may be a secret under a misspelt key. */
     private static boolean isSecret(String property) {
         return property.toLowerCase(Locale.ROOT).contains("sec")
                 || DidYouMean.nearest(property, List.of(ConfigKeys.PARTITION_KEY_SECRET.of()))
@@ -77,18 +77,18 @@ public final class PropertyNames {
                 || ByteOrderMark.keyBehind(property).isPresent();
     }
 
-    /** All of them, sorted. */
+    /** All property names, sorted. */
     public Set<String> all() {
         return Collections.unmodifiableSet(all);
     }
 
-    private Optional<String> wrongWith(String property) {
+    private Optional<String> problemOf(String property) {
         Optional<String> marked = ByteOrderMark.keyBehind(property);
         if (marked.isPresent()) {
             return marked.filter(PropertyNames::isOurs).map(ours -> ByteOrderMark.FIX);
         }
         if (!property.startsWith(ConfigKey.ROOT)) {
-            return AnnotationMember.wrongWith(property);
+            return AnnotationMember.problemOf(property);
         }
         for (String kind : List.of(POLICY, ROUTE)) {
             Optional<String> name = nameIn(property, kind);
@@ -100,7 +100,7 @@ public final class PropertyNames {
         return known
                 ? Optional.empty()
                 : Optional.of(
-                        TierKey.wrongWith(property)
+                        TierKey.problemOf(property)
                                 .or(() -> dotted(property))
                                 .orElseGet(() -> unknown(property)));
     }
@@ -118,7 +118,7 @@ public final class PropertyNames {
                         .orElse("");
     }
 
-    /** What is wrong if the key would be right with a name that has no dots. */
+    /** The problem of a key that would be valid if its name had no dots. */
     private static Optional<String> dotted(String property) {
         return Stream.of(POLICY, ROUTE)
                 .filter(kind -> property.startsWith(start(kind)))

@@ -5,9 +5,9 @@ import io.github.throttled.internal.config.syntax.Expression;
 /**
  * A text of the configuration or of an annotation.
  *
- * @param text what it says, with the values of expressions in their places
- * @param shown what a message may show of it: as it is written, and nothing of a secret
- * @param isHidden whether no message may quote it: a secret, and what an expression stands for
+ * @param text the text with its expressions evaluated
+ * @param shown the form for messages: as written, and never a secret
+ * @param isHidden whether messages must not quote the text: it is a secret, or has expressions
  */
 public record RawValue(String text, String shown, boolean isHidden) {
 
@@ -15,7 +15,7 @@ public record RawValue(String text, String shown, boolean isHidden) {
             "what its expression stands for is wrong here, and is not shown because it may be a"
                     + " secret; write the value without ${...} to read what is wrong with it";
 
-    /** A text that everybody may read. */
+    /** A text that may be shown. */
     public static RawValue plain(String text) {
         return new RawValue(text, text, false);
     }
@@ -23,7 +23,7 @@ public record RawValue(String text, String shown, boolean isHidden) {
     /**
      * A value of the configuration.
      *
-     * @param raw as it stands there; null if nobody knows
+     * @param raw the text with its expressions; null if unknown
      */
     static RawValue configured(String property, String text, String raw) {
         if (ConfigListing.isSecret(property)) {
@@ -32,7 +32,7 @@ public record RawValue(String text, String shown, boolean isHidden) {
         return raw != null && Expression.isIn(raw) ? new RawValue(text, raw, true) : plain(text);
     }
 
-    /** What a message says of it, which must not quote what an expression stands for. */
+    /** The message to show, which must not quote the value of an expression. */
     String fix(String fix) {
         return isHidden ? NOT_SHOWN : fix;
     }

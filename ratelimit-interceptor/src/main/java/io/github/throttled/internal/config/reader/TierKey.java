@@ -6,15 +6,15 @@ import io.github.throttled.internal.config.syntax.PolicyName;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what is wrong with a key that says of a tier what only a whole policy has. */
+/** Detects keys that set an attribute of a policy for one of its tiers. */
 final class TierKey {
 
     private static final String START = ConfigKeys.TIER_LIMIT.pattern().split("TIER")[0];
 
     private TierKey() {}
 
-    /** What would be right; empty if the key is not about a tier, or nearly right. */
-    static Optional<String> wrongWith(String property) {
+    /** The problem of the key; empty if the key is not about a tier, or only misspelt. */
+    static Optional<String> problemOf(String property) {
         String[] key = property.split("\\.", -1);
         if (key.length < 5
                 || key.length > 6
@@ -41,7 +41,10 @@ final class TierKey {
                                         .orElse(set)));
     }
 
-    /** The key that says it of the whole policy, if there is one and no tier has it. */
+    /**
+     * The key that sets the attribute for the whole policy; empty if there is none, or if tiers
+     * have it, too.
+     */
     private static Optional<String> ofPolicy(String policy, String member) {
         return ConfigKeys.all().stream()
                 .filter(key -> key.pattern().equals("policy.NAME." + member))

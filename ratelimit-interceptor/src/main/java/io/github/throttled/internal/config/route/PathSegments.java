@@ -16,9 +16,9 @@ final class PathSegments {
     private PathSegments() {}
 
     /**
-     * The segments as they stand there. A slash at the end means nothing, as in JAX-RS.
+     * The segments as sent. A trailing slash has no meaning, as in JAX-RS.
      *
-     * @param path encoded; with or without a slash at the beginning
+     * @param path encoded; with or without a leading slash
      */
     static List<String> of(String path) {
         List<String> segments = new ArrayList<>();
@@ -32,7 +32,7 @@ final class PathSegments {
         return segments;
     }
 
-    /** Whether a server, or the application behind it, may take the path for another one. */
+    /** Whether a server, or the application behind it, may resolve the path to another one. */
     static boolean isAmbiguous(List<String> segments) {
         for (String segment : segments) {
             if (segment.isEmpty() || isDots(segment) || segment.indexOf('/') >= 0) {
@@ -42,7 +42,7 @@ final class PathSegments {
         return false;
     }
 
-    /** The path that it may be taken for: the one that a file system finds. */
+    /** The path after resolving dots and empty segments, as a file system does. */
     static List<String> resolved(List<String> segments) {
         List<String> resolved = new ArrayList<>();
         for (String segment : String.join("/", segments).split("/")) {
@@ -63,13 +63,13 @@ final class PathSegments {
         return !STRAY_PERCENT.matcher(segment).find();
     }
 
-    /** What is percent-encoded, decoded once; as it is if it is not well encoded. */
+    /** Decodes percent-encoding once; returns the same text if it is not well encoded. */
     static String decoded(String segment) {
         if (segment.indexOf('%') < 0) {
             return segment;
         }
         try {
-            // A plus is a plus in a path.
+            // In a path, a plus sign is a literal.
             return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return segment;

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Requests that pay because of their path and method, whatever resource they reach.
+ * Requests that are charged because of their path and method, whatever resource they reach.
  *
  * @param name as in {@code throttled.route.NAME.}
- * @param pattern which paths
- * @param methods which HTTP methods; empty for all. With {@code GET}, {@code HEAD} is meant too
- * @param policies names of what they pay to, in order; at least one
+ * @param pattern the paths
+ * @param methods the HTTP methods; empty for all. {@code GET} includes {@code HEAD}
+ * @param policies the names of the policies that charge the requests, in order; at least one
  */
 public record Route(String name, RoutePattern pattern, Set<String> methods, List<String> policies) {
 
@@ -19,7 +19,7 @@ public record Route(String name, RoutePattern pattern, Set<String> methods, List
         policies = List.copyOf(policies);
     }
 
-    /** Whether it is for all requests of a method, wherever they go. */
+    /** Whether the route matches all requests of a method. */
     public boolean isEverywhere(String method) {
         return pattern.segments().equals(List.of(new RouteSegment.Any()))
                 && (methods.isEmpty() || methods.contains(method));

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A node of the tree of patterns: what patterns have in common up to one of their segments. What
- * comes after a {@code **} is a tree of its own for each number of segments, because a {@code **}
- * leaves exactly so many to it. Not changed any more once requests are matched.
+ * A node of the tree of patterns, for the patterns with a common beginning. After {@code **} there
+ * is one tree for each number of remaining segments, because {@code **} leaves exactly that number.
+ * Not modified once requests are matched.
  */
 final class RouteNode {
 
@@ -27,28 +27,31 @@ final class RouteNode {
     /**
      * Adds a route below the root.
      *
-     * @return the route that speaks for some of the same requests already; then nothing is added
+     * @return a known route for some of the same requests; then nothing is added
      */
     Optional<Route> add(Route route) {
         return end(route.pattern().segments()).put(route);
     }
 
-    /** After a segment that is exactly this; null if there is nothing. */
+    /** The node after exactly this segment; null for none. */
     RouteNode literal(String segment) {
         return literals.get(segment);
     }
 
-    /** After any one segment; null if there is nothing. */
+    /** The node after any one segment; null for none. */
     RouteNode one() {
         return one;
     }
 
-    /** After any number of segments, by the number of those to come, the most first. */
+    /**
+     * The nodes after any number of segments, by the number of remaining segments, the highest
+     * first.
+     */
     Map<Integer, RouteNode> tails() {
         return tails;
     }
 
-    /** The route that ends here and is for this method; null if there is none. */
+    /** The route that ends here and applies to this method; null for none. */
     Route route(String method) {
         Route named = byMethod.get(method);
         if (named == null && method.equals("HEAD")) {

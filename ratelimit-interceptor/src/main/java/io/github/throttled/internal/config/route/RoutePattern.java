@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The paths that a route is for: {@code /shops/{shop}/orders/**}.
+ * /** The paths of a route: {@code /shops/{shop}/orders/**}.
  *
  * @param segments in order; at most one of them is {@link RouteSegment.Any}
  */
@@ -19,9 +19,9 @@ public record RoutePattern(List<RouteSegment> segments) {
 
     /**
      * Reads a path of literal segments, {@code *} or {@code {name}} for any one segment and {@code
-     * **} for any number of them, none included. A literal may be percent-encoded.
+     * **} for any number of segments, including none. A literal may be percent-encoded.
      *
-     * @throws BadValueException for anything else, and for what no path can match
+     * @throws BadValueException for anything else, and for a pattern that no path can match
      */
     public static RoutePattern parse(String text) {
         return RouteSyntax.parse(text);

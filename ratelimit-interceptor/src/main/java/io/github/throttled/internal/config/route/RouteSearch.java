@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks for the most specific route of one request. At each segment the tree offers at most a
- * literal, a {@code *} and a {@code **}, and they are tried in this order, so the first route found
- * is the one; how many other literals there are does not matter.
+ * Searches the most specific route of one request. At each segment the tree has at most a literal,
+ * a {@code *} and a {@code **}. The search tries them in this order, so the first route found is
+ * the most specific one. Its cost does not depend on the number of other literals.
  */
 final class RouteSearch {
 
@@ -19,12 +19,12 @@ final class RouteSearch {
         this.method = method;
     }
 
-    /** The route; null if there is none. */
+    /** The route; null for none. */
     Route below(RouteNode root) {
         return below(root, 0);
     }
 
-    /** How many nodes have been looked at so far. */
+    /** How many nodes the search has visited so far. */
     int visited() {
         return visited;
     }

@@ -4,15 +4,15 @@ package io.github.throttled.internal.config.route;
 public sealed interface RouteSegment {
 
     /**
-     * A segment that is exactly this.
+     * Matches exactly this segment.
      *
      * @param text decoded; not empty
      */
     record Literal(String text) implements RouteSegment {}
 
-    /** Any one segment. */
+    /** Matches any one segment. */
     record One() implements RouteSegment {}
 
-    /** Any number of segments, none included. */
+    /** Matches any number of segments, including none. */
     record Any() implements RouteSegment {}
 }

@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the pattern of a route. */
+/** The syntax of a route's pattern. */
 final class RouteSyntax {
 
     private static final String EXAMPLE = "write a path such as /search/** or /shops/{shop}/orders";
 
     private static final Pattern NAMED = Pattern.compile("\\{[A-Za-z0-9_][A-Za-z0-9_.-]*}");
 
-    /** What a path has no room for: it ends there, or a client has to encode it. */
+    /** Characters that cannot occur in a path: they end it, or a client has to encode them. */
     private static final Pattern FOREIGN = Pattern.compile("[\\s\\p{Cntrl}?#;\\\\]");
 
-    /** The beginning of a template of JAX-RS with a regular expression, or white space, in it. */
+    /** The beginning of a JAX-RS template with a regular expression, or with white space. */
     private static final Pattern TEMPLATE =
             Pattern.compile("\\{\\s*([A-Za-z0-9_][A-Za-z0-9_.-]*)\\s*(:|\\s})");
 
     /**
-     * What a literal segment has no room for, or hardly means: brackets, bars and the like have to
-     * be encoded, and {@code .+} is one of the few expressions that are legal in a path.
+     * Signs of a regular expression in a literal segment. Brackets, bars and the like have to be
+     * encoded in a path; {@code .+} is one of the few expressions that are legal there.
      */
     private static final Pattern EXPRESSION =
             Pattern.compile("[\\[\\]^|]|\\\\[dwsDWS]|\\.\\+|\\)[+$]");
@@ -64,7 +64,7 @@ final class RouteSyntax {
         return new Literal(PathSegments.decoded(segment));
     }
 
-    /** Before it is split, for an expression may have a slash. */
+    /** Checks the path before it is split, because an expression may contain a slash. */
     private static void checkNoTemplate(String path) {
         Matcher template = TEMPLATE.matcher(path);
         if (template.find()) {
@@ -85,7 +85,7 @@ final class RouteSyntax {
         }
     }
 
-    /** Expressions have braces, too. */
+    /** Counts braces, because an expression may contain some. */
     private static int endOfTemplate(String path, int start) {
         int open = 0;
         for (int i = start; i < path.length(); i++) {

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All routes. Of those that a request matches, the most specific one is its route. Patterns are
- * compared from the left: where they first differ, the end and a literal come before {@code *}, and
- * that before {@code **}; behind a {@code **}, more segments come before fewer. Of routes with the
- * same pattern, one that names the method comes before one for all. Not changed any more once it is
- * read.
+ * All routes. If several match a request, the most specific one applies. Patterns are compared from
+ * the left. Where they first differ, the end and a literal precede {@code *}, which precedes {@code
+ * **}. After {@code **}, more segments precede fewer. Of routes with the same pattern, one that
+ * names the method precedes one for all methods. Not modified once all routes are read.
  */
 public final class RouteTable {
 
@@ -22,7 +21,7 @@ public final class RouteTable {
     /**
      * Adds a route.
      *
-     * @return the route that speaks for some of the same requests already; then nothing is added
+     * @return a known route for some of the same requests; then nothing is added
      */
     public Optional<Route> add(Route route) {
         Optional<Route> same = root.add(route);
@@ -32,15 +31,15 @@ public final class RouteTable {
         return same;
     }
 
-    /** All of them. */
     public List<Route> routes() {
         return Collections.unmodifiableList(routes);
     }
 
     /**
-     * The routes of a request: one at most, unless the path has a segment that is empty, dots, or
-     * hides a slash. Servers and applications may take such a path for another one ({@code a/../b}
-     * for {@code b}), so that the request belongs to the routes of both.
+     * The routes of a request. There is at most one, unless the path has a segment that is empty,
+     * consists of dots, or contains an encoded slash. Servers and applications may resolve such a
+     * path to another one ({@code a/../b} to {@code b}). The request then belongs to the routes of
+     * both paths.
      *
      * @param method as the client sent it
      * @param path encoded, relative to the base path of the JAX-RS application
@@ -57,7 +56,7 @@ public final class RouteTable {
         return found;
     }
 
-    /** How many nodes of the tree have to be looked at for a request. */
+    /** How many nodes of the tree the search for a request visits. */
     int visits(String method, String path) {
         RouteSearch search = search(method, PathSegments.of(path));
         search.below(root);

@@ -1,11 +1,9 @@
 package io.github.throttled.internal.config.settings;
 
-/** What JSON tells a rejected client why, and when to try again. */
+/** The JSON that explains a rejection to a client. */
 public enum BodyStyle {
-    /** A problem of RFC 9457, which other errors of an API can be told as, too. */
+    /** A problem of RFC 9457, a format that an API can use for its other errors, too. */
     PROBLEM,
-    /**
-     * One member, {@code error}, for clients that were written for such a body and read no other.
-     */
+    /** One member, {@code error}, for clients that understand only such a body. */
     ERROR
 }

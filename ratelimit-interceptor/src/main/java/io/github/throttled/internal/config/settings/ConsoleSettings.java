@@ -5,11 +5,11 @@ import io.github.throttled.internal.config.model.Limit;
 import java.util.List;
 
 /**
- * Who may look at the limits and change them while the application runs.
+ * The settings of the console, which shows limits and changes them while the application runs.
  *
- * @param isOpen whether anybody may
- * @param role of those who may
- * @param loginLimit how often the password of one address may be wrong
+ * @param isOpen whether the console is available
+ * @param role the role of its users
+ * @param loginLimit how many failed logins one address may have
  */
 public record ConsoleSettings(boolean isOpen, String role, List<Limit> loginLimit) {
 

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Which counters survive when all nodes stop, and how.
+ * The counters that survive when all nodes stop.
  *
- * @param counters what these counters are called, see {@link Policy#counters()}
+ * @param counters the names of these counters, see {@link Policy#counters()}
  * @param dataSource the JNDI name of the database
  * @param interval how often changes are written; 1 millisecond to 366 days
  */

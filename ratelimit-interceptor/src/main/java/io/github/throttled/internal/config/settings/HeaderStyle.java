@@ -1,6 +1,6 @@
 package io.github.throttled.internal.config.settings;
 
-/** Which fields tell a client where it stands. */
+/** The response fields that report limits to clients. */
 public enum HeaderStyle {
     /** {@code RateLimit-Policy} and {@code RateLimit} of the IETF draft. */
     IETF,

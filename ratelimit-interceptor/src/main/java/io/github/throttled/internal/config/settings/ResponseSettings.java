@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What clients are told.
+ * The settings of responses to clients.
  *
  * @param headers the fields on responses; empty for none
- * @param partitionKeySecret what keys are hashed with before clients see them; empty if they see
- *     nothing of them
+ * @param partitionKeySecret the secret for hashing keys in responses; empty if responses contain no
+ *     keys
  * @param corsExpose whether scripts from other origins may read the fields
  * @param body the JSON of a rejection
- * @param languages in which there are texts; at least one, which is for those who understand none
- * @param limitsResource whether callers may ask for their limits
- * @param limitsLimit how often one user or address may
+ * @param languages the languages of texts; at least one, and the first is the default
+ * @param limitsResource whether callers may query their limits
+ * @param limitsLimit how often one user or address may query them
  */
 public record ResponseSettings(
         Set<HeaderStyle> headers,

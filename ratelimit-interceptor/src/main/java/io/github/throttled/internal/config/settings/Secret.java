@@ -1,16 +1,16 @@
 package io.github.throttled.internal.config.settings;
 
 /**
- * A text that nobody must read, not even in a log.
+ * A text that must not be shown, not even in a log.
  *
- * @param text as it is configured
+ * @param text as configured
  */
 public record Secret(String text) {
 
-    /** What it takes that a hash made with it cannot be undone by trying. */
+    /** So long that its hashes cannot be inverted by trying secrets. */
     public static final int MIN_LENGTH = 16;
 
-    /** Whether somebody could find it by trying. */
+    /** Whether the secret is so short that it could be found by trying. */
     public boolean isGuessable() {
         return text.length() < MIN_LENGTH;
     }

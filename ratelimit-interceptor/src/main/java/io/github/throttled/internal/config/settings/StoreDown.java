@@ -1,9 +1,9 @@
 package io.github.throttled.internal.config.settings;
 
-/** What a readiness probe is told of a node whose store does not answer. */
+/** The readiness of a node whose store does not answer. */
 public enum StoreDown {
-    /** It is ready: it serves requests, and its limits are those of {@code on-store-failure}. */
+    /** Ready: the node serves requests, with the limits of {@code on-store-failure}. */
     UP,
-    /** It is not ready. */
+    /** Not ready. */
     DOWN
 }

@@ -1,6 +1,6 @@
 package io.github.throttled.internal.config.settings;
 
-/** Where counters live. */
+/** Where counters are stored. */
 public enum StoreKind {
     /** In a Hazelcast instance if one is found, else on this node. */
     AUTO,

@@ -1,34 +1,34 @@
 package io.github.throttled.internal.config.syntax;
 
 /**
- * A text that does not say what it should. The message says what is wrong and what would be right,
- * without naming where the text stands; it may quote the text, shortened and escaped.
+ * A text with invalid syntax. The message states the problem and a valid alternative, without the
+ * place of the text. It may quote the text, shortened and escaped.
  */
 public final class BadValueException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String wrong;
+    private final String problem;
     private final String suggestion;
 
-    public BadValueException(String wrong) {
-        this(wrong, "");
+    public BadValueException(String problem) {
+        this(problem, "");
     }
 
     /**
-     * @param wrong what is wrong, and if there is no suggestion, also what would be right
+     * @param problem the problem; without a suggestion also a valid alternative
      * @param suggestion the text that was probably meant; empty for none
      */
-    public BadValueException(String wrong, String suggestion) {
-        super(suggestion.isEmpty() ? wrong : wrong + "; did you mean " + suggestion + "?");
-        this.wrong = wrong;
+    public BadValueException(String problem, String suggestion) {
+        super(suggestion.isEmpty() ? problem : problem + "; did you mean " + suggestion + "?");
+        this.problem = problem;
         this.suggestion = suggestion;
     }
 
-    /** The same about a longer text, of which the bad one is the end. */
+    /** The same problem for a longer text that ends with the invalid one. */
     public BadValueException after(String beginning) {
         return suggestion.isEmpty()
                 ? this
-                : new BadValueException(wrong, SafeText.escaped(beginning) + suggestion);
+                : new BadValueException(problem, SafeText.escaped(beginning) + suggestion);
     }
 }

@@ -2,13 +2,13 @@ package io.github.throttled.internal.config.syntax;
 
 import java.time.Duration;
 
-/** How an operator writes how long somebody is banned. */
+/** The syntax of the length of a ban by an operator. */
 public final class BanLength {
 
     private BanLength() {}
 
     /**
-     * Reads a length of time, as in the configuration: {@code 10m}, {@code 1 hour}.
+     * Reads a duration, as in the configuration: {@code 10m}, {@code 1 hour}.
      *
      * @return 1 millisecond to 366 days
      * @throws IllegalArgumentException for anything else, with a message for the operator

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Editors put a byte order mark before the text of a file. To a reader of properties it is a part
- * of the first key, which then is another one.
+ * Detects a byte order mark. Some editors write one at the beginning of a file. A reader of
+ * properties takes it for a part of the first key.
  */
 public final class ByteOrderMark {
 
@@ -15,12 +15,12 @@ public final class ByteOrderMark {
 
     private static final String MARK = "\uFEFF";
 
-    /** The same in UTF-8, to those who take a properties file for ISO 8859-1. */
+    /** The mark as a reader sees it that reads UTF-8 as ISO 8859-1. */
     private static final String MARK_IN_LATIN_1 = "\u00EF\u00BB\u00BF";
 
     private ByteOrderMark() {}
 
-    /** The key behind the mark; empty if there is no mark. */
+    /** The key after the mark; empty if there is no mark. */
     public static Optional<String> keyBehind(String property) {
         return Stream.of(MARK, MARK_IN_LATIN_1)
                 .filter(property::startsWith)

@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Finds the word that was probably meant. Words are as far apart as the letters that must be
- * inserted, dropped, exchanged or swapped with their neighbour to get from one to the other (the
- * optimal string alignment distance); a third of the letters may be wrong.
+ * Finds the word that was probably meant. The distance of two words is the number of letters to
+ * insert, delete, replace or swap with a neighbour (the optimal string alignment distance). A third
+ * of the letters may be wrong.
  */
 public final class DidYouMean {
 
     private DidYouMean() {}
 
-    /** The nearest candidate that is near enough; of equally near ones the alphabetically first. */
+    /** The nearest candidate that is near enough; of several, the alphabetically first. */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> isNear(word, candidate))
@@ -23,8 +23,8 @@ public final class DidYouMean {
     }
 
     /**
-     * Whether one was probably meant by the other. Dotted names are compared part by part, so that
-     * a long name does not excuse a part that is quite different.
+     * Whether the word probably means the candidate. Dotted names are compared part by part, so
+     * that a long name does not hide a part that is quite different.
      */
     private static boolean isNear(String word, String candidate) {
         String[] parts = word.split("\\.", -1);
@@ -45,10 +45,11 @@ public final class DidYouMean {
         return isWithin(word, candidate, allowed);
     }
 
-    /** Whether no more than so many slips are between two words. */
-    public static boolean isWithin(String word, String other, int slips) {
-        // Lengths first: the distance of a long word takes its time.
-        return Math.abs(word.length() - other.length()) <= slips && distance(word, other) <= slips;
+    /** Whether the distance of two words is at most this. */
+    public static boolean isWithin(String word, String other, int distance) {
+        // Compare lengths first, because the distance of long words is expensive.
+        return Math.abs(word.length() - other.length()) <= distance
+                && distance(word, other) <= distance;
     }
 
     private static int distance(String a, String b) {

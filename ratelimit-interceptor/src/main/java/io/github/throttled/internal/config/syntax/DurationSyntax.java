@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a length of time is written: {@code 250ms}, {@code 15 minutes}, or ISO-8601 as in {@code
- * PT0.25S}. Upper and lower case are the same.
+ * The syntax of a duration: {@code 250ms}, {@code 15 minutes}, or ISO-8601 as in {@code PT0.25S}.
+ * Case does not matter.
  *
- * <p>A length of time is 1 millisecond to 366 days, in whole milliseconds.
+ * <p>A duration is 1 millisecond to 366 days, in whole milliseconds.
  */
 public final class DurationSyntax {
 
@@ -35,7 +35,7 @@ public final class DurationSyntax {
         unit(Duration.ofDays(7), "w", "week", "weeks");
     }
 
-    /** Units that have no fixed length, and what can be written instead. */
+    /** Units without a fixed length, with an alternative. */
     private static final Map<String, String> CALENDAR_UNITS =
             Map.of(
                     "month",
@@ -68,7 +68,7 @@ public final class DurationSyntax {
     }
 
     /**
-     * Like {@link #parse}, but a unit alone is one of it: {@code minute}.
+     * Like {@link #parse}, but a unit alone means one of it: {@code minute}.
      *
      * @throws BadValueException for anything else
      */
@@ -87,7 +87,7 @@ public final class DurationSyntax {
     }
 
     /**
-     * The same duration, if it is a length of time that can be used.
+     * Returns the same duration if it is in range.
      *
      * @throws BadValueException if it is not 1 millisecond to 366 days, in whole milliseconds
      */
@@ -104,9 +104,9 @@ public final class DurationSyntax {
         return duration;
     }
 
-    /** How a window is written behind a quota: {@code /hour}, {@code per 36 hours}. */
+    /** The form of a window after a quota: {@code /hour}, {@code per 36 hours}. */
     public static String perWindow(Duration window) {
-        // Not days: a day of the calendar is something else.
+        // Not days, because a day in the syntax of limits is a calendar day.
         for (String unit : List.of("hour", "minute", "second")) {
             Duration length = UNITS.get(unit);
             if (window.toMillis() % length.toMillis() == 0) {

@@ -1,9 +1,9 @@
 package io.github.throttled.internal.config.syntax;
 
 /**
- * An expression of MicroProfile Config, such as <code>${name:default}</code>. What it stands for
- * may be a secret that belongs to somebody else, so only whoever writes the configuration may use
- * one, and no message shows its value.
+ * An expression of MicroProfile Config, such as <code>${name:default}</code>. Its value may be a
+ * secret of another application. So only the configuration itself may contain expressions, and no
+ * message shows their values.
  */
 public final class Expression {
 
@@ -11,7 +11,7 @@ public final class Expression {
 
     /**
      * Whether any implementation could find an expression in a text. Backslashes do not count: some
-     * implementations drop them before they look, and others after.
+     * implementations remove them before the search, others after it.
      */
     public static boolean isIn(String text) {
         return text.replace("\\", "").contains("${");

@@ -2,17 +2,17 @@ package io.github.throttled.internal.config.syntax;
 
 import java.util.Locale;
 
-/** How configuration, fields and documents write a constant: {@code half-open}. */
+/** The form of constants in configuration, fields and documents: {@code half-open}. */
 public final class KebabCase {
 
     private KebabCase() {}
 
-    /** In lower case, with hyphens. */
+    /** The constant's name in lower case, with hyphens. */
     public static String of(Enum<?> constant) {
         return of(constant.name());
     }
 
-    /** The same of a text that may be written as Java and MicroProfile Config write constants. */
+    /** Converts a text that may have the form of Java or of MicroProfile Config. */
     static String of(String text) {
         return text.toLowerCase(Locale.ROOT).replace('_', '-');
     }

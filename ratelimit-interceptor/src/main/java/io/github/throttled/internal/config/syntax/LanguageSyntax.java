@@ -3,7 +3,7 @@ package io.github.throttled.internal.config.syntax;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 
-/** How a language is written: {@code fr}, {@code pt-BR}. */
+/** The syntax of a language: {@code fr}, {@code pt-BR}. */
 public final class LanguageSyntax {
 
     private LanguageSyntax() {}
@@ -20,7 +20,7 @@ public final class LanguageSyntax {
                 return language;
             }
         } catch (IllformedLocaleException e) {
-            // Said below, like a tag without a language.
+            // Reported below, like a tag without a language.
         }
         throw new BadValueException(
                 SafeText.quoted(text) + " is not a language; write a tag such as fr or pt-BR");

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Stands in a log for an exception of the application. What that says may quote a caller, whose
- * line breaks must not forge other lines of the log.
+ * Replaces an exception of the application in a log. The message of an exception may quote a
+ * caller, whose line breaks must not forge other lines of the log.
  */
 public final class LoggableException extends Exception {
 
@@ -27,19 +27,21 @@ public final class LoggableException extends Exception {
         }
     }
 
-    /** Null if it is known, for exceptions may cause each other. */
+    /**
+     * Null for an exception that has been copied already, because exceptions may cause each other.
+     */
     private static Throwable copy(Throwable original, Set<Throwable> known) {
         return original != null && known.add(original)
                 ? new LoggableException(original, known)
                 : null;
     }
 
-    /** The exception itself, unless it or one of those behind it has to be escaped. */
+    /** The exception itself, unless it or one of its causes has to be escaped. */
     public static Throwable of(Throwable exception) {
         return isLegible(exception, identities()) ? exception : copy(exception, identities());
     }
 
-    /** As the exception that this stands for. */
+    /** The text of the original exception, escaped. */
     @Override
     public String toString() {
         return description;

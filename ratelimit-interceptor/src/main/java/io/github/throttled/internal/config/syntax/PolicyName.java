@@ -3,9 +3,9 @@ package io.github.throttled.internal.config.syntax;
 import java.util.regex.Pattern;
 
 /**
- * What a policy of the configuration, or a route, may be called: 1 to 64 letters, digits, {@code _}
- * and {@code -}, so that a name is one part of a key and safe in a header. Dots are left to the
- * policies that annotations define.
+ * The name of a configured policy or of a route: 1 to 64 letters, digits, {@code _} and {@code -}.
+ * So a name is one part of a key, and safe in a header. Only policies that annotations define have
+ * names with dots.
  */
 public final class PolicyName {
 
@@ -16,9 +16,9 @@ public final class PolicyName {
     private PolicyName() {}
 
     /**
-     * What a name must be like, as a sentence.
+     * The rule for names, as a sentence.
      *
-     * @param what is named
+     * @param what the kind of name
      */
     public static String rule(String what) {
         return "a " + what + RULE;
@@ -29,7 +29,7 @@ public final class PolicyName {
     }
 
     /**
-     * The same name, if it is one.
+     * Returns the same name if it is valid.
      *
      * @throws BadValueException otherwise
      */

@@ -1,28 +1,28 @@
 package io.github.throttled.internal.config.syntax;
 
 /**
- * Text from outside, made fit for a message: nothing in it can break the line, forge a second one
- * or hide.
+ * Makes foreign text safe for a message: the text cannot break the line, forge a second one or
+ * hide.
  */
 public final class SafeText {
 
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private SafeText() {}
 
-    /** Escaped, and cut after 100 characters. */
+    /** The text escaped, and cut after 100 characters. */
     public static String of(String text) {
-        return text.length() <= LONGEST
+        return text.length() <= MAX_LENGTH
                 ? escaped(text)
-                : escaped(text.substring(0, LONGEST)) + "...";
+                : escaped(text.substring(0, MAX_LENGTH)) + "...";
     }
 
-    /** An {@link #of excerpt} in double quotes. */
+    /** The {@link #of safe text} in double quotes. */
     public static String quoted(String text) {
         return '"' + of(text) + '"';
     }
 
-    /** Escaped and whole. */
+    /** The whole text, escaped. */
     public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.chars().forEach(c -> escaped.append(invisible((char) c) ? escape(c) : (char) c));

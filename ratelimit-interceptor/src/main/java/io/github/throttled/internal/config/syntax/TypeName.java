@@ -2,14 +2,14 @@ package io.github.throttled.internal.config.syntax;
 
 /**
  * The name of a class, with or without its package: {@code com.acme.SoldOut}, {@code
- * Orders$SoldOut}. No regular expression: a dollar may be part of a name or stand between two, and
- * to try both for {@code a$a$a$a} takes a time that grows with the square of the length.
+ * Orders$SoldOut}. Uses no regular expression. A dollar may be part of a name or separate two
+ * names, and trying both for {@code a$a$a$a} takes time quadratic in the length.
  */
 public final class TypeName {
 
     private TypeName() {}
 
-    /** Whether the text is one; as usual, classes begin with a capital letter. */
+    /** Whether the text is such a name. The simple name has to begin with a capital letter. */
     public static boolean isOne(String text) {
         int start = 0;
         for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
@@ -33,7 +33,10 @@ public final class TypeName {
         return true;
     }
 
-    /** At the beginning, or behind a dollar that follows the name of an outer class. */
+    /**
+     * Whether the name begins with a capital, or has one after a dollar that follows an outer
+     * class.
+     */
     private static boolean hasCapital(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             boolean isFirst = i == from || i > from + 1 && text.charAt(i - 1) == '$';

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** How a value is written. */
+/** The syntax of a value. */
 @FunctionalInterface
 public interface ValueSyntax<T> {
 
     /**
      * Reads a value.
      *
-     * @param text without white space around it; not empty
-     * @throws BadValueException if the value is not written like this
+     * @param text without surrounding white space; not empty
+     * @throws BadValueException if the value has another syntax
      */
     T parse(String text);
 
@@ -43,7 +43,7 @@ public interface ValueSyntax<T> {
                     return number;
                 }
             } catch (NumberFormatException e) {
-                // Said below, like any number out of range.
+                // Reported below, like any number out of range.
             }
             throw new BadValueException(
                     largest == Long.MAX_VALUE

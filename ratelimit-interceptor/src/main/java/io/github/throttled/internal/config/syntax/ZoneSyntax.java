@@ -3,7 +3,7 @@ package io.github.throttled.internal.config.syntax;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 
-/** How a time zone is written: {@code Europe/Berlin}, {@code UTC}, {@code +02:00}. */
+/** The syntax of a time zone: {@code Europe/Berlin}, {@code UTC}, {@code +02:00}. */
 public final class ZoneSyntax {
 
     private ZoneSyntax() {}

@@ -7,23 +7,23 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long a node lets others go first that have defeated its compare-and-set: not at all the first
- * time, when trying again at once is cheapest, and then for a random part of a time that doubles,
- * so that nodes which compete for a key do not keep defeating each other.
+ * Delays the retry of a compare-and-set that failed because another node was faster. The first
+ * retry is immediate, which is cheapest. Later ones wait for a random part of a time that doubles,
+ * so that competing nodes do not keep failing each other's attempts.
  */
 public interface Backoff {
 
     /**
-     * Tries again later.
+     * Retries, possibly later.
      *
-     * @param defeats how often in a row; at least 1
+     * @param failures the number of failures in a row; at least 1
      */
-    void retry(int defeats, Runnable attempt);
+    void retry(int failures, Runnable attempt);
 
-    /** For a random time that doubles. */
+    /** Waits for a random part of a time that doubles. */
     static Backoff randomly(DaemonScheduler timer) {
-        return (defeats, attempt) -> {
-            long micros = longestMicros(defeats);
+        return (failures, attempt) -> {
+            long micros = longestMicros(failures);
             if (micros == 0) {
                 attempt.run();
                 return;
@@ -32,14 +32,14 @@ public interface Backoff {
             try {
                 timer.after(Duration.ofNanos(nanos), attempt);
             } catch (RejectedExecutionException e) {
-                // The application is being stopped: callers shall not wait for nothing.
+                // The application is being stopped: retry at once, so that no caller waits in vain.
                 attempt.run();
             }
         };
     }
 
-    /** From a round trip in a small network to a few of them in a large one. */
-    private static long longestMicros(int defeats) {
-        return defeats < 2 ? 0 : 250L << Math.min(defeats - 2, 5);
+    /** From one round trip in a small network to several in a large one. */
+    private static long longestMicros(int failures) {
+        return failures < 2 ? 0 : 250L << Math.min(failures - 2, 5);
     }
 }

@@ -7,36 +7,35 @@ import io.github.throttled.internal.algorithm.UnusedPermits;
 import io.github.throttled.internal.algorithm.Verdict;
 
 /**
- * A state of a key that refuses calls, as this node found it in the store. Whatever happens to the
- * key on this node replaces it; what happens on others, as when they give back, shows after {@link
- * #TRUST_MILLIS}. Until then calls are refused on its word. Thread-safe.
+ * A state of a key that rejects calls, as this node found it in the store. Any operation on the key
+ * by this node replaces it. Changes by other nodes, such as returned permits, show after {@link
+ * #TRUST_MILLIS}. Until then this node rejects calls without asking the store. Thread-safe.
  */
 public final class CachedRejection {
 
-    /** How long the store need not be asked again. */
+    /** How long this node need not ask the store again, in milliseconds. */
     public static final long TRUST_MILLIS = 1_000;
 
     private final long[] state;
     private final long permits;
     private final long foundMillis;
-    private volatile Told told;
+    private volatile CachedDecision cached;
 
     /**
-     * All calls of one cost in one millisecond get the same answer; null if they may be admitted.
+     * A decision that fits all calls of one cost in one millisecond; null if they may be admitted.
      */
-    private record Told(long permits, UnusedPermits unused, long nowMillis, Decision decision) {
+    private record CachedDecision(
+            long permits, UnusedPermits unused, long nowMillis, Decision decision) {
 
-        boolean suits(long cost, UnusedPermits unusedNow, long now) {
+        boolean fits(long cost, UnusedPermits unusedNow, long now) {
             return permits == cost && nowMillis == now && unused.equals(unusedNow);
         }
     }
 
     /**
-     * A state that refuses calls.
-     *
      * @param state what is stored; null for nothing
-     * @param permits the smallest cost that it has refused
-     * @param foundMillis when it was stored for certain
+     * @param permits the smallest rejected cost
+     * @param foundMillis when the state was certainly stored
      */
     CachedRejection(long[] state, long permits, long foundMillis) {
         this.state = state;
@@ -45,9 +44,9 @@ public final class CachedRejection {
     }
 
     /**
-     * The decision of a call that is refused; null if the store has to be asked.
+     * The decision of a rejected call; null if the store has to be asked.
      *
-     * @param unused what this node has on lease: that would go back first
+     * @param unused this node's unused lease: a call would return it first
      */
     public Decision decision(
             String policy, Limits limits, long cost, UnusedPermits unused, long nowMillis) {
@@ -55,16 +54,16 @@ public final class CachedRejection {
         if (cost < permits || age < 0 || age >= TRUST_MILLIS) {
             return null;
         }
-        Told last = told;
-        if (last == null || !last.suits(cost, unused, nowMillis)) {
-            Decision decision = ask(policy, limits, cost, unused, nowMillis);
-            last = new Told(cost, unused, nowMillis, decision);
-            told = last;
+        CachedDecision last = cached;
+        if (last == null || !last.fits(cost, unused, nowMillis)) {
+            Decision decision = decide(policy, limits, cost, unused, nowMillis);
+            last = new CachedDecision(cost, unused, nowMillis, decision);
+            cached = last;
         }
         return last.decision();
     }
 
-    private Decision ask(
+    private Decision decide(
             String policy, Limits limits, long cost, UnusedPermits unused, long nowMillis) {
         Counter counter = limits.open(state, nowMillis);
         boolean isMoved = counter.changed();
@@ -72,7 +71,7 @@ public final class CachedRejection {
             counter.giveBack(unused);
         }
         Verdict verdict = counter.take(cost);
-        // A rejection that has to be remembered, as for a ban, is the store's business.
+        // Only the store can record a rejection that changes the state, as for a ban.
         return verdict.admitted() || isMoved || unused.isNothing() && counter.changed()
                 ? null
                 : DecisionFactory.of(policy, verdict);

@@ -16,47 +16,46 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Serves a batch of calls of one key: reads the state, decides the calls on it one after the other,
- * and stores the outcome by compare-and-set. If another node was faster, it does so again on the
- * new state, for as long as anybody still waits for the answer.
+ * Serves a batch of calls of one key. It reads the state, decides the calls on it one after the
+ * other, and stores the new state by compare-and-set. If another node was faster, it repeats this
+ * on the new state while any caller still waits.
  *
- * <p>What this node saw last is tried first: if it is still what is stored, which the
- * compare-and-set tells, no reading was needed. Where other nodes use the key as well it will not
- * be, and the key is read. It has to be read also where there is nothing to store, as when all
- * calls are refused.
+ * <p>The attempt begins with the state that this node saw last. A successful compare-and-set
+ * confirms that state, which saves the read. A key that other nodes use as well is read first. So
+ * is a key for which nothing would be stored, as when all calls are rejected.
  */
 final class CasAttempt {
 
     private final CompletableFuture<OperationResult> served = new CompletableFuture<>();
     private final String key;
     private final List<CounterOperation> batch;
-    private final PolicyState books;
+    private final PolicyState policy;
     private final DebtSettlement settlement;
-    private final LastSeen.Seen before;
+    private final LastSeen.Seen lastSeen;
     private long askedMillis;
     private boolean isShared;
-    private int defeats;
+    private int failures;
     private Lease ended;
     private UnusedPermits unused = UnusedPermits.NOTHING;
 
     /**
-     * @param later has a call of the key served after these
+     * @param followOn submits another call of the key, to be served after these
      */
     CasAttempt(
             String key,
             List<CounterOperation> batch,
-            PolicyState books,
-            Consumer<CounterOperation> later) {
+            PolicyState policy,
+            Consumer<CounterOperation> followOn) {
         this.key = key;
         this.batch = batch;
-        this.books = books;
-        this.settlement = new DebtSettlement(key, books.debts(), later);
-        this.before = books.lastSeen().of(key);
+        this.policy = policy;
+        this.settlement = new DebtSettlement(key, policy.debts(), followOn);
+        this.lastSeen = policy.lastSeen().of(key);
     }
 
     /**
-     * Completes, never exceptionally, when every call is answered or has failed, but for one that
-     * is left to whoever asked for this.
+     * Completes, never exceptionally, when every call is answered or has failed. One answer may be
+     * left to the recipient of the result.
      */
     CompletableFuture<OperationResult> serve() {
         guarded(
@@ -70,15 +69,18 @@ final class CasAttempt {
         return served;
     }
 
-    /** What is probably stored; null if there is no telling. */
+    /** The state that is probably stored; null if it has to be read. */
     private long[] guess() {
-        return before != null && !before.isShared() ? before.state() : null;
+        return lastSeen != null && !lastSeen.isShared() ? lastSeen.state() : null;
     }
 
-    /** What this node has on lease was not enough for a call: it goes back along with it. */
+    /**
+     * Ends the node's lease if it was too small for a call: the unused permits return with this
+     * attempt.
+     */
     private void endLease() {
-        if (!books.leases().areNone() && batch.stream().anyMatch(CounterOperation::endsLease)) {
-            ended = books.leases().end(key);
+        if (!policy.leases().areNone() && batch.stream().anyMatch(CounterOperation::endsLease)) {
+            ended = policy.leases().end(key);
             if (ended != null) {
                 unused = ended.close(now());
             }
@@ -87,30 +89,33 @@ final class CasAttempt {
 
     private void begin(Lease next, long[] state) {
         if (next != null) {
-            books.leases().begin(key, next, state);
+            policy.leases().begin(key, next, state);
         }
     }
 
     private void read() {
         askedMillis = now();
-        books.counters()
+        policy.counters()
                 .get(key)
                 .whenCompleteAsync(
                         (state, error) ->
                                 guarded(
                                         () -> {
                                             rethrow(error);
-                                            noteOthers(state);
+                                            noteChangesByOthers(state);
                                             decidedOn(state, false);
                                         }),
                         Counters.HERE);
     }
 
-    /** False, with nothing done, if the state is a guess that storing would not confirm. */
+    /**
+     * False, with nothing done, if the state is a guess and there is nothing to store that would
+     * confirm it.
+     */
     private boolean decidedOn(long[] state, boolean isGuess) {
         batch.removeIf(CounterOperation::isDone);
         long now = now();
-        Limits limits = books.limits();
+        Limits limits = policy.limits();
         long[] charged = settlement.charge(limits, state, now);
         Counter counter = limits.open(charged, now);
         if (!unused.isNothing()) {
@@ -122,9 +127,9 @@ final class CasAttempt {
             return false;
         }
         Lease next =
-                books.leases().areNone()
+                policy.leases().areNone()
                         ? null
-                        : books.leases().take(counter, demand(verdicts, now));
+                        : policy.leases().take(counter, demand(verdicts, now));
         if (isChanged || counter.changed()) {
             store(state, counter.toStored(), verdicts, next);
         } else {
@@ -133,20 +138,24 @@ final class CasAttempt {
         return true;
     }
 
-    /** Who peeks is told what a call would be, and that had this node's lease given back first. */
+    /**
+     * A peek reports what a call would get. A call would first return this node's lease, so a peek
+     * counts the lease as returned.
+     */
     private Verdict ask(CounterOperation call, Counter counter, long now) {
-        UnusedPermits own = call.isPeek() ? books.leases().unused(key, now) : UnusedPermits.NOTHING;
+        UnusedPermits own =
+                call.isPeek() ? policy.leases().unused(key, now) : UnusedPermits.NOTHING;
         if (own.isNothing()) {
             return call.ask(counter);
         }
-        Counter before = books.limits().open(counter.toStored(), now);
-        before.giveBack(own);
-        return call.ask(before);
+        Counter withLease = policy.limits().open(counter.toStored(), now);
+        withLease.giveBack(own);
+        return call.ask(withLease);
     }
 
     private void store(long[] state, long[] update, List<Verdict> verdicts, Lease next) {
         askedMillis = now();
-        books.counters()
+        policy.counters()
                 .compareAndSet(key, state, update)
                 .whenCompleteAsync(
                         (stored, error) ->
@@ -165,12 +174,12 @@ final class CasAttempt {
     }
 
     private void tryAgain() {
-        books.backoff().retry(++defeats, () -> guarded(this::read));
+        policy.backoff().retry(++failures, () -> guarded(this::read));
     }
 
     private LeaseSize.Demand demand(List<Verdict> verdicts, long now) {
         return new LeaseSize.Demand(
-                ended, admittedCost(verdicts), before == null ? 0 : before.millis(), now);
+                ended, admittedCost(verdicts), lastSeen == null ? 0 : lastSeen.millis(), now);
     }
 
     private long admittedCost(List<Verdict> verdicts) {
@@ -180,32 +189,32 @@ final class CasAttempt {
                 .sum();
     }
 
-    /** Whether somebody else has changed what this node saw last. */
-    private void noteOthers(long[] state) {
-        isShared = before != null && !Arrays.equals(state, before.state());
+    /** Notes whether another node has changed the state since this node saw it last. */
+    private void noteChangesByOthers(long[] state) {
+        isShared = lastSeen != null && !Arrays.equals(state, lastSeen.state());
     }
 
     private long now() {
-        return books.clock().getAsLong();
+        return policy.clock().getAsLong();
     }
 
     private void answer(long[] state, List<Verdict> verdicts) {
-        books.lastSeen().put(key, state, denial(state, verdicts), askedMillis, isShared);
-        books.leases().saw(key, state);
+        policy.lastSeen().put(key, state, rejection(state, verdicts), askedMillis, isShared);
+        policy.leases().updateState(key, state);
         int last = lastAwaited();
         for (int i = 0; i < verdicts.size(); i++) {
             if (i != last) {
-                answer(i, verdicts).give();
+                answer(i, verdicts).deliver();
             }
         }
-        served.complete(last < 0 ? OperationResult.TO_NOBODY : answer(last, verdicts));
+        served.complete(last < 0 ? OperationResult.NOT_AWAITED : answer(last, verdicts));
     }
 
     private OperationResult answer(int i, List<Verdict> verdicts) {
         return OperationResult.of(batch.get(i), verdicts.get(i), settlement);
     }
 
-    /** The last call with a thread that waits for it; -1 for none. */
+    /** The index of the last call with a waiting thread; -1 for none. */
     private int lastAwaited() {
         int last = batch.size() - 1;
         while (last >= 0 && !batch.get(last).isAwaited()) {
@@ -214,7 +223,7 @@ final class CasAttempt {
         return last;
     }
 
-    private CachedRejection denial(long[] state, List<Verdict> verdicts) {
+    private CachedRejection rejection(long[] state, List<Verdict> verdicts) {
         long smallest =
                 IntStream.range(0, verdicts.size())
                         .filter(i -> !verdicts.get(i).admitted())
@@ -225,15 +234,19 @@ final class CasAttempt {
         return smallest == 0 ? null : new CachedRejection(state, smallest, askedMillis);
     }
 
-    /** A step that throws must not leave callers waiting, or the key served by nobody. */
+    /**
+     * Runs a step. A step that throws fails all calls: otherwise their callers would wait in vain,
+     * and the key would stay blocked.
+     */
     private void guarded(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
             settlement.failed();
-            // What was seen last stays: the fallback starts from it, and to try it is safe.
+            // The state seen last stays: the fallback starts from it, and a wrong guess is
+            // harmless.
             batch.forEach(call -> call.completeExceptionally(e));
-            served.complete(OperationResult.TO_NOBODY);
+            served.complete(OperationResult.NOT_AWAITED);
         }
     }
 

@@ -7,26 +7,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Lets the callers of one key share an operation of the store: while one is under way, all who come
- * queue up, and the next operation serves them together, in order, each with a decision of its own.
+ * Combines the concurrent calls of one key. While an operation of the store is running, new calls
+ * queue up; the next operation serves them together, in order, each with its own decision.
  *
- * <p>Without this, callers on one node would defeat each other's compare-and-set. A key is in
- * {@link #waiting} exactly while somebody serves it; who puts it there is the one who serves.
- * Queues are only touched inside the map's atomic operations, which makes them safe.
+ * <p>Without combining, callers on one node would fail each other's compare-and-set. {@link
+ * #waiting} contains a key exactly while a thread serves that key. The thread that inserts the key
+ * serves it. Queues are only touched inside the map's atomic operations, which makes them safe.
  */
 public final class Combiner {
 
-    /** How many batches a thread serves in a row where the store answers at once. */
-    private static final int MAX_ROUNDS = 64;
+    /** How many batches a thread serves in a row if the store answers at once. */
+    private static final int MAX_BATCHES = 64;
 
     private final Map<String, OperationQueue> waiting = new ConcurrentHashMap<>();
-    private final PolicyState books;
+    private final PolicyState policy;
 
-    public Combiner(PolicyState books) {
-        this.books = books;
+    public Combiner(PolicyState policy) {
+        this.policy = policy;
     }
 
-    /** Answers the call as soon as the store has; fails it if the store fails. */
+    /** Completes the call as soon as the store has answered. Fails the call if the store fails. */
     public void submit(String key, CounterOperation call) {
         OperationQueue mine = new OperationQueue();
         OperationQueue queue =
@@ -42,38 +42,38 @@ public final class Combiner {
         }
     }
 
-    /** The keys that somebody is serving. */
+    /** The keys that are being served. */
     public Stream<String> served() {
         return waiting.keySet().stream();
     }
 
     private void serveAll(String key) {
-        for (int round = 0; round < MAX_ROUNDS; round++) {
+        for (int batches = 0; batches < MAX_BATCHES; batches++) {
             List<CounterOperation> batch = waiting.replace(key, new OperationQueue()).calls();
             CompletableFuture<OperationResult> served =
-                    new CasAttempt(key, batch, books, call -> submit(key, call)).serve();
+                    new CasAttempt(key, batch, policy, call -> submit(key, call)).serve();
             if (!served.isDone()) {
-                served.thenAccept(last -> passOn(key, last));
+                served.thenAccept(last -> handOver(key, last));
                 return;
             }
-            served.join().give();
+            served.join().deliver();
             if (!hasWaiting(key)) {
                 return;
             }
         }
-        // A caller has a life of its own: it does not serve others for ever.
+        // A caller's thread does not serve other callers without end.
         CompletableFuture.runAsync(() -> serveAll(key));
     }
 
     /**
-     * The caller who is told last serves those who wait: he is awake in any case, and those who
-     * were told before him have had the time to come back. The thread that brings the store's
-     * answer may not ask the store, and would have to wake another.
+     * Lets the caller that is answered last serve the waiting calls. Its thread is awake in any
+     * case, and the callers answered before it have had time to return. The thread that delivers
+     * the store's answer must not ask the store, and would have to wake another thread.
      */
-    private void passOn(String key, OperationResult last) {
+    private void handOver(String key, OperationResult last) {
         if (!hasWaiting(key)) {
-            last.give();
-        } else if (!last.give(() -> serveAll(key))) {
+            last.deliver();
+        } else if (!last.deliver(() -> serveAll(key))) {
             serveAll(key);
         }
     }

@@ -9,49 +9,49 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One caller's question, completed with the answer. Who gives up on it completes it first; from
- * then on nobody asks it.
+ * One operation on a counter, completed with its verdict. A caller that gives up completes the
+ * operation first; the operation is then no longer executed.
  */
 public final class CounterOperation extends CompletableFuture<Verdict> {
 
-    /** The same for all, so without a stack. */
+    /** Shared by all operations, so it has no stack trace. */
     private static final RuntimeException UNASKED =
             new RuntimeException("the store is not asked now", null, false, false) {};
 
-    private final Function<Counter, Verdict> question;
+    private final Function<Counter, Verdict> decider;
     private final long cost;
     private final boolean endsLease;
     private Debts.Taken owed;
     private boolean charged;
     private long chargedMillis;
-    private boolean rejectedAlone;
-    private boolean chargedForNothing;
+    private boolean rejectedLocally;
+    private boolean chargedAfterRejection;
     private boolean asked = true;
     private boolean awaited;
     private boolean peek;
-    private boolean late;
-    private Runnable next;
+    private boolean unconditional;
+    private Runnable followUp;
 
-    private CounterOperation(Function<Counter, Verdict> question, long cost, boolean endsLease) {
-        this.question = question;
+    private CounterOperation(Function<Counter, Verdict> decider, long cost, boolean endsLease) {
+        this.decider = decider;
         this.cost = cost;
         this.endsLease = endsLease;
     }
 
-    private static CounterOperation notTaking(Function<Counter, Verdict> question) {
-        return new CounterOperation(question, 0, false);
+    private static CounterOperation notTaking(Function<Counter, Verdict> decider) {
+        return new CounterOperation(decider, 0, false);
     }
 
     public static CounterOperation take(long permits) {
         return new CounterOperation(counter -> counter.take(permits), permits, true);
     }
 
-    /** Takes permits for what has happened already: nobody can refuse it. */
+    /** Charges permits for work that has already happened. The limits cannot reject the charge. */
     public static CounterOperation charge(long permits, long takenAtMillis) {
         CounterOperation call =
                 new CounterOperation(
                         counter -> counter.charge(permits, takenAtMillis), permits, true);
-        call.late = true;
+        call.unconditional = true;
         return call;
     }
 
@@ -61,7 +61,7 @@ public final class CounterOperation extends CompletableFuture<Verdict> {
         return call;
     }
 
-    /** Forgets all that was counted for the key, also by calls that were asked before it. */
+    /** Clears the counter of the key. Earlier operations on the key are cleared, too. */
     public static CounterOperation reset() {
         return new CounterOperation(
                 counter -> {
@@ -94,7 +94,7 @@ public final class CounterOperation extends CompletableFuture<Verdict> {
                 });
     }
 
-    /** Undoes a take of what has not been used. */
+    /** Returns the unused permits of a lease. */
     public static CounterOperation giveBack(UnusedPermits unused) {
         return notTaking(
                 counter -> {
@@ -104,11 +104,11 @@ public final class CounterOperation extends CompletableFuture<Verdict> {
     }
 
     /**
-     * Takes permits that are held until the call ends, with the truth about those that this node
-     * holds already: what is counted for it may be less, where it has admitted calls by itself.
+     * Takes permits that are held until the call ends. The operation also corrects what the counter
+     * records for this node: the record may be too low if the node has admitted calls by itself.
      *
-     * @param held what its calls hold, those of this one among what they may; asked for when it is
-     *     decided
+     * @param held the permits that this node's calls hold; those of this call are among the
+     *     possible ones. Evaluated when the operation is decided.
      */
     public static CounterOperation hold(long permits, Supplier<Holdings.Held> held) {
         return new CounterOperation(
@@ -121,11 +121,13 @@ public final class CounterOperation extends CompletableFuture<Verdict> {
     }
 
     /**
-     * Ends a call that holds permits, with the truth about those that go on.
+     * Ends a call that holds permits. The operation also corrects what the counter records for this
+     * node's running calls.
      *
      * @param takenAtMillis as in {@link #giveBack(long, long)}
-     * @param isCounted whether it is known that the store has counted it
-     * @param held what calls hold, this one no more for certain; asked for when it is decided
+     * @param isCounted whether the store has certainly counted the call
+     * @param held the permits that this node's calls hold, certainly without those of this call.
+     *     Evaluated when the operation is decided.
      */
     public static CounterOperation end(
             long permits, long takenAtMillis, boolean isCounted, Supplier<Holdings.Held> held) {
@@ -142,9 +144,9 @@ public final class CounterOperation extends CompletableFuture<Verdict> {
     }
 
     /**
-     * Renews what this node holds.
+     * Renews the permits that this node holds.
      *
-     * @param held what its calls hold; asked for when it is decided
+     * @param held the permits that this node's calls hold. Evaluated when the operation is decided.
      */
     public static CounterOperation keep(Supplier<Holdings.Held> held) {
         return notTaking(
@@ -155,35 +157,38 @@ public final class CounterOperation extends CompletableFuture<Verdict> {
                 });
     }
 
-    /** Pays what this node owes for its key, and nothing else. */
+    /** Pays the debt of the key, and does nothing else. */
     public static CounterOperation settle() {
         return peek(1);
     }
 
-    /** Completes it with no answer, because nobody is asked. */
-    public void leaveUnasked() {
+    /** Fails the operation without asking the store. */
+    public void failUnasked() {
         asked = false;
         completeExceptionally(UNASKED);
     }
 
+    /** Whether the operation was meant for the store; false after {@link #failUnasked}. */
     public boolean isAsked() {
         return asked;
     }
 
-    /** The same call, which a thread is going to wait for. */
+    /** Marks the operation as awaited by a thread. */
     public CounterOperation awaited() {
         awaited = true;
         return this;
     }
 
-    /** Whether it asks what another call would be told. */
+    /** Whether the operation only reports what another call would get. */
     boolean isPeek() {
         return peek;
     }
 
-    /** Whether it charges what has happened already. */
-    public boolean isLate() {
-        return late;
+    /**
+     * Whether the operation charges work that has already happened, which the limits cannot reject.
+     */
+    public boolean isUnconditional() {
+        return unconditional;
     }
 
     boolean isAwaited() {
@@ -191,30 +196,32 @@ public final class CounterOperation extends CompletableFuture<Verdict> {
     }
 
     /**
-     * Completes it.
+     * Completes the operation.
      *
-     * @param next what the thread that waits for it has to do when it {@link #leave leaves}; null
-     *     for nothing
-     * @return false if it was complete, and nobody will do that
+     * @param followUp what the waiting thread has to do in {@link #runFollowUp}; null for nothing
+     * @return false if the operation was complete already; the follow-up will then not run
      */
-    public boolean answer(Verdict verdict, Runnable next) {
-        this.next = next;
+    public boolean answer(Verdict verdict, Runnable followUp) {
+        this.followUp = followUp;
         return complete(verdict);
     }
 
-    /** The thread that has waited for it is going to leave. */
-    public void leave() {
-        if (!isCompletedExceptionally() && next != null) {
-            next.run();
+    /**
+     * Runs the follow-up. The thread that has waited for the operation calls this once it has the
+     * verdict.
+     */
+    public void runFollowUp() {
+        if (!isCompletedExceptionally() && followUp != null) {
+            followUp.run();
         }
     }
 
     /**
-     * This node has admitted it, whatever the store says.
+     * Records that this node has admitted the call without the store.
      *
-     * @return false if it need not be charged, because it is
+     * @return false if the store has charged the call already, so that nothing is owed
      */
-    synchronized boolean owe(Debts.Taken taken) {
+    synchronized boolean markOwed(Debts.Taken taken) {
         if (charged) {
             return false;
         }
@@ -223,41 +230,41 @@ public final class CounterOperation extends CompletableFuture<Verdict> {
     }
 
     /**
-     * This node has rejected it, whatever the store says.
+     * Records that this node has rejected the call without the store.
      *
-     * @return whether the store has charged it, so that the permits have to be given back
+     * @return whether the store has charged the call, so that the permits have to be given back
      */
-    synchronized boolean rejectAlone() {
-        rejectedAlone = true;
+    synchronized boolean markRejectedLocally() {
+        rejectedLocally = true;
         return charged;
     }
 
     /**
-     * The store has charged it, of which nobody waited to hear.
+     * Records that the store has charged the call after its caller had given up.
      *
      * @param atMillis the {@link Verdict#atMillis} of the charge
-     * @return what is owed for it, and now need not be paid; null for nothing
+     * @return the debt for the call, which is now paid; null for none
      */
-    public synchronized Debts.Taken charge(long atMillis) {
+    public synchronized Debts.Taken markCharged(long atMillis) {
         Debts.Taken paid = owed;
         charged = true;
         chargedMillis = atMillis;
-        chargedForNothing = rejectedAlone;
+        chargedAfterRejection = rejectedLocally;
         owed = null;
         return paid;
     }
 
-    /** Whether this node had rejected it when the store charged it. */
-    synchronized boolean isChargedForNothing() {
-        return chargedForNothing;
+    /** Whether this node had rejected the call when the store charged it. */
+    synchronized boolean isChargedAfterRejection() {
+        return chargedAfterRejection;
     }
 
-    /** Undoes what the store has charged for nothing. */
-    public synchronized CounterOperation chargeGivenBack() {
+    /** Returns an operation that undoes the charge of a call that this node rejected. */
+    public synchronized CounterOperation undoCharge() {
         return giveBack(cost, chargedMillis);
     }
 
-    /** Null for nothing. */
+    /** The debt for this call; null for none. */
     synchronized Debts.Taken owed() {
         return owed;
     }
@@ -269,9 +276,9 @@ public final class CounterOperation extends CompletableFuture<Verdict> {
     /**
      * Makes the counter the stricter of itself and another state.
      *
-     * @param state what the store held for the key where it was another one
+     * @param state what the store held for the key in the other part of the cluster
      */
-    public static CounterOperation join(long[] state) {
+    public static CounterOperation merge(long[] state) {
         return notTaking(
                 counter -> {
                     counter.join(state);
@@ -279,25 +286,25 @@ public final class CounterOperation extends CompletableFuture<Verdict> {
                 });
     }
 
-    /** The same question again, unanswered. */
+    /** Returns an incomplete copy of this operation. */
     public CounterOperation again() {
-        CounterOperation again = new CounterOperation(question, cost, endsLease);
-        again.peek = peek;
-        again.late = late;
-        return again;
+        CounterOperation copy = new CounterOperation(decider, cost, endsLease);
+        copy.peek = peek;
+        copy.unconditional = unconditional;
+        return copy;
     }
 
-    /** Whether it has to know what this node has taken ahead and not used. */
+    /** Whether the operation needs the node's unused lease to be returned first. */
     boolean endsLease() {
         return endsLease;
     }
 
-    /** What it takes if it is admitted; 0 if it takes nothing in any case. */
+    /** The permits that an admission takes; 0 if the operation never takes any. */
     long cost() {
         return cost;
     }
 
     public Verdict ask(Counter counter) {
-        return question.apply(counter);
+        return decider.apply(counter);
     }
 }

@@ -4,34 +4,34 @@ import io.github.throttled.internal.algorithm.Limits;
 
 import java.util.function.Consumer;
 
-/** What one round charges and gives back besides its calls: what its key owes. Not thread-safe. */
+/** The debt of a key, as one attempt charges it along with its calls. Not thread-safe. */
 final class DebtSettlement {
 
     private final String key;
     private final Debts debts;
-    private final Consumer<CounterOperation> later;
+    private final Consumer<CounterOperation> followOn;
     private Debts.Debt debt;
 
     /**
-     * @param later has a call of the key served after those of this round
+     * @param followOn submits another call of the key, to be served after those of this attempt
      */
-    DebtSettlement(String key, Debts debts, Consumer<CounterOperation> later) {
+    DebtSettlement(String key, Debts debts, Consumer<CounterOperation> followOn) {
         this.key = key;
         this.debts = debts;
-        this.later = later;
+        this.followOn = followOn;
         this.debt = debts.take(key);
     }
 
     /**
-     * Charges what the key owes.
+     * Charges the debt of the key.
      *
-     * @return the same array if it owes nothing that still counts
+     * @return the same array if the key owes nothing that still counts
      */
     long[] charge(Limits limits, long[] state, long nowMillis) {
         long[] charged = state;
         if (debt != null) {
             for (Debts.Taken taken : debt.taken()) {
-                // Of a clock that was set back since, nothing can lie in the future.
+                // If the clock was set back since, the time must not lie in the future.
                 long at = Math.min(taken.atMillis(), nowMillis);
                 charged = limits.charge(charged, taken.permits(), at);
             }
@@ -39,22 +39,22 @@ final class DebtSettlement {
         return charged;
     }
 
-    /** It is stored for certain. */
+    /** The charge is certainly stored. */
     void stored() {
         debt = null;
     }
 
-    /** The store has charged a call that had been given up. */
-    void charged(CounterOperation call, long atMillis) {
-        if (debts.charged(key, call, atMillis)) {
-            later.accept(call.chargeGivenBack());
+    /** The store has charged a call whose caller had given up. */
+    void chargedLate(CounterOperation call, long atMillis) {
+        if (debts.chargedLate(key, call, atMillis)) {
+            followOn.accept(call.undoCharge());
         }
     }
 
-    /** The round ends, and what is not stored for certain is still owed. */
+    /** The attempt has failed: a debt that is not certainly stored is still owed. */
     void failed() {
         if (debt != null) {
-            debts.bringBack(key, debt);
+            debts.restore(key, debt);
             debt = null;
         }
     }

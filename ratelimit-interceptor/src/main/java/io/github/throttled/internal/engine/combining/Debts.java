@@ -11,21 +11,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * What this node has admitted by its own share while the store did not answer, by key: what the
- * store has to be told when it answers again. Thread-safe.
+ * The permits that this node has admitted by its own share while the store did not answer, by key.
+ * The store is charged for them when it answers again. Thread-safe.
  *
- * <p>A debt is charged by a round of its key, which takes it out of here and brings it back unless
- * it is stored for certain. Rounds of a key follow each other; so when a round takes a debt out, it
- * is known of every earlier call of the key whether the store has charged it, and it is owed no
- * more; unless the answer was lost. Then it is owed, and may be charged twice: that the store holds
- * what would have been stored proves nothing, since another node may have stored the same.
+ * <p>An attempt on a key charges its debt. The attempt takes the debt out of here, and restores the
+ * debt unless the charge is certainly stored. Attempts on a key follow each other. So when an
+ * attempt takes a debt out, each earlier call of the key is known to be charged or not, and charged
+ * calls are not owed any more.
  *
- * <p>Bounded: no more keys than counters, {@link #MOST_TIMES} instants of each, and nothing older
- * than what counters remember.
+ * <p>The exception is a lost answer. Such a call is owed, and may be charged twice. Finding the
+ * expected state in the store proves nothing, since another node may have stored the same.
+ *
+ * <p>Bounded: no more keys than counters, {@link #MOST_TIMES} instants for each, and nothing older
+ * than the memory of the counters.
  */
 public final class Debts {
 
-    /** Beyond that two neighbours become one, at the time of the later: it counts for longer. */
+    /**
+     * With more instants, two neighbours are merged at the time of the later one, which counts for
+     * longer.
+     */
     static final int MOST_TIMES = 16;
 
     private final Map<String, Debt> keys = new ConcurrentHashMap<>();
@@ -36,8 +41,8 @@ public final class Debts {
     /**
      * Permits that were admitted.
      *
-     * @param sinceMillis when the first of them were, in milliseconds since the epoch
-     * @param atMillis when the last of them were, as of when all are charged
+     * @param sinceMillis when the first of them were admitted, in milliseconds since the epoch
+     * @param atMillis when the last of them were admitted; all are charged as of that time
      */
     record Taken(long permits, long sinceMillis, long atMillis) {
 
@@ -45,7 +50,7 @@ public final class Debts {
             this(permits, atMillis, atMillis);
         }
 
-        /** Whether these may be among them. */
+        /** Whether the other permits may be part of these. */
         boolean covers(Taken other) {
             return sinceMillis <= other.atMillis
                     && other.atMillis <= atMillis
@@ -63,9 +68,9 @@ public final class Debts {
     }
 
     /**
-     * What one key owes.
+     * The debt of one key.
      *
-     * @param taken in the order of time
+     * @param taken in chronological order
      */
     record Debt(List<Taken> taken) {
 
@@ -79,7 +84,10 @@ public final class Debts {
             return new Debt(merged(taken, more));
         }
 
-        /** Less permits that were admitted at an instant; the same if they are not owed. */
+        /**
+         * Subtracts permits that were admitted at one instant. Returns the same debt if they are
+         * not owed.
+         */
         Debt minus(Taken paid) {
             List<Taken> left = new ArrayList<>(taken);
             for (int i = 0; i < left.size(); i++) {
@@ -137,7 +145,7 @@ public final class Debts {
             all.remove(nearest - 1);
         }
 
-        /** How long what two neighbours have admitted would be together. */
+        /** The time that two merged neighbours would span, in milliseconds. */
         private static long spread(List<Taken> all, int i) {
             return all.get(i).atMillis() - all.get(i - 1).sinceMillis();
         }
@@ -155,29 +163,32 @@ public final class Debts {
         this.returnsUnused = returnsUnused;
     }
 
-    /** Those of a policy: only a share of its limits owes something. */
+    /** The debts of a policy: only {@code on-store-failure=local} creates debts. */
     public static Debts of(Policy policy) {
         return policy.onStoreFailure() == OnStoreFailure.LOCAL
                 ? new Debts(policy.maxKeys())
                 : none();
     }
 
-    /** The same, unless there are none here; what is owed has to be paid by whoever decides. */
+    /**
+     * These debts, or new ones for the policy if these never contain any. The new limits have to
+     * pay the old debts.
+     */
     public Debts orThoseOf(Policy policy) {
         return maxKeys > 0 ? this : of(policy);
     }
 
-    /** Where what this node admits by itself is not charged. */
+    /** For a node that never owes anything. */
     static Debts none() {
         return new Debts(0);
     }
 
-    /** Where the store is told of all that this node's calls hold, again and again. */
+    /** For held permits: the node reports them to the store again and again, so nothing is owed. */
     public static Debts ofHeld() {
         return new Debts(0, false);
     }
 
-    /** What is older than that need not be charged any more. */
+    /** Sets the age beyond which a debt need not be charged any more. */
     public void remember(long millis) {
         memoryMillis = millis;
     }
@@ -186,7 +197,9 @@ public final class Debts {
         return keys.isEmpty();
     }
 
-    /** A call was admitted that the store knows nothing of, as far as is known. */
+    /**
+     * Records that this node has admitted a call which the store, as far as known, has not charged.
+     */
     public void owe(String key, CounterOperation call, long atMillis) {
         if (maxKeys == 0 || call.cost() == 0) {
             return;
@@ -195,7 +208,7 @@ public final class Debts {
         keys.compute(
                 key,
                 (k, debt) -> {
-                    if (isFull(debt) || !call.owe(taken)) {
+                    if (isFull(debt) || !call.markOwed(taken)) {
                         return debt;
                     }
                     Debt before = debt == null ? Debt.NOTHING : debt;
@@ -204,38 +217,38 @@ public final class Debts {
     }
 
     /**
-     * It turns out that the store has charged the call, of which nobody waited to hear.
+     * Records that the store has charged a call after its caller had given up.
      *
-     * @param atMillis when the store has charged it
+     * @param atMillis when the store has charged the call
      * @return whether this node had rejected the call, so that the permits have to be given back
      */
-    boolean charged(String key, CounterOperation call, long atMillis) {
+    boolean chargedLate(String key, CounterOperation call, long atMillis) {
         if (maxKeys > 0 && call.cost() > 0) {
             keys.compute(
                     key,
                     (k, debt) -> {
-                        Taken owed = call.charge(atMillis);
+                        Taken owed = call.markCharged(atMillis);
                         return owed == null || debt == null ? debt : orNull(debt.minus(owed));
                     });
         } else {
-            call.charge(atMillis);
+            call.markCharged(atMillis);
         }
-        return returnsUnused && call.cost() > 0 && call.isChargedForNothing();
+        return returnsUnused && call.cost() > 0 && call.isChargedAfterRejection();
     }
 
     /**
-     * This node has rejected a call by itself.
+     * Records that this node has rejected a call by itself.
      *
-     * @return whether the store has charged it, so that the permits have to be given back
+     * @return whether the store has charged the call, so that the permits have to be given back
      */
     public boolean rejected(CounterOperation call) {
-        return call.rejectAlone() && returnsUnused && call.cost() > 0;
+        return call.markRejectedLocally() && returnsUnused && call.cost() > 0;
     }
 
     /**
-     * A call that was admitted gives back what it took.
+     * Cancels the debt of an admitted call that gives its permits back.
      *
-     * @return false if it has to be given back to the store, which has been charged
+     * @return false if the permits have to be given back to the store, which has charged them
      */
     public boolean forgive(String key, CounterOperation call) {
         if (maxKeys == 0) {
@@ -247,20 +260,20 @@ public final class Debts {
                 (k, debt) -> {
                     Taken owed = call.owed();
                     Debt left = owed == null || debt == null ? debt : debt.minus(owed);
-                    // What was never written down, for there was no room, is nobody's debt.
+                    // A call that was not recorded, for lack of space, is owed by no key.
                     forgiven.set(left != debt || owed == null && !call.isCharged());
                     return orNull(left);
                 });
         return forgiven.get();
     }
 
-    /** Takes out what a key owes; who has it charges it or brings it back. Null for nothing. */
+    /** Takes out the debt of a key, to charge or restore it. Null for none. */
     Debt take(String key) {
         return keys.isEmpty() ? null : keys.remove(key);
     }
 
-    /** Brings back what could not be charged. */
-    void bringBack(String key, Debt unpaid) {
+    /** Restores a debt that could not be charged. */
+    void restore(String key, Debt unpaid) {
         if (maxKeys == 0 || unpaid.isNothing()) {
             return;
         }
@@ -274,12 +287,12 @@ public final class Debts {
                 });
     }
 
-    /** Forgets what a key owes. */
+    /** Forgets the debt of a key. */
     public void forget(String key) {
         keys.remove(key);
     }
 
-    /** Some of the keys that owe something, and forgets those whose debt is too old to matter. */
+    /** Returns some of the indebted keys, and forgets debts that are too old to count. */
     public List<String> some(int most, long nowMillis, Predicate<String> which) {
         keys.keySet().forEach(key -> forgetOld(key, nowMillis - memoryMillis));
         return keys.keySet().stream().filter(which).limit(most).toList();

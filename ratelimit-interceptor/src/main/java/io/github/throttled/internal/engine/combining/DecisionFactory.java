@@ -12,29 +12,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says a verdict in the words of the public API. */
+/** Converts verdicts of the algorithms to decisions of the public API. */
 public final class DecisionFactory {
 
     private final String policy;
     private final long quota;
     private final Duration window;
-    private final boolean isOne;
+    private final boolean hasOneLimit;
 
-    /** Those of one policy. */
+    /** Creates the decisions of one policy. */
     public DecisionFactory(String policy, Limits limits) {
         Algorithm first = limits.algorithms().get(0);
         this.policy = policy;
         this.quota = first.quota();
         this.window = Duration.ofMillis(first.windowMillis());
-        this.isOne = limits.count() == 1;
+        this.hasOneLimit = limits.count() == 1;
     }
 
     /**
-     * The decision of a call that a counter has just admitted, with no more objects than it has
-     * where there is one limit.
+     * The decision of a call that a counter has just admitted. With one limit, the decision is the
+     * only object that this allocates.
      */
     public Decision admission(Counter counter) {
-        if (!isOne) {
+        if (!hasOneLimit) {
             return of(policy, counter.admission());
         }
         long delay = counter.delayMillis();
@@ -66,8 +66,11 @@ public final class DecisionFactory {
                 "");
     }
 
-    /** The decision of a call that the policy lets nobody make: no waiting helps. */
-    public static Decision never(Policy policy) {
+    /**
+     * The decision of a call that the policy always rejects: the call will not be admitted later
+     * either.
+     */
+    public static Decision alwaysRejected(Policy policy) {
         List<Verdict.Reading> readings =
                 policy.toLimits().algorithms().stream()
                         .map(
@@ -83,9 +86,9 @@ public final class DecisionFactory {
     }
 
     /**
-     * The decision of a call that was admitted with permits that this node had taken before.
+     * The decision of a call that was admitted with permits that this node had leased.
      *
-     * @param after what one more call would be told
+     * @param after the verdict on one more call
      */
     public static Decision leased(String policy, Verdict after) {
         List<Verdict.Reading> readings = new ArrayList<>(after.readings().size());
@@ -105,25 +108,25 @@ public final class DecisionFactory {
     }
 
     /**
-     * The same call, refused because it would have to wait where nobody can.
+     * The same call, rejected because it would have to wait and the waiting room is full.
      *
-     * @param admitted to a later turn
+     * @param admitted a decision that admits the call after a delay
      */
-    public static Decision noRoom(Decision admitted) {
-        return refused(admitted, admitted.delay());
+    public static Decision waitingRoomFull(Decision admitted) {
+        return rejected(admitted, admitted.delay());
     }
 
     /**
-     * The same call, refused because too many others are under way of which nobody knows yet
-     * whether they cost. It is worth another try soon.
+     * The same call, rejected because too many undecided calls are running. The caller may retry
+     * soon.
      *
-     * @param admitted by the limits
+     * @param admitted a decision of the limits that admits the call
      */
-    public static Decision crowded(Decision admitted) {
-        return refused(admitted, UndecidedCalls.RETRY);
+    public static Decision tooManyUndecided(Decision admitted) {
+        return rejected(admitted, UndecidedCalls.RETRY);
     }
 
-    private static Decision refused(Decision admitted, Duration retryAfter) {
+    private static Decision rejected(Decision admitted, Duration retryAfter) {
         return new Decision(
                 false,
                 admitted.policy(),
@@ -138,10 +141,10 @@ public final class DecisionFactory {
     }
 
     /**
-     * What the limits have said to a call, for a caller who is banned.
+     * The limits' decision, changed to the rejection of a banned caller.
      *
-     * @param ageMillis how long ago they have said it; at least 0
-     * @param banMillis how long the ban still lasts; more than 0
+     * @param ageMillis the age of the limits' decision; at least 0
+     * @param banMillis the time until the ban ends; more than 0
      */
     public static Decision banned(Decision limits, long ageMillis, long banMillis) {
         Duration age = Duration.ofMillis(ageMillis);
@@ -175,8 +178,8 @@ public final class DecisionFactory {
         return one.compareTo(other) < 0 ? other : one;
     }
 
-    /** The same for a caller whose key this stands for. */
-    public static Decision in(String partition, Decision decision) {
+    /** The same decision, for a caller with this partition. */
+    public static Decision withPartition(String partition, Decision decision) {
         return new Decision(
                 decision.allowed(),
                 decision.policy(),
@@ -190,7 +193,10 @@ public final class DecisionFactory {
                 partition);
     }
 
-    /** The limit that makes the call wait longest, or else has least left. */
+    /**
+     * The limit that delays the call longest; among equals, the one with the fewest permits
+     * remaining.
+     */
     private static Verdict.Reading deciding(Verdict verdict) {
         Verdict.Reading deciding = null;
         for (Verdict.Reading reading : verdict.readings()) {

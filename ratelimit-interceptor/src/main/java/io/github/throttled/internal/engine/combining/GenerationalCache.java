@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What this node remembers of the keys that were in use last. Bounded: keys live in two
- * generations, and when the younger one has half of all keys, the older one is forgotten, which
- * costs its keys' next calls a read. Thread-safe.
+ * A bounded cache of the keys used last. Keys live in two generations. When the younger one holds
+ * half of all keys, the older one is dropped, which costs the next call of each dropped key a read.
+ * Thread-safe.
  */
 final class GenerationalCache<V> {
 
@@ -22,16 +22,16 @@ final class GenerationalCache<V> {
         this.maxYoung = (maxKeys - 1) / 2;
     }
 
-    /** What was remembered last; null if nothing is. */
+    /** The value stored last; null for none. */
     V get(String key) {
         V value = young.get(key);
         return value != null ? value : old.get(key);
     }
 
     /**
-     * Remembers something.
+     * Stores a value.
      *
-     * @param value null for nothing
+     * @param value null to forget the key
      */
     void put(String key, V value) {
         if (value == null) {
@@ -49,7 +49,11 @@ final class GenerationalCache<V> {
         old.remove(key);
     }
 
-    /** Forgets all keys. What was remembered of them. */
+    /**
+     * Forgets all keys.
+     *
+     * @return their values
+     */
     synchronized Map<String, V> forgetAll() {
         Map<String, V> all = new HashMap<>(old);
         all.putAll(young);
@@ -59,7 +63,7 @@ final class GenerationalCache<V> {
     }
 
     private synchronized void age(Map<String, V> full) {
-        // Two threads may have filled it; it ages once.
+        // Two threads may have filled the generation, which must age only once.
         if (young == full) {
             old = full;
             young = new ConcurrentHashMap<>();

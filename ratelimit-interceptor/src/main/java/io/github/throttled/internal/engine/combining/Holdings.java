@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
 /**
  * The permits that calls on this node hold, by key. Thread-safe.
  *
- * <p>Of each key it is known how many permits calls hold for certain, and how many they may hold: a
- * call that asks, or that has ended but not yet given back, is counted by the store or is not.
+ * <p>For each key this class knows how many permits calls hold for certain, and how many they may
+ * hold. A call in between has asked the store, or has ended and not yet given back. The store may
+ * or may not count such a call.
  */
 public final class Holdings {
 
@@ -20,20 +21,20 @@ public final class Holdings {
     private final Map<String, Held> keys = new ConcurrentHashMap<>();
 
     /**
-     * What calls of a key hold.
+     * What the calls of a key hold.
      *
-     * @param atLeast for certain
-     * @param atMost including those of whom nobody knows yet
-     * @param doubts how often an answer of the store was lost, so that it may count more
+     * @param atLeast the permits that calls hold for certain
+     * @param atMost these, plus the permits of calls with an unknown state
+     * @param doubts how many answers of the store were lost, so that the store may count more
      */
     public record Held(long atLeast, long atMost, long doubts) {
 
-        /** Of a counter, as far as it is wrong. */
+        /** Corrects what the counter records for this node, as far as the record is wrong. */
         void correct(Counter counter) {
             counter.correct(atLeast, atMost);
         }
 
-        /** Without a call that may hold so many, or not. */
+        /** Without a call that may or may not hold these permits. */
         Held without(long permits) {
             return new Held(atLeast, Math.max(atLeast, atMost - permits), doubts);
         }
@@ -51,7 +52,7 @@ public final class Holdings {
         }
     }
 
-    /** The keys that the store has to be told of. */
+    /** The keys whose holdings the store has to learn. */
     public Set<String> keys() {
         return keys.keySet();
     }
@@ -65,36 +66,51 @@ public final class Holdings {
         change(key, held -> held.plus(0, permits, true));
     }
 
-    /** It has got them; whether the store has answered that. */
+    /**
+     * The call was admitted.
+     *
+     * @param isAnswered whether the store has answered; false if this node decided alone
+     */
     public void granted(String key, long permits, boolean isAnswered) {
         change(key, held -> held.plus(permits, 0, isAnswered));
     }
 
-    /** It has not got them; whether the store has answered that. */
-    public void refused(String key, long permits, boolean isAnswered) {
+    /**
+     * The call was rejected.
+     *
+     * @param isAnswered whether the store has answered; false if this node decided alone
+     */
+    public void rejected(String key, long permits, boolean isAnswered) {
         change(key, held -> held.plus(0, -permits, isAnswered));
     }
 
-    /** A call that had got permits has ended. */
+    /** An admitted call has ended. */
     public void ends(String key, long permits) {
         change(key, held -> held.plus(-permits, 0, true));
     }
 
-    /** What it had has been given back; whether the store has answered that. */
+    /**
+     * The permits of an ended call have been given back.
+     *
+     * @param isAnswered whether the store has answered
+     */
     public void givenBack(String key, long permits, boolean isAnswered) {
         change(key, held -> held.plus(0, -permits, isAnswered));
     }
 
     /**
-     * The store has been told.
+     * The store has stored what calls hold.
      *
-     * @param told what calls held then
+     * @param reported what calls held at that time
      */
-    public void told(String key, Held told) {
-        boolean exactly = told.atLeast() == told.atMost();
+    public void reported(String key, Held reported) {
+        boolean exactly = reported.atLeast() == reported.atMost();
         change(
                 key,
-                held -> exactly && held.doubts() == told.doubts() ? held.withoutDoubts() : held);
+                held ->
+                        exactly && held.doubts() == reported.doubts()
+                                ? held.withoutDoubts()
+                                : held);
     }
 
     private void change(String key, UnaryOperator<Held> change) {

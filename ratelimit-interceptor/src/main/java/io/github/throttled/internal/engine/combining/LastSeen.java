@@ -3,20 +3,20 @@ package io.github.throttled.internal.engine.combining;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What this node last saw of each key, for as many keys as it may remember. Thread-safe. */
+/** The state of each key as this node saw it last, for a bounded number of keys. Thread-safe. */
 public final class LastSeen {
 
     private final GenerationalCache<Seen> keys;
 
     /**
-     * What was seen of a key.
+     * What this node knows of a key.
      *
      * @param state what was stored; not null
-     * @param denial null if no call has been refused there
-     * @param millis when it was seen
-     * @param isShared whether other nodes have changed it since it had been seen before
+     * @param rejection the cached rejection; null if the state rejected no call
+     * @param millis when the state was seen
+     * @param isShared whether other nodes had changed the state since the sighting before
      */
-    record Seen(long[] state, CachedRejection denial, long millis, boolean isShared) {}
+    record Seen(long[] state, CachedRejection rejection, long millis, boolean isShared) {}
 
     /**
      * @param maxKeys how many keys are remembered; at least 1
@@ -25,40 +25,44 @@ public final class LastSeen {
         this.keys = new GenerationalCache<>(maxKeys);
     }
 
-    /** What was seen last; null if nothing is known. */
+    /** The state seen last; null if the key is unknown. */
     Seen of(String key) {
         return keys.get(key);
     }
 
-    /** The state last seen; null if nothing is known. */
+    /** The state seen last; null if the key is unknown. */
     public long[] state(String key) {
         Seen seen = keys.get(key);
         return seen == null ? null : seen.state();
     }
 
-    /** What calls are refused by; null if nothing is known. */
-    public CachedRejection denial(String key) {
+    /** The cached rejection of the key; null for none. */
+    public CachedRejection rejection(String key) {
         Seen seen = keys.get(key);
-        return seen == null ? null : seen.denial();
+        return seen == null ? null : seen.rejection();
     }
 
     /**
      * Remembers a state.
      *
      * @param state null if the store holds none
-     * @param denial null if it has not refused a call
-     * @param millis when it was seen
-     * @param isShared whether other nodes have changed it since it had been seen before
+     * @param rejection null if the state rejected no call
+     * @param millis when the state was seen
+     * @param isShared whether other nodes have changed the state since the sighting before
      */
-    void put(String key, long[] state, CachedRejection denial, long millis, boolean isShared) {
-        keys.put(key, state == null ? null : new Seen(state, denial, millis, isShared));
+    void put(String key, long[] state, CachedRejection rejection, long millis, boolean isShared) {
+        keys.put(key, state == null ? null : new Seen(state, rejection, millis, isShared));
     }
 
     void forget(String key) {
         keys.forget(key);
     }
 
-    /** Forgets all keys. The states last seen of them. */
+    /**
+     * Forgets all keys.
+     *
+     * @return their last states
+     */
     public Map<String, long[]> forgetAll() {
         Map<String, long[]> states = new HashMap<>();
         keys.forgetAll().forEach((key, seen) -> states.put(key, seen.state()));

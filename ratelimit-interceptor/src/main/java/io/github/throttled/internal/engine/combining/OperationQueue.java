@@ -4,20 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The calls of one key that nobody serves yet, in order. Those who gave up leave when it has grown,
- * so that it stays in proportion to those who wait, also while the store hangs. Not thread-safe.
+ * The calls of one key that are not yet being served, in order. A queue that has grown drops
+ * completed calls, so its size stays proportional to the number of waiting callers, even while the
+ * store hangs. Not thread-safe.
  */
 final class OperationQueue {
 
     private static final int SMALL = 64;
 
     private final List<CounterOperation> calls = new ArrayList<>(1);
-    private int grown = SMALL;
+    private int cleanUpSize = SMALL;
 
     void add(CounterOperation call) {
-        if (calls.size() >= grown) {
+        if (calls.size() >= cleanUpSize) {
             calls.removeIf(CounterOperation::isDone);
-            grown = Math.max(SMALL, 2 * calls.size());
+            cleanUpSize = Math.max(SMALL, 2 * calls.size());
         }
         calls.add(call);
     }

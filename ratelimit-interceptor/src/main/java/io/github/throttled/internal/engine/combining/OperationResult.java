@@ -2,36 +2,36 @@ package io.github.throttled.internal.engine.combining;
 
 import io.github.throttled.internal.algorithm.Verdict;
 
-/** What a round answers to one of its calls. */
+/** The result of an attempt for one of its calls. */
 interface OperationResult {
 
-    /** Nobody waits for one. */
-    OperationResult TO_NOBODY = next -> false;
+    /** No thread waits for a result. */
+    OperationResult NOT_AWAITED = followUp -> false;
 
     /**
-     * Gives it to a caller who then has something else to do.
+     * Completes the call.
      *
-     * @param next what the caller's thread does before it leaves; null for nothing
-     * @return false if nobody takes it, and nobody will do that
+     * @param followUp what the caller's thread does before it returns; null for nothing
+     * @return false if the call was complete already; the follow-up will then not run
      */
-    boolean give(Runnable next);
+    boolean deliver(Runnable followUp);
 
-    default void give() {
-        give(null);
+    default void deliver() {
+        deliver(null);
     }
 
     /**
-     * The answer to a call.
+     * Creates the result of one call.
      *
-     * @param settlement charges the call if nobody waits for the answer any more
+     * @param settlement records the charge if the caller has given up
      */
     static OperationResult of(CounterOperation call, Verdict verdict, DebtSettlement settlement) {
-        return next -> {
-            boolean taken = call.answer(verdict, next);
-            if (!taken && verdict.admitted()) {
-                settlement.charged(call, verdict.atMillis());
+        return followUp -> {
+            boolean delivered = call.answer(verdict, followUp);
+            if (!delivered && verdict.admitted()) {
+                settlement.chargedLate(call, verdict.atMillis());
             }
-            return taken;
+            return delivered;
         };
     }
 }

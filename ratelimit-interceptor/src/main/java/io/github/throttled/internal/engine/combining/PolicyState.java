@@ -7,15 +7,15 @@ import io.github.throttled.internal.store.Counters;
 import java.util.function.LongSupplier;
 
 /**
- * What decides the calls of one policy, and is written down about them.
+ * What deciding the calls of one policy needs.
  *
- * @param limits what is enforced
- * @param counters what all nodes know
- * @param lastSeen what this node remembers of it
- * @param leases what this node has taken ahead
- * @param debts what this node has admitted by itself, and owes
+ * @param limits the limits to enforce
+ * @param counters the counters that all nodes share
+ * @param lastSeen the states that this node saw last
+ * @param leases the permits that this node has leased
+ * @param debts the permits that this node has admitted by itself and owes
  * @param clock milliseconds since the epoch
- * @param backoff what a node does that other nodes have defeated
+ * @param backoff delays retries after a failed compare-and-set
  */
 public record PolicyState(
         Limits limits,

@@ -9,20 +9,20 @@ import java.util.function.IntPredicate;
 
 /**
  * Finds out which parts of the store hang while a member is silent. A write is answered when the
- * owner and the backup have stored it, so a part hangs whose backup is on the silent member, though
- * its owner is alive. Hazelcast tells nobody where backups are. So while any member is silent, each
- * part is asked to store something; a part that has not done so for as long as a member may be
- * silent hangs. Thread-safe; {@link #look} is for one thread at a time.
+ * owner and the backup have stored it. So a part with its backup on the silent member hangs, though
+ * its owner is alive. Hazelcast does not publish where backups are. So while a member is silent,
+ * each part is asked to store something. A part hangs if it has not done so for as long as a member
+ * may be silent. Thread-safe; {@link #check} is for one thread at a time.
  *
- * <p>Hazelcast gives up waiting for a backup after some seconds and then answers all the same. An
- * answer that comes so late does not count, and the part is asked again.
+ * <p>Hazelcast stops waiting for a backup after some seconds and then answers. Such a late answer
+ * does not count, and the part is asked again.
  */
 final class BackupProbes {
 
-    /** So many timeouts after an answer that came in time, a part is asked again. */
+    /** A part is asked again so many timeouts after an answer in time. */
     private static final int PAUSE = 2;
 
-    /** So many timeouts after a question that nobody has answered, it counts as lost. */
+    /** A question counts as lost so many timeouts after it was asked. */
     private static final int LOST = 10;
 
     private static final Executor HERE = Runnable::run;
@@ -32,7 +32,7 @@ final class BackupProbes {
     private final Probe[] probes;
     private final AtomicInteger hanging = new AtomicInteger();
 
-    /** What is known of one part. */
+    /** The probe of one part. */
     private final class Probe {
 
         private final int part;
@@ -46,14 +46,14 @@ final class BackupProbes {
             this.part = part;
         }
 
-        void look(long ranNanos) {
+        void check(long ranNanos) {
             long asks = 0;
             synchronized (this) {
                 waitedNanos += ranNanos;
                 if (!isAsked || waitedNanos >= timeoutNanos * (isAnswered ? PAUSE : LOST)) {
                     asks = begin();
                 } else if (!isAnswered && waitedNanos >= timeoutNanos) {
-                    hangs(true);
+                    setHangs(true);
                 }
             }
             if (asks > 0) {
@@ -64,7 +64,7 @@ final class BackupProbes {
         synchronized void end() {
             isAsked = false;
             question++;
-            hangs(false);
+            setHangs(false);
         }
 
         private long begin() {
@@ -85,23 +85,23 @@ final class BackupProbes {
             if (error == null && waitedNanos < timeoutNanos) {
                 isAnswered = true;
                 waitedNanos = 0;
-                hangs(false);
+                setHangs(false);
             } else {
                 isAsked = false;
             }
         }
 
-        private void hangs(boolean does) {
-            if (hangs != does) {
-                hangs = does;
-                hanging.addAndGet(does ? 1 : -1);
+        private void setHangs(boolean now) {
+            if (hangs != now) {
+                hangs = now;
+                hanging.addAndGet(now ? 1 : -1);
             }
         }
     }
 
     /**
      * @param parts how many parts the store has
-     * @param timeout how long a part may take; positive
+     * @param timeout how long an answer may take; positive
      */
     BackupProbes(Peers peers, int parts, Duration timeout) {
         this.peers = peers;
@@ -117,28 +117,28 @@ final class BackupProbes {
         return probes[part].hangs;
     }
 
-    /** How many parts hang, without those whose owner is silent. */
+    /** How many parts hang, not counting those with a silent owner. */
     int hanging() {
         return hanging.get();
     }
 
     /**
-     * Looks at all parts, while a member is silent.
+     * Checks all parts while a member is silent.
      *
-     * @param ranNanos for how long this node was running since the last look
-     * @param isOwnerSilent whether the owner of a part is silent, which needs no question
+     * @param ranNanos how long this node was running since the last check
+     * @param isOwnerSilent whether the owner of a part is silent; such a part is not probed
      */
-    void look(long ranNanos, IntPredicate isOwnerSilent) {
+    void check(long ranNanos, IntPredicate isOwnerSilent) {
         for (Probe probe : probes) {
             if (isOwnerSilent.test(probe.part)) {
                 probe.end();
             } else {
-                probe.look(ranNanos);
+                probe.check(ranNanos);
             }
         }
     }
 
-    /** No member is silent any more: no part hangs for that. */
+    /** Stops all probes: no member is silent any more. */
     void end() {
         for (Probe probe : probes) {
             probe.end();

@@ -7,19 +7,20 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Whether a part of the store is asked. It opens when callers get no answer, and closes when a
- * probe is answered in time, which is sent in the background, again and again. Thread-safe.
+ * The circuit breaker of one part of the store. It opens when callers get no answer. While it is
+ * open, probes are sent in the background; it closes when one of them is answered in time.
+ * Thread-safe.
  *
- * <p>It opens after {@link #FAILURES} callers in a row, since whose asking nothing of this part has
- * been answered in time. One or two may be a pause of this node, as where it loads classes or
- * collects garbage, which happens to all it has asked for; and one key that many nodes change at
- * once is slow, while its operations are answered. Until it opens, each of those callers has waited
- * for the timeout at most; from then on nobody does.
+ * <p>It opens after {@link #FAILURES} failed calls in a row, if nothing of this part has been
+ * answered in time since the first of them began. One or two failures may be a pause of this node,
+ * as for class loading or garbage collection, which delays all its calls. A key that many nodes
+ * change at once is slow, but its operations are answered. Until the breaker opens, each of these
+ * callers waits for the timeout at most. While it is open, no caller waits.
  *
- * <p>A probe is one at a time, and the next one follows after a pause that doubles from {@link
- * #FIRST_PAUSE} to {@link #LONGEST_PAUSE}: what fails for a moment is asked again soon, and what
- * hangs for minutes is asked rarely enough to harm nobody. One that gets no answer may hold a
- * thread, so it is not repeated until it has failed, or been as good as lost for {@link #LOST}.
+ * <p>Probes are sent one at a time. The pause between them doubles from {@link #FIRST_PAUSE} to
+ * {@link #LONGEST_PAUSE}: a short failure is probed soon again, and a long one so rarely that
+ * probes do no harm. A probe without an answer may hold a thread. So it is not repeated until it
+ * has failed, or counts as lost after {@link #LOST}.
  */
 final class CircuitBreaker {
 
@@ -28,7 +29,7 @@ final class CircuitBreaker {
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     static final Duration LOST = Duration.ofSeconds(10);
 
-    private final Clockwork clockwork;
+    private final Scheduler scheduler;
     private final long timeoutNanos;
     private final Listener listener;
     private volatile boolean open;
@@ -39,21 +40,21 @@ final class CircuitBreaker {
     private boolean isProbing;
     private long probedNanos;
 
-    /** Time, and what shall be done later. */
-    interface Clockwork {
+    /** The time, and a way to run tasks later. */
+    interface Scheduler {
 
         /** As {@link System#nanoTime}. */
         long nanos();
 
         /**
-         * Does it later, on a thread that must not be kept.
+         * Runs a task later, on a thread that must not be blocked.
          *
-         * @throws RejectedExecutionException if nothing is done any more
+         * @throws RejectedExecutionException if tasks are no longer run
          */
         void after(Duration pause, Runnable task);
     }
 
-    /** Whom changes are told. */
+    /** Receives changes. */
     interface Listener {
 
         void opened(Throwable cause);
@@ -61,7 +62,7 @@ final class CircuitBreaker {
         void closed();
     }
 
-    /** What it is doing. */
+    /** The states of a circuit breaker. */
     enum State {
         CLOSED,
         HALF_OPEN,
@@ -69,28 +70,28 @@ final class CircuitBreaker {
     }
 
     /**
-     * A closed breaker.
+     * Creates a closed breaker.
      *
-     * @param timeout the longest that an answer may take
+     * @param timeout how long an answer may take
      */
-    CircuitBreaker(Duration timeout, Clockwork clockwork, Listener listener) {
+    CircuitBreaker(Duration timeout, Scheduler scheduler, Listener listener) {
         this.timeoutNanos = timeout.toNanos();
-        this.clockwork = clockwork;
+        this.scheduler = scheduler;
         this.listener = listener;
-        this.answeredNanos = clockwork.nanos() - 1;
+        this.answeredNanos = scheduler.nanos() - 1;
     }
 
-    /** Whether nobody may ask. */
+    /** Whether the part must not be asked. */
     boolean isOpen() {
         return open;
     }
 
-    /** An operation has been answered that was begun then. */
+    /** Records the answer to an operation that began at {@code askedNanos}. */
     void answered(long askedNanos) {
-        long now = clockwork.nanos();
+        long now = scheduler.nanos();
         if (now - askedNanos <= timeoutNanos) {
             answeredNanos = now;
-            // The plain read keeps the good path free of one write more.
+            // The read avoids a volatile write on the common path.
             if (failures != 0) {
                 failures = 0;
             }
@@ -98,19 +99,19 @@ final class CircuitBreaker {
     }
 
     /**
-     * A caller has got no answer.
+     * Records that a caller has got no answer.
      *
-     * @param askedNanos since when there has been none
-     * @param question what to ask to find out whether there is one again; changes nothing, and
-     *     needs of the store what callers do
+     * @param askedNanos since when there has been no answer
+     * @param operation probes the part; changes nothing, and needs of the store what callers need
      */
-    void failed(Throwable cause, long askedNanos, Supplier<? extends CompletionStage<?>> question) {
+    void failed(
+            Throwable cause, long askedNanos, Supplier<? extends CompletionStage<?>> operation) {
         synchronized (this) {
             if (open || answeredNanos - askedNanos > 0 || ++failures < FAILURES) {
                 return;
             }
             open = true;
-            probe = question;
+            probe = operation;
             pause = FIRST_PAUSE;
         }
         listener.opened(cause);
@@ -125,7 +126,7 @@ final class CircuitBreaker {
     }
 
     private synchronized boolean isAwaited(long nanos) {
-        return isProbing && clockwork.nanos() - probedNanos <= nanos;
+        return isProbing && scheduler.nanos() - probedNanos <= nanos;
     }
 
     private void probeLater() {
@@ -135,9 +136,9 @@ final class CircuitBreaker {
             pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
         }
         try {
-            clockwork.after(next, this::probe);
+            scheduler.after(next, this::probe);
         } catch (RejectedExecutionException e) {
-            // The application is being stopped; nobody will ask any more.
+            // The application is being stopped: the part will not be asked again.
         }
     }
 
@@ -146,8 +147,8 @@ final class CircuitBreaker {
             return;
         }
         if (!isAwaited(LOST.toNanos())) {
-            long now = clockwork.nanos();
-            Supplier<? extends CompletionStage<?>> question;
+            long now = scheduler.nanos();
+            Supplier<? extends CompletionStage<?>> operation;
             synchronized (this) {
                 if (!open) {
                     // A late answer has closed it.
@@ -155,25 +156,25 @@ final class CircuitBreaker {
                 }
                 isProbing = true;
                 probedNanos = now;
-                question = probe;
+                operation = probe;
             }
-            ask(question).whenComplete((answer, error) -> probed(now, error));
+            ask(operation).whenComplete((answer, error) -> probed(now, error));
         }
         if (open) {
             probeLater();
         }
     }
 
-    private static CompletionStage<?> ask(Supplier<? extends CompletionStage<?>> question) {
+    private static CompletionStage<?> ask(Supplier<? extends CompletionStage<?>> operation) {
         try {
-            return question.get();
+            return operation.get();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     private void probed(long askedNanos, Throwable error) {
-        boolean isInTime = clockwork.nanos() - askedNanos <= timeoutNanos;
+        boolean isInTime = scheduler.nanos() - askedNanos <= timeoutNanos;
         synchronized (this) {
             if (probedNanos == askedNanos) {
                 isProbing = false;

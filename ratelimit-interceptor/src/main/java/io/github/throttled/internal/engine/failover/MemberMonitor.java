@@ -12,29 +12,29 @@ import java.util.function.LongSupplier;
 
 /**
  * Watches the other members of the grid. Every answer of a member counts as a sign of life. A
- * member that has given none since the last look is asked something cheap. Thread-safe; {@link
- * #look} is for one thread at a time, which calls it regularly.
+ * member that has answered nothing since the last check is asked something cheap. Thread-safe;
+ * {@link #check} is for one thread at a time, which calls it regularly.
  *
- * <p>A look that comes late tells that this node itself was stopped: its garbage collector, its
- * processor or its operating system. Such time is not the members' silence, so a look never counts
- * for more than {@link #MOST_INTERVALS} of the intervals that lie between looks.
+ * <p>A late check shows that this node itself was paused: its garbage collector, its processor or
+ * its operating system. Such time is not the members' silence. So a check never counts for more
+ * than {@link #MAX_HALF_INTERVALS} halves of the interval between checks.
  */
 final class MemberMonitor {
 
-    /** How many looks there are within the timeout. */
-    private static final int LOOKS = 10;
+    /** How many checks there are within the timeout. */
+    private static final int CHECKS = 10;
 
-    /** No more looks than that in a second. */
+    /** The shortest time between checks. */
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(5);
 
-    /** Neither fewer than that. */
+    /** The longest time between checks. */
     private static final Duration LONGEST_INTERVAL = Duration.ofMillis(250);
 
-    /** For so many intervals a look counts at most, in halves. */
-    private static final int MOST_INTERVALS = 3;
+    /** How much a check counts at most, in halves of an interval. */
+    private static final int MAX_HALF_INTERVALS = 3;
 
-    /** Names are looked up once in so many looks. */
-    private static final int LOOKS_PER_NAME = 10;
+    /** Names are looked up once in so many checks. */
+    private static final int CHECKS_PER_NAME = 10;
 
     private static final Executor HERE = Runnable::run;
 
@@ -44,10 +44,10 @@ final class MemberMonitor {
     private final Duration interval;
     private final LongSupplier nanos;
     private final Listener listener;
-    private long lookedNanos;
-    private long looks;
+    private long checkedNanos;
+    private long checks;
 
-    /** Is told of changes, on the thread that finds out. Must neither wait nor fail. */
+    /** Receives changes on the thread that detects them. Must neither wait nor fail. */
     interface Listener {
 
         /** The member has been silent for the timeout. */
@@ -81,7 +81,7 @@ final class MemberMonitor {
             this.peer = peer;
         }
 
-        /** Cheap while all is well: the flag is only written when it changes. */
+        /** Cheap while the member is alive: the flag is only written when it changes. */
         void answered(long askedNanos) {
             if (hasFailed) {
                 answeredLate(askedNanos);
@@ -101,7 +101,7 @@ final class MemberMonitor {
             }
         }
 
-        void look(long ranNanos) {
+        void check(long ranNanos) {
             boolean fails;
             boolean asks;
             synchronized (detector) {
@@ -150,7 +150,7 @@ final class MemberMonitor {
     }
 
     /**
-     * Nobody is watched yet.
+     * Creates a monitor that does not watch any member yet.
      *
      * @param timeout how long a member may be silent; positive
      * @param nanos as {@link System#nanoTime}
@@ -161,16 +161,16 @@ final class MemberMonitor {
         this.interval = interval(timeout);
         this.nanos = nanos;
         this.listener = listener;
-        this.lookedNanos = nanos.getAsLong();
+        this.checkedNanos = nanos.getAsLong();
         peers.onLeave(this::left);
     }
 
-    /** How often it is to be looked. */
+    /** How often {@link #check} should be called. */
     Duration interval() {
         return interval;
     }
 
-    /** A member has answered a question that was asked then. */
+    /** Records a member's answer to a question that was asked at {@code askedNanos}. */
     void answered(Peer peer, long askedNanos) {
         Watched watched = members.get(peer);
         if (watched != null) {
@@ -178,35 +178,35 @@ final class MemberMonitor {
         }
     }
 
-    /** Whether the member has been found silent; false for one that nobody knows. */
+    /** Whether the member has been found silent; false for an unknown one. */
     boolean isSilent(Peer peer) {
         Watched watched = members.get(peer);
         return watched != null && watched.hasFailed;
     }
 
     /**
-     * Looks at all members.
+     * Checks all members.
      *
-     * @return for how long this node was running since the last look, in nanoseconds
+     * @return how long this node was running since the last check, in nanoseconds
      */
-    long look() {
+    long check() {
         long now = nanos.getAsLong();
-        long most = interval.toNanos() * MOST_INTERVALS / 2;
-        long ran = Math.max(0, Math.min(now - lookedNanos, most));
-        lookedNanos = now;
-        boolean isTimeForNames = looks++ % LOOKS_PER_NAME == 0;
-        List<Peer> there = peers.all();
-        for (Peer peer : there) {
-            members.computeIfAbsent(peer, Watched::new).look(ran);
-            if (isTimeForNames && !isSilent(peer)) {
-                // It must be known before the member falls silent.
+        long most = interval.toNanos() * MAX_HALF_INTERVALS / 2;
+        long ran = Math.max(0, Math.min(now - checkedNanos, most));
+        checkedNanos = now;
+        boolean looksUpNames = checks++ % CHECKS_PER_NAME == 0;
+        List<Peer> present = peers.all();
+        for (Peer peer : present) {
+            members.computeIfAbsent(peer, Watched::new).check(ran);
+            if (looksUpNames && !isSilent(peer)) {
+                // The name must be known before the member becomes silent.
                 peers.name(peer);
             }
         }
-        // One that left during the last look may have been added again. Where nobody is there, this
-        // node is being shut down, or has been told already.
+        // A member that left during the last check may have been added again. An empty list means
+        // that this node is shutting down, or has had its notifications already.
         members.keySet().stream()
-                .filter(peer -> !there.isEmpty() && !there.contains(peer))
+                .filter(peer -> !present.isEmpty() && !present.contains(peer))
                 .forEach(this::left);
         return ran;
     }
@@ -219,7 +219,7 @@ final class MemberMonitor {
     }
 
     private static Duration interval(Duration timeout) {
-        Duration even = timeout.dividedBy(LOOKS);
+        Duration even = timeout.dividedBy(CHECKS);
         if (even.compareTo(SHORTEST_INTERVAL) < 0) {
             return SHORTEST_INTERVAL;
         }

@@ -19,7 +19,7 @@ final class PendingOperations {
         keys.remove(call);
     }
 
-    /** Fails the calls of such keys, so that nobody waits for them any more. */
+    /** Fails the calls of matching keys, so that their callers stop waiting. */
     void release(Predicate<String> which, Throwable why) {
         keys.forEach(
                 (call, key) -> {

@@ -1,17 +1,17 @@
 package io.github.throttled.internal.engine.failover;
 
 /**
- * Decides whether one member of the grid has failed: it has answered nothing for the timeout,
- * although it was asked. A pure state machine: it has neither a clock nor a thread. Not
- * thread-safe.
+ * Decides whether one member of the grid has failed: the member was asked, and has answered nothing
+ * for the timeout. A pure state machine: it has neither a clock nor a thread. Not thread-safe.
  *
- * <p>Only time counts in which this node itself was running; the caller measures that. A member
- * that has failed is alive again when it answers a question that was asked after that. A late
- * answer to an earlier question only tells that the silence has ended.
+ * <p>Only time counts in which this node itself was running; the caller measures that. A failed
+ * member is alive again when it answers a question that was asked after the failure. A late answer
+ * to an earlier question only shows that the silence has ended.
  *
  * <p>A fixed timeout is the simplest of the failure detectors that Hayashibara et al. compare in
- * "The phi accrual failure detector" (2004). That a node mistrusts its own pauses first is the idea
- * of Lifeguard, "Lifeguard: local health awareness for more accurate failure detection" (2018).
+ * "The phi accrual failure detector" (2004). The idea that a node suspects its own pauses first
+ * comes from Lifeguard, "Lifeguard: local health awareness for more accurate failure detection"
+ * (2018).
  */
 final class SilenceDetector {
 
@@ -33,7 +33,7 @@ final class SilenceDetector {
         return hasFailed;
     }
 
-    /** Whether it is time to ask the member: nobody has, or the question may be lost. */
+    /** Whether the member should be asked: there is no open question, or it may be lost. */
     boolean wantsQuestion() {
         return !isAsked || waitedNanos >= timeoutNanos;
     }
@@ -44,7 +44,9 @@ final class SilenceDetector {
         waitedNanos = 0;
     }
 
-    /** The question could not be asked, or its answer is an error of this node: ask again. */
+    /**
+     * The question could not be asked, or this node failed while asking. The member is asked again.
+     */
     void lost() {
         waitedNanos = timeoutNanos;
     }
@@ -52,8 +54,8 @@ final class SilenceDetector {
     /**
      * The member has answered something.
      *
-     * @param isAskedSinceFailure whether the question was asked after the member had failed; of no
-     *     meaning while it has not
+     * @param isAskedSinceFailure whether the question was asked after the member had failed;
+     *     ignored while the member has not failed
      * @return whether the member had failed and is alive again
      */
     boolean answered(boolean isAskedSinceFailure) {
@@ -70,7 +72,7 @@ final class SilenceDetector {
     /**
      * Time has passed without an answer.
      *
-     * @param ranNanos for how long of it this node was running; at least 0
+     * @param ranNanos how much of that time this node was running; at least 0
      * @return whether the member fails now
      */
     boolean passed(long ranNanos) {

@@ -1,8 +1,8 @@
 package io.github.throttled.internal.engine.failover;
 
 /**
- * The member of the grid that would have to answer does not. Has no stack trace: all who wait for
- * the member get the same one.
+ * The responsible member of the grid is silent. Has no stack trace: all calls that wait for the
+ * member fail with the same exception.
  */
 final class SilentMemberException extends RuntimeException {
 

@@ -26,18 +26,18 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Which parts of the store answer, and who waits for them.
+ * Knows which parts of the store answer, and which calls wait for them.
  *
  * <p>A part does not answer while the member that owns it is silent. When the {@link MemberMonitor}
- * finds a member silent, all calls that wait for its parts are released at once, and nobody waits
- * for these parts until the member answers again. A call whose member is alive waits on.
+ * finds a member silent, all calls that wait for its parts fail at once. No call waits for these
+ * parts until the member answers again. A call whose member is alive continues to wait.
  *
  * <p>A part may also hang though its owner is alive. The member that holds its backup may be
- * silent, which the {@link BackupProbes} find out. The part may be about to be moved, or have no
- * owner; each part has a circuit breaker for what hangs so long that callers give up.
+ * silent, which the {@link BackupProbes} find out. The part may be about to move, or have no owner.
+ * Each part has a circuit breaker that opens when calls of the part time out.
  *
- * <p>The log tells of each member that falls silent and answers again, and of the first part that
- * hangs and the last one that does no more; never of a call.
+ * <p>The log reports each member that becomes silent or answers again. It also reports the first
+ * part that hangs, and the recovery of the last one. It never reports single calls.
  */
 public final class StoreHealth
         implements CircuitBreaker.Listener, MemberMonitor.Listener, AutoCloseable {
@@ -52,7 +52,7 @@ public final class StoreHealth
     private final CounterStore store;
     private final Peers peers;
     private final Duration silence;
-    private final StoreTimeout patience;
+    private final StoreTimeout storeTimeout;
     private final CircuitBreaker[] parts;
     private final BackupProbes backups;
     private final PendingOperations pending = new PendingOperations();
@@ -63,33 +63,33 @@ public final class StoreHealth
             new DaemonScheduler(DaemonThreads.named(MONITOR_THREAD));
     private volatile boolean closed;
     private final AtomicInteger hangingParts = new AtomicInteger();
-    private final AtomicBoolean isToldHanging = new AtomicBoolean();
+    private final AtomicBoolean hasLoggedHanging = new AtomicBoolean();
 
-    /** Whether anything does not answer; read by every call. */
+    /** Whether anything does not answer; every call reads this. */
     private volatile boolean isTroubled;
 
     private Instant since = Instant.now();
 
     /**
      * @param silence how long a member may be silent; positive
-     * @param patience how long anybody waits in any case
+     * @param storeTimeout the longest time that a call waits
      */
-    public StoreHealth(CounterStore store, Duration silence, StoreTimeout patience) {
+    public StoreHealth(CounterStore store, Duration silence, StoreTimeout storeTimeout) {
         this.store = store;
         this.peers = store.peers();
         this.silence = silence;
-        this.patience = patience;
-        CircuitBreaker.Clockwork clockwork = new RealTime();
+        this.storeTimeout = storeTimeout;
+        CircuitBreaker.Scheduler scheduler = new RealScheduler();
         this.parts =
-                Stream.generate(() -> new CircuitBreaker(patience.timeout(), clockwork, this))
+                Stream.generate(() -> new CircuitBreaker(storeTimeout.timeout(), scheduler, this))
                         .limit(store.parts())
                         .toArray(CircuitBreaker[]::new);
         this.backups = new BackupProbes(peers, parts.length, silence);
         this.monitor = new MemberMonitor(peers, silence, System::nanoTime, this);
     }
 
-    /** The time of this machine, until this is closed. */
-    private final class RealTime implements CircuitBreaker.Clockwork {
+    /** The time of this machine; runs tasks until this object is closed. */
+    private final class RealScheduler implements CircuitBreaker.Scheduler {
         @Override
         public long nanos() {
             return System.nanoTime();
@@ -97,18 +97,18 @@ public final class StoreHealth
 
         @Override
         public void after(Duration pause, Runnable task) {
-            patience.timer().after(pause, () -> runUnlessClosed(task));
+            storeTimeout.timer().after(pause, () -> runUnlessClosed(task));
         }
     }
 
-    /** Watches the members from now on. */
+    /** Starts to watch the members. */
     public void begin() {
         if (peers != Peers.NONE) {
-            monitorTimer.every(monitor.interval(), () -> runUnlessClosed(this::look));
+            monitorTimer.every(monitor.interval(), () -> runUnlessClosed(this::check));
         }
     }
 
-    /** Asks the store nothing more of its own accord, and tells nothing more of it. */
+    /** Stops all questions to the store, and all reports about it. */
     @Override
     public void close() {
         closed = true;
@@ -121,33 +121,33 @@ public final class StoreHealth
         }
     }
 
-    private void look() {
-        long ran = monitor.look();
+    private void check() {
+        long ran = monitor.check();
         if (!silentMembers.isEmpty()) {
-            backups.look(ran, part -> isSilent(peers.ownerOf(part)));
+            backups.check(ran, part -> isSilent(peers.ownerOf(part)));
             if (backups.hanging() > 0) {
                 pending.release(key -> backups.hangs(part(key)), HANGS);
             }
         }
     }
 
-    /** Says who is told from now on. */
-    public void tell(StoreListener listener) {
+    /** Registers a listener. */
+    public void addListener(StoreListener listener) {
         listeners.add(listener);
     }
 
     /** Whether the store may be asked for the key. */
     public boolean answers(String key) {
-        // To find the part costs more than the rest, and mostly all do.
+        // Finding the part is the expensive step, and usually all parts answer.
         return !isTroubled || !isSilent(key) && !breaker(key).isOpen();
     }
 
-    /** Waits until the call is answered, or nobody answers it. */
+    /** Waits until the call is answered or has failed. */
     public void await(String key, CompletableFuture<?> call) {
         pending.add(key, call);
         try {
             releaseIfSilent(key, call);
-            patience.await(call);
+            storeTimeout.await(call);
         } finally {
             pending.remove(call);
         }
@@ -159,18 +159,18 @@ public final class StoreHealth
             pending.add(key, call);
             call.whenComplete((answer, error) -> pending.remove(call));
             releaseIfSilent(key, call);
-            patience.watch(call);
+            storeTimeout.watch(call);
         }
     }
 
-    /** A member may have failed after the call was let through. */
+    /** Fails the call if its member has failed after the call was submitted. */
     private void releaseIfSilent(String key, CompletableFuture<?> call) {
         if (isTroubled && isSilent(key)) {
             call.completeExceptionally(HANGS);
         }
     }
 
-    /** Whether a silent member has to answer for the key, as its owner or as its backup. */
+    /** Whether a silent member is responsible for the key, as its owner or as its backup. */
     private boolean isSilent(String key) {
         if (silentMembers.isEmpty()) {
             return false;
@@ -183,7 +183,7 @@ public final class StoreHealth
     }
 
     /**
-     * A caller has got no answer.
+     * Records that a caller has got no answer.
      *
      * @param probe as in {@link CircuitBreaker#failed}
      */
@@ -192,17 +192,19 @@ public final class StoreHealth
         if (!(cause instanceof SilentMemberException)) {
             long now = System.nanoTime();
             long asked =
-                    cause instanceof TimeoutException ? now - patience.timeout().toNanos() : now;
+                    cause instanceof TimeoutException
+                            ? now - storeTimeout.timeout().toNanos()
+                            : now;
             breaker(key).failed(cause, asked, probe);
         }
     }
 
-    /** The same counters, whose answers are noticed. */
+    /** The same counters; their answers count as signs of life. */
     public Counters watched(Counters counters) {
         return store.isShared() ? new Watched(counters, this) : counters;
     }
 
-    /** Whether there is any part that may be asked. */
+    /** Whether at least one part of the store may be asked. */
     public boolean answersAtAll() {
         return state().silent() < parts.length;
     }
@@ -217,7 +219,7 @@ public final class StoreHealth
                 status(), since, Math.min(silent, parts.length), parts.length, members);
     }
 
-    /** With the parts that each owns by now. */
+    /** The silent members, with the number of parts that each owns now. */
     private List<SilentMember> silentNow() {
         Map<String, Integer> owned = peers.parts();
         return silentMembers.values().stream()
@@ -273,7 +275,7 @@ public final class StoreHealth
     @Override
     public void opened(Throwable cause) {
         changed(hangingParts::incrementAndGet);
-        if (isToldHanging.compareAndSet(false, true)) {
+        if (hasLoggedHanging.compareAndSet(false, true)) {
             log(
                     Level.WARNING,
                     "{0} does not answer ({1}); each policy''s on-store-failure decides until it"
@@ -286,7 +288,7 @@ public final class StoreHealth
     @Override
     public void closed() {
         changed(hangingParts::decrementAndGet);
-        if (hangingParts.get() == 0 && isToldHanging.compareAndSet(true, false)) {
+        if (hangingParts.get() == 0 && hasLoggedHanging.compareAndSet(true, false)) {
             log(
                     Level.INFO,
                     "{0} answers again; limits are cluster-wide again.",
@@ -344,7 +346,7 @@ public final class StoreHealth
         return parts.length == 1 ? 0 : store.part(key);
     }
 
-    /** Tells the breaker, and the monitor, of every answer, whoever still waits for it. */
+    /** Reports every answer to the breaker and the monitor, even if its caller has given up. */
     private static final class Watched extends ForwardingCounters {
 
         private final StoreHealth health;

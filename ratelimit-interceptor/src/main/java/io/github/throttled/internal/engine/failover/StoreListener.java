@@ -1,17 +1,17 @@
 package io.github.throttled.internal.engine.failover;
 
 /**
- * Is told how the store does, by the thread that finds out, which may be one of the store's. Must
- * neither wait nor fail.
+ * Receives the failures and recoveries of the store. Called on the thread that detects them, which
+ * may be one of the store's. Must neither wait nor fail.
  */
 public interface StoreListener {
 
-    /** A call has got no answer in time, or an error instead. */
+    /** A call got an error, or no answer in time. */
     default void failed() {}
 
-    /** Some part of the store is not asked any more; before, all were. */
+    /** The first part of the store has failed. */
     default void unavailable(StoreState state) {}
 
-    /** All parts of the store are asked again. */
+    /** All parts of the store answer again. */
     default void available(StoreState state) {}
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Whether the store is asked. An empty list of members with silent parts says that these parts hang
- * for another reason than their owner's silence.
+ * Which parts of the store answer. If parts are silent but the list of members is empty, these
+ * parts hang for another reason than the silence of their owner.
  *
- * @param since when it became so
- * @param silent how many parts of the store do not answer, so that {@code on-store-failure} answers
- *     for their keys
+ * @param since when the status last changed
+ * @param silent how many parts of the store do not answer; {@code on-store-failure} decides for
+ *     their keys
  * @param parts how many parts the store has; at least 1
  * @param silentMembers the members of the grid that do not answer
  */
@@ -25,34 +25,36 @@ public record StoreState(
         silentMembers = List.copyOf(silentMembers);
     }
 
-    /** In the words of a circuit breaker. */
+    /** In the terms of a circuit breaker. */
     public enum Status {
         /** All parts of the store are asked. */
         CLOSED,
-        /** Not all are, and those that are not are being probed. */
+        /** Some parts are not asked; those are being probed. */
         HALF_OPEN,
-        /** Not all are. */
+        /** Some parts are not asked. */
         OPEN;
 
-        /** As it is published: {@code half-open}. */
+        /** The published form: {@code half-open}. */
         public String label() {
             return KebabCase.of(this);
         }
     }
 
-    /** Whether all parts answer, and all members. */
+    /** Whether all parts and all members answer. */
     public boolean isWhole() {
         return silent == 0 && silentMembers.isEmpty();
     }
 
-    /** How much of the counters does not answer, in percent, as {@link #percent} rounds it. */
+    /**
+     * The share of the counters that does not answer, in percent, rounded as by {@link #percent}.
+     */
     public int silentPercent() {
         return percent(silent);
     }
 
     /**
-     * So many parts in percent of all, rounded: never 0 if there are any, nor 100 if some are
-     * missing.
+     * A number of parts in percent of all parts, rounded. Never 0 for one part or more, and never
+     * 100 for fewer than all.
      *
      * @param some at least 0
      */
@@ -73,10 +75,10 @@ public record StoreState(
     }
 
     /**
-     * What does not answer, in a sentence without a full stop: {@code member shop-3 (10.0.0.3:6900)
+     * Describes the failure in a sentence without a full stop: {@code member shop-3 (10.0.0.3:6900)
      * is silent, 33 % of the counters}.
      *
-     * @return empty if all answers
+     * @return empty if everything answers
      */
     public String detail() {
         if (isWhole()) {

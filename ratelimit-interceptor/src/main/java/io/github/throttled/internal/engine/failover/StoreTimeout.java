@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * How long anybody waits for the store.
+ * Bounds the time that callers wait for the store.
  *
  * @param timeout positive
- * @param timer wakes those who wait without a thread
+ * @param timer completes calls that wait without a thread
  */
 public record StoreTimeout(Duration timeout, DaemonScheduler timer) {
 
-    /** Waits until the answer is there; when time is up, the answer is that it is not. */
+    /** Waits for the answer. When the time is up, completes it with a {@link TimeoutException}. */
     public void await(CompletableFuture<?> answer) {
         try {
             answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -28,7 +28,7 @@ public record StoreTimeout(Duration timeout, DaemonScheduler timer) {
             answer.completeExceptionally(e);
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            // The answer is there: the store failed.
+            // The answer has arrived: the store failed.
         }
     }
 
@@ -41,7 +41,7 @@ public record StoreTimeout(Duration timeout, DaemonScheduler timer) {
             Future<?> alarm = timer.after(timeout, () -> answer.completeExceptionally(tooLate()));
             answer.whenComplete((value, error) -> alarm.cancel(false));
         } catch (RejectedExecutionException e) {
-            // Nobody would wake who waits after closing time.
+            // The timer is closed, so nothing would complete the call later.
             answer.completeExceptionally(e);
         }
     }

@@ -4,10 +4,10 @@ import io.github.throttled.internal.algorithm.LeaseTerms;
 import io.github.throttled.internal.algorithm.UnusedPermits;
 
 /**
- * Permits of one key that this node has taken from the store at once, to be used one by one.
- * Lock-free, and using them allocates nothing.
+ * Permits of one key that this node has taken from the store ahead of the calls that use them.
+ * Lock-free; using them allocates nothing.
  *
- * <p>What is used and what is written off (see {@link LeaseTerms}) is reckoned in {@code permits x
+ * <p>Used and written-off amounts (see {@link LeaseTerms}) are measured in {@code permits x
  * window}.
  */
 public final class Lease {
@@ -19,31 +19,29 @@ public final class Lease {
     private final long amount;
     private final long chargedMillis;
     private final long takenMillis;
-    private final PermitPool purse;
+    private final PermitPool pool;
     private volatile long[] state;
-    private long restBefore = -1;
+    private long remainingBefore = -1;
 
     /**
-     * A lease.
-     *
-     * @param permits what has been taken; at least 1
-     * @param chargedMillis the store's time when they were
-     * @param takenMillis this node's clock when they were asked for
-     * @param crowded whether many threads are about to use it at a time
+     * @param permits the permits taken; at least 1
+     * @param chargedMillis the store's time when they were taken
+     * @param takenMillis this node's time when they were requested
+     * @param contended whether many threads are about to use the lease at a time
      */
-    Lease(long permits, LeaseTerms tenure, long chargedMillis, long takenMillis, boolean crowded) {
+    Lease(long permits, LeaseTerms terms, long chargedMillis, long takenMillis, boolean contended) {
         this.permits = permits;
-        this.lengthMillis = tenure.lengthMillis();
-        this.windowMillis = tenure.windowMillis();
-        this.drain = tenure.quota();
+        this.lengthMillis = terms.lengthMillis();
+        this.windowMillis = terms.windowMillis();
+        this.drain = terms.quota();
         this.amount = permits * windowMillis;
         this.chargedMillis = chargedMillis;
         this.takenMillis = takenMillis;
-        boolean divisible = !drains() && PermitPool.Divided.suits(amount);
-        this.purse =
-                crowded && divisible
-                        ? new PermitPool.Divided(amount)
-                        : new PermitPool.Undivided(amount, divisible);
+        boolean canBeStriped = !drains() && PermitPool.Striped.isWorthwhile(amount);
+        this.pool =
+                contended && canBeStriped
+                        ? new PermitPool.Striped(amount)
+                        : new PermitPool.Single(amount, canBeStriped);
     }
 
     /** Uses permits, all or none. */
@@ -51,54 +49,54 @@ public final class Lease {
         long elapsed = nowMillis - takenMillis;
         return isRunning(elapsed)
                 && cost <= permits
-                && purse.spend(cost * windowMillis, writtenOff(elapsed));
+                && pool.spend(cost * windowMillis, writtenOff(elapsed));
     }
 
-    /** How many could be used now. */
+    /** How many permits could be used now. */
     public long left(long nowMillis) {
         long elapsed = nowMillis - takenMillis;
-        return isRunning(elapsed) ? purse.rest(writtenOff(elapsed)) / windowMillis : 0;
+        return isRunning(elapsed) ? pool.remaining(writtenOff(elapsed)) / windowMillis : 0;
     }
 
     /**
-     * What is stored of the key, as this node knows it; all of the lease counts there as used. Null
-     * for nothing.
+     * The stored state of the key, as this node knows it. All permits of the lease count there as
+     * used. Null for none.
      */
     public long[] state() {
         return state;
     }
 
-    void saw(long[] stored) {
+    void setState(long[] stored) {
         state = stored;
     }
 
-    /** Ends it, and tells what has been neither used nor written off. */
+    /** Ends the lease, and returns what has been neither used nor written off. */
     public UnusedPermits close(long nowMillis) {
         long elapsed = Math.max(0, nowMillis - takenMillis);
-        return unused(purse.close(writtenOff(elapsed)), elapsed);
+        return unused(pool.close(writtenOff(elapsed)), elapsed);
     }
 
     /** What has been neither used nor written off. */
     public UnusedPermits unused(long nowMillis) {
         long elapsed = Math.max(0, nowMillis - takenMillis);
-        return unused(purse.rest(writtenOff(elapsed)), elapsed);
+        return unused(pool.remaining(writtenOff(elapsed)), elapsed);
     }
 
-    private UnusedPermits unused(long rest, long elapsed) {
+    private UnusedPermits unused(long remaining, long elapsed) {
         return new UnusedPermits(
-                rest, windowMillis, drains() ? chargedMillis + elapsed : chargedMillis);
+                remaining, windowMillis, drains() ? chargedMillis + elapsed : chargedMillis);
     }
 
-    /** Whether so many threads use it at a time that the next one is better divided. */
-    boolean isCrowded() {
-        return purse.isCrowded();
+    /** Whether many threads use the lease at a time, so that the next one should be striped. */
+    boolean isContended() {
+        return pool.isContended();
     }
 
-    /** Whether it has been used since this was last asked; one thread may ask. */
+    /** Whether the lease has been used since the last call of this method. For one thread. */
     boolean isUsedSince() {
-        long rest = purse.rest(0);
-        boolean isUsed = rest != restBefore;
-        restBefore = rest;
+        long remaining = pool.remaining(0);
+        boolean isUsed = remaining != remainingBefore;
+        remainingBefore = remaining;
         return isUsed;
     }
 
@@ -118,7 +116,9 @@ public final class Lease {
         return drain > 0;
     }
 
-    /** All of it, long before the product overflows. */
+    /**
+     * The amount written off by now. Returns the whole amount long before the product overflows.
+     */
     private long writtenOff(long elapsed) {
         if (!drains()) {
             return 0;

@@ -2,40 +2,40 @@ package io.github.throttled.internal.engine.lease;
 
 import io.github.throttled.internal.config.model.Counting;
 
-/** How many permits a node takes ahead. */
+/** How many permits a node leases. */
 public sealed interface LeaseSize {
 
-    /** None. */
+    /** No leases. */
     LeaseSize NONE = new Fixed(1);
 
     /**
-     * What calls for permits.
+     * The calls that cause a lease.
      *
-     * @param ended the lease that was not enough; null if there was none
-     * @param cost what the calls have got that it was not enough for; 0 if they got nothing
-     * @param beforeMillis when the key was asked for before; long ago if that is not known
+     * @param ended the lease that was too small; null if there was none
+     * @param cost the permits that these calls have got; 0 if they were all rejected
+     * @param beforeMillis when this node asked for the key before; long ago if unknown
      */
     record Demand(Lease ended, long cost, long beforeMillis, long nowMillis) {
 
         /** Whether many threads ask at a time. */
-        boolean isCrowded() {
-            return ended != null && ended.isCrowded();
+        boolean isContended() {
+            return ended != null && ended.isContended();
         }
     }
 
     /**
-     * How many to take besides those that calls have got.
+     * How many permits to lease, besides those of the calls.
      *
-     * @param demand of which calls have got something
+     * @param demand calls of which at least one was admitted
      */
     long ahead(Demand demand);
 
-    /** As configured. */
+    /** The size for the configured number of permits. */
     static LeaseSize of(long permits) {
         return permits == Counting.AUTO ? new Observed() : new Fixed(permits);
     }
 
-    /** Always the same, the first call's permit included. */
+    /** A constant size, which includes the first call's permit. */
     record Fixed(long permits) implements LeaseSize {
         @Override
         public long ahead(Demand demand) {
@@ -44,8 +44,9 @@ public sealed interface LeaseSize {
     }
 
     /**
-     * About what is used in a tenth of a second, so that the store is asked ten times a second;
-     * grown by steps, lest one burst take all. What is asked for more rarely is not taken ahead.
+     * About as many permits as a tenth of a second uses, so that this node asks the store ten times
+     * a second. The size grows in steps, so that one burst does not take everything. A key that is
+     * used less often gets no lease.
      */
     record Observed() implements LeaseSize {
 

@@ -15,9 +15,9 @@ import java.util.function.Predicate;
  * The leases of one policy on this node, by key. Thread-safe; one thread at a time takes and
  * returns leases of a key.
  *
- * <p>Fewer are taken the fewer there are, so that nodes do not refuse what others have on lease for
- * long: at most half of what an equal part of the rest would be, and none when that is less than
- * one permit.
+ * <p>The fewer permits remain, the fewer are leased, so that one node's leases do not reject calls
+ * of other nodes for long. A lease takes at most half of an equal share of what remains, and
+ * nothing if that is less than one permit.
  */
 public final class Leases {
 
@@ -27,15 +27,15 @@ public final class Leases {
     private final IntSupplier nodes;
     private volatile boolean isClosed;
 
-    /** Found without a look-up: where all share one counter, it is that one. */
+    /** Found without a look-up. If all calls share one counter, this is its lease. */
     private Latest latest;
 
-    /** A key, and the lease that began there. */
+    /** The lease that began last, with its key. */
     private record Latest(String key, Lease lease) {}
 
     /**
-     * @param maxKeys how many keys may have one at a time
-     * @param store where permits are taken; none where nobody else could have them
+     * @param maxKeys how many keys may have a lease at a time
+     * @param store the source of permits; a store that is not shared needs no leases
      */
     public Leases(LeaseSize size, int maxKeys, CounterStore store) {
         this(store.isShared() ? size : LeaseSize.NONE, maxKeys, store::members);
@@ -47,42 +47,42 @@ public final class Leases {
         this.nodes = nodes;
     }
 
-    /** Where nothing is leased. */
+    /** Leases nothing. */
     public static Leases none() {
         return new Leases(LeaseSize.NONE, 0, () -> 1);
     }
 
-    /** Whether nothing is ever taken ahead. */
+    /** Whether nothing is ever leased. */
     public boolean areNone() {
         return size.equals(LeaseSize.NONE);
     }
 
-    /** The key's lease; null if there is none. */
+    /** The key's lease; null for none. */
     public Lease of(String key) {
         Latest one = latest;
-        // The same object is enough: an equal key is found all the same.
+        // Comparing references is enough: the look-up finds a key that is only equal.
         return one != null && one.key() == key ? one.lease() : leases.get(key);
     }
 
-    /** How many permits this node could use now, of all keys. */
+    /** How many leased permits of all keys this node could use now. */
     public long left(long nowMillis) {
         return leases.values().stream().mapToLong(lease -> lease.left(nowMillis)).sum();
     }
 
-    /** What this node has and has not used. */
+    /** The unused permits of the key's lease. */
     public UnusedPermits unused(String key, long nowMillis) {
         Lease lease = leases.get(key);
         return lease == null ? UnusedPermits.NOTHING : lease.unused(nowMillis);
     }
 
-    /** Ends a key's lease; what is left of it is to be given back. Null if there is none. */
+    /** Ends a key's lease, whose unused permits are to be given back. Null if there is none. */
     public Lease end(String key) {
         latest = null;
         return leases.remove(key);
     }
 
     /**
-     * Takes permits ahead.
+     * Leases permits.
      *
      * @return null if none were taken
      */
@@ -91,50 +91,50 @@ public final class Leases {
         if (wanted <= 0 || isClosed || leases.size() >= maxKeys) {
             return null;
         }
-        LeaseTerms tenure = counter.tenure();
-        long ahead = Math.min(wanted, part(counter.remaining()));
-        if (ahead <= 0 || tenure.lengthMillis() == 0) {
+        LeaseTerms terms = counter.tenure();
+        long ahead = Math.min(wanted, equalShare(counter.remaining()));
+        if (ahead <= 0 || terms.lengthMillis() == 0) {
             return null;
         }
         long charged = counter.take(ahead).atMillis();
-        return new Lease(ahead, tenure, charged, demand.nowMillis(), demand.isCrowded());
+        return new Lease(ahead, terms, charged, demand.nowMillis(), demand.isContended());
     }
 
     /**
-     * From now on a lease can be used.
+     * Makes a lease usable.
      *
-     * @param state what is stored since it was taken
+     * @param state the stored state since the lease was taken
      */
     public void begin(String key, Lease lease, long[] state) {
-        lease.saw(state);
+        lease.setState(state);
         leases.put(key, lease);
         latest = new Latest(key, lease);
     }
 
-    /** Somebody has changed what is stored, or has found it changed, while a lease goes on. */
-    public void saw(String key, long[] state) {
+    /** Updates the state of a lease, after this node has changed it or found it changed. */
+    public void updateState(String key, long[] state) {
         Lease lease = leases.get(key);
         if (lease != null) {
-            lease.saw(state);
+            lease.setState(state);
         }
     }
 
     /**
-     * Ends those that have not been used since this was last called.
+     * Ends the leases that have not been used since the last call of this method.
      *
-     * @param giveBack gets what is left of each
+     * @param giveBack receives the unused permits of each
      */
     public void endIdle(long nowMillis, BiConsumer<String, UnusedPermits> giveBack) {
         end(lease -> !lease.isUsedSince(), nowMillis, giveBack);
     }
 
-    /** Ends all, and takes no more. */
+    /** Ends all leases, and takes no more. */
     public void close(long nowMillis, BiConsumer<String, UnusedPermits> giveBack) {
         isClosed = true;
         end(lease -> true, nowMillis, giveBack);
     }
 
-    /** Ends all, where nothing is to be given back: whoever lent them is no more. */
+    /** Ends all leases without giving back: the store they came from is gone. */
     public void forgetAll(long nowMillis) {
         end(lease -> true, nowMillis, (key, unused) -> {});
     }
@@ -152,8 +152,8 @@ public final class Leases {
                 });
     }
 
-    private long part(long remaining) {
-        int sharers = nodes.getAsInt();
-        return sharers == 1 ? remaining : remaining / (2L * sharers);
+    private long equalShare(long remaining) {
+        int nodeCount = nodes.getAsInt();
+        return nodeCount == 1 ? remaining : remaining / (2L * nodeCount);
     }
 }

@@ -3,54 +3,54 @@ package io.github.throttled.internal.engine.lease;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** An amount that threads spend from, without a lock. Thread-safe. */
+/** An amount that threads spend from without a lock. Thread-safe. */
 sealed interface PermitPool {
 
     /**
      * Spends an amount, all or nothing.
      *
-     * @param writtenOff what is lost by now of what has not been spent
+     * @param writtenOff how much of the unspent amount is lost by now
      */
     boolean spend(long amount, long writtenOff);
 
-    /** What could be spent now. */
-    long rest(long writtenOff);
+    /** How much could be spent now. */
+    long remaining(long writtenOff);
 
-    /** Like {@link #rest}; nothing can be spent from now on. */
+    /** Like {@link #remaining}; nothing can be spent from now on. */
     long close(long writtenOff);
 
-    /** Whether so many threads want to spend from it at a time that it is better divided. */
-    boolean isCrowded();
+    /** Whether so many threads spend at a time that the pool should be striped. */
+    boolean isContended();
 
     /**
-     * In one piece, as one number: what is spent grows, and is never less than what is lost. It is
-     * that number, rather than has one, because it is read for every call.
+     * One number: the spent amount, which grows and is never less than the lost one. Extends
+     * AtomicLong to save an indirection on every call.
      */
-    final class Undivided extends AtomicLong implements PermitPool {
+    final class Single extends AtomicLong implements PermitPool {
 
         private static final long serialVersionUID = 1L;
 
-        /** So much that nothing can be spent, and nothing that is added overflows. */
+        /** So large that nothing can be spent, and so small that no sum overflows. */
         private static final long CLOSED = Long.MAX_VALUE / 2;
 
-        /** So many threads came in between: it happens again and again. */
-        private static final int CROWD = 100;
+        /** So many failed exchanges show that contention is persistent. */
+        private static final int CONTENTION = 100;
 
         private final long amount;
-        private final boolean divisible;
+        private final boolean canBeStriped;
 
-        /** Counted by all threads without care: some that are lost do not matter. */
-        private int clashes;
+        /** Incremented without synchronisation: lost increments do not matter. */
+        private int failedExchanges;
 
         /**
-         * @param divisible whether it is ever crowded
+         * @param canBeStriped whether the pool may ever report contention
          */
-        Undivided(long amount, boolean divisible) {
+        Single(long amount, boolean canBeStriped) {
             this.amount = amount;
-            this.divisible = divisible;
+            this.canBeStriped = canBeStriped;
         }
 
-        /** Refuses everything when it has become crowded, so that somebody divides it. */
+        /** Fails when the pool has become contended, so that the next lease is striped. */
         @Override
         public boolean spend(long wanted, long writtenOff) {
             long before = get();
@@ -59,8 +59,8 @@ sealed interface PermitPool {
                 if (witness == before) {
                     return true;
                 }
-                clashes++;
-                if (isCrowded()) {
+                failedExchanges++;
+                if (isContended()) {
                     return false;
                 }
                 before = witness;
@@ -69,60 +69,60 @@ sealed interface PermitPool {
         }
 
         @Override
-        public long rest(long writtenOff) {
-            return rest(get(), writtenOff);
+        public long remaining(long writtenOff) {
+            return remaining(get(), writtenOff);
         }
 
         @Override
         public long close(long writtenOff) {
-            return rest(getAndSet(CLOSED), writtenOff);
+            return remaining(getAndSet(CLOSED), writtenOff);
         }
 
         @Override
-        public boolean isCrowded() {
-            return divisible && clashes > CROWD;
+        public boolean isContended() {
+            return canBeStriped && failedExchanges > CONTENTION;
         }
 
-        private long rest(long before, long writtenOff) {
+        private long remaining(long before, long writtenOff) {
             return Math.max(0, amount - Math.max(before, writtenOff));
         }
     }
 
     /**
-     * In parts, one for each thread that may run at a time; who finds his own empty spends from
-     * another's. Nothing moves from part to part: so who has found all of them empty knows that
-     * there is nothing left. Nothing of it may ever be written off.
+     * Stripes, one for each thread that may run at a time. A thread with an empty stripe spends
+     * from the others. Nothing moves between stripes, so a thread that finds all of them empty
+     * knows that nothing remains. Never used for amounts that are written off.
      */
-    final class Divided implements PermitPool {
+    final class Striped implements PermitPool {
 
-        private static final int PARTS =
+        private static final int STRIPES =
                 Integer.highestOneBit(
                         Math.min(64, 4 * Runtime.getRuntime().availableProcessors() - 1));
 
-        /** Keeps parts on cache lines of their own, also those that are fetched in pairs. */
+        /** Keeps stripes on separate cache lines, also on processors that fetch lines in pairs. */
         private static final int STRIDE = 16;
 
         private static final long CLOSED = -1;
 
-        private final AtomicLongArray parts = new AtomicLongArray((PARTS + 1) * STRIDE);
+        private final AtomicLongArray stripes = new AtomicLongArray((STRIPES + 1) * STRIDE);
 
-        Divided(long amount) {
-            for (int part = 0; part < PARTS; part++) {
-                long more = part < amount % PARTS ? 1 : 0;
-                parts.setPlain(at(part), amount / PARTS + more);
+        Striped(long amount) {
+            for (int stripe = 0; stripe < STRIPES; stripe++) {
+                long more = stripe < amount % STRIPES ? 1 : 0;
+                stripes.setPlain(at(stripe), amount / STRIPES + more);
             }
         }
 
-        /** Whether an amount is worth dividing. */
-        static boolean suits(long amount) {
-            return amount >= 16L * PARTS;
+        /** Whether an amount is large enough to be striped. */
+        static boolean isWorthwhile(long amount) {
+            return amount >= 16L * STRIPES;
         }
 
         @Override
         public boolean spend(long wanted, long writtenOff) {
             int own = (int) Thread.currentThread().getId();
-            for (int i = 0; i < PARTS; i++) {
-                if (spendFrom(at(own + i & PARTS - 1), wanted)) {
+            for (int i = 0; i < STRIPES; i++) {
+                if (spendFrom(at(own + i & STRIPES - 1), wanted)) {
                     return true;
                 }
             }
@@ -130,10 +130,10 @@ sealed interface PermitPool {
         }
 
         @Override
-        public long rest(long writtenOff) {
+        public long remaining(long writtenOff) {
             long sum = 0;
-            for (int part = 0; part < PARTS; part++) {
-                sum += Math.max(0, parts.get(at(part)));
+            for (int stripe = 0; stripe < STRIPES; stripe++) {
+                sum += Math.max(0, stripes.get(at(stripe)));
             }
             return sum;
         }
@@ -141,21 +141,21 @@ sealed interface PermitPool {
         @Override
         public long close(long writtenOff) {
             long sum = 0;
-            for (int part = 0; part < PARTS; part++) {
-                sum += Math.max(0, parts.getAndSet(at(part), CLOSED));
+            for (int stripe = 0; stripe < STRIPES; stripe++) {
+                sum += Math.max(0, stripes.getAndSet(at(stripe), CLOSED));
             }
             return sum;
         }
 
         @Override
-        public boolean isCrowded() {
+        public boolean isContended() {
             return true;
         }
 
         private boolean spendFrom(int at, long wanted) {
-            long left = parts.get(at);
+            long left = stripes.get(at);
             while (left >= wanted) {
-                long witness = parts.compareAndExchange(at, left, left - wanted);
+                long witness = stripes.compareAndExchange(at, left, left - wanted);
                 if (witness == left) {
                     return true;
                 }
@@ -164,9 +164,9 @@ sealed interface PermitPool {
             return false;
         }
 
-        /** Behind the array's own header, which everybody reads. */
-        private static int at(int part) {
-            return (part + 1) * STRIDE;
+        /** Skips the array's header, which all threads read. */
+        private static int at(int stripe) {
+            return (stripe + 1) * STRIDE;
         }
     }
 }

@@ -52,7 +52,7 @@ public final class Events {
                 announcer(StoreUnavailable.class, new StoreUnavailable("", Instant.EPOCH));
         Optional<EventPublisher<StoreAvailable>> available =
                 announcer(StoreAvailable.class, new StoreAvailable("", Instant.EPOCH));
-        limiter.tell(
+        limiter.addListener(
                 new StoreListener() {
                     @Override
                     public void unavailable(StoreState state) {

@@ -82,7 +82,7 @@ final class MicroProfileMetrics implements Metrics {
 
     private void publishStore() {
         Counter errors = counter(Instrument.STORE_ERRORS);
-        limiter.tell(
+        limiter.addListener(
                 new StoreListener() {
                     @Override
                     public void failed() {

@@ -145,7 +145,7 @@ final class OpenTelemetryMetrics implements Metrics {
 
     private void publishStore() {
         LongCounter errors = counter(Instrument.STORE_ERRORS).build();
-        limiter.tell(
+        limiter.addListener(
                 new StoreListener() {
                     @Override
                     public void failed() {

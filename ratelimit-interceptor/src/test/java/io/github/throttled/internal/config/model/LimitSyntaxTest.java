@@ -77,7 +77,7 @@ class LimitSyntaxTest {
 
     @Test
     void a_policy_has_no_more_limits_than_a_response_can_tell_of() {
-        String most = limits(LimitSyntax.MOST_LIMITS);
+        String most = limits(LimitSyntax.MAX_LIMITS);
 
         assertThat(LimitSyntax.parse(most)).hasSize(16);
         assertThatThrownBy(() -> LimitSyntax.parse(limits(700)))

@@ -232,7 +232,7 @@ class CombinerTest {
         store.next().answer();
         assertThat(outcome(first)).isEqualTo("admitted, 9 left");
         assertThat(store.pending()).isZero();
-        first.leave();
+        first.runFollowUp();
         store.answerEverything();
 
         assertThat(outcome(next)).isEqualTo("admitted, 8 left");
@@ -245,14 +245,14 @@ class CombinerTest {
                 List.of(submitAwaited(), submitAwaited(), submitAwaited());
         store.next().answer();
         store.next().answer();
-        alone.leave();
+        alone.runFollowUp();
         CounterOperation next = submitAwaited();
         store.next().answer();
 
-        together.get(0).leave();
-        together.get(1).leave();
+        together.get(0).runFollowUp();
+        together.get(1).runFollowUp();
         assertThat(store.pending()).isZero();
-        together.get(2).leave();
+        together.get(2).runFollowUp();
         store.answerEverything();
 
         assertThat(outcome(next)).isEqualTo("admitted, 5 left");
@@ -266,7 +266,7 @@ class CombinerTest {
         first.completeExceptionally(new IllegalStateException("no patience"));
 
         store.answerEverything();
-        first.leave();
+        first.runFollowUp();
 
         assertThat(outcome(next)).isEqualTo("admitted, 8 left");
         assertThat(store.pending()).isZero();
@@ -278,7 +278,7 @@ class CombinerTest {
         store.answerEverything();
         store.hang();
 
-        first.leave();
+        first.runFollowUp();
 
         assertThat(store.pending()).isZero();
         submitAwaited();

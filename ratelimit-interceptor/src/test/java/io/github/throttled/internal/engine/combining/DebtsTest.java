@@ -121,7 +121,7 @@ class DebtsTest {
     @Test
     void what_the_store_has_charged_before_is_not_owed() {
         CounterOperation call = CounterOperation.take(1);
-        debts.charged(KEY, call, 0);
+        debts.chargedLate(KEY, call, 0);
 
         debts.owe(KEY, call, 0);
 
@@ -133,7 +133,7 @@ class DebtsTest {
     void what_the_store_has_charged_since_is_not_owed_any_more() {
         CounterOperation call = owe(KEY, 1, 0);
 
-        debts.charged(KEY, call, 0);
+        debts.chargedLate(KEY, call, 0);
 
         assertThat(debts.areNone()).isTrue();
     }
@@ -144,7 +144,7 @@ class DebtsTest {
         Debts.Debt taken = debts.take(KEY);
         owe(KEY, 2, 1_000);
 
-        debts.bringBack(KEY, taken);
+        debts.restore(KEY, taken);
 
         assertThat(debts.take(KEY).taken())
                 .containsExactly(new Debts.Taken(2, 1_000), new Debts.Taken(1, 2_000));

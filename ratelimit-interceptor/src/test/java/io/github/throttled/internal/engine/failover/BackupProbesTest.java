@@ -93,12 +93,12 @@ class BackupProbesTest {
 
     @Test
     void a_part_hangs_that_has_stored_nothing_for_the_timeout_and_no_other() {
-        probes.look(0, part -> false);
+        probes.check(0, part -> false);
         writes.of(0, 0).complete("stored");
-        probes.look(TIMEOUT - 1, part -> false);
+        probes.check(TIMEOUT - 1, part -> false);
         assertThat(probes.hanging()).isZero();
 
-        probes.look(1, part -> false);
+        probes.check(1, part -> false);
 
         assertThat(probes.hangs(0)).isFalse();
         assertThat(probes.hangs(1)).isTrue();
@@ -108,8 +108,8 @@ class BackupProbesTest {
 
     @Test
     void a_part_whose_owner_is_silent_is_not_asked() {
-        probes.look(0, part -> part == 1);
-        probes.look(TIMEOUT, part -> part == 1);
+        probes.check(0, part -> part == 1);
+        probes.check(TIMEOUT, part -> part == 1);
 
         assertThat(writes.count(1)).isZero();
         assertThat(probes.hangs(1)).isFalse();
@@ -118,14 +118,14 @@ class BackupProbesTest {
 
     @Test
     void a_part_that_stores_too_late_hangs_and_is_asked_again_at_once() {
-        probes.look(0, part -> false);
-        probes.look(TIMEOUT, part -> false);
+        probes.check(0, part -> false);
+        probes.check(TIMEOUT, part -> false);
         writes.of(1, 0).complete("stored without the backup");
         assertThat(probes.hangs(1)).isTrue();
 
-        probes.look(1, part -> false);
+        probes.check(1, part -> false);
         assertThat(writes.count(1)).isEqualTo(2);
-        probes.look(TIMEOUT - 1, part -> false);
+        probes.check(TIMEOUT - 1, part -> false);
         writes.of(1, 1).complete("stored");
 
         assertThat(probes.hangs(1)).isFalse();
@@ -134,25 +134,25 @@ class BackupProbesTest {
 
     @Test
     void a_part_that_cannot_be_asked_hangs_if_it_was_so_and_is_asked_again() {
-        probes.look(0, part -> false);
+        probes.check(0, part -> false);
         writes.of(0, 0).completeExceptionally(new IllegalStateException("down"));
         assertThat(probes.hangs(0)).isFalse();
 
-        probes.look(1, part -> false);
+        probes.check(1, part -> false);
 
         assertThat(writes.count(0)).isEqualTo(2);
-        probes.look(TIMEOUT, part -> false);
+        probes.check(TIMEOUT, part -> false);
         assertThat(probes.hangs(0)).isTrue();
     }
 
     @Test
     void a_part_that_has_stored_is_asked_again_after_two_timeouts() {
-        probes.look(0, part -> false);
+        probes.check(0, part -> false);
         writes.of(0, 0).complete("stored");
-        probes.look(2 * TIMEOUT - 1, part -> false);
+        probes.check(2 * TIMEOUT - 1, part -> false);
         assertThat(writes.count(0)).isEqualTo(1);
 
-        probes.look(1, part -> false);
+        probes.check(1, part -> false);
 
         assertThat(writes.count(0)).isEqualTo(2);
         assertThat(probes.hangs(0)).isFalse();
@@ -160,11 +160,11 @@ class BackupProbesTest {
 
     @Test
     void a_write_without_any_answer_counts_as_lost_after_ten_timeouts() {
-        probes.look(0, part -> false);
-        probes.look(10 * TIMEOUT - 1, part -> false);
+        probes.check(0, part -> false);
+        probes.check(10 * TIMEOUT - 1, part -> false);
         assertThat(writes.count(0)).isEqualTo(1);
 
-        probes.look(1, part -> false);
+        probes.check(1, part -> false);
 
         assertThat(writes.count(0)).isEqualTo(2);
         assertThat(probes.hangs(0)).isTrue();
@@ -176,8 +176,8 @@ class BackupProbesTest {
 
     @Test
     void no_part_hangs_when_no_member_is_silent_any_more() {
-        probes.look(0, part -> false);
-        probes.look(TIMEOUT, part -> false);
+        probes.check(0, part -> false);
+        probes.check(TIMEOUT, part -> false);
         assertThat(probes.hanging()).isEqualTo(PARTS);
 
         probes.end();
@@ -186,9 +186,9 @@ class BackupProbesTest {
         assertThat(probes.hangs(0)).isFalse();
         // What was asked before tells nothing of what comes.
         writes.of(0, 0).complete("stored");
-        probes.look(1, part -> false);
+        probes.check(1, part -> false);
         assertThat(writes.count(0)).isEqualTo(2);
-        probes.look(TIMEOUT, part -> false);
+        probes.check(TIMEOUT, part -> false);
         assertThat(probes.hanging()).isEqualTo(PARTS);
     }
 }

@@ -35,7 +35,7 @@ class CircuitBreakerTest {
                     });
 
     /** Time that passes when the test says so. */
-    private static final class ManualTime implements CircuitBreaker.Clockwork {
+    private static final class ManualTime implements CircuitBreaker.Scheduler {
 
         private record Alarm(long nanos, Runnable task) implements Comparable<Alarm> {
             @Override

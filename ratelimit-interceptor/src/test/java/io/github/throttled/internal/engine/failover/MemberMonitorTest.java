@@ -198,7 +198,7 @@ class MemberMonitorTest {
         everybody = grid.all();
         told.lines.clear();
         monitor = new MemberMonitor(grid, TIMEOUT, grid::nanos, told);
-        grid.lookEvery(monitor.interval().toNanos(), monitor::look);
+        grid.lookEvery(monitor.interval().toNanos(), monitor::check);
         return grid;
     }
 

@@ -130,7 +130,7 @@ class SilentMemberTest {
     @Test
     void whoever_wants_to_know_is_told_of_the_first_silent_member_and_of_the_last_one() {
         List<String> told = new CopyOnWriteArrayList<>();
-        limiter.tell(
+        limiter.addListener(
                 new StoreListener() {
                     @Override
                     public void unavailable(StoreState state) {

@@ -179,7 +179,7 @@ class StoreFailureTest {
     @Test
     void whoever_wants_to_know_is_told_of_each_failure_and_each_change() {
         List<String> told = new CopyOnWriteArrayList<>();
-        limiter.tell(
+        limiter.addListener(
                 new StoreListener() {
                     @Override
                     public void failed() {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** What is in a purse is spent once. */
+/** What is in a pool is spent once. */
 class PermitPoolTest {
 
     private static final int AMOUNT = 100_003;
@@ -22,97 +22,97 @@ class PermitPoolTest {
 
         PermitPool with(long amount) {
             return this == UNDIVIDED
-                    ? new PermitPool.Undivided(amount, false)
-                    : new PermitPool.Divided(amount);
+                    ? new PermitPool.Single(amount, false)
+                    : new PermitPool.Striped(amount);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void one_thread_spends_all_of_it_and_no_more(Kind kind) {
-        PermitPool purse = kind.with(1000);
+        PermitPool pool = kind.with(1000);
 
         for (int i = 0; i < 1000; i++) {
-            assertThat(purse.rest(0)).isEqualTo(1000 - i);
-            assertThat(purse.spend(1, 0)).isTrue();
+            assertThat(pool.remaining(0)).isEqualTo(1000 - i);
+            assertThat(pool.spend(1, 0)).isTrue();
         }
-        assertThat(purse.spend(1, 0)).isFalse();
+        assertThat(pool.spend(1, 0)).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
     void many_threads_together_spend_all_of_it_and_no_more(Kind kind) {
-        PermitPool purse = kind.with(AMOUNT);
+        PermitPool pool = kind.with(AMOUNT);
 
-        long spent = atATime(8, () -> spendUntilRefused(purse)).stream().mapToLong(i -> i).sum();
+        long spent = atATime(8, () -> spendUntilRefused(pool)).stream().mapToLong(i -> i).sum();
 
         assertThat(spent).isEqualTo(AMOUNT);
-        assertThat(purse.rest(0)).isZero();
+        assertThat(pool.remaining(0)).isZero();
     }
 
     @ParameterizedTest
     @EnumSource
     void what_is_left_when_it_is_closed_and_what_was_spent_is_all_there_was(Kind kind) {
         for (int round = 0; round < 50; round++) {
-            PermitPool purse = kind.with(AMOUNT);
+            PermitPool pool = kind.with(AMOUNT);
             CompletableFuture<Long> left =
                     CompletableFuture.supplyAsync(
                             () -> {
-                                while (purse.rest(0) > AMOUNT / 2) {
+                                while (pool.remaining(0) > AMOUNT / 2) {
                                     Thread.onSpinWait();
                                 }
-                                return purse.close(0);
+                                return pool.close(0);
                             },
                             task -> new Thread(task).start());
 
-            List<Long> spent = atATime(4, () -> spendUntilRefused(purse));
+            List<Long> spent = atATime(4, () -> spendUntilRefused(pool));
 
             long sum = spent.stream().mapToLong(i -> i).sum();
             assertThat(sum + left.join()).isEqualTo(AMOUNT);
-            assertThat(purse.spend(1, 0)).isFalse();
-            assertThat(purse.close(0)).isZero();
+            assertThat(pool.spend(1, 0)).isFalse();
+            assertThat(pool.close(0)).isZero();
         }
     }
 
     @Test
     void what_is_lost_cannot_be_spent() {
-        PermitPool purse = new PermitPool.Undivided(10, false);
+        PermitPool pool = new PermitPool.Single(10, false);
 
-        assertThat(purse.rest(4)).isEqualTo(6);
-        assertThat(purse.spend(7, 4)).isFalse();
-        assertThat(purse.spend(6, 4)).isTrue();
-        assertThat(purse.spend(1, 4)).isFalse();
+        assertThat(pool.remaining(4)).isEqualTo(6);
+        assertThat(pool.spend(7, 4)).isFalse();
+        assertThat(pool.spend(6, 4)).isTrue();
+        assertThat(pool.spend(1, 4)).isFalse();
     }
 
     @Test
     void what_has_been_spent_is_not_lost_besides() {
-        PermitPool purse = new PermitPool.Undivided(10, false);
+        PermitPool pool = new PermitPool.Single(10, false);
 
-        assertThat(purse.spend(4, 0)).isTrue();
-        assertThat(purse.rest(4)).isEqualTo(6);
+        assertThat(pool.spend(4, 0)).isTrue();
+        assertThat(pool.remaining(4)).isEqualTo(6);
     }
 
     @Test
     void a_crowd_makes_it_refuse_until_it_is_divided() {
-        PermitPool crowded = new PermitPool.Undivided(Long.MAX_VALUE / 4, true);
+        PermitPool contended = new PermitPool.Single(Long.MAX_VALUE / 4, true);
         long spent = 0;
-        while (!crowded.isCrowded()) {
+        while (!contended.isContended()) {
             spent +=
-                    atATime(4, () -> spendAtMost(crowded, 100_000)).stream()
+                    atATime(4, () -> spendAtMost(contended, 100_000)).stream()
                             .mapToLong(i -> i)
                             .sum();
         }
 
-        assertThat(crowded.close(0)).isEqualTo(Long.MAX_VALUE / 4 - spent);
+        assertThat(contended.close(0)).isEqualTo(Long.MAX_VALUE / 4 - spent);
     }
 
-    private static long spendUntilRefused(PermitPool purse) {
-        return spendAtMost(purse, Integer.MAX_VALUE);
+    private static long spendUntilRefused(PermitPool pool) {
+        return spendAtMost(pool, Integer.MAX_VALUE);
     }
 
-    private static long spendAtMost(PermitPool purse, int most) {
+    private static long spendAtMost(PermitPool pool, int most) {
         long spent = 0;
-        while (spent < most && purse.spend(1, 0)) {
+        while (spent < most && pool.spend(1, 0)) {
             spent++;
         }
         return spent;
