@@ -92,8 +92,9 @@ class ToldIT {
         assertThat(client.get("shop/made?books=4").statusCode()).isEqualTo(500);
         assertThat(server.log())
                 .contains(
-                        "@Throttled on io.github.throttled.it.told.Basket.fill: calls of fill are"
-                                + " charged by a parameter, which can be seen only in a bean");
+                        "@Throttled on io.github.throttled.it.told.Basket.fill: a parameter decides"
+                                + " how calls of fill are charged, and only a bean can intercept"
+                                + " them");
     }
 
     @Test

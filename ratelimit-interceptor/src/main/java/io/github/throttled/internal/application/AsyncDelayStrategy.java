@@ -27,19 +27,19 @@ final class AsyncDelayStrategy extends DelayStrategy {
     }
 
     @Override
-    protected Object wait(AdmittedInvocation call, Duration delay) throws Exception {
+    protected Object delay(AdmittedInvocation call, Duration delay) throws Exception {
         Optional<ScheduledExecutorService> server = threads.find();
         if (server.isEmpty()) {
-            return super.wait(call, delay);
+            return super.delay(call, delay);
         }
         CompletableFuture<Object> result = new CompletableFuture<>();
-        later(call, delay, server.get(), () -> complete(result, call));
+        schedule(call, delay, server.get(), () -> complete(result, call));
         return result;
     }
 
     private static void complete(CompletableFuture<Object> result, AdmittedInvocation call) {
         try {
-            if (call.make() instanceof CompletionStage<?> stage) {
+            if (call.proceed() instanceof CompletionStage<?> stage) {
                 stage.whenComplete(
                         (value, failure) -> {
                             if (failure == null) {

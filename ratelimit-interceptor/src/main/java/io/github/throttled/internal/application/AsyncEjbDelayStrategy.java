@@ -51,7 +51,7 @@ final class AsyncEjbDelayStrategy extends DelayStrategy {
      * A call that has paid and is being made again. Two calls of one caller with the same arguments
      * are as good as one another.
      */
-    private record Deferred(String user, Object[] arguments, RateLimitContext passage) {
+    private record Deferred(String user, Object[] arguments, RateLimitContext rateLimit) {
 
         boolean is(String caller, Object[] values) {
             if (!Objects.equals(user, caller) || arguments.length != values.length) {
@@ -81,7 +81,7 @@ final class AsyncEjbDelayStrategy extends DelayStrategy {
     }
 
     @Override
-    public Optional<RateLimitContext> begins(Caller caller, Object[] arguments) {
+    public Optional<RateLimitContext> resumed(Caller caller, Object[] arguments) {
         if (deferred.isEmpty()) {
             return Optional.empty();
         }
@@ -89,23 +89,25 @@ final class AsyncEjbDelayStrategy extends DelayStrategy {
         for (Iterator<Deferred> calls = deferred.iterator(); calls.hasNext(); ) {
             Deferred call = calls.next();
             if (call.is(user, arguments) && deferred.remove(call)) {
-                return Optional.of(call.passage());
+                return Optional.of(call.rateLimit());
             }
         }
         return Optional.empty();
     }
 
     @Override
-    protected Object wait(AdmittedInvocation call, Duration delay) throws Exception {
+    protected Object delay(AdmittedInvocation call, Duration delay) throws Exception {
         Optional<ScheduledExecutorService> server = threads.find();
-        Optional<View> again = server.isEmpty() ? Optional.empty() : view(call);
-        if (again.isEmpty()) {
-            return super.wait(call, delay);
+        Optional<View> self = server.isEmpty() ? Optional.empty() : view(call);
+        if (self.isEmpty()) {
+            return super.delay(call, delay);
         }
-        Deferred paid =
+        Deferred deferredCall =
                 new Deferred(
-                        call.caller().userName(), call.context().getParameters(), call.passage());
-        later(call, delay, server.get(), () -> callAgain(paid, again.get()));
+                        call.caller().userName(),
+                        call.invocation().getParameters(),
+                        call.rateLimit());
+        schedule(call, delay, server.get(), () -> callAgain(deferredCall, self.get()));
         return null;
     }
 
@@ -120,7 +122,7 @@ final class AsyncEjbDelayStrategy extends DelayStrategy {
             return Optional.empty();
         }
         Class<?> type = session.get().getInvokedBusinessInterface();
-        Method method = call.context().getMethod();
+        Method method = call.invocation().getMethod();
         View found =
                 new View(
                         session.get().getBusinessObject(type),
@@ -131,15 +133,15 @@ final class AsyncEjbDelayStrategy extends DelayStrategy {
         return Optional.of(found);
     }
 
-    private void callAgain(Deferred call, View again) {
+    private void callAgain(Deferred call, View self) {
         deferred.add(call);
         try {
-            again.method().invoke(again.bean(), call.arguments());
+            self.method().invoke(self.bean(), call.arguments());
         } catch (IllegalAccessException | InvocationTargetException e) {
             deferred.remove(call);
             LOG.log(
                     Level.WARNING,
-                    "A call of " + again.method() + " was lost when its turn came.",
+                    "A call of " + self.method() + " was lost when its turn came.",
                     LoggableException.of(e));
         }
     }

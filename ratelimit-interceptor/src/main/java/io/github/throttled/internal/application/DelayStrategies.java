@@ -16,14 +16,14 @@ final class DelayStrategies {
         this.room = room;
     }
 
-    DelayStrategy of(MethodKey place) {
-        if (!beans.isSessionBean(place.type())) {
-            return AsyncDelayStrategy.suits(place.method().getReturnType())
+    DelayStrategy of(MethodKey key) {
+        if (!beans.isSessionBean(key.type())) {
+            return AsyncDelayStrategy.suits(key.method().getReturnType())
                     ? new AsyncDelayStrategy(room, threads)
                     : new DelayStrategy(room);
         }
-        return AsyncEjbDelayStrategy.suits(place.type(), place.method())
-                ? new AsyncEjbDelayStrategy(room, threads, beans.isStateful(place.type()))
+        return AsyncEjbDelayStrategy.suits(key.type(), key.method())
+                ? new AsyncEjbDelayStrategy(room, threads, beans.isStateful(key.type()))
                 : new DelayStrategy(room);
     }
 }

@@ -77,7 +77,7 @@ final class LiveLimitControl implements LimitControl {
     }
 
     @Override
-    public NodeGauges stock(Policy policy) {
+    public NodeGauges gauges(Policy policy) {
         List<String> counters = policy.inAllTiers().map(Policy::counters).toList();
         return new NodeGauges(
                 counters.stream().mapToLong(limiter::leased).sum(),

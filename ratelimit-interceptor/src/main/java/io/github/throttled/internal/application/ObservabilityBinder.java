@@ -15,12 +15,12 @@ import jakarta.enterprise.inject.spi.BeanManager;
 final class ObservabilityBinder implements AutoCloseable {
 
     private final RejectionLog log;
-    private final RepeatingTask telling;
+    private final RepeatingTask logTask;
     private final Metrics metrics;
 
-    private ObservabilityBinder(RejectionLog log, RepeatingTask telling, Metrics metrics) {
+    private ObservabilityBinder(RejectionLog log, RepeatingTask logTask, Metrics metrics) {
         this.log = log;
-        this.telling = telling;
+        this.logTask = logTask;
         this.metrics = metrics;
     }
 
@@ -30,20 +30,20 @@ final class ObservabilityBinder implements AutoCloseable {
         Events.begin(beans, usage, limiter);
         Tracing.begin(usage);
         RejectionLog log = new RejectionLog(usage);
-        RepeatingTask telling =
+        RepeatingTask logTask =
                 new RepeatingTask(
                         "throttled-log",
                         reporting.logInterval(),
-                        log::tell,
+                        log::write,
                         "What was rejected could not be told.");
-        return new ObservabilityBinder(log, telling, Metrics.publish(beans, usage, limiter));
+        return new ObservabilityBinder(log, logTask, Metrics.publish(beans, usage, limiter));
     }
 
     /** Tells the last of it. */
     @Override
     public void close() {
-        telling.close();
-        log.tell();
+        logTask.close();
+        log.write();
         metrics.close();
     }
 }

@@ -60,15 +60,15 @@ public final class ThrottledApplication implements AutoCloseable {
     private final Limiter limiter;
     private final Usage usage = new Usage();
     private final DiscoveredBeans beans;
-    private final MethodPolicyRegistry gates;
+    private final MethodPolicyRegistry registry;
     private final RepeatingTask refresh;
     private final ManualLimiter manualLimiter;
     private final PartitionKey address;
     private final ControlCenter console;
-    private ObservabilityBinder signals;
-    private RoutePolicies routeGates;
+    private ObservabilityBinder observability;
+    private RoutePolicies routePolicies;
     private volatile boolean delaysCalls;
-    private volatile CallerLimits standing;
+    private volatile CallerLimits callerLimits;
 
     private ThrottledApplication(
             LiveCatalog catalog,
@@ -85,11 +85,11 @@ public final class ThrottledApplication implements AutoCloseable {
                         KeyExpression.parse("ip"),
                         PolicyEnforcer.keys(settings, beans.resolvers()));
         this.manualLimiter = new ManualLimiter(this::policy, limiter, usage);
-        this.gates =
+        this.registry =
                 new MethodPolicyRegistry(
                         catalog,
                         new DelayStrategies(beans, limiter.waitingRoom()),
-                        this::check,
+                        this::enforcer,
                         manualLimiter::renew);
         this.console =
                 settings.console().isOpen() && settings.enabled()
@@ -139,8 +139,8 @@ public final class ThrottledApplication implements AutoCloseable {
     }
 
     /** Tells operators and observers of the limits from now on. */
-    public void signal(BeanManager observers) {
-        signals = ObservabilityBinder.begin(usage, limiter, settings.reporting(), observers);
+    public void startObservability(BeanManager observers) {
+        observability = ObservabilityBinder.begin(usage, limiter, settings.reporting(), observers);
     }
 
     /** What decides, for whoever tells how it does. */
@@ -169,11 +169,11 @@ public final class ThrottledApplication implements AutoCloseable {
     }
 
     /** Where a caller stands with all policies that can be asked without a particular call. */
-    public List<Decision> standing(Caller caller) {
-        CallerLimits known = standing;
+    public List<Decision> callerLimits(Caller caller) {
+        CallerLimits known = callerLimits;
         if (known == null) {
-            known = new CallerLimits(catalog.now(), catalog.sites(), this::check);
-            standing = known;
+            known = new CallerLimits(catalog.now(), catalog.sites(), this::enforcer);
+            callerLimits = known;
         }
         return known.of(caller);
     }
@@ -195,8 +195,8 @@ public final class ThrottledApplication implements AutoCloseable {
      * @return empty if the method is not throttled
      * @throws DeploymentException if an annotation says what is not possible
      */
-    public Optional<MethodPolicies> gate(Class<?> type, Method method) {
-        return gates.before(type, method);
+    public Optional<MethodPolicies> methodPolicies(Class<?> type, Method method) {
+        return registry.of(type, method);
     }
 
     /**
@@ -204,8 +204,8 @@ public final class ThrottledApplication implements AutoCloseable {
      *
      * @param target the class of the bean, or of what a Rest Client has in its place
      */
-    public Optional<MethodPolicies> gateOfCall(Class<?> target, Method method) {
-        return gates.beforeCall(target, method);
+    public Optional<MethodPolicies> interceptedMethodPolicies(Class<?> target, Method method) {
+        return registry.ofIntercepted(target, method);
     }
 
     /**
@@ -214,11 +214,11 @@ public final class ThrottledApplication implements AutoCloseable {
      *
      * @return empty if it is nothing
      */
-    public synchronized Optional<RoutePolicies> routeGates() {
-        if (isEnabled() && routeGates == null) {
-            routeGates = new RoutePolicies(catalog.now(), this::check);
+    public synchronized Optional<RoutePolicies> routePolicies() {
+        if (isEnabled() && routePolicies == null) {
+            routePolicies = new RoutePolicies(catalog.now(), this::enforcer);
         }
-        return Optional.ofNullable(routeGates).filter(gates -> !gates.areNone());
+        return Optional.ofNullable(routePolicies).filter(routes -> !routes.isEmpty());
     }
 
     /**
@@ -276,22 +276,22 @@ public final class ThrottledApplication implements AutoCloseable {
     }
 
     /** What a log-in to the console passes; empty if the application has no console. */
-    public Optional<BuiltInPolicies> consoleGate() {
+    public Optional<BuiltInPolicies> consolePolicies() {
         return console()
                 .map(
                         open ->
                                 BuiltInPolicies.ofConsole(
-                                        settings.console().loginLimit(), this::check));
+                                        settings.console().loginLimit(), this::enforcer));
     }
 
     /** What a request for the caller's own limits passes. */
-    public BuiltInPolicies limitsGate() {
-        return BuiltInPolicies.ofLimits(settings.responses().limitsLimit(), this::check);
+    public BuiltInPolicies limitsPolicies() {
+        return BuiltInPolicies.ofLimits(settings.responses().limitsLimit(), this::enforcer);
     }
 
     /** Calls that nobody makes, for whoever wants to make them before an application serves. */
     public WarmUp warmUp() {
-        return new WarmUp(this::check);
+        return new WarmUp(this::enforcer);
     }
 
     /** Decides once in every way, so that no call has to wait for that. */
@@ -329,19 +329,19 @@ public final class ThrottledApplication implements AutoCloseable {
         try (limiter;
                 console;
                 refresh) {
-            if (signals != null) {
-                signals.close();
+            if (observability != null) {
+                observability.close();
             }
         }
     }
 
     private synchronized void follow(PolicyCatalog fresh) {
-        standing = null;
+        callerLimits = null;
         delaysCalls = delaysCalls(fresh);
-        gates.renew();
+        registry.renew();
         manualLimiter.renew();
-        if (routeGates != null) {
-            routeGates.renew(fresh);
+        if (routePolicies != null) {
+            routePolicies.renew(fresh);
         }
     }
 
@@ -349,11 +349,11 @@ public final class ThrottledApplication implements AutoCloseable {
         return catalog.policies().stream().anyMatch(policy -> policy.counting().delaysCalls());
     }
 
-    private PolicyEnforcer check(Charge charge) {
-        return check(limiter, usage, charge);
+    private PolicyEnforcer enforcer(Charge charge) {
+        return enforcer(limiter, usage, charge);
     }
 
-    private PolicyEnforcer check(Limiter decides, Usage counts, Charge charge) {
+    private PolicyEnforcer enforcer(Limiter decides, Usage counts, Charge charge) {
         return new PolicyEnforcer(decides, counts, beans.resolvers(), charge, settings);
     }
 

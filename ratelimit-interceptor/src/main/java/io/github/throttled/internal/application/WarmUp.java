@@ -56,18 +56,18 @@ public final class WarmUp implements AutoCloseable {
 
     private final Limiter limiter = new Limiter(new LocalCounterStore(), PATIENCE);
     private final Usage usage = new Usage();
-    private final Function<Charge, PolicyEnforcer> newCheck;
+    private final Function<Charge, PolicyEnforcer> newEnforcer;
 
     /**
      * @param newCheck what checks a charge, by this limiter and in this usage
      */
-    WarmUp(NewCheck newCheck) {
-        this.newCheck = charge -> newCheck.of(limiter, usage, charge);
+    WarmUp(EnforcerFactory newEnforcer) {
+        this.newEnforcer = charge -> newEnforcer.of(limiter, usage, charge);
     }
 
     /** Makes checks as those of the application, that count elsewhere. */
     @FunctionalInterface
-    interface NewCheck {
+    interface EnforcerFactory {
         PolicyEnforcer of(Limiter limiter, Usage usage, Charge charge);
     }
 
@@ -114,29 +114,30 @@ public final class WarmUp implements AutoCloseable {
 
     /** Passes what an interceptor passes before and after the method of a bean. */
     private void callBean() {
-        MethodPolicies gate = gate();
+        MethodPolicies policies = methodPolicies();
         for (int i = 0; i < CALLS; i++) {
-            RateLimitContext passage = gate.pass(CALLER, new Object[0]);
-            if (passage.rejection().isEmpty()) {
+            RateLimitContext context = policies.charge(CALLER, new Object[0]);
+            if (context.rejection().isEmpty()) {
                 try {
-                    gate.turn().take(new AdmittedInvocation(passage, CALLER, null, () -> null));
+                    policies.delayStrategy()
+                            .proceed(new AdmittedInvocation(context, CALLER, null, () -> null));
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
             }
-            passage.ended();
+            context.ended();
         }
     }
 
     private void decide(Policy policy) {
-        PolicyEnforcer check = newCheck.apply(new Charge(policy, policy.cost()));
+        PolicyEnforcer enforcer = newEnforcer.apply(new Charge(policy, policy.cost()));
         for (int i = 0; i < CALLS; i++) {
-            RateLimitContext passage = RateLimitContext.ofRequest();
-            passage.through(List.of(check), CALLER);
-            passage.decisions();
-            passage.delay();
-            passage.answered(i % 2 == 0 ? 200 : 500);
-            passage.ended();
+            RateLimitContext context = RateLimitContext.ofRequest();
+            context.enforce(List.of(enforcer), CALLER);
+            context.decisions();
+            context.delay();
+            context.answered(i % 2 == 0 ? 200 : 500);
+            context.ended();
         }
         limiter.reset(policy, "global");
     }
@@ -175,12 +176,12 @@ public final class WarmUp implements AutoCloseable {
     /**
      * What stands before a method that nobody calls; it admits some calls, and rejects the next.
      */
-    public MethodPolicies gate() {
+    public MethodPolicies methodPolicies() {
         return new MethodPolicies(
                 new ThrottledElement(WarmUp.class, method(), true, null),
                 List.of(new Charge(policy(), new Cost(1))),
                 new DelayStrategy(limiter.waitingRoom()),
-                newCheck);
+                newEnforcer);
     }
 
     /** One without parameters that say anything; nobody calls it through the gate. */

@@ -41,7 +41,7 @@ public class ThrottledExtension implements Extension {
 
     private final Set<Class<?>> annotated = new LinkedHashSet<>();
     private final DiscoveredBeans beans = new DiscoveredBeans();
-    private volatile ThrottledApplication throttling;
+    private volatile ThrottledApplication application;
 
     <T> void collect(
             @Observes @WithAnnotations(Throttled.class) ProcessAnnotatedType<T> discovered) {
@@ -68,8 +68,8 @@ public class ThrottledExtension implements Extension {
     void addBeans(@Observes AfterBeanDiscovery discovery) {
         Health.addCheck(
                 discovery,
-                () -> throttling().limiter(),
-                () -> throttling().settings().reporting().storeDown());
+                () -> application().limiter(),
+                () -> application().settings().reporting().storeDown());
     }
 
     void open(@Observes AfterDeploymentValidation deployment, BeanManager manager) {
@@ -84,10 +84,10 @@ public class ThrottledExtension implements Extension {
                 classes.sites().collect(Collectors.toCollection(LinkedHashSet::new));
         sites.forEach(site -> catalog.charges(site, problems));
         if (problems.isEmpty()) {
-            throttling = open(config, catalog, sites, deployment);
-            if (throttling != null) {
-                throttling.signal(manager);
-                throttling.warmUpDecisions();
+            application = open(config, catalog, sites, deployment);
+            if (application != null) {
+                application.startObservability(manager);
+                application.warmUpDecisions();
             }
         } else {
             deployment.addDeploymentProblem(new DeploymentException(problems.message()));
@@ -95,8 +95,8 @@ public class ThrottledExtension implements Extension {
     }
 
     void close(@Observes BeforeShutdown shutdown) {
-        if (throttling != null) {
-            throttling.close();
+        if (application != null) {
+            application.close();
         }
     }
 
@@ -106,14 +106,14 @@ public class ThrottledExtension implements Extension {
      * @throws IllegalStateException if the application has not been deployed successfully
      */
     public static ThrottledApplication current() {
-        return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).throttling();
+        return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).application();
     }
 
-    public ThrottledApplication throttling() {
-        if (throttling == null) {
+    public ThrottledApplication application() {
+        if (application == null) {
             throw new IllegalStateException("Throttled has not been deployed.");
         }
-        return throttling;
+        return application;
     }
 
     private ThrottledApplication open(

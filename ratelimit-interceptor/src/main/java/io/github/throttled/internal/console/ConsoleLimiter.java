@@ -23,5 +23,5 @@ public interface ConsoleLimiter {
      *
      * @return false if it does; then it is answered
      */
-    boolean letsIn(HttpServletRequest request, HttpServletResponse response) throws IOException;
+    boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException;
 }

@@ -23,19 +23,19 @@ public class DelayFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestContextStore.begun(request).ifPresent(passage -> await(passage, request));
+        RequestContextStore.begun(request).ifPresent(context -> await(context, request));
     }
 
-    private void await(RateLimitContext passage, ContainerRequestContext request) {
-        Duration delay = passage.delay();
+    private void await(RateLimitContext context, ContainerRequestContext request) {
+        Duration delay = context.delay();
         if (delay.isZero()) {
             return;
         }
         Optional<SuspendedRequest> held = SuspendedRequest.of(request);
         if (held.isEmpty()
-                ? !room.park(passage.line(), delay)
-                : !held.get().hold(passage.line(), delay)) {
-            throw passage.turnAway();
+                ? !room.park(context.queueKey(), delay)
+                : !held.get().hold(context.queueKey(), delay)) {
+            throw context.rejectInsteadOfDelay();
         }
         if (held.isPresent()) {
             request.abortWith(Response.accepted().build());

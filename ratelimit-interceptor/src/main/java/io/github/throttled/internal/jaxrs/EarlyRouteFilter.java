@@ -11,11 +11,11 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
  */
 class EarlyRouteFilter implements ContainerRequestFilter {
 
-    private final RoutePolicies gates;
+    private final RoutePolicies routes;
     private final RequestRejection rejection;
 
-    EarlyRouteFilter(RoutePolicies gates, RequestRejection rejection) {
-        this.gates = gates;
+    EarlyRouteFilter(RoutePolicies routes, RequestRejection rejection) {
+        this.routes = routes;
         this.rejection = rejection;
     }
 
@@ -26,6 +26,6 @@ class EarlyRouteFilter implements ContainerRequestFilter {
         RequestCharging.charge(
                 request,
                 rejection,
-                passage -> gates.passAnonymously(passage, caller, request.getMethod(), path));
+                context -> routes.chargeAnonymous(context, caller, request.getMethod(), path));
     }
 }

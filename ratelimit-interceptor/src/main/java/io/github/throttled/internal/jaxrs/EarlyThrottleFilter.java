@@ -11,11 +11,11 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
  */
 public class EarlyThrottleFilter implements ContainerRequestFilter {
 
-    private final MethodPolicies gate;
+    private final MethodPolicies policies;
     private final RequestRejection rejection;
 
-    public EarlyThrottleFilter(MethodPolicies gate, RequestRejection rejection) {
-        this.gate = gate;
+    public EarlyThrottleFilter(MethodPolicies policies, RequestRejection rejection) {
+        this.policies = policies;
         this.rejection = rejection;
     }
 
@@ -23,6 +23,6 @@ public class EarlyThrottleFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);
         RequestCharging.charge(
-                request, rejection, passage -> gate.passAnonymously(passage, caller));
+                request, rejection, context -> policies.chargeAnonymous(context, caller));
     }
 }

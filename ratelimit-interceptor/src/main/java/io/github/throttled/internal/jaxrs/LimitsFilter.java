@@ -21,24 +21,26 @@ import java.util.stream.Collectors;
  */
 class LimitsFilter implements ContainerRequestFilter {
 
-    private final ThrottledApplication throttling;
-    private final BuiltInPolicies gate;
+    private final ThrottledApplication application;
+    private final BuiltInPolicies policies;
     private final RequestRejection rejection;
 
-    LimitsFilter(ThrottledApplication throttling, RequestRejection rejection) {
-        this.throttling = throttling;
-        this.gate = throttling.limitsGate();
+    LimitsFilter(ThrottledApplication application, RequestRejection rejection) {
+        this.application = application;
+        this.policies = application.limitsPolicies();
         this.rejection = rejection;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestContextStore.begun(request).ifPresent(RateLimitContext::refund);
-        RateLimitContext passage =
+        RequestContextStore.begun(request).ifPresent(RateLimitContext::refundAndHide);
+        RateLimitContext context =
                 RequestCharging.charge(
-                        request, rejection, begun -> gate.pass(begun, new RequestCaller(request)));
-        if (passage.rejection().isEmpty()) {
-            passage.keepToItself();
+                        request,
+                        rejection,
+                        begun -> policies.charge(begun, new RequestCaller(request)));
+        if (context.rejection().isEmpty()) {
+            context.hideDecisions();
             request.abortWith(answer(request));
         }
     }
@@ -50,7 +52,7 @@ class LimitsFilter implements ContainerRequestFilter {
     }
 
     private String json(ContainerRequestContext request) {
-        return LimitItem.of(throttling.standing(new RequestCaller(request))).stream()
+        return LimitItem.of(application.callerLimits(new RequestCaller(request))).stream()
                 .map(LimitsFilter::json)
                 .collect(Collectors.joining(",", "{\"limits\":[", "]}"));
     }

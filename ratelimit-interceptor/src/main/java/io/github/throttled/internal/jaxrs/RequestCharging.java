@@ -31,11 +31,11 @@ final class RequestCharging {
     static RateLimitContext charge(
             ContainerRequestContext request,
             RequestRejection rejection,
-            Consumer<RateLimitContext> payment) {
-        RateLimitContext passage = RequestContextStore.of(request);
-        payment.accept(passage);
-        passage.rejection().ifPresent(decision -> rejection.reject(request, decision));
-        return passage;
+            Consumer<RateLimitContext> charge) {
+        RateLimitContext context = RequestContextStore.of(request);
+        charge.accept(context);
+        context.rejection().ifPresent(decision -> rejection.reject(request, decision));
+        return context;
     }
 
     /** Tells the client where it stands; does nothing the second time. */
@@ -49,19 +49,19 @@ final class RequestCharging {
         }
         Optional<RateLimitContext> begun = RequestContextStore.begun(request);
         if (begun.isPresent() && !begun.get().isAnswered()) {
-            RateLimitContext passage = begun.get();
+            RateLimitContext context = begun.get();
             // First, so that it is told of what this request costs.
-            passage.answered(response.getStatus());
+            context.answered(response.getStatus());
             MultivaluedMap<String, Object> headers = response.getHeaders();
-            List<Decision> decisions = passage.decisions();
-            if (passage.rejection().isPresent()) {
+            List<Decision> decisions = context.decisions();
+            if (context.rejection().isPresent()) {
                 // The mapper knew only the last decision, and need not be ours.
                 RateLimitFields.remove(headers);
                 RetryAfter.add(response.getStatus(), decisions, headers);
             }
             RateLimitFields.write(decisions, styles, response.getStatus(), headers);
             if (RequestEnd.of(request).isEmpty()) {
-                passage.ended();
+                context.ended();
             }
         }
     }

@@ -17,12 +17,12 @@ import java.util.Set;
  */
 class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    private final RoutePolicies gates;
+    private final RoutePolicies routes;
     private final RequestRejection rejection;
     private final Set<HeaderStyle> styles;
 
-    RouteFilter(RoutePolicies gates, RequestRejection rejection, Set<HeaderStyle> styles) {
-        this.gates = gates;
+    RouteFilter(RoutePolicies routes, RequestRejection rejection, Set<HeaderStyle> styles) {
+        this.routes = routes;
         this.rejection = rejection;
         this.styles = styles;
     }
@@ -34,7 +34,7 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
         RequestCharging.charge(
                 request,
                 rejection,
-                passage -> gates.pass(passage, caller, request.getMethod(), path));
+                context -> routes.charge(context, caller, request.getMethod(), path));
     }
 
     @Override

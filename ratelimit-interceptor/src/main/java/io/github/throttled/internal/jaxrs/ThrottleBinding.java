@@ -22,41 +22,41 @@ public class ThrottleBinding implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        ThrottledApplication throttling = ThrottledExtension.current();
+        ThrottledApplication application = ThrottledExtension.current();
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
-        if (type == LimitsResource.class && offersLimits(throttling)) {
-            context.register(new LimitsFilter(throttling, rejection), ThrottleFeature.ALLOWED);
+        if (type == LimitsResource.class && offersLimits(application)) {
+            context.register(new LimitsFilter(application, rejection), ThrottleFeature.ALLOWED);
         }
-        throttling
-                .gate(type, method)
+        application
+                .methodPolicies(type, method)
                 .ifPresent(
-                        gate -> {
-                            ApiDescription.add(type, method, gate);
+                        policies -> {
+                            ApiDescription.add(type, method, policies);
                             if (AsynchronousEjb.is(type, method)) {
-                                gate.onlyBehindFilter();
+                                policies.onlyBehindFilter();
                             }
-                            if (gate.precedesAuthentication()) {
+                            if (policies.precedesAuthentication()) {
                                 context.register(
-                                        new EarlyThrottleFilter(gate, rejection),
+                                        new EarlyThrottleFilter(policies, rejection),
                                         ThrottleFeature.EARLY_RESOURCES);
                             }
                             context.register(
                                     new ThrottleFilter(
-                                            gate,
+                                            policies,
                                             rejection,
-                                            throttling.settings().responses().headers()),
+                                            application.settings().responses().headers()),
                                     ThrottleFeature.RESOURCES);
-                            if (throttling.routeGates().isEmpty()) {
+                            if (application.routePolicies().isEmpty()) {
                                 // Otherwise all requests have one.
                                 context.register(
-                                        new DelayFilter(throttling.waitingRoom()),
+                                        new DelayFilter(application.waitingRoom()),
                                         ThrottleFeature.TURN);
                             }
                         });
     }
 
-    private static boolean offersLimits(ThrottledApplication throttling) {
-        return throttling.isEnabled() && throttling.settings().responses().limitsResource();
+    private static boolean offersLimits(ThrottledApplication application) {
+        return application.isEnabled() && application.settings().responses().limitsResource();
     }
 }

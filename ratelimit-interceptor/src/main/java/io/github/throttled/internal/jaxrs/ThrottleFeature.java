@@ -40,30 +40,30 @@ public class ThrottleFeature implements Feature {
     /** When all have charged. */
     static final int TURN = RESOURCES + 1;
 
-    @Context private Application application;
+    @Context private Application restApplication;
 
     @Override
     public boolean configure(FeatureContext context) {
-        if (ServerApplications.is(application)) {
+        if (ServerApplications.is(restApplication)) {
             return false;
         }
         context.register(RateLimitExceededMapper.class, LAST);
-        ThrottledApplication throttling = ThrottledExtension.current();
-        throttling.routeGates().ifPresent(gates -> register(gates, throttling, context));
-        if (throttling.settings().responses().corsExpose()) {
+        ThrottledApplication application = ThrottledExtension.current();
+        application.routePolicies().ifPresent(routes -> register(routes, application, context));
+        if (application.settings().responses().corsExpose()) {
             context.register(ExposedFields.class);
         }
         return true;
     }
 
     private static void register(
-            RoutePolicies gates, ThrottledApplication throttling, FeatureContext context) {
+            RoutePolicies routes, ThrottledApplication application, FeatureContext context) {
         RequestRejection rejection = new RequestRejection();
-        Set<HeaderStyle> styles = throttling.settings().responses().headers();
-        context.register(new RouteFilter(gates, rejection, styles), ROUTES);
-        context.register(new DelayFilter(throttling.waitingRoom()), TURN);
-        if (gates.precedeAuthentication()) {
-            context.register(new EarlyRouteFilter(gates, rejection), EARLY_ROUTES);
+        Set<HeaderStyle> styles = application.settings().responses().headers();
+        context.register(new RouteFilter(routes, rejection, styles), ROUTES);
+        context.register(new DelayFilter(application.waitingRoom()), TURN);
+        if (routes.precedesAuthentication()) {
+            context.register(new EarlyRouteFilter(routes, rejection), EARLY_ROUTES);
         }
     }
 }

@@ -19,13 +19,13 @@ import java.util.Set;
  */
 public class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    private final MethodPolicies gate;
+    private final MethodPolicies policies;
     private final RequestRejection rejection;
     private final Set<HeaderStyle> styles;
 
     public ThrottleFilter(
-            MethodPolicies gate, RequestRejection rejection, Set<HeaderStyle> styles) {
-        this.gate = gate;
+            MethodPolicies policies, RequestRejection rejection, Set<HeaderStyle> styles) {
+        this.policies = policies;
         this.rejection = rejection;
         this.styles = styles;
     }
@@ -33,18 +33,18 @@ public class ThrottleFilter implements ContainerRequestFilter, ContainerResponse
     @Override
     public void filter(ContainerRequestContext request) {
         List<Object> matched = request.getUriInfo().getMatchedResources();
-        gate.checkIntercepted(matched.isEmpty() ? null : matched.get(0));
+        policies.checkIntercepted(matched.isEmpty() ? null : matched.get(0));
         RequestCaller caller = new RequestCaller(request);
-        RateLimitContext passage =
-                RequestCharging.charge(request, rejection, begun -> gate.pass(begun, caller));
-        if (passage.rejection().isEmpty()) {
-            FilterHandoff.passed(gate, passage);
+        RateLimitContext context =
+                RequestCharging.charge(request, rejection, begun -> policies.charge(begun, caller));
+        if (context.rejection().isEmpty()) {
+            FilterHandoff.charged(policies, context);
         }
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        FilterHandoff.left();
+        FilterHandoff.clear();
         RequestCharging.answer(request, response, styles);
     }
 }

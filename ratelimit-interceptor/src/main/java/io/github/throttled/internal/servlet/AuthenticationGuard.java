@@ -16,15 +16,15 @@ public final class AuthenticationGuard implements ServletContextListener {
     private static final String SERVLETS = "HttpServlet";
 
     private final ServletContext context;
-    private final PreAuthenticationLimiter door;
+    private final PreAuthenticationLimiter limiter;
     private String registration;
 
     /**
      * @param context one that may be asked for everything, unlike that of the event
      */
-    public AuthenticationGuard(ServletContext context, PreAuthenticationLimiter door) {
+    public AuthenticationGuard(ServletContext context, PreAuthenticationLimiter limiter) {
         this.context = context;
-        this.door = door;
+        this.limiter = limiter;
     }
 
     /** When all that starts with the application has registered itself. */
@@ -38,7 +38,7 @@ public final class AuthenticationGuard implements ServletContextListener {
         if (provider != null) {
             registration =
                     factory.registerConfigProvider(
-                            new GuardedAuthentication(provider, door),
+                            new GuardedAuthentication(provider, limiter),
                             SERVLETS,
                             application,
                             "Throttled, before " + provider.getClass().getName());

@@ -21,14 +21,14 @@ final class FieldWritingResponse extends HttpServletResponseWrapper {
     /** After these it goes no further. */
     private static final Set<Integer> REFUSALS = Set.of(SC_UNAUTHORIZED, SC_FORBIDDEN);
 
-    private final RateLimitContext passage;
+    private final RateLimitContext context;
     private final Set<HeaderStyle> styles;
     private boolean hasTold;
 
     FieldWritingResponse(
-            HttpServletResponse response, RateLimitContext passage, Set<HeaderStyle> styles) {
+            HttpServletResponse response, RateLimitContext context, Set<HeaderStyle> styles) {
         super(response);
-        this.passage = passage;
+        this.context = context;
         this.styles = styles;
     }
 
@@ -60,10 +60,10 @@ final class FieldWritingResponse extends HttpServletResponseWrapper {
         if (status >= SC_MULTIPLE_CHOICES && !hasTold) {
             hasTold = true;
             if (REFUSALS.contains(status)) {
-                passage.answered(status);
+                context.answered(status);
             }
             MultivaluedMap<String, Object> fields = new MultivaluedHashMap<>();
-            RateLimitFields.write(passage.decisions(), styles, status, fields);
+            RateLimitFields.write(context.decisions(), styles, status, fields);
             fields.forEach((name, values) -> setHeader(name, values.get(0).toString()));
         }
     }

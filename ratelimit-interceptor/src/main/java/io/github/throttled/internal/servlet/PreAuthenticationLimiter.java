@@ -23,7 +23,7 @@ public record PreAuthenticationLimiter(
         RoutePolicies routes,
         BuiltInPolicies console,
         RestServlets servlets,
-        ServletRejectionWriter refusal)
+        ServletRejectionWriter rejections)
         implements ConsoleLimiter {
 
     /**
@@ -32,7 +32,7 @@ public record PreAuthenticationLimiter(
      * @return false if it is rejected; then it is answered
      */
     @Override
-    public boolean letsIn(HttpServletRequest request, HttpServletResponse response)
+    public boolean admits(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (RequestContextStore.begun(request).isPresent()) {
             return true;
@@ -41,31 +41,31 @@ public record PreAuthenticationLimiter(
         if (path.isEmpty() && !SentCredentials.areIn(request)) {
             return true;
         }
-        RateLimitContext passage = RequestContextStore.begin(request);
+        RateLimitContext context = RequestContextStore.begin(request);
         RequestEnd.of(request).answersWith(response);
-        charge(passage, request, path);
-        if (passage.rejection().isEmpty()) {
+        charge(context, request, path);
+        if (context.rejection().isEmpty()) {
             return true;
         }
-        refusal.answer(passage, request, response);
+        rejections.answer(context, request, response);
         return false;
     }
 
     private void charge(
-            RateLimitContext passage, HttpServletRequest request, Optional<String> path) {
+            RateLimitContext context, HttpServletRequest request, Optional<String> path) {
         UnauthenticatedCaller caller = new UnauthenticatedCaller(request);
         if (routes != null) {
             path.ifPresentOrElse(
-                    rest -> routes.passAnonymously(passage, caller, request.getMethod(), rest),
-                    () -> routes.passLogin(passage, caller, request.getMethod()));
+                    rest -> routes.chargeAnonymous(context, caller, request.getMethod(), rest),
+                    () -> routes.chargeLogin(context, caller, request.getMethod()));
         }
         if (console != null && SentCredentials.areIn(request) && ConsoleLimiter.isBefore(request)) {
-            console.pass(passage, caller);
+            console.charge(context, caller);
         }
     }
 
     /** The authentication of a request is over, and nobody is known to have sent it. */
-    void nobodyLoggedIn(HttpServletRequest request) {
+    void loginFailed(HttpServletRequest request) {
         if (SentCredentials.areAPassword(request)) {
             RequestContextStore.begun(request).ifPresent(RateLimitContext::loginFailed);
         }
@@ -74,7 +74,7 @@ public record PreAuthenticationLimiter(
     /** The response to a request that was let in; it tells the client so if it goes no further. */
     HttpServletResponse telling(HttpServletRequest request, HttpServletResponse response) {
         return RequestContextStore.begun(request)
-                .<HttpServletResponse>map(passage -> refusal.telling(passage, response))
+                .<HttpServletResponse>map(context -> rejections.telling(context, response))
                 .orElse(response);
     }
 }

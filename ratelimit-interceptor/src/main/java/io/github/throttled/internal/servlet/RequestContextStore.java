@@ -18,9 +18,9 @@ public final class RequestContextStore {
 
     private RequestContextStore() {}
 
-    private static void end(RateLimitContext passage, int status) {
-        passage.answered(status);
-        passage.ended();
+    private static void end(RateLimitContext context, int status) {
+        context.answered(status);
+        context.ended();
     }
 
     /** The passage of a request that something has charged. */
@@ -39,10 +39,10 @@ public final class RequestContextStore {
 
     /** Begins it where JAX-RS will find it. */
     public static RateLimitContext begin(ServletRequest request) {
-        RateLimitContext passage = RateLimitContext.ofRequest();
-        request.setAttribute(PROPERTY, passage);
-        RequestEnd.of(request).does(status -> end(passage, status));
-        return passage;
+        RateLimitContext context = RateLimitContext.ofRequest();
+        request.setAttribute(PROPERTY, context);
+        RequestEnd.of(request).does(status -> end(context, status));
+        return context;
     }
 
     /** The passage of a request; begins if nothing has charged the request yet. */
@@ -50,11 +50,11 @@ public final class RequestContextStore {
         return begun(request)
                 .orElseGet(
                         () -> {
-                            RateLimitContext passage = RateLimitContext.ofRequest();
-                            request.setProperty(PROPERTY, passage);
+                            RateLimitContext context = RateLimitContext.ofRequest();
+                            request.setProperty(PROPERTY, context);
                             RequestEnd.of(request)
-                                    .ifPresent(end -> end.does(status -> end(passage, status)));
-                            return passage;
+                                    .ifPresent(end -> end.does(status -> end(context, status)));
+                            return context;
                         });
     }
 }

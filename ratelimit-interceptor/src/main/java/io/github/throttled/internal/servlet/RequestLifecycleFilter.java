@@ -75,7 +75,7 @@ public class RequestLifecycleFilter extends HttpFilter {
             }
             status = response.getStatus();
         } finally {
-            FilterHandoff.left();
+            FilterHandoff.clear();
             if (!watched.goesOn() && !end.follows(request)) {
                 end.reached(status);
             }

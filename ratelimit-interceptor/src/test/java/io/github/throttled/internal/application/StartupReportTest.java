@@ -108,7 +108,7 @@ class StartupReportTest {
         try (LogCapture log = LogCapture.of(ThrottledApplication.class);
                 WeldApplication application = WeldApplication.deploy(SHOP, bean)) {
             ThrottledApplication throttling =
-                    application.bean(ThrottledExtension.class).throttling();
+                    application.bean(ThrottledExtension.class).application();
             throttling.complete(List.of(resources));
             throttling.report("/shop");
             return log.text();
