@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** For methods that return a stage: the caller has it at once, and no thread waits. */
+/**
+ * Delays methods that return a {@link CompletionStage}: the caller gets the stage at once, and no
+ * thread waits.
+ */
 final class AsyncDelayStrategy extends DelayStrategy {
 
     private final ServerThreads threads;
@@ -20,7 +23,7 @@ final class AsyncDelayStrategy extends DelayStrategy {
         this.threads = threads;
     }
 
-    /** Whether a method returns what can be completed later. */
+    /** Whether the return type of a method can be completed later. */
     static boolean suits(Class<?> returned) {
         return CompletionStage.class.isAssignableFrom(returned)
                 && returned.isAssignableFrom(CompletableFuture.class);

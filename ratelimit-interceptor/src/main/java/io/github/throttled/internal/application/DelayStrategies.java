@@ -4,7 +4,7 @@ import io.github.throttled.internal.enforcement.DelayStrategy;
 import io.github.throttled.internal.enforcement.MethodKey;
 import io.github.throttled.internal.engine.WaitingRoom;
 
-/** How the calls of each method wait for their turn. Thread-safe. */
+/** Selects how the calls of a method are delayed. Thread-safe. */
 final class DelayStrategies {
 
     private final ServerThreads threads = new ServerThreads();

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The gates before methods, each made when it is first asked for. Thread-safe. */
+/** Creates the policies of a method on first use and keeps them. Thread-safe. */
 final class MethodPolicyRegistry {
 
     private final Map<MethodKey, Optional<MethodPolicies>> prepared = new ConcurrentHashMap<>();
@@ -28,8 +28,11 @@ final class MethodPolicyRegistry {
     private final Runnable siteFound;
 
     /**
-     * @param catalog what is configured now; gets the annotations that are found here
-     * @param siteFound is run when an annotation is found here that may complete a policy
+     * @param catalog the policies in force; receives the annotated elements that are found here
+     * @param delayStrategies selects how admitted calls are delayed
+     * @param newEnforcer creates the enforcer of a charge
+     * @param siteFound runs after an annotated element was found here, because it may complete a
+     *     policy
      */
     MethodPolicyRegistry(
             LiveCatalog catalog,
@@ -43,11 +46,11 @@ final class MethodPolicyRegistry {
     }
 
     /**
-     * The gate before a method; the same one each time.
+     * Returns the policies of a method; always the same object.
      *
-     * @param type the bean's or resource's class; the container may have put a proxy before it
+     * @param type the class of the bean or resource; may be a proxy class of the container
      * @return empty if the method is not throttled
-     * @throws DeploymentException if an annotation says what is not possible
+     * @throws DeploymentException if an annotation is invalid
      */
     Optional<MethodPolicies> of(Class<?> type, Method method) {
         MethodKey key = new MethodKey(type, method);
@@ -60,15 +63,15 @@ final class MethodPolicyRegistry {
     }
 
     /**
-     * The gate before a call that an interceptor sees.
+     * Returns the policies of a method that an interceptor sees.
      *
-     * @param target the class of the bean, or of what a Rest Client has in its place
+     * @param target the class of the bean, or of the object that a Rest Client has instead
      */
     Optional<MethodPolicies> ofIntercepted(Class<?> target, Method method) {
         return of(RestClients.called(target, method, catalog.sites()), method);
     }
 
-    /** Lets all gates charge what is configured now. */
+    /** Applies the current configuration to all methods. */
     void renew() {
         prepared.values().forEach(policies -> policies.ifPresent(this::renew));
     }

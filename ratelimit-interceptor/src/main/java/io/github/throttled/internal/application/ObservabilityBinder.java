@@ -11,7 +11,9 @@ import io.github.throttled.internal.observability.usage.Usage;
 
 import jakarta.enterprise.inject.spi.BeanManager;
 
-/** What operators and the application are told of the limits, until it is closed. */
+/**
+ * Connects logs, metrics, traces and events to the limits of an application, until it is closed.
+ */
 final class ObservabilityBinder implements AutoCloseable {
 
     private final RejectionLog log;
@@ -24,7 +26,7 @@ final class ObservabilityBinder implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** Begins, while the application is deployed: beans and observers must be known. */
+    /** Starts during deployment, when beans and observers are known. */
     static ObservabilityBinder begin(
             Usage usage, Limiter limiter, ReportingSettings reporting, BeanManager beans) {
         Events.begin(beans, usage, limiter);
@@ -35,11 +37,11 @@ final class ObservabilityBinder implements AutoCloseable {
                         "throttled-log",
                         reporting.logInterval(),
                         log::write,
-                        "What was rejected could not be told.");
+                        "Could not log the rejected calls. The next attempt follows after throttled.log-interval.");
         return new ObservabilityBinder(log, logTask, Metrics.publish(beans, usage, limiter));
     }
 
-    /** Tells the last of it. */
+    /** Logs the remaining rejections and removes the metrics. */
     @Override
     public void close() {
         logTask.close();

@@ -58,11 +58,11 @@ public class ThrottledExtension implements Extension {
     }
 
     void collect(@Observes ProcessInjectionPoint<?, RateLimiter> asks) {
-        beans.askByHand();
+        beans.useRateLimiter();
     }
 
     void collectLazy(@Observes ProcessInjectionPoint<?, Instance<RateLimiter>> asks) {
-        beans.askByHand();
+        beans.useRateLimiter();
     }
 
     void addBeans(@Observes AfterBeanDiscovery discovery) {
@@ -73,7 +73,7 @@ public class ThrottledExtension implements Extension {
     }
 
     void open(@Observes AfterDeploymentValidation deployment, BeanManager manager) {
-        beans.madeBy(manager);
+        beans.createBeansWith(manager);
         Problems problems = new Problems();
         Config config = ConfigProvider.getConfig();
         PolicyCatalog catalog = PolicyCatalog.read(config, beans.resolvers().names(), problems);

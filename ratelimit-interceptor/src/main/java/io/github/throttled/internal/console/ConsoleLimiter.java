@@ -10,7 +10,7 @@ import java.util.Set;
 public interface ConsoleLimiter {
 
     /** Whether a request is for the console. */
-    static boolean isBefore(HttpServletRequest request) {
+    static boolean isForConsole(HttpServletRequest request) {
         return Set.of(ConsoleServlet.paths()).contains(pattern(request));
     }
 

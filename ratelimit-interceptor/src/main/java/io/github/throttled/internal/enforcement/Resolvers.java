@@ -47,7 +47,7 @@ public final class Resolvers {
     }
 
     /** Sets the bean manager that creates the beans, after all were discovered. */
-    public void madeBy(BeanManager container) {
+    public void createBeansWith(BeanManager container) {
         manager = container;
     }
 
@@ -68,13 +68,13 @@ public final class Resolvers {
         return reference(costs.get(name), CostResolver.class);
     }
 
-    /** Null if the application has none. */
+    /** Returns the tier resolver; null if the application has none. */
     TierResolver tier() {
         Bean<?> bean = tier;
         return bean == null ? null : reference(bean, TierResolver.class);
     }
 
-    /** Null if the application has none. */
+    /** Returns the rejection body; null if the application has none. */
     public RejectionBody body() {
         Bean<?> bean = body;
         return bean == null ? null : reference(bean, RejectionBody.class);

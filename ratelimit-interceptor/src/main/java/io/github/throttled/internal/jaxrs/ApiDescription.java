@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells whoever describes the API what its operations have to pass. */
+/** Publishes the policies and rejections of operations for the OpenAPI document. */
 public final class ApiDescription {
 
     private final ThrottledApplication application;
@@ -29,7 +29,7 @@ public final class ApiDescription {
         this.application = application;
     }
 
-    /** Says all but what resource methods have to pass. */
+    /** Publishes the policies of routes and the responses of rejections. */
     public static void publish(ThrottledApplication application, RestServlets servlets) {
         Operations operations = Operations.ofApplication();
         operations.setBases(servlets::bases);
@@ -37,7 +37,7 @@ public final class ApiDescription {
         application.routePolicies().ifPresent(routes -> operations.setByPath(routes::policies));
     }
 
-    /** Says what a resource method has to pass. */
+    /** Publishes the policies of a resource method. */
     static void add(Class<?> type, Method method, MethodPolicies policies) {
         ResourcePath.of(type, method)
                 .ifPresent(
@@ -51,13 +51,13 @@ public final class ApiDescription {
         List<Decision> decisions = policies.stream().map(application::example).toList();
         MultivaluedMap<String, Object> fields = new MultivaluedHashMap<>();
         RateLimitFields.write(decisions, settings.headers(), 429, fields);
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put(HttpHeaders.RETRY_AFTER, "1");
+        Map<String, String> fieldExamples = new LinkedHashMap<>();
+        fieldExamples.put(HttpHeaders.RETRY_AFTER, "1");
         RateLimitFields.NAMES.stream()
                 .filter(fields::containsKey)
-                .forEach(name -> told.put(name, fields.getFirst(name).toString()));
+                .forEach(name -> fieldExamples.put(name, fields.getFirst(name).toString()));
         return new RejectionDescription(
-                told,
+                fieldExamples,
                 application.rejectionBody().isPresent()
                         ? List.of()
                         : BodyFormat.all(settings.body()));

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes requests wait for their turn, when all that charge them have let them in. */
+/** Delays admitted requests after all filters have charged them. */
 public class DelayFilter implements ContainerRequestFilter {
 
     private final WaitingRoom room;
@@ -31,13 +31,13 @@ public class DelayFilter implements ContainerRequestFilter {
         if (delay.isZero()) {
             return;
         }
-        Optional<SuspendedRequest> held = SuspendedRequest.of(request);
-        if (held.isEmpty()
+        Optional<SuspendedRequest> suspended = SuspendedRequest.of(request);
+        if (suspended.isEmpty()
                 ? !room.park(context.queueKey(), delay)
-                : !held.get().hold(context.queueKey(), delay)) {
+                : !suspended.get().suspend(context.queueKey(), delay)) {
             throw context.rejectInsteadOfDelay();
         }
-        if (held.isPresent()) {
+        if (suspended.isPresent()) {
             request.abortWith(Response.accepted().build());
         }
     }

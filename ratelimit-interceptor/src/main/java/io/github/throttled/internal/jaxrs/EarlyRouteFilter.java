@@ -6,8 +6,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 
 /**
- * Charges requests by their path and method, and by the global policies, before filters of the
- * application find out who the user is: as far as that does not matter.
+ * Charges requests for the policies of routes that do not need the user, before filters of the
+ * application authenticate the user.
  */
 class EarlyRouteFilter implements ContainerRequestFilter {
 

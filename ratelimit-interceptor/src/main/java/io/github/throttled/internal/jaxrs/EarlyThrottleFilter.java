@@ -6,8 +6,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 
 /**
- * Charges the calls of one resource method before filters of the application find out who the user
- * is: as far as that does not matter.
+ * Charges requests of one resource method for the policies that do not need the user, before
+ * filters of the application authenticate the user.
  */
 public class EarlyThrottleFilter implements ContainerRequestFilter {
 

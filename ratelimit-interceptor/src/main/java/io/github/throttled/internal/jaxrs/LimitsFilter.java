@@ -16,8 +16,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 
 /**
- * Tells a caller where he stands. What the request itself was charged, so that nobody can try
- * passwords here, it gets back, but for a wrong one; what it costs is a limit of its own.
+ * Answers requests for the caller's own limits.
+ *
+ * <p>All earlier charges of the request are refunded, except for a wrong password, so that
+ * passwords cannot be guessed here. A separate policy limits these requests.
  */
 class LimitsFilter implements ContainerRequestFilter {
 
@@ -57,7 +59,7 @@ class LimitsFilter implements ContainerRequestFilter {
                 .collect(Collectors.joining(",", "{\"limits\":[", "]}"));
     }
 
-    /** Under the name that the response fields have for it, and in seconds. */
+    /** Uses the names of the response fields; times are in seconds. */
     private static String json(LimitItem item) {
         String window =
                 item.state().window().isZero()

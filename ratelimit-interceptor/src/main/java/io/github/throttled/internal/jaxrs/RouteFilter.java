@@ -11,9 +11,11 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import java.util.Set;
 
 /**
- * Charges requests by their path and method, and by the global policies. It comes after a resource
- * has been found, because the user is known by then; so a request that finds none is not charged.
- * The path is the one that JAX-RS has matched, and not what the servlet container makes of it.
+ * Charges requests for the policies of routes and the global policies.
+ *
+ * <p>It runs after JAX-RS has matched a resource, because the user is known by then. A request
+ * without a matching resource is not charged. The path is the one that JAX-RS has matched, which
+ * may differ from the container's.
  */
 class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
@@ -39,6 +41,6 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        RequestCharging.answer(request, response, styles);
+        RequestCharging.writeFields(request, response, styles);
     }
 }

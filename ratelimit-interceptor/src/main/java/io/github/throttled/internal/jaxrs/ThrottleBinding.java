@@ -12,9 +12,10 @@ import jakarta.ws.rs.core.FeatureContext;
 import java.lang.reflect.Method;
 
 /**
- * Puts a filter before each throttled resource method when the application is deployed; a method
- * that is not throttled gets none. The container finds this as a service, whatever classes the
- * application lists.
+ * Registers the filters of each throttled resource method at deployment. Other methods get none.
+ *
+ * <p>The container finds this class as a service, independent of the classes that the application
+ * lists.
  */
 public class ThrottleBinding implements DynamicFeature {
 
@@ -26,7 +27,7 @@ public class ThrottleBinding implements DynamicFeature {
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
         if (type == LimitsResource.class && offersLimits(application)) {
-            context.register(new LimitsFilter(application, rejection), ThrottleFeature.ALLOWED);
+            context.register(new LimitsFilter(application, rejection), ThrottleFeature.AUTHORIZED);
         }
         application
                 .methodPolicies(type, method)
@@ -48,10 +49,10 @@ public class ThrottleBinding implements DynamicFeature {
                                             application.settings().responses().headers()),
                                     ThrottleFeature.RESOURCES);
                             if (application.routePolicies().isEmpty()) {
-                                // Otherwise all requests have one.
+                                // Otherwise a filter for all requests delays them.
                                 context.register(
                                         new DelayFilter(application.waitingRoom()),
-                                        ThrottleFeature.TURN);
+                                        ThrottleFeature.DELAY);
                             }
                         });
     }

@@ -15,30 +15,31 @@ import jakarta.ws.rs.core.FeatureContext;
 import java.util.Set;
 
 /**
- * Answers 429 where a {@code RateLimitExceededException} leaves a resource, and charges requests
- * for which the configuration says so. The container finds it as a service, whatever classes the
- * application lists.
+ * Registers the exception mapper for {@code RateLimitExceededException} and the filters for routes.
+ *
+ * <p>The container finds this class as a service, independent of the classes that the application
+ * lists.
  */
 public class ThrottleFeature implements Feature {
 
-    /** Behind any mapper of the application, which then replaces ours. */
+    /** A lower precedence than any mapper of the application, which then replaces this one. */
     static final int LAST = Integer.MAX_VALUE - Priorities.USER;
 
-    /** After authentication, so that the user is known, and before authorization. */
+    /** After authentication, which determines the user, and before authorization. */
     static final int RESOURCES = (Priorities.AUTHENTICATION + Priorities.AUTHORIZATION) / 2;
 
     private static final int ROUTES = RESOURCES - 1;
 
-    /** Before authentication, for what need not know the user. */
+    /** Before authentication, for policies that do not need the user. */
     static final int EARLY_RESOURCES = Priorities.AUTHENTICATION - 100;
 
     private static final int EARLY_ROUTES = EARLY_RESOURCES - 1;
 
     /** After authorization. */
-    static final int ALLOWED = Priorities.AUTHORIZATION + 100;
+    static final int AUTHORIZED = Priorities.AUTHORIZATION + 100;
 
-    /** When all have charged. */
-    static final int TURN = RESOURCES + 1;
+    /** After all filters that charge. */
+    static final int DELAY = RESOURCES + 1;
 
     @Context private Application restApplication;
 
@@ -61,7 +62,7 @@ public class ThrottleFeature implements Feature {
         RequestRejection rejection = new RequestRejection();
         Set<HeaderStyle> styles = application.settings().responses().headers();
         context.register(new RouteFilter(routes, rejection, styles), ROUTES);
-        context.register(new DelayFilter(application.waitingRoom()), TURN);
+        context.register(new DelayFilter(application.waitingRoom()), DELAY);
         if (routes.precedesAuthentication()) {
             context.register(new EarlyRouteFilter(routes, rejection), EARLY_ROUTES);
         }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Charges the calls of one resource method before the entity is read, rejects those that are too
- * many, and tells clients where they stand.
+ * Charges requests of one resource method before the entity is read, rejects those above a limit,
+ * and writes the rate limit fields.
  */
 public class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
@@ -45,6 +45,6 @@ public class ThrottleFilter implements ContainerRequestFilter, ContainerResponse
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         FilterHandoff.clear();
-        RequestCharging.answer(request, response, styles);
+        RequestCharging.writeFields(request, response, styles);
     }
 }

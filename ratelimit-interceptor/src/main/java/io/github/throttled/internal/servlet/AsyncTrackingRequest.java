@@ -7,37 +7,42 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request that notices when it goes on asynchronously. Afterwards is too late to ask: it may be
- * over by then, and its object another request's.
+ * Records whether a request starts asynchronous processing.
+ *
+ * <p>Reading this afterwards is too late: the request may have ended, and the container may reuse
+ * its object.
  */
-final class WatchedRequest extends HttpServletRequestWrapper {
+final class AsyncTrackingRequest extends HttpServletRequestWrapper {
 
     private final RequestEnd end;
-    private volatile boolean goesOn;
+    private volatile boolean isAsync;
 
-    WatchedRequest(HttpServletRequest request, RequestEnd end) {
+    AsyncTrackingRequest(HttpServletRequest request, RequestEnd end) {
         super(request);
         this.end = end;
     }
 
-    /** Whether it goes on after its thread has left it; the end is told then. */
-    boolean goesOn() {
-        return goesOn;
+    /**
+     * Whether the request continues after its thread returns; the end is then reported by the
+     * asynchronous listener.
+     */
+    boolean isAsync() {
+        return isAsync;
     }
 
     @Override
     public AsyncContext startAsync() {
-        return watch(super.startAsync());
+        return track(super.startAsync());
     }
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return watch(super.startAsync(request, response));
+        return track(super.startAsync(request, response));
     }
 
-    private AsyncContext watch(AsyncContext context) {
+    private AsyncContext track(AsyncContext context) {
         context.addListener(end);
-        goesOn = true;
+        isAsync = true;
         return context;
     }
 }

@@ -17,10 +17,10 @@ import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
 /**
- * The authentication of an application, with a door before it: who is not let in is not
- * authenticated.
+ * Wraps the application's authentication: a request that the limiter rejects is not authenticated.
  *
- * @param inner authenticates
+ * @param inner the application's provider
+ * @param limiter charges requests before authentication
  */
 record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter limiter)
         implements AuthConfigProvider {
@@ -91,8 +91,8 @@ record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter 
             if (!isAdmitted(request, response)) {
                 return AuthStatus.SEND_FAILURE;
             }
-            HttpServletResponse telling = limiter.telling(request, response);
-            message.setResponseMessage(telling);
+            HttpServletResponse fieldWriter = limiter.writingFields(request, response);
+            message.setResponseMessage(fieldWriter);
             LoginListener.forget();
             try {
                 return inner.validateRequest(message, client, service);
@@ -100,7 +100,7 @@ record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter 
                 if (!LoginListener.take()) {
                     limiter.loginFailed(request);
                 }
-                if (message.getResponseMessage() == telling) {
+                if (message.getResponseMessage() == fieldWriter) {
                     message.setResponseMessage(response);
                 }
             }

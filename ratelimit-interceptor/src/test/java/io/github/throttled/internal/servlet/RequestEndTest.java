@@ -118,7 +118,7 @@ class RequestEndTest {
         isAsync = false;
         FilterChain rest =
                 (request, answer) -> {
-                    RequestEnd.of(request).does(status -> ended.add(name + ' ' + status));
+                    RequestEnd.of(request).onEnd(status -> ended.add(name + ' ' + status));
                     onEvent(() -> work.on(request));
                 };
         onEvent(() -> filter.doFilter(container, response, rest));
