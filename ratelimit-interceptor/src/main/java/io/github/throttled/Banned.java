@@ -4,18 +4,26 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A CDI event: a policy has rejected a call because its caller is banned. There is one for each
- * such call, and the first one on a node is not marked. Fired, and dropped, like {@link Rejected}.
+ * A CDI event: a policy has rejected a call because its caller is banned.
  *
- * @param policy that rejected the call
- * @param tier the caller's; empty if he is in none
- * @param key the partition key, which may be a name or an address: mind where you write it
- * @param decision what the limits said; its {@code retryAfter} is the rest of the ban
- * @param at when, by this node's clock
+ * <p>An event is fired for every rejected call of a banned caller. The first one on a node is not
+ * distinguished from the others. Delivery and dropping work as for {@link Rejected}.
+ *
+ * @param policy the policy that rejected the call
+ * @param tier the tier of the caller; empty if there is none
+ * @param key the partition key; it may contain a name or an address, so take care where you store
+ *     it
+ * @param decision the decision of the limits; its {@code retryAfter} is the remaining time of the
+ *     ban
+ * @param at the time of the rejection, by the clock of this node
  */
 public record Banned(String policy, String tier, String key, Decision decision, Instant at) {
 
-    /** Checks that nothing is missing. */
+    /**
+     * Checks that the parameters are present; {@code key} may be null.
+     *
+     * @throws NullPointerException if another parameter is null
+     */
     public Banned {
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(tier, "tier");

@@ -1,17 +1,21 @@
 package io.github.throttled;
 
 /**
- * Tells what a call costs, where neither a number nor a parameter does. A CDI bean with a name,
- * which {@code throttled.policy.NAME.cost} then has. It is asked for every call, by many threads at
- * once, on the way of the request: it must not block.
+ * Resolves the cost of a call, if neither a fixed number nor a parameter determines it.
+ *
+ * <p>Implement it as a CDI bean with a name, and set {@code throttled.policy.NAME.cost} to that
+ * name. It runs for every call, on many threads at once, while the request waits. It must not
+ * block.
  */
 @FunctionalInterface
 public interface CostResolver {
 
     /**
-     * What the call costs.
+     * Returns the cost of a call.
      *
-     * @return permits; less than 1 counts as 1. If it throws, that is logged, and the call costs 1.
+     * @param call the call to charge; never null
+     * @return the cost in permits; a number below 1 counts as 1. If the method throws, the call
+     *     costs 1 and the log says so.
      */
     long cost(ThrottledCall call);
 }

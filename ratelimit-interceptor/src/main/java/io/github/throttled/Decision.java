@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The answer to one call. Never holds the caller's key. Immutable.
+ * The decision of a policy on one call. It never contains the partition key. Immutable.
  *
- * <p>After an admission by a single limit, durations and states are made each time an accessor asks
- * for them: most callers read only {@link #allowed}.
+ * <p>After an admission by a single limit, accessors create durations and states when they are
+ * invoked: most programs read only {@link #allowed}.
  */
 public final class Decision {
 
     /** Why a call was admitted or rejected. */
     public enum Reason {
-        /** All limits admit it, or nobody asks them. */
+        /** All limits admitted the call, or no limit was checked. */
         ADMITTED,
-        /** A limit has too little left for it. */
+        /** A limit has too few permits left for the call. */
         QUOTA,
         /** The store does not answer, and {@code on-store-failure} is {@code deny}. */
         STORE_FAILURE,
-        /** The caller has been rejected too often, and is banned for a while. */
+        /** The caller was rejected too often and is banned for some time. */
         BAN,
-        /** The policy lets the caller never pass. */
+        /** The policy denies all calls of the caller. */
         DENIED
     }
 
@@ -39,17 +39,17 @@ public final class Decision {
     private final Reason reason;
     private final String partition;
 
-    /** Null where {@link #resetMillis} says it. */
+    /** Null if {@link #resetMillis} contains the value. */
     private final Duration resetAfter;
 
-    /** Of the only limit; null where {@link #limits} are known. */
+    /** The window of the only limit; null if {@link #limits} is set. */
     private final Duration window;
 
-    /** Null where there is only the limit that the other fields describe. */
+    /** Null if there is only the limit that the other fields describe. */
     private final List<LimitState> limits;
 
     /**
-     * A decision. Each parameter is what the accessor of its name returns.
+     * Creates a decision. Each parameter is the result of the accessor with its name.
      *
      * @throws NullPointerException if a parameter is null
      * @throws IllegalArgumentException if {@code allowed} and {@code reason} contradict each other
@@ -83,7 +83,11 @@ public final class Decision {
         }
     }
 
-    /** A decision that the limits have made, on a call without a partition. */
+    /**
+     * Creates a decision with the reason {@code ADMITTED} or {@code QUOTA} and without a partition.
+     *
+     * @throws NullPointerException if a parameter is null
+     */
     public Decision(
             boolean allowed,
             String policy,
@@ -106,7 +110,11 @@ public final class Decision {
                 "");
     }
 
-    /** A decision on a call whose turn is now. */
+    /**
+     * Creates a decision without a delay.
+     *
+     * @throws NullPointerException if a parameter is null
+     */
     public Decision(
             boolean allowed,
             String policy,
@@ -119,11 +127,14 @@ public final class Decision {
     }
 
     /**
-     * An admission by the only limit of a policy.
+     * Creates an admission by the only limit of a policy.
      *
+     * @param policy the name of the policy
      * @param quota permits per window
+     * @param window the length of the window; zero for a limit of concurrent calls
      * @param remaining the permits that are left; never negative
-     * @param resetMillis milliseconds until the whole quota is there again; not negative
+     * @param resetMillis milliseconds until the whole quota is available; not negative
+     * @param delay how long the call has to wait; zero if it need not wait
      * @throws NullPointerException if a parameter is null
      */
     public Decision(
@@ -147,52 +158,57 @@ public final class Decision {
         this.limits = null;
     }
 
-    /** Whether the call may go on; if not, it cost nothing. */
+    /** Whether the call may run. A rejected call costs nothing. */
     public boolean allowed() {
         return allowed;
     }
 
     /**
-     * The policy that decided: the one that rejected the call, or the tightest of those that
-     * admitted it.
+     * Returns the name of the policy that decided: the one that rejected the call, or the tightest
+     * of those that admitted it.
      */
     public String policy() {
         return policy;
     }
 
-    /** The quota of the deciding limit, in permits per window. */
+    /** Returns the quota of the deciding limit, in permits per window. */
     public long limit() {
         return limit;
     }
 
-    /** The permits left in the deciding limit after this call; never negative. */
+    /** Returns the permits left in the deciding limit after this call; never negative. */
     public long remaining() {
         return remaining;
     }
 
-    /** How long until the deciding limit has its whole quota again, if nobody consumes. */
+    /**
+     * Returns the time until the deciding limit has its whole quota again, if no further call
+     * consumes permits.
+     */
     public Duration resetAfter() {
         return resetAfter == null ? Duration.ofMillis(resetMillis) : resetAfter;
     }
 
     /**
-     * How long until this call would be admitted, if nobody else consumes: {@link Duration#ZERO}
-     * for an admitted call, {@link #NEVER} for one that costs more than the limit can ever hold,
-     * and for one that the policy denies.
+     * Returns the time until this call would be admitted, if no other call consumes permits.
+     *
+     * @return {@link Duration#ZERO} for an admitted call; {@link #NEVER} for a call that costs more
+     *     than the limit can ever hold, and for a denied caller
      */
     public Duration retryAfter() {
         return retryAfter;
     }
 
     /**
-     * How long an admitted call has to wait for its turn: more than {@link Duration#ZERO} only
-     * where the policy says {@code max-wait}.
+     * Returns how long an admitted call has to wait before it runs.
+     *
+     * @return longer than {@link Duration#ZERO} only if the policy sets {@code max-wait}
      */
     public Duration delay() {
         return delay;
     }
 
-    /** Where each limit of the policy stands, in the policy's order; at least one. */
+    /** Returns the state of each limit of the policy, in the order of the policy; at least one. */
     public List<LimitState> limits() {
         return limits == null
                 ? List.of(new LimitState(limit, window, remaining, resetAfter(), retryAfter))
@@ -200,30 +216,32 @@ public final class Decision {
     }
 
     /**
-     * Why the call was admitted or rejected; {@link Reason#ADMITTED} if it is allowed, and only
-     * then.
+     * Returns why the call was admitted or rejected; {@link Reason#ADMITTED} if and only if it is
+     * allowed.
      */
     public Reason reason() {
         return reason;
     }
 
     /**
-     * Stands for the key in the {@code RateLimit} fields and tells nobody what it is; empty unless
-     * {@code throttled.partition-key-secret} is set.
+     * Returns a value that stands for the partition key in the {@code RateLimit} fields without
+     * disclosing it.
+     *
+     * @return Base64; empty unless {@code throttled.partition-key-secret} is set
      */
     public String partition() {
         return partition;
     }
 
     /**
-     * Whether no waiting helps, because the call costs more than the limit can ever hold, or is
-     * denied.
+     * Whether waiting does not help, because the call costs more than the limit can ever hold or
+     * its caller is denied.
      */
     public boolean never() {
         return retryAfter.equals(NEVER);
     }
 
-    /** Whether the other one says the same. */
+    /** Whether the other object is a decision with the same values. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Decision that
@@ -262,13 +280,15 @@ public final class Decision {
     }
 
     /**
-     * Where one limit of a policy stands.
+     * The state of one limit of a policy.
      *
      * @param quota permits per window
-     * @param window the length of the window; zero for a limit of calls at a time
+     * @param window the length of the window; zero for a limit of concurrent calls
      * @param remaining permits left; never negative
-     * @param resetAfter how long until the whole quota is there again, if nobody consumes
-     * @param retryAfter how long this limit would make the call wait; zero if it does not object
+     * @param resetAfter the time until the whole quota is available again, if no further call
+     *     consumes permits
+     * @param retryAfter the time until this limit would admit the call; zero if it admits the call
+     *     now
      */
     public record LimitState(
             long quota,

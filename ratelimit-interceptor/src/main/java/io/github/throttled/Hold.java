@@ -1,7 +1,7 @@
 package io.github.throttled;
 
 /**
- * A permit of a policy with {@code strategy=concurrent}, held until it is closed:
+ * A permit of a policy with {@code strategy=concurrent}. It is held until {@link #close}:
  *
  * <pre>{@code
  * try (Hold hold = limiter.hold("exports", tenant)) {
@@ -13,10 +13,16 @@ package io.github.throttled;
  */
 public interface Hold extends AutoCloseable {
 
-    /** Whether there is a permit. */
+    /**
+     * Returns the decision; the permit is held only if the decision is {@link Decision#allowed
+     * allowed}.
+     */
     Decision decision();
 
-    /** Gives it back; does nothing the second time, or if there is none. Does not wait. */
+    /**
+     * Gives the permit back without waiting for the grid. Does nothing if there is no permit, and
+     * on further invocations.
+     */
     @Override
     void close();
 }

@@ -1,7 +1,8 @@
 package io.github.throttled;
 
 /**
- * Tells who shares a counter, where no key source does. A CDI bean with a name:
+ * Resolves the partition key of a call, if no built-in key source does. Calls with the same key
+ * share a counter. Implement it as a CDI bean with a name:
  *
  * <pre>{@code
  * @Named("tenant") @ApplicationScoped
@@ -12,18 +13,20 @@ package io.github.throttled;
  * }
  * }</pre>
  *
- * <p>Then {@code key=tenant} uses it, also in {@code tenant|ip} and {@code tenant+ip}. It is asked
- * for every call, by many threads at once, on the way of the request: it must not block.
+ * <p>Then {@code key=tenant} uses the bean, also as a part of {@code tenant|ip} and {@code
+ * tenant+ip}. It runs for every call, on many threads at once, while the request waits. It must not
+ * block.
  */
 @FunctionalInterface
 public interface KeyResolver {
 
     /**
-     * Who makes the call.
+     * Returns the key of a call.
      *
-     * @return any text, which is hashed if it is long or not printable; null or empty if this
-     *     cannot be told, and then the next alternative counts. If it throws, that is logged, and
-     *     counts as null.
+     * @param call the call to charge; never null
+     * @return any text; a long or unprintable text is hashed. Null or empty if the call has no such
+     *     key; then the next alternative applies. If the method throws, that counts as null and the
+     *     log says so.
      */
     String resolve(ThrottledCall call);
 }

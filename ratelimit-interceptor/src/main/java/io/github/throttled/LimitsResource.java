@@ -7,9 +7,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * Where callers ask for their own limits, with {@code throttled.limits-resource=true}. JAX-RS finds
- * it like a resource of the application; an application that lists its classes has to list this
- * one.
+ * The resource through which callers read their own limits, if {@code
+ * throttled.limits-resource=true}.
+ *
+ * <p>JAX-RS discovers it like a resource of the application. An application that lists its classes
+ * must list this class too.
  */
 @Path(LimitsResource.PATH)
 public class LimitsResource {
@@ -17,9 +19,10 @@ public class LimitsResource {
     static final String PATH = "throttled/limits";
 
     /**
-     * What is asked for, which a filter answers: it knows who asks.
+     * Returns the limits of the caller as JSON. A filter writes the response before this method
+     * runs, because the filter knows the caller.
      *
-     * @throws NotFoundException if it is not configured
+     * @throws NotFoundException if {@code throttled.limits-resource} is not {@code true}
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)

@@ -5,13 +5,14 @@ import jakarta.ejb.ApplicationException;
 import java.util.Objects;
 
 /**
- * Thrown to the caller of a {@link Throttled @Throttled} method that a policy rejected. It does not
- * roll back a transaction, and an EJB container does not wrap it. Where it leaves a REST resource,
- * the client gets status 429 (or 503, if only the store is to blame), unless the application has an
- * {@code ExceptionMapper} of its own for it.
+ * Thrown to the caller of a {@link Throttled @Throttled} method if a policy rejects the call.
  *
- * <p>It has no stack trace: there is one exception per rejected call, and a flood of those must
- * cost little.
+ * <p>It does not roll back a transaction, and an EJB container does not wrap it. If it leaves a
+ * REST resource, the client gets status 429, or 503 if only the store is to blame. An {@code
+ * ExceptionMapper} of the application replaces that response.
+ *
+ * <p>It has no stack trace: each rejected call throws one exception, and many rejections must cost
+ * little.
  */
 @ApplicationException(rollback = false)
 public class RateLimitExceededException extends RuntimeException {
@@ -20,13 +21,17 @@ public class RateLimitExceededException extends RuntimeException {
 
     private final transient Decision decision;
 
-    /** Says which policy rejected the call and when to try again. */
+    /**
+     * Creates the exception with a message that names the policy and the time of the next try.
+     *
+     * @throws NullPointerException if the decision is null
+     */
     public RateLimitExceededException(Decision decision) {
         super(message(Objects.requireNonNull(decision, "decision")), null, false, false);
         this.decision = decision;
     }
 
-    /** The decision that rejected the call; null only after deserialization. */
+    /** Returns the decision that rejected the call; null only after deserialization. */
     public Decision decision() {
         return decision;
     }

@@ -1,8 +1,8 @@
 package io.github.throttled;
 
 /**
- * Writes what rejected clients of REST resources read, where none of the usual bodies suits. A CDI
- * bean, of which there is one in an application:
+ * Writes the body of rejections of REST resources, instead of the built-in bodies. Implement it as
+ * a CDI bean; an application has at most one:
  *
  * <pre>{@code
  * @ApplicationScoped
@@ -13,9 +13,9 @@ package io.github.throttled;
  * }
  * }</pre>
  *
- * <p>Status, {@code Retry-After} and the fields of limits stay as they are; an {@code
- * ExceptionMapper<RateLimitExceededException>} replaces them as well. It is asked for every
- * rejection, by many threads at once: it should be quick.
+ * <p>Status, {@code Retry-After} and the rate limit fields do not change. To replace these too,
+ * write an {@code ExceptionMapper<RateLimitExceededException>}. The bean runs for every rejection,
+ * on many threads at once, so it should be fast.
  */
 @FunctionalInterface
 public interface RejectionBody {
@@ -23,15 +23,15 @@ public interface RejectionBody {
     /**
      * Writes the body.
      *
-     * @param decision the one that rejected the request
-     * @param message what has happened and when to try again, in the client's language if there are
-     *     texts in it
-     * @return an entity, as a resource method would return it; null for the usual body. If it
-     *     throws, that is logged, and counts as null.
+     * @param decision the decision that rejected the request; never null
+     * @param message what happened and when to try again, in the client's language if there are
+     *     texts for it
+     * @return an entity, as a resource method would return it; null for the built-in body. If the
+     *     method throws, that counts as null and the log says so.
      */
     Object write(Decision decision, String message);
 
-    /** The media type of what {@link #write} returns. */
+    /** Returns the media type of the entity that {@link #write} returns. */
     default String mediaType() {
         return "application/json";
     }

@@ -5,14 +5,20 @@ import java.util.Objects;
 
 /**
  * A CDI event: all parts of the store answer again after {@link StoreUnavailable}, and limits are
- * cluster-wide again. Fired, and dropped, like {@link Rejected}.
+ * cluster-wide again.
  *
- * @param store which store it is, for people
- * @param at since when, by this node's clock
+ * <p>Delivery and dropping work as for {@link Rejected}.
+ *
+ * @param store a description of the store for people
+ * @param at the time of the recovery, by the clock of this node
  */
 public record StoreAvailable(String store, Instant at) {
 
-    /** Checks that nothing is missing. */
+    /**
+     * Checks that no parameter is null.
+     *
+     * @throws NullPointerException if a parameter is null
+     */
     public StoreAvailable {
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(at, "at");

@@ -4,50 +4,50 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a limit counts. */
+/** The algorithm by which a limit counts calls. */
 public enum Strategy {
 
     /**
-     * One count per window; windows are aligned to the epoch, and those of {@code /day}, {@code
-     * /week}, {@code /month} and {@code /year} to the calendar. Cheapest; twice the quota can pass
-     * around a boundary.
+     * Counts calls per window. Windows are aligned to the epoch; windows of {@code /day}, {@code
+     * /week}, {@code /month} and {@code /year} are aligned to the calendar. It is the cheapest
+     * strategy, but around a boundary it admits up to twice the quota.
      */
     FIXED_WINDOW,
 
     /**
-     * The count of this window plus the part of the last one that still lies within the window.
-     * With {@code segments} the window is cut into parts that are counted whole, and no rolling
-     * window ever sees more than the quota.
+     * Counts the calls of this window and the part of the previous window that still overlaps a
+     * sliding window. With {@code segments} the window is divided into parts that are counted
+     * whole; then no sliding window ever exceeds the quota.
      */
     SLIDING_WINDOW,
 
-    /** Every permit is remembered for one window: exact, at the price of memory. */
+    /** Stores the time of every permit for one window. It is exact, but needs more memory. */
     SLIDING_LOG,
 
     /**
-     * A bucket of tokens that is full at first and refilled evenly, at the rate of the limit: a
-     * burst at once, and then the rate. It holds the quota, or {@code burst}.
+     * A bucket of tokens that starts full and refills evenly at the rate of the limit. It admits a
+     * burst at once and then the rate. Its capacity is the quota, or {@code burst}.
      */
     TOKEN_BUCKET,
 
     /**
-     * A constant rate: one permit per window and quota, as in 1 every 100 ms for {@code 10/second},
-     * or {@code burst} of them at once.
+     * Admits calls at a constant rate, for example one every 100 ms for {@code 10/second}; or
+     * {@code burst} calls at once.
      */
     LEAKY_BUCKET,
 
     /**
-     * No rate: at most so many calls at a time, over all nodes, until they end or the node that
-     * makes them does. The limit is a number without a window: {@code 20}.
+     * Limits how many calls run at the same time on all nodes. A permit returns when its call ends
+     * or its node stops. The limit is a number without a window: {@code 20}.
      */
     CONCURRENT;
 
-    /** The name used in configuration, for example {@code sliding-window}. */
+    /** Returns the name in the configuration, for example {@code sliding-window}. */
     public String configName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The strategy with this configuration name, if there is one. */
+    /** Returns the strategy with this name in the configuration; empty if there is none. */
     public static Optional<Strategy> ofConfigName(String name) {
         return Arrays.stream(values()).filter(s -> s.configName().equals(name)).findFirst();
     }

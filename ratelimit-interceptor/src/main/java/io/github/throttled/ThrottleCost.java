@@ -7,13 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The parameter says how many permits the call costs, times what the policy or the annotation says:
- * a number, or a collection, map, array or text, which costs its size, or an optional one of these.
- * A number is rounded up. Less than 1, and null, count as 1. What is too large for a {@code long},
- * and what is not a number (NaN), costs more than any limit can hold.
+ * Marks a parameter that determines how many permits a call costs.
  *
- * <p>A REST request of such a method is charged when the method is called, after the entity has
- * been read, and not before.
+ * <p>The cost is the value of the parameter, multiplied by the cost of the policy or annotation.
+ * The parameter is a number, or a collection, map, array or text, which costs its size, or an
+ * optional of these. A number is rounded up. A number below 1, and null, count as 1. A number that
+ * exceeds {@code long}, and NaN, cost more than any limit can hold.
+ *
+ * <p>A REST request of such a method is charged after its entity has been read, when the method is
+ * invoked.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The parameter is (part of) the key of policies with {@code key=param}: calls with different
- * arguments, by their {@code toString()}, have different counters.
+ * Marks a parameter that is the key, or a part of the key, of policies with {@code key=param}.
+ * Calls with different arguments, compared by {@code toString()}, have different counters.
  *
- * <p>A REST request whose policy has such a key is charged when the method is called, after the
- * entity has been read, and not before.
+ * <p>A REST request whose policy has such a key is charged after its entity has been read, when the
+ * method is invoked.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

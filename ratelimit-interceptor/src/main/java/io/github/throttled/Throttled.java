@@ -11,12 +11,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Limits the rate of calls, over all nodes of the cluster.
+ * Limits the rate of calls on all nodes of the cluster together.
  *
- * <p>On a class it speaks for all business methods, which then share the counters; on a method it
- * replaces what the class says. It works on CDI beans, EJBs, REST resources, and interfaces of
- * MicroProfile Rest Client, where it limits outgoing calls. A rejected call of a REST resource is
- * answered with status 429 before the entity is read; elsewhere the caller gets a {@link
+ * <p>On a class it applies to all business methods, which then share the counters. On a method it
+ * replaces the annotation of the class. It works on CDI beans, EJBs, REST resources, and interfaces
+ * of MicroProfile Rest Client, where it limits outgoing calls. A rejected request of a REST
+ * resource gets status 429 before its entity is read. Other rejected calls throw a {@link
  * RateLimitExceededException}.
  *
  * <pre>{@code
@@ -24,9 +24,9 @@ import java.lang.annotation.Target;
  * @Throttled({"login-per-ip", "login-per-user"})          // defined in the configuration
  * }</pre>
  *
- * <p>A limit that is defined here is a policy like any other. It is named {@code Class.method}, or
- * {@code Class} where the annotation is on the class, and each member can be overridden in
- * MicroProfile Config with the first of these keys that is set:
+ * <p>A limit that an annotation defines is a policy. Its name is {@code Class.method}, or {@code
+ * Class} if the annotation is on the class. MicroProfile Config overrides each member with the
+ * first of these keys that is set:
  *
  * <ol>
  *   <li>{@code com.acme.Orders/list/Throttled/limit}
@@ -34,7 +34,7 @@ import java.lang.annotation.Target;
  *   <li>{@code Throttled/limit}
  * </ol>
  *
- * <p>What is wrong in the annotation or in its overrides fails the deployment.
+ * <p>An invalid value in the annotation or in an override fails the deployment.
  */
 @Inherited
 @InterceptorBinding
@@ -44,32 +44,33 @@ import java.lang.annotation.Target;
 public @interface Throttled {
 
     /**
-     * Names of policies defined under {@code throttled.policy.NAME.}; a call must pass all of them.
-     * With exactly one name, the other members may define that policy here, and the configuration
-     * overrides them.
+     * The names of policies that are defined under {@code throttled.policy.NAME.}; all of them must
+     * admit a call. With exactly one name, the other members may define that policy, and the
+     * configuration overrides them.
      */
     @Nonbinding
     String[] value() default {};
 
     /**
-     * The limit: {@code 100/minute}, {@code 10 per 15 minutes}, {@code 100/PT1H}, or several
-     * separated by commas, all of which must admit the call.
+     * The limit: {@code 100/minute}, {@code 10 per 15 minutes}, {@code 100/PT1H}. Several limits
+     * are separated by commas; all of them must admit a call.
      */
     @Nonbinding
     String limit() default "";
 
-    /** How the limit counts. */
+    /** The algorithm by which the limit counts calls. */
     @Nonbinding
     Strategy strategy() default Strategy.FIXED_WINDOW;
 
     /**
-     * Who shares a counter: {@code ip}, {@code user}, {@code header:NAME} or {@code global}; {@code
-     * a|b} is the first that is there, {@code a+b} both together.
+     * The partition key; calls with the same key share a counter. For example {@code ip}, {@code
+     * user}, {@code header:NAME} or {@code global}. {@code a|b} uses the first key that is present;
+     * {@code a+b} combines both.
      */
     @Nonbinding
     String key() default "user|ip";
 
-    /** How many permits one call costs; at least 1 and at most the quota. */
+    /** The cost of one call in permits; at least 1 and at most the quota. */
     @Nonbinding
     long cost() default 1;
 }

@@ -2,35 +2,33 @@ package io.github.throttled;
 
 import java.util.List;
 
-/**
- * A call that is about to be charged, as far as it is known by then. Where there is nothing to say,
- * methods return null.
- */
+/** A call that is about to be charged. Methods return null if a value is unknown or absent. */
 public interface ThrottledCall {
 
     /**
-     * What the method is called with, in its order.
+     * Returns the arguments of the method in its order.
      *
-     * @return empty where it is not known yet: a REST request is charged before its entity is read
+     * @return empty if they are unknown: a REST request is charged before its entity is read; never
+     *     null
      */
     List<Object> arguments();
 
     /**
-     * The address of the peer, an IPv4 or IPv6 literal without brackets; or null. Behind a proxy it
-     * is the proxy's.
+     * Returns the address of the peer, an IPv4 or IPv6 literal without brackets; or null. Behind a
+     * proxy it is the address of the proxy.
      */
     String remoteAddress();
 
-    /** The authenticated user's name, or null. */
+    /** Returns the name of the authenticated user, or null. */
     String userName();
 
-    /** Whether the authenticated user is in a role. */
+    /** Whether the authenticated user has a role; false without a user. */
     boolean isInRole(String role);
 
     /**
-     * The first value of a request header, or null.
+     * Returns the first value of a request header, or null.
      *
-     * @param name in any case
+     * @param name of the header; upper and lower case are equivalent
      */
     String header(String name);
 }

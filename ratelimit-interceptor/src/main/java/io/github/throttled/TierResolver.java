@@ -1,19 +1,22 @@
 package io.github.throttled;
 
 /**
- * Tells which tier a caller is in: free, gold, or whatever {@code
- * throttled.policy.NAME.tier.TIER.limit} names. A CDI bean; an application has one at most. Without
- * one, callers are in the tiers that are called like their roles. It is asked for every call of a
- * policy with tiers, by many threads at once, on the way of the request: it must not block.
+ * Resolves the tier of a caller, for example free or gold: a name that {@code
+ * throttled.policy.NAME.tier.TIER.limit} contains.
+ *
+ * <p>Implement it as a CDI bean; an application has at most one. Without such a bean, tiers are
+ * roles: a caller is in the tier with the name of one of its roles. The bean runs for every call of
+ * a policy with tiers, on many threads at once, while the request waits. It must not block.
  */
 @FunctionalInterface
 public interface TierResolver {
 
     /**
-     * The caller's tier.
+     * Returns the tier of a caller.
      *
-     * @return null, or a tier that the policy does not have, for the policy's own limit. If it
-     *     throws, that is logged, and counts as null.
+     * @param call the call to charge; never null
+     * @return the name of a tier; null or an unknown tier for the policy's own limit. If the method
+     *     throws, that counts as null and the log says so.
      */
     String tier(ThrottledCall call);
 }

@@ -19,13 +19,13 @@ record Budget(long remaining, Duration slot, Duration reset, Pace pace) {
         AFTER_RESET
     }
 
-    static Budget of(ServerLimit standing, Duration now) {
-        Pace pace = standing.isLow() ? Pace.SPREAD : Pace.AS_THEY_COME;
+    static Budget of(ServerLimit limit, Duration now) {
+        Pace pace = limit.isLow() ? Pace.SPREAD : Pace.AS_THEY_COME;
         return new Budget(
-                standing.remaining(),
+                limit.remaining(),
                 now,
-                now.plus(standing.reset()),
-                standing.remaining() == 0 ? Pace.AFTER_RESET : pace);
+                now.plus(limit.reset()),
+                limit.remaining() == 0 ? Pace.AFTER_RESET : pace);
     }
 
     /** The same after one more request. */

@@ -21,21 +21,21 @@ final class IetfFields {
     private IetfFields() {}
 
     /** The limits of which both what remains and the time is told. */
-    static List<ServerLimit> standings(Optional<String> state, Optional<String> policy) {
+    static List<ServerLimit> limits(Optional<String> state, Optional<String> policy) {
         List<Member> states = members(state);
         Map<String, Long> quotas = states.isEmpty() ? Map.of() : quotas(members(policy));
         return states.stream()
                 .filter(member -> isNatural(member, "r") && isNatural(member, "t"))
-                .map(member -> standing(member, quotas))
+                .map(member -> limit(member, quotas))
                 .toList();
     }
 
-    private static ServerLimit standing(Member state, Map<String, Long> quotas) {
+    private static ServerLimit limit(Member state, Map<String, Long> quotas) {
         Long quota = quotas.get(state.name());
         return new ServerLimit(
                 quota == null ? OptionalLong.empty() : OptionalLong.of(quota),
                 state.integers().get("r"),
-                RateLimitResponse.believed(Duration.ofSeconds(state.integers().get("t"))));
+                RateLimitResponse.bounded(Duration.ofSeconds(state.integers().get("t"))));
     }
 
     private static Map<String, Long> quotas(List<Member> policies) {

@@ -29,14 +29,11 @@ final class NumericFields {
      *
      * @param date the server's
      */
-    static List<ServerLimit> standings(UnaryOperator<String> fields, Instant date) {
-        return PREFIXES.stream()
-                .flatMap(prefix -> standing(prefix, fields, date))
-                .limit(1)
-                .toList();
+    static List<ServerLimit> limits(UnaryOperator<String> fields, Instant date) {
+        return PREFIXES.stream().flatMap(prefix -> limit(prefix, fields, date)).limit(1).toList();
     }
 
-    private static Stream<ServerLimit> standing(
+    private static Stream<ServerLimit> limit(
             String prefix, UnaryOperator<String> fields, Instant date) {
         Optional<Long> remaining = number(fields, prefix + "Remaining");
         Optional<Long> reset = number(fields, prefix + "Reset");
@@ -49,7 +46,7 @@ final class NumericFields {
                 new ServerLimit(
                         quota,
                         remaining.get(),
-                        RateLimitResponse.believed(fromNow(reset.get(), date))));
+                        RateLimitResponse.bounded(fromNow(reset.get(), date))));
     }
 
     private static Duration fromNow(long reset, Instant date) {

@@ -16,10 +16,10 @@ record Origin(String scheme, String host, int port) {
         String scheme = lowerCase(address.getScheme());
         int port = address.getPort();
         return new Origin(
-                scheme, lowerCase(address.getHost()), port < 0 ? usualPort(scheme) : port);
+                scheme, lowerCase(address.getHost()), port < 0 ? defaultPort(scheme) : port);
     }
 
-    private static int usualPort(String scheme) {
+    private static int defaultPort(String scheme) {
         return switch (scheme) {
             case "http" -> 80;
             case "https" -> 443;

@@ -7,28 +7,30 @@ import java.util.Optional;
 /** When the next request to one origin should be sent. Thread-safe. */
 final class OriginState {
 
-    private Optional<Duration> refusedUntil = Optional.empty();
+    private Optional<Duration> rejectedUntil = Optional.empty();
     private List<Budget> budgets = List.of();
 
     /**
      * Takes a response into account. Of limits, what was said last counts; a refusal holds even if
      * a request that was on its way is admitted.
      */
-    synchronized void heard(RateLimitResponse word, Duration now) {
-        word.refusedFor()
+    synchronized void update(RateLimitResponse response, Duration now) {
+        response.rejectedFor()
                 .map(now::plus)
-                .filter(until -> refusedUntil.isEmpty() || until.compareTo(refusedUntil.get()) > 0)
-                .ifPresent(until -> refusedUntil = Optional.of(until));
-        if (!word.standings().isEmpty()) {
-            budgets = word.standings().stream().map(s -> Budget.of(s, now)).toList();
+                .filter(
+                        until ->
+                                rejectedUntil.isEmpty() || until.compareTo(rejectedUntil.get()) > 0)
+                .ifPresent(until -> rejectedUntil = Optional.of(until));
+        if (!response.limits().isEmpty()) {
+            budgets = response.limits().stream().map(s -> Budget.of(s, now)).toList();
         }
     }
 
     /** How long the origin still refuses everything; zero if it does not. */
-    synchronized Duration refusalLeft(Duration now) {
-        Duration left = refusedUntil.map(until -> until.minus(now)).orElse(Duration.ZERO);
+    synchronized Duration rejectionLeft(Duration now) {
+        Duration left = rejectedUntil.map(until -> until.minus(now)).orElse(Duration.ZERO);
         if (left.isNegative()) {
-            refusedUntil = Optional.empty();
+            rejectedUntil = Optional.empty();
             return Duration.ZERO;
         }
         return left;

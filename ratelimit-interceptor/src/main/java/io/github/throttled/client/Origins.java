@@ -11,7 +11,7 @@ final class Origins {
 
     static final int MOST = 1000;
 
-    private final Map<Origin, OriginState> outlooks =
+    private final Map<Origin, OriginState> states =
             new LinkedHashMap<>(16, 0.75f, true) {
 
                 private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ final class Origins {
                 }
             };
 
-    synchronized OriginState outlook(Origin origin) {
-        return outlooks.computeIfAbsent(origin, unknown -> new OriginState());
+    synchronized OriginState state(Origin origin) {
+        return states.computeIfAbsent(origin, unknown -> new OriginState());
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * @param refusedFor how long the server wants no further request; empty if it does not say
  * @param standings empty if it says nothing
  */
-record RateLimitResponse(Optional<Duration> refusedFor, List<ServerLimit> standings) {
+record RateLimitResponse(Optional<Duration> rejectedFor, List<ServerLimit> limits) {
 
     /** A server that says more may be wrong, or mean harm: after a day we see for ourselves. */
     static final Duration LONGEST = Duration.ofDays(1);
@@ -29,11 +29,9 @@ record RateLimitResponse(Optional<Duration> refusedFor, List<ServerLimit> standi
     static RateLimitResponse of(int status, UnaryOperator<String> fields, Instant date) {
         Instant serverDate = text(fields, "Date").flatMap(HttpDate::parse).orElse(date);
         List<ServerLimit> ietf =
-                IetfFields.standings(
-                        text(fields, IetfFields.STATE), text(fields, IetfFields.POLICY));
-        List<ServerLimit> standings =
-                ietf.isEmpty() ? NumericFields.standings(fields, serverDate) : ietf;
-        return new RateLimitResponse(refusedFor(status, fields, serverDate, standings), standings);
+                IetfFields.limits(text(fields, IetfFields.STATE), text(fields, IetfFields.POLICY));
+        List<ServerLimit> limits = ietf.isEmpty() ? NumericFields.limits(fields, serverDate) : ietf;
+        return new RateLimitResponse(rejectedFor(status, fields, serverDate, limits), limits);
     }
 
     static Optional<String> text(UnaryOperator<String> fields, String name) {
@@ -41,28 +39,28 @@ record RateLimitResponse(Optional<Duration> refusedFor, List<ServerLimit> standi
     }
 
     /** A time as far as it is believed. */
-    static Duration believed(Duration told) {
-        if (told.isNegative()) {
+    static Duration bounded(Duration said) {
+        if (said.isNegative()) {
             return Duration.ZERO;
         }
-        return told.compareTo(LONGEST) > 0 ? LONGEST : told;
+        return said.compareTo(LONGEST) > 0 ? LONGEST : said;
     }
 
-    private static Optional<Duration> refusedFor(
-            int status, UnaryOperator<String> fields, Instant date, List<ServerLimit> standings) {
+    private static Optional<Duration> rejectedFor(
+            int status, UnaryOperator<String> fields, Instant date, List<ServerLimit> limits) {
         if (status < 400) {
             // With a redirection, Retry-After speaks of where it leads to.
             return Optional.empty();
         }
         return text(fields, "Retry-After")
                 .flatMap(text -> RetryAfterField.parse(text, date))
-                .map(RateLimitResponse::believed)
-                .or(() -> status == TOO_MANY_REQUESTS ? exhausted(standings) : Optional.empty());
+                .map(RateLimitResponse::bounded)
+                .or(() -> status == TOO_MANY_REQUESTS ? exhausted(limits) : Optional.empty());
     }
 
-    private static Optional<Duration> exhausted(List<ServerLimit> standings) {
-        return standings.stream()
-                .filter(standing -> standing.remaining() == 0)
+    private static Optional<Duration> exhausted(List<ServerLimit> limits) {
+        return limits.stream()
+                .filter(limit -> limit.remaining() == 0)
                 .map(ServerLimit::reset)
                 .max(Comparator.naturalOrder());
     }

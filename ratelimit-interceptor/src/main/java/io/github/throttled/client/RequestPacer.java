@@ -32,15 +32,15 @@ record RequestPacer(Duration maxWait, Origins origins, TimeSource time) {
      * @throws InterruptedIOException if the thread is interrupted, which it then still is
      */
     Optional<Duration> await(Origin origin) throws InterruptedIOException {
-        OriginState outlook = origins.outlook(origin);
-        WaitBudget patience = new WaitBudget(maxWait, time);
-        boolean free = patience.outlasts(outlook::refusalLeft);
+        OriginState state = origins.state(origin);
+        WaitBudget budget = new WaitBudget(maxWait, time);
+        boolean free = budget.awaitClear(state::rejectionLeft);
         if (free) {
-            patience.spend(outlook.delay(time.now(), patience.left()));
+            budget.spend(state.delay(time.now(), budget.left()));
             // Meanwhile, another request may have been refused.
-            free = patience.outlasts(outlook::refusalLeft);
+            free = budget.awaitClear(state::rejectionLeft);
         }
-        return free ? Optional.empty() : Optional.of(outlook.refusalLeft(time.now()));
+        return free ? Optional.empty() : Optional.of(state.rejectionLeft(time.now()));
     }
 
     /**
@@ -48,8 +48,8 @@ record RequestPacer(Duration maxWait, Origins origins, TimeSource time) {
      *
      * @param fields the whole value of a field; null if there is none
      */
-    void heard(Origin origin, int status, UnaryOperator<String> fields) {
+    void update(Origin origin, int status, UnaryOperator<String> fields) {
         Instant date = time.date();
-        origins.outlook(origin).heard(RateLimitResponse.of(status, fields, date), time.now());
+        origins.state(origin).update(RateLimitResponse.of(status, fields, date), time.now());
     }
 }

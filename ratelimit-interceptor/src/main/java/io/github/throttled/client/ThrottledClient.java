@@ -36,7 +36,7 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
     /** A Rest Client is made anew for each injection: its knowledge must not be. */
     private static final Origins SHARED = new Origins();
 
-    private final RequestPacer pacing;
+    private final RequestPacer pacer;
 
     /**
      * Waits at most as long as {@code throttled.client.max-wait} in MicroProfile Config says. All
@@ -59,25 +59,25 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
     }
 
     private ThrottledClient(Duration maxWait, Origins origins) {
-        pacing = new RequestPacer(maxWait, origins, TimeSource.SYSTEM);
+        pacer = new RequestPacer(maxWait, origins, TimeSource.SYSTEM);
     }
 
     /** Sends the request on when its time has come, or answers it. */
     @Override
     public void filter(ClientRequestContext request) throws IOException {
-        pacing.await(Origin.of(request.getUri())).ifPresent(left -> refuse(request, left));
+        pacer.await(Origin.of(request.getUri())).ifPresent(left -> reject(request, left));
     }
 
     /** Remembers what the server says. */
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
         if (request.getProperty(NOT_SENT) == null) {
-            pacing.heard(
+            pacer.update(
                     Origin.of(request.getUri()), response.getStatus(), response::getHeaderString);
         }
     }
 
-    private static void refuse(ClientRequestContext request, Duration left) {
+    private static void reject(ClientRequestContext request, Duration left) {
         // Our own answer passes the response filter too, and is not the server's word.
         request.setProperty(NOT_SENT, true);
         long seconds = Math.max(1, left.plusSeconds(1).minusNanos(1).toSeconds());

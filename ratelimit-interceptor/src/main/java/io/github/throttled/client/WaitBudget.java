@@ -28,10 +28,10 @@ final class WaitBudget {
      * @param obstacle how long it takes, as of a time; zero if there is none
      * @return false, at once, if that is longer than what is left
      */
-    boolean outlasts(Function<Duration, Duration> obstacle) throws InterruptedIOException {
-        for (Duration wait = obstacle.apply(time.now());
+    boolean awaitClear(Function<Duration, Duration> remainingWait) throws InterruptedIOException {
+        for (Duration wait = remainingWait.apply(time.now());
                 !wait.isZero();
-                wait = obstacle.apply(time.now())) {
+                wait = remainingWait.apply(time.now())) {
             if (wait.compareTo(left()) > 0) {
                 return false;
             }

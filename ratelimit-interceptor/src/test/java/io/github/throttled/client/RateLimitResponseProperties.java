@@ -38,13 +38,13 @@ class RateLimitResponseProperties {
             throws Exception {
         SettableTime time = new SettableTime();
         Duration maxWait = Duration.ofSeconds(maxWaitSeconds);
-        RequestPacer pacing = new RequestPacer(maxWait, new Origins(), time);
+        RequestPacer pacer = new RequestPacer(maxWait, new Origins(), time);
         Origin origin = new Origin("http", "hostile.example", 80);
         for (Map<String, String> response : responses) {
-            pacing.heard(origin, response.size() % 2 == 0 ? 429 : 200, response::get);
+            pacer.update(origin, response.size() % 2 == 0 ? 429 : 200, response::get);
             Duration before = time.now();
 
-            pacing.await(origin)
+            pacer.await(origin)
                     .ifPresent(
                             left ->
                                     assertThat(left)

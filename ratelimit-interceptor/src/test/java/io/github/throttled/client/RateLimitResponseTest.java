@@ -26,7 +26,7 @@ class RateLimitResponseTest {
                                         "\"b\";q=9;w=1, \"a\";q=100;w=60;pk=:AQ==:",
                                         "RateLimit",
                                         "\"a\";r=50;t=30;pk=:AQ==:, \"c\";r=1;t=2"))
-                                .standings())
+                                .limits())
                 .containsExactly(
                         new ServerLimit(OptionalLong.of(100), 50, Duration.ofSeconds(30)),
                         new ServerLimit(OptionalLong.empty(), 1, Duration.ofSeconds(2)));
@@ -36,7 +36,7 @@ class RateLimitResponseTest {
     @ValueSource(
             strings = {"\"a\";r=5", "\"a\";t=5", "\"a\";r=-1;t=5", "\"a\";r=1;t=-5", "a;r=1;t=5"})
     void a_limit_without_a_number_or_a_time_says_nothing(String field) {
-        assertThat(said(Map.of("RateLimit", field)).standings()).isEmpty();
+        assertThat(said(Map.of("RateLimit", field)).limits()).isEmpty();
     }
 
     @Test
@@ -46,7 +46,7 @@ class RateLimitResponseTest {
                         .mapToObj(i -> "\"" + i + "\";r=1;t=1")
                         .collect(Collectors.joining(","));
 
-        assertThat(said(Map.of("RateLimit", limits)).standings()).hasSize(32);
+        assertThat(said(Map.of("RateLimit", limits)).limits()).hasSize(32);
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class RateLimitResponseTest {
                                         prefix + "Limit", "60",
                                         prefix + "Remaining", "5",
                                         prefix + "Reset", reset))
-                                .standings())
+                                .limits())
                 .containsExactly(
                         new ServerLimit(
                                 OptionalLong.of(60), 5, Duration.parse("PT" + seconds + "S")));
@@ -78,7 +78,7 @@ class RateLimitResponseTest {
                                         "RateLimit", "\"a\";r=1;t=2",
                                         "X-RateLimit-Remaining", "3",
                                         "X-RateLimit-Reset", "4"))
-                                .standings())
+                                .limits())
                 .extracting(ServerLimit::remaining)
                 .containsExactly(1L);
     }
@@ -127,7 +127,7 @@ class RateLimitResponseTest {
 
     private static String refused(String retryAfter) {
         return RateLimitResponse.of(429, Map.of("Retry-After", retryAfter)::get, DATE)
-                .refusedFor()
+                .rejectedFor()
                 .map(Duration::toString)
                 .orElse("nothing");
     }

@@ -24,7 +24,7 @@ class RequestPacerTest {
     private static final Origin BANK = Origin.of(URI.create("https://bank.example/"));
 
     private final SettableTime time = new SettableTime();
-    private final RequestPacer pacing =
+    private final RequestPacer pacer =
             new RequestPacer(Duration.ofSeconds(10), new Origins(), time);
 
     @Test
@@ -163,12 +163,12 @@ class RequestPacerTest {
 
     @Test
     void requests_at_the_same_time_get_slots_one_after_the_other() throws Exception {
-        OriginState outlook = new OriginState();
-        outlook.heard(word("RateLimit: \"a\";r=3;t=40"), Duration.ZERO);
+        OriginState state = new OriginState();
+        state.update(response("RateLimit: \"a\";r=3;t=40"), Duration.ZERO);
         Duration longest = Duration.ofMinutes(1);
 
         assertThat(
-                        Stream.generate(() -> outlook.delay(Duration.ZERO, longest))
+                        Stream.generate(() -> state.delay(Duration.ZERO, longest))
                                 .limit(6)
                                 .map(Duration::toSeconds))
                 .containsExactly(10L, 20L, 30L, 40L, 40L, 40L);
@@ -241,7 +241,7 @@ class RequestPacerTest {
 
     @Test
     void who_may_never_wait_is_refused_at_once() throws Exception {
-        RequestPacer hasty = new RequestPacer(Duration.ZERO, pacing.origins(), time);
+        RequestPacer hasty = new RequestPacer(Duration.ZERO, pacer.origins(), time);
         answered(429, "Retry-After: 1");
 
         assertThat(hasty.await(SHOP)).contains(Duration.ofSeconds(1));
@@ -263,7 +263,7 @@ class RequestPacerTest {
             send(numbered(i));
         }
         assertThat(send(SHOP)).isPresent();
-        pacing.heard(numbered(1), 429, fields("Retry-After: 11"));
+        pacer.update(numbered(1), 429, fields("Retry-After: 11"));
 
         send(BANK);
         assertThat(send(SHOP)).isPresent();
@@ -278,14 +278,14 @@ class RequestPacerTest {
     }
 
     private Optional<Duration> send(Origin origin) throws InterruptedIOException {
-        return pacing.await(origin);
+        return pacer.await(origin);
     }
 
     private void answered(int status, String... fields) {
-        pacing.heard(SHOP, status, fields(fields));
+        pacer.update(SHOP, status, fields(fields));
     }
 
-    private static RateLimitResponse word(String... fields) {
+    private static RateLimitResponse response(String... fields) {
         return RateLimitResponse.of(200, fields(fields), SettableTime.START);
     }
 

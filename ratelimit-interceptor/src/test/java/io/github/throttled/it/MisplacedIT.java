@@ -21,8 +21,8 @@ class MisplacedIT {
             assertThat(server.log())
                     .contains(
                             "Throttled found 2 problems in its configuration:",
-                            HERE + "Sums.one: nothing can intercept calls of a static method;",
-                            HERE + "Sums.two: nothing can intercept calls of a private method;");
+                            HERE + "Sums.one: calls of a static method cannot be intercepted;",
+                            HERE + "Sums.two: calls of a private method cannot be intercepted;");
             assertNotDeployed(server);
         }
     }
@@ -37,12 +37,15 @@ class MisplacedIT {
             assertThat(server.log())
                     .contains(
                             "Throttled found 3 problems in its configuration:",
-                            HERE + "Tool: it is neither a bean nor a JAX-RS resource, so that no",
                             HERE
-                                    + "Offers: no class inherits it from an interface; write it on"
+                                    + "Tool: this class is neither a bean nor a JAX-RS resource, so no",
+                            HERE
+                                    + "Offers: classes do not inherit the annotation from an interface; write"
+                                    + " it on"
                                     + " io.github.throttled.it.misplaced.BookOffers,",
                             HERE
-                                    + "Stock: no class inherits it from an interface; write it on"
+                                    + "Stock: classes do not inherit the annotation from an interface; write"
+                                    + " it on"
                                     + " io.github.throttled.it.misplaced.StockBean,");
             assertNotDeployed(server);
         }

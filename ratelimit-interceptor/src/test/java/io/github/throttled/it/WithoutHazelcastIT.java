@@ -20,7 +20,7 @@ class WithoutHazelcastIT {
                     .isEqualTo(3);
             assertThat(server.log())
                     .containsOnlyOnce(
-                            "There is no Hazelcast instance: every node counts for itself.")
+                            "There is no Hazelcast instance, so every node counts separately.")
                     .contains("Throttled counts for application 'beans' in this node's memory");
         }
     }

@@ -29,16 +29,20 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Tells which classes with {@link Throttled @Throttled} have calls that can be charged: those of
- * beans and Rest Clients, which an interceptor sees, and of JAX-RS resources, which a filter sees.
- * An annotation anywhere else would be no limit.
+ * Finds the classes with {@link Throttled @Throttled} whose calls can be charged.
+ *
+ * <p>An interceptor sees calls of beans and Rest Clients. A filter sees calls of JAX-RS resources.
+ * An annotation on any other class would limit nothing.
  */
 public final class AnnotatedClasses {
 
-    /** By name, for not every server has it. They are no beans of CDI, but are intercepted. */
+    /**
+     * The annotation by name, because not every server provides it. Message-driven beans are no CDI
+     * beans, but containers intercept them.
+     */
     private static final String MESSAGE_DRIVEN = "jakarta.ejb.MessageDriven";
 
-    /** Of these, too, the server makes the objects, but need not put interceptors before them. */
+    /** Classes whose objects the server creates; it may create them without interceptors. */
     private static final Set<String> COMPONENTS =
             Set.of(
                     "jakarta.servlet.annotation.WebServlet",
@@ -49,42 +53,45 @@ public final class AnnotatedClasses {
 
     private final DiscoveredBeans beans;
     private final Set<Class<?>> classes;
-    private final Problems doubts = new Problems();
+    private final Problems warnings = new Problems();
 
     /**
-     * @param classes those that are annotated, all resources that are known, and possibly others
+     * @param beans all discovered beans
+     * @param classes the annotated classes and all known resources; may contain other classes
      */
     public AnnotatedClasses(DiscoveredBeans beans, Collection<Class<?>> classes) {
         this.beans = beans;
         this.classes = new LinkedHashSet<>(classes);
     }
 
-    /** Where calls are charged. */
+    /** Returns the elements whose calls are charged. */
     public Stream<ThrottledElement> sites() {
         return classes.stream().filter(this::isCharged).flatMap(ThrottledElements::of);
     }
 
     /**
-     * Adds what can never be charged.
+     * Adds a problem for each annotation that can never have an effect.
      *
-     * @param problems gets what cannot be meant
+     * @param problems receives the certain mistakes; possible mistakes become {@link #warnings}
      */
     void check(Problems problems) {
         for (Class<?> type : classes) {
             if (isAnnotated(type) && !type.isAnnotationPresent(Interceptor.class)) {
                 ThrottledElements.check(type, problems);
                 if (!isCharged(type) && !isInheritedByCharged(type)) {
-                    sayWhy(type, problems);
+                    explain(type, problems);
                 }
             }
         }
     }
 
     /**
-     * Finds the sub-resources whose calls are charged by a parameter, which a filter does not see:
-     * whether an interceptor does, depends on how their locator makes them.
+     * Adds a warning for each sub-resource whose calls are charged by a parameter.
      *
-     * @param charges those of a site
+     * <p>A filter does not see that parameter. An interceptor sees it only if the locator returns a
+     * bean.
+     *
+     * @param charges returns the charges of an element
      */
     void checkParameters(Function<ThrottledElement, List<Charge>> charges) {
         sites().filter(site -> isSubResource(site.type()) && !beans.isIntercepted(site.type()))
@@ -94,45 +101,44 @@ public final class AnnotatedClasses {
                                         .areNeeded(charges.apply(site)))
                 .forEach(
                         site ->
-                                doubts.add(
+                                warnings.add(
                                         site.place(),
-                                        "calls of %s are charged by a parameter, which can be seen only if CDI makes the object, and this class is no bean; give it a scope such as @RequestScoped, and let its locator return one that is injected. Calls of one that is made by new will fail"
+                                        "a parameter decides how calls of %s are charged, and only a bean can intercept them, but this class is no bean; give it a scope such as @RequestScoped, and let its locator return an injected object. Calls of an object created by new will fail"
                                                 .formatted(site.method().getName())));
     }
 
-    /** What may be meant, though it is not charged; complete when all is checked. */
-    Problems doubts() {
-        return doubts;
+    /** Returns annotations that have no effect, but may be intended; complete after all checks. */
+    Problems warnings() {
+        return warnings;
     }
 
-    private void sayWhy(Class<?> type, Problems problems) {
+    private void explain(Class<?> type, Problems problems) {
         String place = ThrottledElement.place(type);
         if (type.isAnnotation()) {
             problems.add(
                     place,
-                    "a stereotype has no limit of its own; annotate the classes or methods that it is for");
+                    "a stereotype cannot have a limit; annotate the classes or methods that use the stereotype");
         } else if (type.isInterface()) {
-            sayWhyInterface(type, place, problems);
+            explainInterface(type, place, problems);
         } else if (isComponent(type)) {
-            doubts.add(
+            warnings.add(
                     place,
-                    "the server makes the objects of this class itself, and need not put an interceptor before them; let it call a bean that has the annotation");
+                    "the server creates the objects of this class and need not intercept them; let this class call a bean that has the annotation");
         } else if (Modifier.isAbstract(type.getModifiers()) || isLeftOut(type)) {
-            doubts.add(
-                    place,
-                    "nothing in this application is a bean of this class, so that no call is charged");
+            warnings.add(
+                    place, "this application has no bean of this class, so no call is charged");
         } else if (beans.isProduced(type)) {
-            doubts.add(
+            warnings.add(
                     place,
-                    "what a producer makes is not intercepted, unless by an InterceptionFactory; annotate the class of a bean instead");
+                    "CDI does not intercept objects of a producer, unless the producer uses an InterceptionFactory; annotate the class of a bean instead");
         } else {
             problems.add(
                     place,
-                    "it is neither a bean nor a JAX-RS resource, so that no call is charged; give it a scope such as @ApplicationScoped, in an archive with beans, or remove the annotation");
+                    "this class is neither a bean nor a JAX-RS resource, so no call is charged; give it a scope such as @ApplicationScoped, in an archive with beans, or remove the annotation");
         }
     }
 
-    private void sayWhyInterface(Class<?> type, String place, Problems problems) {
+    private void explainInterface(Class<?> type, String place, Problems problems) {
         Class<?> bean =
                 Stream.concat(beans.classes().stream(), classes.stream())
                         .filter(other -> !other.isInterface() && type.isAssignableFrom(other))
@@ -141,12 +147,12 @@ public final class AnnotatedClasses {
         if (bean != null) {
             problems.add(
                     place,
-                    "no class inherits it from an interface; write it on %s, which implements this one"
+                    "classes do not inherit the annotation from an interface; write it on %s, which implements this interface"
                             .formatted(bean.getName()));
         } else if (!isResource(type)) {
-            doubts.add(
+            warnings.add(
                     place,
-                    "no class inherits it from an interface, and this is no @RegisterRestClient; annotate the class of a bean instead");
+                    "classes do not inherit the annotation from an interface, and this interface has no @RegisterRestClient; annotate the class of a bean instead");
         }
     }
 
@@ -175,7 +181,7 @@ public final class AnnotatedClasses {
                 .anyMatch(found -> annotations.contains(found.annotationType().getName()));
     }
 
-    /** Whether somebody meant it to be a bean elsewhere, or under other circumstances. */
+    /** Whether the class could be a bean in another deployment. */
     private static boolean isLeftOut(Class<?> type) {
         return type.isAnnotationPresent(Alternative.class)
                 || Arrays.stream(type.getAnnotations())
@@ -195,7 +201,7 @@ public final class AnnotatedClasses {
                         .anyMatch(method -> method.isAnnotationPresent(Throttled.class));
     }
 
-    /** Whether JAX-RS calls methods of a class, as a root resource or what a locator returns. */
+    /** Whether JAX-RS calls methods of a class, as a root resource or a sub-resource. */
     static boolean isResource(Class<?> type) {
         return lineage(type)
                 .flatMap(
@@ -206,7 +212,7 @@ public final class AnnotatedClasses {
                 .anyMatch(AnnotatedClasses::isOfJaxRs);
     }
 
-    /** Whether only a locator of another resource leads to it. */
+    /** Whether the class is a resource that only a locator of another resource returns. */
     private static boolean isSubResource(Class<?> type) {
         return isResource(type)
                 && lineage(type).noneMatch(owner -> owner.isAnnotationPresent(Path.class));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** The name under which the server has deployed this application. */
+/** Looks up the name under which the server has deployed this application. */
 final class ApplicationName {
 
     private ApplicationName() {}
@@ -16,8 +16,8 @@ final class ApplicationName {
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(
-                                        "The server does not tell this application's name."
-                                                + " Set throttled.application; it separates the"
+                                        "The server does not provide the name of this application."
+                                                + " Set throttled.application: this name separates the"
                                                 + " counters of applications."));
     }
 

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** For methods that return a stage: the caller has it at once, and no thread waits. */
+/**
+ * Delays methods that return a {@link CompletionStage}: the caller gets the stage at once, and no
+ * thread waits.
+ */
 final class AsyncDelayStrategy extends DelayStrategy {
 
     private final ServerThreads threads;
@@ -20,26 +23,26 @@ final class AsyncDelayStrategy extends DelayStrategy {
         this.threads = threads;
     }
 
-    /** Whether a method returns what can be completed later. */
+    /** Whether the return type of a method can be completed later. */
     static boolean suits(Class<?> returned) {
         return CompletionStage.class.isAssignableFrom(returned)
                 && returned.isAssignableFrom(CompletableFuture.class);
     }
 
     @Override
-    protected Object wait(AdmittedInvocation call, Duration delay) throws Exception {
+    protected Object delay(AdmittedInvocation call, Duration delay) throws Exception {
         Optional<ScheduledExecutorService> server = threads.find();
         if (server.isEmpty()) {
-            return super.wait(call, delay);
+            return super.delay(call, delay);
         }
         CompletableFuture<Object> result = new CompletableFuture<>();
-        later(call, delay, server.get(), () -> complete(result, call));
+        schedule(call, delay, server.get(), () -> complete(result, call));
         return result;
     }
 
     private static void complete(CompletableFuture<Object> result, AdmittedInvocation call) {
         try {
-            if (call.make() instanceof CompletionStage<?> stage) {
+            if (call.proceed() instanceof CompletionStage<?> stage) {
                 stage.whenComplete(
                         (value, failure) -> {
                             if (failure == null) {

@@ -25,33 +25,39 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * For asynchronous methods of EJBs that return nothing. Such a call runs on a thread of the
- * container's, which must not wait; so it ends, and is made again when its turn has come. (Where a
- * method returns a future, the container itself waits for that with a thread.)
+ * Delays asynchronous EJB methods that return {@code void}, without blocking a thread of the
+ * container.
+ *
+ * <p>The call ends at once. After the delay the method is invoked again, with the charges of the
+ * first call. This is impossible for methods that return a future: the container blocks a thread
+ * until that future completes.
  */
 final class AsyncEjbDelayStrategy extends DelayStrategy {
 
     private static final Logger LOG = System.getLogger(AsyncEjbDelayStrategy.class.getName());
 
-    private final Queue<Deferred> deferred = new ConcurrentLinkedQueue<>();
+    private final Queue<DelayedCall> delayedCalls = new ConcurrentLinkedQueue<>();
     private final ServerThreads threads;
     private final boolean isStateful;
 
-    /** The bean for all calls, if it is the same for all; null until it is known. */
+    /**
+     * The business object for all calls, if the bean is not stateful; null before the first delayed
+     * call.
+     */
     private volatile View view;
 
     /**
-     * The bean as its clients see it, and its method.
+     * The business view of a bean and the method to invoke on it.
      *
-     * @param bean the container's, not an instance
+     * @param bean the reference that the container provides, not an instance of the class
      */
     private record View(Object bean, Method method) {}
 
     /**
-     * A call that has paid and is being made again. Two calls of one caller with the same arguments
-     * are as good as one another.
+     * A charged call that is being invoked again. Two calls of the same user with equal arguments
+     * are interchangeable.
      */
-    private record Deferred(String user, Object[] arguments, RateLimitContext passage) {
+    private record DelayedCall(String user, Object[] arguments, RateLimitContext rateLimit) {
 
         boolean is(String caller, Object[] values) {
             if (!Objects.equals(user, caller) || arguments.length != values.length) {
@@ -67,7 +73,7 @@ final class AsyncEjbDelayStrategy extends DelayStrategy {
     }
 
     /**
-     * @param isStateful whether each client of the bean has one of its own
+     * @param isStateful whether the bean is a stateful session bean
      */
     AsyncEjbDelayStrategy(WaitingRoom room, ServerThreads threads, boolean isStateful) {
         super(room);
@@ -75,41 +81,46 @@ final class AsyncEjbDelayStrategy extends DelayStrategy {
         this.isStateful = isStateful;
     }
 
-    /** Whether a session bean's method can be called again without anybody knowing. */
+    /** Whether a method of a session bean can be invoked again unnoticed by its caller. */
     static boolean suits(Class<?> type, Method method) {
         return method.getReturnType() == void.class && AsynchronousEjb.is(type, method);
     }
 
     @Override
-    public Optional<RateLimitContext> begins(Caller caller, Object[] arguments) {
-        if (deferred.isEmpty()) {
+    public Optional<RateLimitContext> resumed(Caller caller, Object[] arguments) {
+        if (delayedCalls.isEmpty()) {
             return Optional.empty();
         }
         String user = caller.userName();
-        for (Iterator<Deferred> calls = deferred.iterator(); calls.hasNext(); ) {
-            Deferred call = calls.next();
-            if (call.is(user, arguments) && deferred.remove(call)) {
-                return Optional.of(call.passage());
+        for (Iterator<DelayedCall> calls = delayedCalls.iterator(); calls.hasNext(); ) {
+            DelayedCall call = calls.next();
+            if (call.is(user, arguments) && delayedCalls.remove(call)) {
+                return Optional.of(call.rateLimit());
             }
         }
         return Optional.empty();
     }
 
     @Override
-    protected Object wait(AdmittedInvocation call, Duration delay) throws Exception {
+    protected Object delay(AdmittedInvocation call, Duration delay) throws Exception {
         Optional<ScheduledExecutorService> server = threads.find();
-        Optional<View> again = server.isEmpty() ? Optional.empty() : view(call);
-        if (again.isEmpty()) {
-            return super.wait(call, delay);
+        Optional<View> self = server.isEmpty() ? Optional.empty() : view(call);
+        if (self.isEmpty()) {
+            return super.delay(call, delay);
         }
-        Deferred paid =
-                new Deferred(
-                        call.caller().userName(), call.context().getParameters(), call.passage());
-        later(call, delay, server.get(), () -> callAgain(paid, again.get()));
+        DelayedCall delayedCall =
+                new DelayedCall(
+                        call.caller().userName(),
+                        call.invocation().getParameters(),
+                        call.rateLimit());
+        schedule(call, delay, server.get(), () -> invoke(delayedCall, self.get()));
         return null;
     }
 
-    /** Looked up once where it may be: JNDI takes longer than to decide. */
+    /**
+     * Looks up the business view once, unless the bean is stateful: a JNDI lookup takes longer than
+     * a decision.
+     */
     private Optional<View> view(AdmittedInvocation call) throws NoSuchMethodException {
         View known = view;
         if (known != null) {
@@ -120,7 +131,7 @@ final class AsyncEjbDelayStrategy extends DelayStrategy {
             return Optional.empty();
         }
         Class<?> type = session.get().getInvokedBusinessInterface();
-        Method method = call.context().getMethod();
+        Method method = call.invocation().getMethod();
         View found =
                 new View(
                         session.get().getBusinessObject(type),
@@ -131,15 +142,15 @@ final class AsyncEjbDelayStrategy extends DelayStrategy {
         return Optional.of(found);
     }
 
-    private void callAgain(Deferred call, View again) {
-        deferred.add(call);
+    private void invoke(DelayedCall call, View self) {
+        delayedCalls.add(call);
         try {
-            again.method().invoke(again.bean(), call.arguments());
+            self.method().invoke(self.bean(), call.arguments());
         } catch (IllegalAccessException | InvocationTargetException e) {
-            deferred.remove(call);
+            delayedCalls.remove(call);
             LOG.log(
                     Level.WARNING,
-                    "A call of " + again.method() + " was lost when its turn came.",
+                    "A call of " + self.method() + " failed after its delay and is lost.",
                     LoggableException.of(e));
         }
     }

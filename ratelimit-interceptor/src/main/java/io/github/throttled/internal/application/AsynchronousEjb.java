@@ -4,18 +4,18 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
-/** Tells which calls an EJB container makes on a thread of its own. */
+/** Recognizes asynchronous EJB methods, which the container runs on another thread. */
 public final class AsynchronousEjb {
 
-    /** By name: not every server has EJBs, and there nothing is annotated so. */
+    /** The annotation by name, because not every server has EJBs. */
     private static final String ANNOTATION = "jakarta.ejb.Asynchronous";
 
     private AsynchronousEjb() {}
 
     /**
-     * Whether a method of a session bean is one.
+     * Whether a method of a session bean is asynchronous.
      *
-     * @param type the bean's
+     * @param type the class of the bean
      */
     public static boolean is(Class<?> type, Method method) {
         return isAnnotated(method) || isAnnotated(method.getDeclaringClass()) || isAnnotated(type);

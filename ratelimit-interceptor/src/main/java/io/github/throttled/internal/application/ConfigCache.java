@@ -20,42 +20,43 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The configuration of an application as it was when it was last read, with whatever overrides.
- * Some sources of a server take long to answer for each key, and all of them together more than the
- * time in which an override shall be in force. Thread-safe.
+ * Caches all configuration sources of an application except the overrides. Thread-safe.
  *
- * <p>What an implementation remembers by itself (Payara does for a minute) is not asked: a new
- * configuration is made of the same sources.
+ * <p>Some sources of a server answer slowly. Reading all keys from them takes longer than an
+ * override may take to be in force. Validating an override therefore uses the cached values.
+ *
+ * <p>The implementation's own cache is bypassed (Payara caches values for a minute): each
+ * configuration is built anew from the same sources.
  */
 final class ConfigCache {
 
     private final Config config;
 
-    /** Null until it is needed: at deployment nobody asks for it. */
-    private volatile Remembered remembered;
+    /** Null until the first use. */
+    private volatile CachedSources cached;
 
     ConfigCache(Config config) {
         this.config = config;
     }
 
-    /** As it is now; this is what is remembered from now on. */
+    /** Reads all sources again, caches them, and adds the overrides in force. */
     Config fresh() {
         return read().with(new OverrideSource());
     }
 
-    /** As it was when it was last read, with these overrides in place of those in force. */
+    /** Returns the cached configuration with the given overrides instead of those in force. */
     Config with(Map<String, String> overrides) {
-        Remembered known = remembered;
+        CachedSources known = cached;
         return (known == null ? read() : known).with(OverrideSource.of(overrides));
     }
 
-    private Remembered read() {
-        Remembered read = new Remembered(config);
-        remembered = read;
+    private CachedSources read() {
+        CachedSources read = new CachedSources(config);
+        cached = read;
         return read;
     }
 
-    /** All sources as they are now, the strongest first, but for the overrides. */
+    /** Returns all current sources except the overrides, the highest ordinal first. */
     List<ConfigSource> sources() {
         return others(config).toList();
     }
@@ -65,15 +66,18 @@ final class ConfigCache {
                 .filter(source -> !(source instanceof OverrideSource));
     }
 
-    /** Those sources that are above the overrides, and those below, each as one. */
-    private record Remembered(List<ConfigSource> parts) {
+    /**
+     * All sources with a higher ordinal than the overrides as one source, and all with a lower
+     * ordinal as another.
+     */
+    private record CachedSources(List<ConfigSource> sources) {
 
-        Remembered(Config config) {
-            this(List.of(part(config, true), part(config, false)));
+        CachedSources(Config config) {
+            this(List.of(source(config, true), source(config, false)));
         }
 
-        private static ConfigSource part(Config config, boolean isAbove) {
-            return new RememberedSource(
+        private static ConfigSource source(Config config, boolean isAbove) {
+            return new CachedSource(
                     others(config)
                             .filter(
                                     source ->
@@ -83,7 +87,7 @@ final class ConfigCache {
         }
 
         Config with(OverrideSource overrides) {
-            List<ConfigSource> all = new ArrayList<>(parts);
+            List<ConfigSource> all = new ArrayList<>(sources);
             all.add(overrides);
             return ConfigProviderResolver.instance()
                     .getBuilder()
@@ -92,8 +96,8 @@ final class ConfigCache {
         }
     }
 
-    /** Asks for each key once. */
-    private static final class RememberedSource implements ConfigSource {
+    /** Reads each key once from the underlying sources. */
+    private static final class CachedSource implements ConfigSource {
 
         private final Map<String, Optional<String>> values = new ConcurrentHashMap<>();
         private final Collection<ConfigSource> sources;
@@ -101,9 +105,9 @@ final class ConfigCache {
         private final Set<String> names = new LinkedHashSet<>();
 
         /**
-         * @param sources the strongest first
+         * @param sources the highest ordinal first
          */
-        RememberedSource(Collection<ConfigSource> sources, int ordinal) {
+        CachedSource(Collection<ConfigSource> sources, int ordinal) {
             this.sources = sources;
             this.ordinal = ordinal;
             sources.forEach(source -> names.addAll(source.getPropertyNames()));

@@ -4,7 +4,7 @@ import io.github.throttled.internal.enforcement.DelayStrategy;
 import io.github.throttled.internal.enforcement.MethodKey;
 import io.github.throttled.internal.engine.WaitingRoom;
 
-/** How the calls of each method wait for their turn. Thread-safe. */
+/** Selects how the calls of a method are delayed. Thread-safe. */
 final class DelayStrategies {
 
     private final ServerThreads threads = new ServerThreads();
@@ -16,14 +16,14 @@ final class DelayStrategies {
         this.room = room;
     }
 
-    DelayStrategy of(MethodKey place) {
-        if (!beans.isSessionBean(place.type())) {
-            return AsyncDelayStrategy.suits(place.method().getReturnType())
+    DelayStrategy of(MethodKey key) {
+        if (!beans.isSessionBean(key.type())) {
+            return AsyncDelayStrategy.suits(key.method().getReturnType())
                     ? new AsyncDelayStrategy(room, threads)
                     : new DelayStrategy(room);
         }
-        return AsyncEjbDelayStrategy.suits(place.type(), place.method())
-                ? new AsyncEjbDelayStrategy(room, threads, beans.isStateful(place.type()))
+        return AsyncEjbDelayStrategy.suits(key.type(), key.method())
+                ? new AsyncEjbDelayStrategy(room, threads, beans.isStateful(key.type()))
                 : new DelayStrategy(room);
     }
 }

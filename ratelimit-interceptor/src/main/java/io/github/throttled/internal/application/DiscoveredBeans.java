@@ -18,13 +18,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The application's beans that matter here. They are collected when they are discovered: a look-up
- * would only find what is visible from this jar, and the application's classes are not.
+ * The application's beans that rate limiting needs to know.
+ *
+ * <p>They are collected during bean discovery. A lookup would only find beans that are visible from
+ * this jar, and the application's classes are not.
  */
 public final class DiscoveredBeans {
 
     private volatile BeanManager manager;
-    private volatile boolean asksByHand;
+    private volatile boolean usesRateLimiter;
     private final Resolvers resolvers = new Resolvers();
     private final GridBean grid = new GridBean();
     private final Set<Class<?>> classes = ConcurrentHashMap.newKeySet();
@@ -49,17 +51,17 @@ public final class DiscoveredBeans {
         }
     }
 
-    /** The classes of all beans but those that producers make. */
+    /** Returns the classes of all beans except those of producers. */
     Set<Class<?>> classes() {
         return Collections.unmodifiableSet(classes);
     }
 
-    /** Whether an interceptor sees calls of a class, or an interface. */
+    /** Whether CDI intercepts calls of a class or interface. */
     boolean isIntercepted(Class<?> type) {
         return classes.contains(type);
     }
 
-    /** Whether a producer makes what is of this class. */
+    /** Whether a producer creates objects of this class. */
     boolean isProduced(Class<?> type) {
         return produced.contains(type);
     }
@@ -70,49 +72,46 @@ public final class DiscoveredBeans {
         }
     }
 
-    /** Who tells keys, costs and tiers. */
+    /** Returns the beans that resolve keys, costs and tiers. */
     public Resolvers resolvers() {
         return resolvers;
     }
 
-    /** Something has a {@code RateLimiter} injected, and so may ask for any policy. */
-    public void askByHand() {
-        asksByHand = true;
+    /** Records that a {@code RateLimiter} is injected, so a program may use any policy. */
+    public void useRateLimiter() {
+        usesRateLimiter = true;
     }
 
     /**
-     * The same, for classes of which CDI may not know before they are used: a resource class need
-     * not be a bean.
+     * Records the same for classes that CDI may not discover before their first use: a resource
+     * class need not be a bean.
      */
-    void findAskers(Collection<Class<?>> classes) {
-        asksByHand |= classes.stream().anyMatch(AskingClass::asks);
+    void findRateLimiterUsers(Collection<Class<?>> classes) {
+        usesRateLimiter |= classes.stream().anyMatch(RateLimiterInjection::isIn);
     }
 
-    /** Whether anything has. */
-    boolean asksByHand() {
-        return asksByHand;
+    /** Whether a program may use any policy through a {@code RateLimiter}. */
+    boolean usesRateLimiter() {
+        return usesRateLimiter;
     }
 
-    /** Says who makes the beans, when all have been discovered. */
-    public void madeBy(BeanManager container) {
+    /** Sets the bean manager that creates the beans, after all were discovered. */
+    public void createBeansWith(BeanManager container) {
         manager = container;
-        resolvers.madeBy(container);
+        resolvers.createBeansWith(container);
     }
 
-    /** The Hazelcast instance that the application offers, if it does. */
+    /** Returns the Hazelcast instance that is available as a bean. */
     Optional<Object> grid() {
         return grid.find(manager);
     }
 
-    /**
-     * Whether the EJB container makes the calls of a class, which must end on the thread they
-     * began.
-     */
+    /** Whether a class is a session bean. Such a call must end on the thread where it began. */
     boolean isSessionBean(Class<?> type) {
         return sessionBeans.contains(type);
     }
 
-    /** Whether each client of a session bean has one of its own. */
+    /** Whether a class is a stateful session bean. */
     boolean isStateful(Class<?> type) {
         return statefulBeans.contains(type);
     }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The Hazelcast instance that CDI knows. One of the application comes before one of the server,
- * such as Payara's. Its class need not be there, so it is only known by name here.
+ * Finds the Hazelcast instance that is a CDI bean.
+ *
+ * <p>A bean of the application takes precedence over one of the server, such as Payara's. The class
+ * is referenced by name, because Hazelcast may be absent.
  */
 final class GridBean {
 
@@ -18,7 +20,7 @@ final class GridBean {
 
     private final List<Bean<?>> candidates = new ArrayList<>();
 
-    /** A bean that was discovered. */
+    /** Collects a discovered bean if it is a Hazelcast instance without a qualifier. */
     void discovered(Bean<?> bean) {
         if (bean.getQualifiers().contains(Default.Literal.INSTANCE)
                 && bean.getTypes().stream().anyMatch(type -> type.getTypeName().equals(TYPE))) {
@@ -27,8 +29,9 @@ final class GridBean {
     }
 
     /**
-     * The instance, if there is one.
+     * Returns the instance.
      *
+     * @return empty if there is none
      * @throws IllegalStateException if the application has several
      */
     Optional<Object> find(BeanManager manager) {
@@ -51,7 +54,7 @@ final class GridBean {
                 == Thread.currentThread().getContextClassLoader();
     }
 
-    /** May be null: Payara's producer makes none where Hazelcast is switched off. */
+    /** Returns null where Hazelcast is switched off in Payara: its producer returns null then. */
     private static Object reference(Bean<?> bean, BeanManager manager) {
         return manager.getReference(
                 bean,

@@ -27,31 +27,32 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The policies as they are configured now, and where the application is annotated. Thread-safe.
+ * The current policies and the annotated elements of the application. Thread-safe.
  *
- * <p>The configuration can be read again. If it is right, it is in force at once; if it is wrong,
- * all stays as it is, and the log says why.
+ * <p>The configuration can be read again. A valid configuration is in force at once. An invalid one
+ * changes nothing, and the log explains why.
  */
 final class LiveCatalog {
 
     private static final Logger LOG = System.getLogger(LiveCatalog.class.getName());
 
     private final Set<ThrottledElement> sites = ConcurrentHashMap.newKeySet();
-    private final ConfigCache memory;
+    private final ConfigCache cache;
     private final DiscoveredBeans beans;
     private final Limiter limiter;
     private final Settings settings;
     private volatile PolicyCatalog current;
-    private volatile Consumer<PolicyCatalog> follower = catalog -> {};
-    private final Set<String> toldNames = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<PolicyCatalog> listener = catalog -> {};
+    private final Set<String> reportedNames = ConcurrentHashMap.newKeySet();
     private volatile Set<String> roles;
-    private String lastComplaint = "";
+    private String lastProblem = "";
 
     /**
-     * @param first what the configuration says at deployment
-     * @param sites where there are annotations
-     * @param beans whom policies may name
-     * @param limiter decides by what is in force
+     * @param config the configuration of the application
+     * @param first the policies at deployment
+     * @param sites the annotated elements
+     * @param beans the beans that policies may name
+     * @param limiter decides by the policies in force
      */
     LiveCatalog(
             Config config,
@@ -59,7 +60,7 @@ final class LiveCatalog {
             Collection<ThrottledElement> sites,
             DiscoveredBeans beans,
             Limiter limiter) {
-        this.memory = new ConfigCache(config);
+        this.cache = new ConfigCache(config);
         this.settings = first.settings();
         this.current = first;
         this.sites.addAll(sites);
@@ -67,39 +68,39 @@ final class LiveCatalog {
         this.limiter = limiter;
     }
 
-    /** What is configured for all policies together, as it was at deployment. */
+    /** Returns the settings of the whole library, as they were at deployment. */
     Settings settings() {
         return settings;
     }
 
-    /** What is in force. */
+    /** Returns the policies in force. */
     PolicyCatalog now() {
         return current;
     }
 
-    /** Where there are annotations; whoever finds one more adds it here. */
+    /** Returns the annotated elements; callers add elements that they find later. */
     Set<ThrottledElement> sites() {
         return sites;
     }
 
-    /** Which keys can be changed now. */
+    /** Returns the configuration keys that can be overridden now. */
     LiveKeys keys() {
         return new LiveKeys(current, sites);
     }
 
-    /** All sources as they are now, the strongest first, but for the overrides. */
+    /** Returns all current sources except the overrides, the highest ordinal first. */
     List<ConfigSource> sources() {
-        return memory.sources();
+        return cache.sources();
     }
 
-    /** Says who is told of another catalog when it is in force. */
-    void tell(Consumer<PolicyCatalog> follower) {
-        this.follower = follower;
+    /** Sets the listener that receives each new catalog after it is in force. */
+    void onChange(Consumer<PolicyCatalog> listener) {
+        this.listener = listener;
     }
 
     /**
-     * Checks the annotations of further classes, and whether anything is missing now that all are
-     * known.
+     * Checks the annotations of further classes, and whether any policy is incomplete now that all
+     * classes are known.
      *
      * @throws DeploymentException if anything is wrong
      */
@@ -113,15 +114,17 @@ final class LiveCatalog {
             throw new DeploymentException(problems.message());
         }
         annotated.checkParameters(site -> current.charges(site, new Problems()));
-        annotated.doubts().lines().forEach(doubt -> LOG.log(Level.WARNING, "{0}.", doubt));
-        tellMisspelt(current);
+        annotated.warnings().lines().forEach(warning -> LOG.log(Level.WARNING, "{0}.", warning));
+        reportMisspelt(current);
     }
 
     /**
-     * The roles that policies ask for now. Policies that ask for others later are wrong: a server
-     * is told of roles when an application is deployed.
+     * Declares the roles of the application and returns those that policies use.
      *
-     * @param named those that the application itself names
+     * <p>A policy that uses another role later is invalid, because a server accepts roles only
+     * during deployment.
+     *
+     * @param named the roles that the application itself names
      */
     Roles declareRoles(Set<String> named) {
         Roles asked = current.roles(beans.resolvers().tiersAreRoles());
@@ -131,32 +134,35 @@ final class LiveCatalog {
         return asked;
     }
 
-    /** What would be wrong with these overrides; empty if all is right. */
+    /** Returns the problems that these overrides would cause; empty if they are valid. */
     Optional<String> problem(Map<String, String> overrides) {
         Problems problems = new Problems();
-        read(memory.with(overrides), problems);
+        read(cache.with(overrides), problems);
         return problems.isEmpty() ? Optional.empty() : Optional.of(problems.message());
     }
 
-    /** Reads the configuration again, and applies what has changed. */
+    /** Reads the configuration again and applies all changes. */
     void refresh() {
-        apply(memory.fresh());
+        apply(cache.fresh());
     }
 
-    /** Applies what has changed with these overrides in place of those in force. */
+    /** Applies these overrides in place of those in force. */
     void override(Map<String, String> overrides) {
-        apply(memory.with(overrides));
+        apply(cache.with(overrides));
     }
 
     private synchronized void apply(Config config) {
         Problems problems = new Problems();
         PolicyCatalog fresh = read(config, problems);
         if (problems.isEmpty()) {
-            lastComplaint = "";
+            lastProblem = "";
             apply(fresh);
-        } else if (!problems.message().equals(lastComplaint)) {
-            lastComplaint = problems.message();
-            LOG.log(Level.WARNING, "Limits stay as they are. {0}", lastComplaint);
+        } else if (!problems.message().equals(lastProblem)) {
+            lastProblem = problems.message();
+            LOG.log(
+                    Level.WARNING,
+                    "The configuration has become invalid, so the limits stay unchanged. {0}",
+                    lastProblem);
         }
     }
 
@@ -167,12 +173,12 @@ final class LiveCatalog {
                         .toList();
         changed.forEach(limiter::replace);
         current = fresh;
-        follower.accept(fresh);
-        tellMisspelt(fresh);
+        listener.accept(fresh);
+        reportMisspelt(fresh);
         if (!changed.isEmpty()) {
             LOG.log(
                     Level.INFO,
-                    "Throttled has read other limits: {0}.",
+                    "Throttled has applied changed limits of these policies: {0}.",
                     changed.stream().map(Policy::name).collect(Collectors.joining(", ")));
         }
     }
@@ -187,11 +193,11 @@ final class LiveCatalog {
         return read;
     }
 
-    /** Each once, however often the configuration is read. */
-    private void tellMisspelt(PolicyCatalog catalog) {
+    /** Logs each misspelt name once, no matter how often the configuration is read. */
+    private void reportMisspelt(PolicyCatalog catalog) {
         catalog.misspelt().stream()
-                .filter(toldNames::add)
-                .forEach(said -> LOG.log(Level.WARNING, "{0}", said));
+                .filter(reportedNames::add)
+                .forEach(warning -> LOG.log(Level.WARNING, "{0}", warning));
     }
 
     private void check(PolicyCatalog catalog, Problems problems) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lets an application's limits be asked and changed while it runs. Thread-safe. */
+/** Queries and changes the limits of an application while it runs. Thread-safe. */
 final class LiveLimitControl implements LimitControl {
 
     private final LiveCatalog catalog;
@@ -31,8 +31,8 @@ final class LiveLimitControl implements LimitControl {
     private final String application;
 
     /**
-     * @param limiter asks the store
-     * @param application separates its counters from those of others
+     * @param limiter accesses the store
+     * @param application separates its counters from those of other applications
      */
     LiveLimitControl(LiveCatalog catalog, CounterStore store, Limiter limiter, String application) {
         this.catalog = catalog;
@@ -77,7 +77,7 @@ final class LiveLimitControl implements LimitControl {
     }
 
     @Override
-    public NodeGauges stock(Policy policy) {
+    public NodeGauges gauges(Policy policy) {
         List<String> counters = policy.inAllTiers().map(Policy::counters).toList();
         return new NodeGauges(
                 counters.stream().mapToLong(limiter::leased).sum(),

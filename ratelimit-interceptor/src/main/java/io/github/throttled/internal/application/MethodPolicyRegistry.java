@@ -18,73 +18,76 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The gates before methods, each made when it is first asked for. Thread-safe. */
+/** Creates the policies of a method on first use and keeps them. Thread-safe. */
 final class MethodPolicyRegistry {
 
-    private final Map<MethodKey, Optional<MethodPolicies>> gates = new ConcurrentHashMap<>();
+    private final Map<MethodKey, Optional<MethodPolicies>> prepared = new ConcurrentHashMap<>();
     private final LiveCatalog catalog;
-    private final DelayStrategies turns;
-    private final Function<Charge, PolicyEnforcer> newCheck;
+    private final DelayStrategies delayStrategies;
+    private final Function<Charge, PolicyEnforcer> newEnforcer;
     private final Runnable siteFound;
 
     /**
-     * @param catalog what is configured now; gets the annotations that are found here
-     * @param siteFound is run when an annotation is found here that may complete a policy
+     * @param catalog the policies in force; receives the annotated elements that are found here
+     * @param delayStrategies selects how admitted calls are delayed
+     * @param newEnforcer creates the enforcer of a charge
+     * @param siteFound runs after an annotated element was found here, because it may complete a
+     *     policy
      */
     MethodPolicyRegistry(
             LiveCatalog catalog,
-            DelayStrategies turns,
-            Function<Charge, PolicyEnforcer> newCheck,
+            DelayStrategies delayStrategies,
+            Function<Charge, PolicyEnforcer> newEnforcer,
             Runnable siteFound) {
         this.catalog = catalog;
-        this.turns = turns;
-        this.newCheck = newCheck;
+        this.delayStrategies = delayStrategies;
+        this.newEnforcer = newEnforcer;
         this.siteFound = siteFound;
     }
 
     /**
-     * The gate before a method; the same one each time.
+     * Returns the policies of a method; always the same object.
      *
-     * @param type the bean's or resource's class; the container may have put a proxy before it
+     * @param type the class of the bean or resource; may be a proxy class of the container
      * @return empty if the method is not throttled
-     * @throws DeploymentException if an annotation says what is not possible
+     * @throws DeploymentException if an annotation is invalid
      */
-    Optional<MethodPolicies> before(Class<?> type, Method method) {
-        MethodKey place = new MethodKey(type, method);
-        Optional<MethodPolicies> known = gates.get(place);
-        if (known == null) {
-            known = gates.computeIfAbsent(place.withoutProxy(), this::newGate);
-            gates.put(place, known);
+    Optional<MethodPolicies> of(Class<?> type, Method method) {
+        MethodKey key = new MethodKey(type, method);
+        Optional<MethodPolicies> found = prepared.get(key);
+        if (found == null) {
+            found = prepared.computeIfAbsent(key.withoutProxy(), this::newPolicies);
+            prepared.put(key, found);
         }
-        return known;
+        return found;
     }
 
     /**
-     * The gate before a call that an interceptor sees.
+     * Returns the policies of a method that an interceptor sees.
      *
-     * @param target the class of the bean, or of what a Rest Client has in its place
+     * @param target the class of the bean, or of the object that a Rest Client has instead
      */
-    Optional<MethodPolicies> beforeCall(Class<?> target, Method method) {
-        return before(RestClients.called(target, method, catalog.sites()), method);
+    Optional<MethodPolicies> ofIntercepted(Class<?> target, Method method) {
+        return of(RestClients.called(target, method, catalog.sites()), method);
     }
 
-    /** Lets all gates charge what is configured now. */
+    /** Applies the current configuration to all methods. */
     void renew() {
-        gates.values().forEach(gate -> gate.ifPresent(this::renew));
+        prepared.values().forEach(policies -> policies.ifPresent(this::renew));
     }
 
-    private void renew(MethodPolicies gate) {
-        gate.renew(catalog.now().charges(gate.site(), new Problems()));
+    private void renew(MethodPolicies policies) {
+        policies.renew(catalog.now().charges(policies.site(), new Problems()));
     }
 
-    private Optional<MethodPolicies> newGate(MethodKey place) {
+    private Optional<MethodPolicies> newPolicies(MethodKey key) {
         return catalog.settings().enabled()
-                ? ThrottledElement.of(place.type(), place.method())
-                        .map(site -> newGate(site, turns.of(place)))
+                ? ThrottledElement.of(key.type(), key.method())
+                        .map(site -> newPolicies(site, delayStrategies.of(key)))
                 : Optional.empty();
     }
 
-    private MethodPolicies newGate(ThrottledElement site, DelayStrategy turn) {
+    private MethodPolicies newPolicies(ThrottledElement site, DelayStrategy delayStrategy) {
         Problems problems = new Problems();
         List<Charge> charges = catalog.now().charges(site, problems);
         if (!problems.isEmpty()) {
@@ -93,6 +96,6 @@ final class MethodPolicyRegistry {
         if (catalog.sites().add(site)) {
             siteFound.run();
         }
-        return new MethodPolicies(site, charges, turn, newCheck);
+        return new MethodPolicies(site, charges, delayStrategy, newEnforcer);
     }
 }

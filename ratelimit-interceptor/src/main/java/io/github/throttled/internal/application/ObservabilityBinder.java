@@ -12,36 +12,41 @@ import io.github.throttled.internal.observability.usage.Usage;
 
 import jakarta.enterprise.inject.spi.BeanManager;
 
-/** What operators and the application are told of the limits, until it is closed. */
+/**
+ * Connects logs, metrics, traces and events to the limits of an application, until it is closed.
+ */
 final class ObservabilityBinder implements AutoCloseable {
 
     private final RejectionLog log;
-    private final DaemonScheduler telling;
+    private final RepeatingTask logTask;
     private final Metrics metrics;
 
-    private ObservabilityBinder(RejectionLog log, DaemonScheduler telling, Metrics metrics) {
+    private ObservabilityBinder(RejectionLog log, RepeatingTask logTask, Metrics metrics) {
         this.log = log;
-        this.telling = telling;
+        this.logTask = logTask;
         this.metrics = metrics;
     }
 
-    /** Begins, while the application is deployed: beans and observers must be known. */
+    /** Starts during deployment, when beans and observers are known. */
     static ObservabilityBinder begin(
             Usage usage, Limiter limiter, ReportingSettings reporting, BeanManager beans) {
         Events.begin(beans, usage, limiter);
         Tracing.begin(usage);
         RejectionLog log = new RejectionLog(usage);
-        DaemonScheduler telling = new DaemonScheduler(DaemonThreads.ofApplication("throttled-log"));
-        telling.every(
-                reporting.logInterval(), log::tell, "Rejections could not be logged this time.");
-        return new ObservabilityBinder(log, telling, Metrics.publish(beans, usage, limiter));
+        RepeatingTask logTask =
+                new RepeatingTask(
+                        "throttled-log",
+                        reporting.logInterval(),
+                        log::write,
+                        "Could not log the rejected calls. The next attempt follows after throttled.log-interval.");
+        return new ObservabilityBinder(log, logTask, Metrics.publish(beans, usage, limiter));
     }
 
-    /** Tells the last of it. */
+    /** Logs the remaining rejections and removes the metrics. */
     @Override
     public void close() {
-        telling.closeNow();
-        log.tell();
+        logTask.close();
+        log.write();
         metrics.close();
     }
 }

@@ -7,8 +7,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * The threads that the server lends to applications: what is started on them runs in the context,
- * class loader and identity, of whoever starts it. Thread-safe.
+ * The managed executor of the server. A task runs with the context, class loader and identity of
+ * the thread that submits it. Thread-safe.
  */
 final class ServerThreads {
 
@@ -16,7 +16,10 @@ final class ServerThreads {
 
     private volatile Optional<ScheduledExecutorService> threads;
 
-    /** Empty if the server has none; to be asked for on a thread of the application. */
+    /**
+     * Looks up the executor; must be called on a thread of the application. Empty if the server has
+     * none.
+     */
     Optional<ScheduledExecutorService> find() {
         if (threads == null) {
             threads = lookUp();

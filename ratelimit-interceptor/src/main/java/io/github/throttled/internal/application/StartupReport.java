@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * What the log says of an application's limits when it starts.
+ * The log messages about an application's limits at startup.
  *
- * @param methods how many have {@code @Throttled}
- * @param asksByHand whether a program may ask for policies that nothing else names
+ * @param methods the number of methods with {@code @Throttled}
+ * @param usesRateLimiter whether a program may use policies that no annotation or route names
  */
-record StartupReport(PolicyCatalog catalog, long methods, boolean asksByHand) {
+record StartupReport(PolicyCatalog catalog, long methods, boolean usesRateLimiter) {
 
     /**
-     * What there is, and where the console is.
+     * Summarizes policies, routes and methods, and names the path of the console.
      *
      * @param contextPath of the web application
      */
@@ -30,18 +30,20 @@ record StartupReport(PolicyCatalog catalog, long methods, boolean asksByHand) {
                                 ? " The console is at %s/throttled/, for the role %s."
                                         .formatted(contextPath, console.role())
                                 : "",
-                        asksByHand
-                                ? unused().map(" Only RateLimiter can ask for %s."::formatted)
+                        usesRateLimiter
+                                ? unused().map(" Only a RateLimiter can use %s."::formatted)
                                         .orElse("")
                                 : "");
     }
 
-    /** What is wrong if no call is charged to some policies; empty if that may be meant. */
-    Optional<String> complaint() {
-        return asksByHand
+    /**
+     * Returns a warning about policies that no call is charged to; empty if that may be intended.
+     */
+    Optional<String> warning() {
+        return usesRateLimiter
                 ? Optional.empty()
                 : unused().map(
-                                "Nothing is charged to %s: no annotation, no route and not throttled.global names it, and no RateLimiter is injected that could ask. Name it in one of them, or remove it."
+                                "Nothing is charged to %s: no annotation, no route and no throttled.global names it, and no RateLimiter is injected that could use it. Name it in one of them, or remove it."
                                         ::formatted);
     }
 

@@ -13,7 +13,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Picks the store that the configuration asks for, and says in the log which one it is. */
+/** Opens the store that the configuration selects, and logs which one it is. */
 public final class StoreSelector {
 
     private static final Logger LOG = System.getLogger(StoreSelector.class.getName());
@@ -24,14 +24,15 @@ public final class StoreSelector {
      * Opens the store.
      *
      * @param application separates the counters of applications that share a grid
-     * @param bean an instance of the grid that CDI knows, asked only if it may be used
+     * @param bean returns the Hazelcast instance that is a CDI bean; called only if the store may
+     *     use it
      * @throws IllegalStateException if {@code throttled.store=hazelcast} and there is no instance,
-     *     and if policies are durable and there is no data source
+     *     or if policies are durable and there is no data source
      */
     public static CounterStore open(
             Settings settings, String application, Supplier<Optional<Object>> bean) {
         if (!settings.enabled()) {
-            LOG.log(Level.INFO, "Throttled is off: throttled.enabled is false.");
+            LOG.log(Level.INFO, "Throttled is off, because throttled.enabled is false.");
             return new NoCounterStore();
         }
         CounterStore store =
@@ -52,7 +53,7 @@ public final class StoreSelector {
         try {
             return DurableCounterStore.over(store, application, settings.durability());
         } catch (RuntimeException e) {
-            // Nobody else would.
+            // A failed deployment does not close the store.
             store.close();
             throw e;
         }
@@ -60,7 +61,7 @@ public final class StoreSelector {
 
     private static Optional<CounterStore> findHazelcast(
             Settings settings, String application, Supplier<Optional<Object>> bean) {
-        // Nothing of Hazelcast may be loaded where its classes are not there.
+        // Classes that need Hazelcast may be loaded only where Hazelcast is present.
         return isHazelcastPresent()
                 ? HazelcastLookup.find(settings, application, bean)
                 : Optional.empty();
@@ -87,7 +88,7 @@ public final class StoreSelector {
         }
         LOG.log(
                 Level.WARNING,
-                "There is no Hazelcast instance: every node counts for itself."
+                "There is no Hazelcast instance, so every node counts separately."
                         + " Set throttled.store=local if that is intended.");
         return new LocalCounterStore();
     }

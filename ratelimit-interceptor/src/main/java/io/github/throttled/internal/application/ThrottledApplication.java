@@ -41,36 +41,36 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything that one deployed application needs to be throttled. Thread-safe.
+ * The rate limiting of one deployed application: policies, limiter, console and observability.
+ * Thread-safe.
  *
- * <p>The configuration is read again from time to time. Where policies change, what was consumed
- * still counts if strategy and windows are the same.
+ * <p>The configuration is read again at an interval. A changed policy keeps its counters if
+ * strategy and windows are the same.
  */
 public final class ThrottledApplication implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ThrottledApplication.class.getName());
 
-    /** What keys that are addresses begin with. */
+    /** The prefix of keys that are addresses. */
     private static final String ADDRESS = "ip:";
 
-    /** The least that the console waits for what nodes share. */
-    private static final Duration BOARD_PATIENCE = Duration.ofSeconds(2);
+    /** The minimum timeout of the console for data that nodes share. */
+    private static final Duration SHARED_MAP_TIMEOUT = Duration.ofSeconds(2);
 
     private final LiveCatalog catalog;
     private final Settings settings;
     private final Limiter limiter;
     private final Usage usage = new Usage();
     private final DiscoveredBeans beans;
-    private final MethodPolicyRegistry gates;
-    private final DaemonScheduler refresh =
-            new DaemonScheduler(DaemonThreads.ofApplication("throttled-refresh"));
+    private final MethodPolicyRegistry registry;
+    private final RepeatingTask refresh;
     private final ManualLimiter manualLimiter;
     private final PartitionKey address;
     private final ControlCenter console;
-    private ObservabilityBinder signals;
-    private RoutePolicies routeGates;
+    private ObservabilityBinder observability;
+    private RoutePolicies routePolicies;
     private volatile boolean delaysCalls;
-    private volatile CallerLimits standing;
+    private volatile CallerLimits callerLimits;
 
     private ThrottledApplication(
             LiveCatalog catalog,
@@ -87,30 +87,35 @@ public final class ThrottledApplication implements AutoCloseable {
                         KeyExpression.parse("ip"),
                         PolicyEnforcer.keys(settings, beans.resolvers()));
         this.manualLimiter = new ManualLimiter(this::policy, limiter, usage);
-        this.gates =
+        this.registry =
                 new MethodPolicyRegistry(
                         catalog,
                         new DelayStrategies(beans, limiter.waitingRoom()),
-                        this::check,
+                        this::enforcer,
                         manualLimiter::renew);
         this.console =
                 settings.console().isOpen() && settings.enabled()
                         ? new ControlCenter(
                                 new LiveLimitControl(catalog, store, limiter, application),
-                                store.boards(boardPatience()),
+                                store.boards(sharedMapTimeout()),
                                 usage)
                         : null;
-        catalog.tell(this::follow);
-        refresh.every(
-                settings.refresh(),
-                this::refresh,
-                "The configuration could not be read again; limits stay as they are.");
+        catalog.onChange(this::apply);
+        this.refresh =
+                new RepeatingTask(
+                        "throttled-refresh",
+                        settings.refresh(),
+                        this::refresh,
+                        "Could not read the configuration again. The limits stay unchanged.");
     }
 
-    /** No request waits for it, and what is read is more than a counter. */
-    private Duration boardPatience() {
+    /**
+     * Longer than the store timeout: no request waits for this data, and it is larger than a
+     * counter.
+     */
+    private Duration sharedMapTimeout() {
         Duration store = settings.storeTimeout();
-        return store.compareTo(BOARD_PATIENCE) < 0 ? BOARD_PATIENCE : store;
+        return store.compareTo(SHARED_MAP_TIMEOUT) < 0 ? SHARED_MAP_TIMEOUT : store;
     }
 
     public static ThrottledApplication open(
@@ -130,7 +135,7 @@ public final class ThrottledApplication implements AutoCloseable {
             catalog.policies().forEach(limiter::prepare);
             store.awaitUsable();
         } catch (RuntimeException e) {
-            // Nobody else would: a deployment that fails is not shut down.
+            // A failed deployment does not close the limiter.
             limiter.close();
             throw e;
         }
@@ -138,98 +143,104 @@ public final class ThrottledApplication implements AutoCloseable {
         return new ThrottledApplication(live, store, limiter, application, beans);
     }
 
-    /** Tells operators and observers of the limits from now on. */
-    public void signal(BeanManager observers) {
-        signals = ObservabilityBinder.begin(usage, limiter, settings.reporting(), observers);
+    /** Starts logs, metrics, traces and events. */
+    public void startObservability(BeanManager observers) {
+        observability = ObservabilityBinder.begin(usage, limiter, settings.reporting(), observers);
     }
 
-    /** What decides, for whoever tells how it does. */
+    /** Returns the limiter, for metrics and health checks. */
     public Limiter limiter() {
         return limiter;
     }
 
-    /** False if {@code throttled.enabled} switches everything off. */
+    /** False if {@code throttled.enabled=false}. */
     public boolean isEnabled() {
         return settings.enabled();
     }
 
-    /** What is configured for all policies together, as it was at deployment. */
+    /** Returns the settings of the whole library, as they were at deployment. */
     public Settings settings() {
         return settings;
     }
 
-    /** What writes the application's own body of rejections; empty for the usual one. */
+    /**
+     * Returns the bean that writes the application's own body of rejections; empty for the built-in
+     * bodies.
+     */
     public Optional<RejectionBody> rejectionBody() {
         return Optional.ofNullable(beans.resolvers().body());
     }
 
-    /** What a policy says to a caller whom it has not seen, for whoever describes it. */
+    /** Returns the decision of a policy for its first call, as an example for API descriptions. */
     public Decision example(Policy policy) {
         return limiter.untouched(policy, 1);
     }
 
-    /** Where a caller stands with all policies that can be asked without a particular call. */
-    public List<Decision> standing(Caller caller) {
-        CallerLimits known = standing;
+    /**
+     * Returns the decisions of all policies whose key depends on the caller alone. Takes no
+     * permits.
+     */
+    public List<Decision> callerLimits(Caller caller) {
+        CallerLimits known = callerLimits;
         if (known == null) {
-            known = new CallerLimits(catalog.now(), catalog.sites(), this::check);
-            standing = known;
+            known = new CallerLimits(catalog.now(), catalog.sites(), this::enforcer);
+            callerLimits = known;
         }
         return known.of(caller);
     }
 
-    /** Whether any policy makes calls wait for their turn. */
+    /** Whether any policy delays calls. */
     public boolean delaysCalls() {
         return delaysCalls;
     }
 
-    /** Where admitted calls wait for their turn. */
+    /** Returns the waiting room of delayed calls. */
     public WaitingRoom waitingRoom() {
         return limiter.waitingRoom();
     }
 
     /**
-     * The gate before a method; the same one each time.
+     * Returns the policies of a method; always the same object.
      *
-     * @param type the bean's or resource's class; the container may have put a proxy before it
+     * @param type the class of the bean or resource; may be a proxy class of the container
      * @return empty if the method is not throttled
-     * @throws DeploymentException if an annotation says what is not possible
+     * @throws DeploymentException if an annotation is invalid
      */
-    public Optional<MethodPolicies> gate(Class<?> type, Method method) {
-        return gates.before(type, method);
+    public Optional<MethodPolicies> methodPolicies(Class<?> type, Method method) {
+        return registry.of(type, method);
     }
 
     /**
-     * The gate before a call that an interceptor sees.
+     * Returns the policies of a method that an interceptor sees.
      *
-     * @param target the class of the bean, or of what a Rest Client has in its place
+     * @param target the class of the bean, or of the object that a Rest Client has instead
      */
-    public Optional<MethodPolicies> gateOfCall(Class<?> target, Method method) {
-        return gates.beforeCall(target, method);
+    public Optional<MethodPolicies> interceptedMethodPolicies(Class<?> target, Method method) {
+        return registry.ofIntercepted(target, method);
     }
 
     /**
-     * What requests must pass before what their resource says; to be asked for when all sites are
-     * known.
+     * Returns the policies of routes and the global policies. Must not be called before all
+     * throttled elements are known.
      *
-     * @return empty if it is nothing
+     * @return empty if there are none
      */
-    public synchronized Optional<RoutePolicies> routeGates() {
-        if (isEnabled() && routeGates == null) {
-            routeGates = new RoutePolicies(catalog.now(), this::check);
+    public synchronized Optional<RoutePolicies> routePolicies() {
+        if (isEnabled() && routePolicies == null) {
+            routePolicies = new RoutePolicies(catalog.now(), this::enforcer);
         }
-        return Optional.ofNullable(routeGates).filter(gates -> !gates.areNone());
+        return Optional.ofNullable(routePolicies).filter(routes -> !routes.isEmpty());
     }
 
     /**
-     * Checks the annotations of further classes, and whether anything is missing now that all are
-     * known.
+     * Checks the annotations of further classes, and whether any policy is incomplete now that all
+     * classes are known. Then starts the console.
      *
      * @throws DeploymentException if anything is wrong
      */
     public void complete(Collection<Class<?>> classes) {
         catalog.complete(classes);
-        beans.findAskers(classes);
+        beans.findRateLimiterUsers(classes);
         manualLimiter.renew();
         delaysCalls = delaysCalls(catalog.now());
         if (console != null) {
@@ -238,63 +249,64 @@ public final class ThrottledApplication implements AutoCloseable {
     }
 
     /**
-     * Says which roles the application itself names; a server knows no others, unless it is told.
-     * The log names those that only policies name, for these may be misspelt.
+     * Declares the roles that the application itself names. Logs the roles that only policies name,
+     * because they may be misspelt.
      *
-     * @return what the server is to be told of, before the application serves
+     * @return the roles to declare to the server before the application serves requests; a server
+     *     knows only declared roles
      */
     public Set<String> declareRoles(Set<String> named) {
         Roles roles = catalog.declareRoles(named);
         if (isEnabled()) {
-            roles.unnamed(named).forEach(said -> LOG.log(Level.WARNING, "{0}.", said));
+            roles.unnamed(named).forEach(warning -> LOG.log(Level.WARNING, "{0}.", warning));
         }
         return roles.names();
     }
 
     /**
-     * Tells in the log what there is, when all is known.
+     * Logs a summary of the limits after deployment.
      *
      * @param contextPath of the web application
      */
     public void report(String contextPath) {
         if (!isEnabled()) {
-            LOG.log(Level.INFO, "Throttled is off: throttled.enabled is false.");
+            LOG.log(Level.INFO, "Throttled is off, because throttled.enabled is false.");
             return;
         }
         StartupReport report =
                 new StartupReport(
                         catalog.now(),
                         catalog.sites().stream().map(ThrottledElement::method).distinct().count(),
-                        beans.asksByHand());
+                        beans.usesRateLimiter());
         LOG.log(Level.INFO, "{0}", report.summary(contextPath));
-        report.complaint().ifPresent(said -> LOG.log(Level.WARNING, "{0}", said));
+        report.warning().ifPresent(warning -> LOG.log(Level.WARNING, "{0}", warning));
     }
 
-    /** What operators see, and say; empty if the application has no console. */
+    /** Returns the control center of the console; empty if the console is off. */
     public Optional<ControlCenter> console() {
         return Optional.ofNullable(console);
     }
 
-    /** What a log-in to the console passes; empty if the application has no console. */
-    public Optional<BuiltInPolicies> consoleGate() {
+    /** Returns the policy for logins to the console; empty if the console is off. */
+    public Optional<BuiltInPolicies> consolePolicies() {
         return console()
                 .map(
                         open ->
                                 BuiltInPolicies.ofConsole(
-                                        settings.console().loginLimit(), this::check));
+                                        settings.console().loginLimit(), this::enforcer));
     }
 
-    /** What a request for the caller's own limits passes. */
-    public BuiltInPolicies limitsGate() {
-        return BuiltInPolicies.ofLimits(settings.responses().limitsLimit(), this::check);
+    /** Returns the policy for requests of the limits resource. */
+    public BuiltInPolicies limitsPolicies() {
+        return BuiltInPolicies.ofLimits(settings.responses().limitsLimit(), this::enforcer);
     }
 
-    /** Calls that nobody makes, for whoever wants to make them before an application serves. */
+    /** Creates synthetic calls that warm up code before the application serves requests. */
     public WarmUp warmUp() {
-        return new WarmUp(this::check);
+        return new WarmUp(this::enforcer);
     }
 
-    /** Decides once in every way, so that no call has to wait for that. */
+    /** Runs each kind of decision once, so that no request waits for class loading. */
     public void warmUpDecisions() {
         if (!isEnabled() || catalog.now().policies().isEmpty()) {
             return;
@@ -303,45 +315,51 @@ public final class ThrottledApplication implements AutoCloseable {
             calls.decide(catalog.now().policies());
             WarmUp.decide(limiter);
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.WARNING, "Decisions were not warmed up.", e);
+            LOG.log(
+                    Level.WARNING,
+                    "Could not warm up decisions. The first calls may be slower.",
+                    e);
         }
     }
 
-    /** For programs that ask by hand. */
+    /** Returns the limiter behind {@code RateLimiter}. */
     public ManualLimiter manualLimiter() {
         return manualLimiter;
     }
 
-    /** The address of a caller, as keys have it; {@code unknown} for none. */
+    /**
+     * Returns the address of a caller in the form of partition keys; {@code unknown} if there is
+     * none.
+     */
     public String addressOf(Caller caller) {
         String key = address.of(caller);
         return key.startsWith(ADDRESS) ? key.substring(ADDRESS.length()) : "unknown";
     }
 
-    /** Reads the configuration again, and applies what has changed. */
+    /** Reads the configuration again and applies all changes. */
     void refresh() {
         catalog.refresh();
     }
 
     @Override
     public void close() {
-        // Whatever fails in a deployment that has failed, the limiter is closed.
+        // Closes the limiter even if an earlier part of a failed deployment cannot be closed.
         try (limiter;
                 console;
                 refresh) {
-            if (signals != null) {
-                signals.close();
+            if (observability != null) {
+                observability.close();
             }
         }
     }
 
-    private synchronized void follow(PolicyCatalog fresh) {
-        standing = null;
+    private synchronized void apply(PolicyCatalog fresh) {
+        callerLimits = null;
         delaysCalls = delaysCalls(fresh);
-        gates.renew();
+        registry.renew();
         manualLimiter.renew();
-        if (routeGates != null) {
-            routeGates.renew(fresh);
+        if (routePolicies != null) {
+            routePolicies.renew(fresh);
         }
     }
 
@@ -349,11 +367,11 @@ public final class ThrottledApplication implements AutoCloseable {
         return catalog.policies().stream().anyMatch(policy -> policy.counting().delaysCalls());
     }
 
-    private PolicyEnforcer check(Charge charge) {
-        return check(limiter, usage, charge);
+    private PolicyEnforcer enforcer(Charge charge) {
+        return enforcer(limiter, usage, charge);
     }
 
-    private PolicyEnforcer check(Limiter decides, Usage counts, Charge charge) {
+    private PolicyEnforcer enforcer(Limiter decides, Usage counts, Charge charge) {
         return new PolicyEnforcer(decides, counts, beans.resolvers(), charge, settings);
     }
 

@@ -14,16 +14,22 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where a class is throttled. */
+/** Finds the throttled methods of a class. */
 public final class ThrottledElements {
 
-    /** By name, for not every server has EJBs, whose timers may call private methods. */
+    /**
+     * Annotations by name, because not every server has EJBs. An EJB timer may call private
+     * methods.
+     */
     private static final Set<String> TIMERS =
             Set.of("jakarta.ejb.Schedule", "jakarta.ejb.Schedules", "jakarta.ejb.Timeout");
 
     private ThrottledElements() {}
 
-    /** The sites that speak for a class's methods, inherited ones included. */
+    /**
+     * Returns the annotated elements that apply to the methods of a class, including inherited
+     * methods.
+     */
     public static Stream<ThrottledElement> of(Class<?> type) {
         if (RestClients.isClient(type)) {
             return sites(type, Arrays.stream(type.getMethods()));
@@ -35,7 +41,7 @@ public final class ThrottledElements {
         return sites(type, methods(type));
     }
 
-    /** Adds the methods of a class that are annotated, and of which nobody can see a call. */
+    /** Adds a problem for each annotated method whose calls cannot be intercepted. */
     public static void check(Class<?> type, Problems problems) {
         methods(type)
                 .filter(method -> !isSeen(method) && method.isAnnotationPresent(Throttled.class))
@@ -44,7 +50,7 @@ public final class ThrottledElements {
                         site ->
                                 problems.add(
                                         site.place(),
-                                        "nothing can intercept calls of a %s method; annotate a method that is not, or ask RateLimiter in it"
+                                        "calls of a %s method cannot be intercepted; annotate another method, or use RateLimiter in this one"
                                                 .formatted(
                                                         isStatic(site.method())
                                                                 ? "static"

@@ -34,46 +34,51 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Calls that nobody makes, before an application serves any: the first call of a node must not wait
- * for classes to be loaded. They are counted in a policy of their own, whose name no application
- * can use, and told to nobody. A warm-up never fails a deployment, and is over soon.
+ * Makes synthetic calls before an application serves requests, so that the first request does not
+ * wait for class loading.
+ *
+ * <p>They count in policies whose names no application can use, and appear in no log or metric. A
+ * warm-up never fails a deployment and has a time limit.
  */
 public final class WarmUp implements AutoCloseable {
 
-    /** No name of the configuration has a dot, and no name of an annotation a hyphen. */
+    /**
+     * Contains a dot and a hyphen: configured names have no dot, and names of annotations have no
+     * hyphen.
+     */
     static final String POLICY = "throttled.warm-up";
 
     private static final Logger LOG = System.getLogger(WarmUp.class.getName());
 
-    /** The longest that a deployment waits for the store's part of it. */
-    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    /** The time limit for the part of the warm-up that uses the store. */
+    private static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
     private static final int KEYS = 20;
     private static final int CALLS_OF_KEY = 8;
     private static final int QUOTA = 4;
     private static final int CALLS = 200;
 
-    private static final Caller CALLER = new Nobody();
+    private static final Caller CALLER = new SyntheticCaller();
 
-    private final Limiter limiter = new Limiter(new LocalCounterStore(), PATIENCE);
+    private final Limiter limiter = new Limiter(new LocalCounterStore(), TIMEOUT);
     private final Usage usage = new Usage();
-    private final Function<Charge, PolicyEnforcer> newCheck;
+    private final Function<Charge, PolicyEnforcer> newEnforcer;
 
     /**
-     * @param newCheck what checks a charge, by this limiter and in this usage
+     * @param newEnforcer creates the enforcer of a charge with another limiter and usage
      */
-    WarmUp(NewCheck newCheck) {
-        this.newCheck = charge -> newCheck.of(limiter, usage, charge);
+    WarmUp(EnforcerFactory newEnforcer) {
+        this.newEnforcer = charge -> newEnforcer.of(limiter, usage, charge);
     }
 
-    /** Makes checks as those of the application, that count elsewhere. */
+    /** Creates enforcers that decide like those of the application, but count elsewhere. */
     @FunctionalInterface
-    interface NewCheck {
+    interface EnforcerFactory {
         PolicyEnforcer of(Limiter limiter, Usage usage, Charge charge);
     }
 
-    /** Whoever calls. */
-    private record Nobody() implements Caller {
+    /** A caller with a fixed address and name. */
+    private record SyntheticCaller() implements Caller {
         @Override
         public String remoteAddress() {
             return "192.0.2.1";
@@ -95,7 +100,7 @@ public final class WarmUp implements AutoCloseable {
         }
     }
 
-    /** Decides in the memory of this node, by all strategies of the application. */
+    /** Decides with all strategies of the application in the memory of this node. */
     void decide(Collection<Policy> policies) {
         Map<Counting, Policy> kinds =
                 policies.stream()
@@ -103,61 +108,67 @@ public final class WarmUp implements AutoCloseable {
                                 Collectors.toMap(
                                         Policy::counting, WarmUp::like, (one, other) -> one));
         kinds.values().forEach(this::decide);
-        ManualLimiter byHand = new ManualLimiter(name -> policy(), limiter, usage);
+        ManualLimiter manual = new ManualLimiter(name -> policy(), limiter, usage);
         for (int i = 0; i < CALLS; i++) {
-            byHand.tryAcquire(POLICY, "key", 1);
-            byHand.peek(POLICY, "key");
+            manual.tryAcquire(POLICY, "key", 1);
+            manual.peek(POLICY, "key");
         }
-        byHand.tryAcquireAsync(POLICY, "key", 1).toCompletableFuture().join();
-        byHand.reset(POLICY, "key");
-        callBean();
+        manual.tryAcquireAsync(POLICY, "key", 1).toCompletableFuture().join();
+        manual.reset(POLICY, "key");
+        enforceMethod();
     }
 
-    /** Passes what an interceptor passes before and after the method of a bean. */
-    private void callBean() {
-        MethodPolicies gate = gate();
+    /** Runs all steps of an interceptor before and after a method. */
+    private void enforceMethod() {
+        MethodPolicies policies = methodPolicies();
         for (int i = 0; i < CALLS; i++) {
-            RateLimitContext passage = gate.pass(CALLER, new Object[0]);
-            if (passage.rejection().isEmpty()) {
+            RateLimitContext context = policies.charge(CALLER, new Object[0]);
+            if (context.rejection().isEmpty()) {
                 try {
-                    gate.turn().take(new AdmittedInvocation(passage, CALLER, null, () -> null));
+                    policies.delayStrategy()
+                            .proceed(new AdmittedInvocation(context, CALLER, null, () -> null));
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
             }
-            passage.ended();
+            context.ended();
         }
     }
 
     private void decide(Policy policy) {
-        PolicyEnforcer check = newCheck.apply(new Charge(policy, policy.cost()));
+        PolicyEnforcer enforcer = newEnforcer.apply(new Charge(policy, policy.cost()));
         for (int i = 0; i < CALLS; i++) {
-            RateLimitContext passage = RateLimitContext.ofRequest();
-            passage.through(List.of(check), CALLER);
-            passage.decisions();
-            passage.delay();
-            passage.answered(i % 2 == 0 ? 200 : 500);
-            passage.ended();
+            RateLimitContext context = RateLimitContext.ofRequest();
+            context.enforce(List.of(enforcer), CALLER);
+            context.decisions();
+            context.delay();
+            context.answered(i % 2 == 0 ? 200 : 500);
+            context.ended();
         }
         limiter.reset(policy, "global");
     }
 
-    /** Decides by the store that the application has, until that is done or takes too long. */
+    /** Decides with the application's store, until done or until the time limit. */
     static void decide(Limiter application) {
         Thread thread =
-                DaemonThreads.ofApplication("throttled-warm-up")
-                        .newThread(
-                                () -> {
-                                    try {
-                                        decide(application.enforcer(policy()));
-                                    } catch (RuntimeException e) {
-                                        LOG.log(Level.WARNING, "The store was not warmed up.", e);
-                                    }
-                                });
+                new Thread(
+                        () -> {
+                            try {
+                                decide(application.enforcer(policy()));
+                            } catch (RuntimeException e) {
+                                LOG.log(
+                                        Level.WARNING,
+                                        "Could not warm up the store. The first calls may be slower.",
+                                        e);
+                            }
+                        },
+                        "throttled-warm-up");
+        thread.setDaemon(true);
         thread.start();
-        // Not by a future with a timeout: a thread of the JDK would keep the application for ever.
+        // Not a future with a timeout: its JDK thread would keep the application's class loader
+        // forever.
         try {
-            thread.join(PATIENCE.toMillis());
+            thread.join(TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -173,17 +184,18 @@ public final class WarmUp implements AutoCloseable {
     }
 
     /**
-     * What stands before a method that nobody calls; it admits some calls, and rejects the next.
+     * Returns the policies of a method that is never called; they admit some calls and reject the
+     * next.
      */
-    public MethodPolicies gate() {
+    public MethodPolicies methodPolicies() {
         return new MethodPolicies(
                 new ThrottledElement(WarmUp.class, method(), true, null),
                 List.of(new Charge(policy(), new Cost(1))),
                 new DelayStrategy(limiter.waitingRoom()),
-                newCheck);
+                newEnforcer);
     }
 
-    /** One without parameters that say anything; nobody calls it through the gate. */
+    /** Returns a method without annotated parameters; it is never invoked. */
     private static Method method() {
         try {
             return WarmUp.class.getMethod("close");
@@ -204,7 +216,7 @@ public final class WarmUp implements AutoCloseable {
                 1_000);
     }
 
-    /** Limits that count like those of an application's policy, with nothing of its beans. */
+    /** Copies limits and strategy of an application's policy, but none of its beans. */
     private static Policy like(Policy policy) {
         return new Policy(
                 POLICY + '.' + policy.name(),

@@ -67,25 +67,23 @@ final class ResponseWarmUp {
 
     private final ResponseSettings settings;
     private final WaitingRoom room;
-    private final RejectionResponse refusal;
+    private final RejectionResponse rejections;
 
-    private ResponseWarmUp(ThrottledApplication throttling, ClassLoader application) {
-        this.settings = throttling.settings().responses();
-        this.room = throttling.waitingRoom();
-        this.refusal =
+    private ResponseWarmUp(ThrottledApplication application, ClassLoader loader) {
+        this.settings = application.settings().responses();
+        this.room = application.waitingRoom();
+        this.rejections =
                 new RejectionResponse(
-                        settings,
-                        Languages.of(settings.languages(), application),
-                        Optional.empty());
+                        settings, Languages.of(settings.languages(), loader), Optional.empty());
     }
 
     /** Does it; a deployment never fails for it. */
-    static void run(ThrottledApplication throttling, ClassLoader application) {
-        try (WarmUp calls = throttling.warmUp()) {
-            ResponseWarmUp responses = new ResponseWarmUp(throttling, application);
-            MethodPolicies gate = calls.gate();
+    static void run(ThrottledApplication application, ClassLoader loader) {
+        try (WarmUp calls = application.warmUp()) {
+            ResponseWarmUp responses = new ResponseWarmUp(application, loader);
+            MethodPolicies policies = calls.methodPolicies();
             for (int round = 0; round < ROUNDS; round++) {
-                responses.request(gate);
+                responses.request(policies);
             }
         } catch (RuntimeException | IOException | ServletException | LinkageError e) {
             LOG.log(Level.WARNING, "Responses were not warmed up.", e);
@@ -93,27 +91,27 @@ final class ResponseWarmUp {
     }
 
     /** All that a request passes, from the servlet container to the answer. */
-    private void request(MethodPolicies gate) throws IOException, ServletException {
+    private void request(MethodPolicies policies) throws IOException, ServletException {
         Map<String, Object> attributes = new HashMap<>();
         HttpServletRequest request = stub(HttpServletRequest.class, attributes);
         HttpServletResponse response = stub(HttpServletResponse.class, attributes);
         new RequestLifecycleFilter(() -> true, room, any -> () -> {})
-                .doFilter(request, response, (rq, rs) -> inJaxRs(gate, attributes));
-        early(gate, request, response);
+                .doFilter(request, response, (rq, rs) -> inJaxRs(policies, attributes));
+        early(policies, request, response);
     }
 
-    private void inJaxRs(MethodPolicies gate, Map<String, Object> attributes) {
+    private void inJaxRs(MethodPolicies policies, Map<String, Object> attributes) {
         ContainerRequestContext request = stub(ContainerRequestContext.class, attributes);
         ContainerResponseContext response = stub(ContainerResponseContext.class, attributes);
         RequestRejection rejection = new RequestRejection();
-        ThrottleFilter filter = new ThrottleFilter(gate, rejection, settings.headers());
-        EarlyThrottleFilter early = new EarlyThrottleFilter(gate, rejection);
+        ThrottleFilter filter = new ThrottleFilter(policies, rejection, settings.headers());
+        EarlyThrottleFilter early = new EarlyThrottleFilter(policies, rejection);
         try {
             early.filter(request);
             filter.filter(request);
             new DelayFilter(room).filter(request);
         } catch (RateLimitExceededException e) {
-            refusal.untold(e.decision(), AcceptedTypes.by(request));
+            rejections.untold(e.decision(), AcceptedTypes.by(request));
             answer(e.decision());
         }
         filter.filter(request, response);
@@ -123,24 +121,24 @@ final class ResponseWarmUp {
         for (MediaType type : TYPES) {
             for (Locale language : settings.languages()) {
                 AcceptedTypes accepted = new AcceptedTypes(List.of(type), language.toLanguageTag());
-                refusal.to(decision, accepted);
-                refusal.untold(decision, accepted);
+                rejections.to(decision, accepted);
+                rejections.untold(decision, accepted);
             }
         }
     }
 
     /** Where the container authenticates, requests are rejected before JAX-RS sees them. */
     private void early(
-            MethodPolicies gate, HttpServletRequest request, HttpServletResponse response)
+            MethodPolicies policies, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        RateLimitContext passage = RequestContextStore.begin(request);
-        gate.passAnonymously(
-                passage, new RequestCaller(stub(ContainerRequestContext.class, Map.of())));
-        ServletRejectionWriter answers = new ServletRejectionWriter(refusal, settings.headers());
-        if (passage.rejection().isPresent()) {
-            answers.answer(passage, request, response);
+        RateLimitContext context = RequestContextStore.begin(request);
+        policies.chargeAnonymous(
+                context, new RequestCaller(stub(ContainerRequestContext.class, Map.of())));
+        ServletRejectionWriter answers = new ServletRejectionWriter(rejections, settings.headers());
+        if (context.rejection().isPresent()) {
+            answers.answer(context, request, response);
         }
-        answers.telling(passage, response).setStatus(HttpServletResponse.SC_OK);
+        answers.telling(context, response).setStatus(HttpServletResponse.SC_OK);
     }
 
     private static <T> T stub(Class<T> type, Map<String, Object> attributes) {

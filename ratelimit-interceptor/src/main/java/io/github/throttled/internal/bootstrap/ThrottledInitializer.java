@@ -48,63 +48,66 @@ public class ThrottledInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(Set<Class<?>> annotated, ServletContext context) {
         Set<Class<?>> classes = annotated == null ? Set.of() : annotated;
-        ThrottledApplication throttling = RunningApplication.current();
-        throttling.complete(classes);
-        throttling
+        ThrottledApplication application = ThrottledExtension.current();
+        application.complete(classes);
+        application
                 .declareRoles(NamedRoles.of(classes, context))
                 .forEach(role -> context.declareRoles(role));
-        throttling.report(context.getContextPath());
-        if (throttling.isEnabled()) {
+        application.report(context.getContextPath());
+        if (application.isEnabled()) {
             // So that a text that is missing shows now, and not in an answer.
-            Languages.of(throttling.settings().responses().languages(), context.getClassLoader());
-            addTurnstile(
+            Languages.of(application.settings().responses().languages(), context.getClassLoader());
+            addLifecycleFilter(
                     context,
                     new RequestLifecycleFilter(
-                            throttling::delaysCalls,
-                            throttling.waitingRoom(),
+                            application::delaysCalls,
+                            application.waitingRoom(),
                             RequestScope.ofApplication()::activate));
             RestServlets servlets = new RestServlets(context);
-            ApiDescription.publish(throttling, servlets);
-            addDoor(throttling, servlets, context);
-            ResponseWarmUp.run(throttling, context.getClassLoader());
+            ApiDescription.publish(application, servlets);
+            addPreAuthenticationLimiter(application, servlets, context);
+            ResponseWarmUp.run(application, context.getClassLoader());
         }
     }
 
-    private static void addDoor(
-            ThrottledApplication throttling, RestServlets servlets, ServletContext context) {
-        RoutePolicies routes = throttling.routeGates().orElse(null);
-        BuiltInPolicies gate = throttling.consoleGate().orElse(null);
-        if (routes == null && gate == null) {
+    private static void addPreAuthenticationLimiter(
+            ThrottledApplication application, RestServlets servlets, ServletContext context) {
+        RoutePolicies routes = application.routePolicies().orElse(null);
+        BuiltInPolicies consolePolicies = application.consolePolicies().orElse(null);
+        if (routes == null && consolePolicies == null) {
             return;
         }
-        PreAuthenticationLimiter door =
-                new PreAuthenticationLimiter(routes, gate, servlets, refusal(context, throttling));
-        throttling.console().ifPresent(console -> open(console, throttling, door, context));
+        PreAuthenticationLimiter limiter =
+                new PreAuthenticationLimiter(
+                        routes, consolePolicies, servlets, rejectionWriter(context, application));
+        application.console().ifPresent(console -> open(console, application, limiter, context));
         if (hasAuthentication()) {
-            guardAuthentication(context, door);
+            guardAuthentication(context, limiter);
         }
     }
 
     private static void open(
             ControlCenter console,
-            ThrottledApplication throttling,
-            PreAuthenticationLimiter door,
+            ThrottledApplication application,
+            PreAuthenticationLimiter limiter,
             ServletContext context) {
-        String role = throttling.settings().console().role();
+        String role = application.settings().console().role();
         context.declareRoles(role);
-        context.addServlet(ConsoleServlet.class.getName(), new ConsoleServlet(console, role, door))
+        context.addServlet(
+                        ConsoleServlet.class.getName(), new ConsoleServlet(console, role, limiter))
                 .addMapping(ConsoleServlet.paths());
     }
 
-    private static ServletRejectionWriter refusal(
-            ServletContext context, ThrottledApplication throttling) {
+    private static ServletRejectionWriter rejectionWriter(
+            ServletContext context, ThrottledApplication application) {
         return new ServletRejectionWriter(
-                RejectionResponse.of(throttling, context.getClassLoader()),
-                throttling.settings().responses().headers());
+                RejectionResponse.of(application, context.getClassLoader()),
+                application.settings().responses().headers());
     }
 
-    private static void guardAuthentication(ServletContext context, PreAuthenticationLimiter door) {
-        context.addListener(new AuthenticationGuard(context, door));
+    private static void guardAuthentication(
+            ServletContext context, PreAuthenticationLimiter limiter) {
+        context.addListener(new AuthenticationGuard(context, limiter));
         context.addListener(new RequestEndListener());
     }
 
@@ -118,9 +121,10 @@ public class ThrottledInitializer implements ServletContainerInitializer {
         }
     }
 
-    private static void addTurnstile(ServletContext context, RequestLifecycleFilter turnstile) {
+    private static void addLifecycleFilter(
+            ServletContext context, RequestLifecycleFilter lifecycle) {
         FilterRegistration.Dynamic filter =
-                context.addFilter(RequestLifecycleFilter.class.getName(), turnstile);
+                context.addFilter(RequestLifecycleFilter.class.getName(), lifecycle);
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, "/*");

@@ -51,7 +51,7 @@ class InjectableRateLimiter implements RateLimiter, Serializable {
 
     @Override
     public String callerAddress() {
-        return extension.throttling().addressOf(caller);
+        return extension.application().addressOf(caller);
     }
 
     @Override
@@ -63,7 +63,7 @@ class InjectableRateLimiter implements RateLimiter, Serializable {
     private ManualLimiter limiter() {
         ManualLimiter known = limiter;
         if (known == null) {
-            known = extension.throttling().manualLimiter();
+            known = extension.application().manualLimiter();
             limiter = known;
         }
         return known;

@@ -33,20 +33,20 @@ class Interception implements Serializable {
 
     /** Lets the call go on, or throws {@link RateLimitExceededException}. */
     public Object charge(InvocationContext call) throws Exception {
-        Optional<MethodPolicies> gate = gate(call);
-        if (gate.isEmpty()) {
+        Optional<MethodPolicies> policies = policies(call);
+        if (policies.isEmpty()) {
             return call.proceed();
         }
-        Optional<RateLimitContext> charged = FilterHandoff.begins(gate.get());
+        Optional<RateLimitContext> charged = FilterHandoff.take(policies.get());
         if (charged.isEmpty()) {
-            return charge(gate.get(), call);
+            return charge(policies.get(), call);
         }
-        gate.get().passOn(charged.get(), caller, call.getParameters());
-        charged.get().checkAdmitted();
+        policies.get().chargeRemaining(charged.get(), caller, call.getParameters());
+        charged.get().throwIfRejected();
         // How it ends, the response tells.
-        return gate.get()
-                .turn()
-                .take(new AdmittedInvocation(charged.get(), caller, call, call::proceed));
+        return policies.get()
+                .delayStrategy()
+                .proceed(new AdmittedInvocation(charged.get(), caller, call, call::proceed));
     }
 
     /**
@@ -54,47 +54,48 @@ class Interception implements Serializable {
      * would take it for a failure: it would run the timer again at once, and in the end cancel it.
      */
     public Object chargeTimeout(InvocationContext run) throws Exception {
-        Optional<MethodPolicies> gate = gate(run);
-        if (gate.isEmpty()) {
+        Optional<MethodPolicies> policies = policies(run);
+        if (policies.isEmpty()) {
             return run.proceed();
         }
-        RateLimitContext passage = gate.get().pass(caller, run.getParameters());
+        RateLimitContext context = policies.get().charge(caller, run.getParameters());
         try {
-            passage.checkAdmitted();
-            return take(gate.get(), passage, run);
+            context.throwIfRejected();
+            return proceed(policies.get(), context, run);
         } catch (RateLimitExceededException e) {
-            if (passage.rejection().isPresent()) {
+            if (context.rejection().isPresent()) {
                 return null;
             }
             throw e;
         }
     }
 
-    private Object charge(MethodPolicies gate, InvocationContext call) throws Exception {
-        RateLimitContext passage =
-                gate.turn()
-                        .begins(caller, call.getParameters())
-                        .orElseGet(() -> gate.pass(caller, call.getParameters()));
-        passage.checkAdmitted();
-        return take(gate, passage, call);
+    private Object charge(MethodPolicies policies, InvocationContext call) throws Exception {
+        RateLimitContext context =
+                policies.delayStrategy()
+                        .resumed(caller, call.getParameters())
+                        .orElseGet(() -> policies.charge(caller, call.getParameters()));
+        context.throwIfRejected();
+        return proceed(policies, context, call);
     }
 
-    private Object take(MethodPolicies gate, RateLimitContext passage, InvocationContext call)
+    private Object proceed(
+            MethodPolicies policies, RateLimitContext context, InvocationContext call)
             throws Exception {
-        return gate.turn()
-                .take(
+        return policies.delayStrategy()
+                .proceed(
                         new AdmittedInvocation(
-                                passage,
+                                context,
                                 caller,
                                 call,
-                                () -> InvocationCompletion.of(passage, call)));
+                                () -> InvocationCompletion.proceed(context, call)));
     }
 
-    private Optional<MethodPolicies> gate(InvocationContext call) {
+    private Optional<MethodPolicies> policies(InvocationContext call) {
         return extension
-                .throttling()
-                .gateOfCall(call.getTarget().getClass(), call.getMethod())
-                .filter(gate -> !gate.isOnlyBehindFilter());
+                .application()
+                .interceptedMethodPolicies(call.getTarget().getClass(), call.getMethod())
+                .filter(policies -> !policies.isOnlyBehindFilter());
     }
 
     private Object writeReplace() {

@@ -40,7 +40,7 @@ public class ThrottledExtension implements Extension {
 
     private final Set<Class<?>> annotated = new LinkedHashSet<>();
     private final DiscoveredBeans beans = new DiscoveredBeans();
-    private volatile ThrottledApplication throttling;
+    private volatile ThrottledApplication application;
 
     <T> void collect(
             @Observes @WithAnnotations(Throttled.class) ProcessAnnotatedType<T> discovered) {
@@ -57,22 +57,22 @@ public class ThrottledExtension implements Extension {
     }
 
     void collect(@Observes ProcessInjectionPoint<?, RateLimiter> asks) {
-        beans.askByHand();
+        beans.useRateLimiter();
     }
 
     void collectLazy(@Observes ProcessInjectionPoint<?, Instance<RateLimiter>> asks) {
-        beans.askByHand();
+        beans.useRateLimiter();
     }
 
     void addBeans(@Observes AfterBeanDiscovery discovery) {
         Health.addCheck(
                 discovery,
-                () -> throttling().limiter(),
-                () -> throttling().settings().reporting().storeDown());
+                () -> application().limiter(),
+                () -> application().settings().reporting().storeDown());
     }
 
     void open(@Observes AfterDeploymentValidation deployment, BeanManager manager) {
-        beans.madeBy(manager);
+        beans.createBeansWith(manager);
         Problems problems = new Problems();
         Config config = ConfigProvider.getConfig();
         PolicyCatalog catalog = PolicyCatalog.read(config, beans.resolvers().names(), problems);
@@ -83,10 +83,10 @@ public class ThrottledExtension implements Extension {
                 classes.sites().collect(Collectors.toCollection(LinkedHashSet::new));
         sites.forEach(site -> catalog.charges(site, problems));
         if (problems.isEmpty()) {
-            throttling = open(config, catalog, sites, deployment);
-            if (throttling != null) {
-                throttling.signal(manager);
-                throttling.warmUpDecisions();
+            application = open(config, catalog, sites, deployment);
+            if (application != null) {
+                application.startObservability(manager);
+                application.warmUpDecisions();
             }
         } else {
             deployment.addDeploymentProblem(new DeploymentException(problems.message()));
@@ -94,16 +94,25 @@ public class ThrottledExtension implements Extension {
     }
 
     void close(@Observes BeforeShutdown shutdown) {
-        if (throttling != null) {
-            throttling.close();
+        if (application != null) {
+            application.close();
         }
     }
 
-    public ThrottledApplication throttling() {
-        if (throttling == null) {
+    /**
+     * The running application.
+     *
+     * @throws IllegalStateException if the application has not been deployed successfully
+     */
+    public static ThrottledApplication current() {
+        return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).application();
+    }
+
+    public ThrottledApplication application() {
+        if (application == null) {
             throw new IllegalStateException("Throttled has not been deployed.");
         }
-        return throttling;
+        return application;
     }
 
     private ThrottledApplication open(

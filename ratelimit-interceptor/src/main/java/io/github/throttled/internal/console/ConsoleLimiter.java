@@ -10,7 +10,7 @@ import java.util.Set;
 public interface ConsoleLimiter {
 
     /** Whether a request is for the console. */
-    static boolean isBefore(HttpServletRequest request) {
+    static boolean isForConsole(HttpServletRequest request) {
         return Set.of(ConsoleServlet.paths()).contains(pattern(request));
     }
 
@@ -23,5 +23,5 @@ public interface ConsoleLimiter {
      *
      * @return false if it does; then it is answered
      */
-    boolean letsIn(HttpServletRequest request, HttpServletResponse response) throws IOException;
+    boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException;
 }

@@ -31,7 +31,7 @@ public final class ConsoleServlet extends HttpServlet {
 
     private final transient ConsoleApi api;
     private final transient ConsoleAccess access;
-    private final transient ConsoleLimiter door;
+    private final transient ConsoleLimiter limiter;
     private final transient ConsolePage page = ConsolePage.load();
 
     /**
@@ -41,8 +41,8 @@ public final class ConsoleServlet extends HttpServlet {
      * @param role of those who may use it
      * @param door what requests pass before anybody knows who sends them
      */
-    public ConsoleServlet(ControlCenter console, String role, ConsoleLimiter door) {
-        this.door = door;
+    public ConsoleServlet(ControlCenter console, String role, ConsoleLimiter limiter) {
+        this.limiter = limiter;
         this.api = new ConsoleApi(console);
         this.access = new ConsoleAccess(role);
     }
@@ -59,7 +59,7 @@ public final class ConsoleServlet extends HttpServlet {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         try {
-            if (door.letsIn(request, response) && access.isGranted(request, response)) {
+            if (limiter.admits(request, response) && access.isGranted(request, response)) {
                 answer(request, response);
             }
         } catch (ApiException e) {

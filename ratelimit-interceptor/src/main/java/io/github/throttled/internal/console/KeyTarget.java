@@ -57,7 +57,7 @@ record KeyTarget(Policy policy, String key, List<BusyKey> busy) {
         return busy.stream().mapToLong(BusyKey::calls).sum();
     }
 
-    long refused() {
-        return busy.stream().mapToLong(BusyKey::refused).sum();
+    long rejected() {
+        return busy.stream().mapToLong(BusyKey::rejected).sum();
     }
 }

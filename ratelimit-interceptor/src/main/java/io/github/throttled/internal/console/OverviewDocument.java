@@ -124,7 +124,7 @@ final class OverviewDocument {
         JsonArrayBuilder own = JsonParts.array();
         overridden.stream().filter(key -> keys.isOf(key, policy)).sorted().forEach(own::add);
         long burst = policy.counting().burst();
-        NodeGauges stock = counts.stock(policy.name());
+        NodeGauges gauges = counts.gauges(policy.name());
         return object().add("name", policy.name())
                 .add("mode", KebabCase.of(policy.scope().mode()))
                 .add("strategy", policy.counting().strategy().configName())
@@ -137,8 +137,8 @@ final class OverviewDocument {
                 .add("tierKeys", tierKeys)
                 .add("overridden", own)
                 .add("totals", totals)
-                .add("leased", stock.leased())
-                .add("keys", stock.keys());
+                .add("leased", gauges.leased())
+                .add("keys", gauges.keys());
     }
 
     private static String text(List<Limit> limits) {

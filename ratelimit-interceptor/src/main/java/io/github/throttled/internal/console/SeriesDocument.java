@@ -50,8 +50,8 @@ final class SeriesDocument {
     }
 
     private static JsonObjectBuilder node(TimeSteps steps, long last) {
-        return object().add("passed", array(steps.passed(last)))
-                .add("refused", array(steps.refused(last)))
-                .add("watched", array(steps.watched(last)));
+        return object().add("passed", array(steps.admitted(last)))
+                .add("refused", array(steps.rejected(last)))
+                .add("watched", array(steps.dryRun(last)));
     }
 }

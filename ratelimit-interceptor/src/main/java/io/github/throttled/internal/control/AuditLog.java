@@ -29,7 +29,7 @@ public final class AuditLog {
 
     private static final Logger LOG = System.getLogger(AuditLog.class.getName());
 
-    private final SharedMap<String> board;
+    private final SharedMap<String> map;
     private final Supplier<String> node;
     private final LongSupplier clock;
 
@@ -37,15 +37,15 @@ public final class AuditLog {
      * @param node what this node is called
      * @param clock the time of all nodes, milliseconds since the epoch
      */
-    AuditLog(SharedMap<String> board, Supplier<String> node, LongSupplier clock) {
-        this.board = board;
+    AuditLog(SharedMap<String> map, Supplier<String> node, LongSupplier clock) {
+        this.map = map;
         this.node = node;
         this.clock = clock;
     }
 
     /** The last ones, the newest first. */
     public List<AuditEntry> entries() {
-        return board.all().values().stream()
+        return map.all().values().stream()
                 .flatMap(text -> AuditEntry.of(text).stream())
                 .sorted(Comparator.comparingLong(AuditEntry::atMillis).reversed())
                 .limit(KEPT)
@@ -57,7 +57,7 @@ public final class AuditLog {
         AuditEntry entry = new AuditEntry(clock.getAsLong(), by, node.get(), action, key, from, to);
         AUDIT.log(Level.INFO, line(entry));
         try {
-            board.put(name(entry), entry.toText());
+            map.put(name(entry), entry.toText());
             forgetOldest();
         } catch (IllegalStateException e) {
             LOG.log(
@@ -84,14 +84,11 @@ public final class AuditLog {
     }
 
     private void forgetOldest() {
-        Map<String, String> all = board.all();
+        Map<String, String> all = map.all();
         Optional.of(all.size() - KEPT)
                 .filter(surplus -> surplus > 0)
                 .ifPresent(
                         surplus ->
-                                all.keySet().stream()
-                                        .sorted()
-                                        .limit(surplus)
-                                        .forEach(board::remove));
+                                all.keySet().stream().sorted().limit(surplus).forEach(map::remove));
     }
 }

@@ -35,13 +35,13 @@ public final class ControlCenter implements AutoCloseable {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     /** So often in a row the other nodes cannot be reached before the log tells. */
-    private static final int FAILURES_TOLD = 2;
+    private static final int FAILURES_LOGGED = 2;
 
     private final ScheduledThreadPoolExecutor thread;
-    private final AtomicBoolean isCalled = new AtomicBoolean();
+    private final AtomicBoolean isReadPending = new AtomicBoolean();
     private final LimitControl control;
-    private final SharedMap<String> overridesBoard;
-    private final SharedMap<long[]> bansBoard;
+    private final SharedMap<String> overridesMap;
+    private final SharedMap<long[]> bansMap;
     private final AuditLog audit;
     private final Overrides overrides;
     private final OperatorBans bans;
@@ -49,30 +49,30 @@ public final class ControlCenter implements AutoCloseable {
     private final ClusterUsage usage;
     private boolean isListening;
     private int failures;
-    private volatile boolean isTold;
+    private volatile boolean isAnnounced;
 
     /** One that does nothing yet. */
-    public ControlCenter(LimitControl control, SharedMaps boards, Usage usage) {
-        // The thread reads configuration of the application.
-        this.thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.ofApplication(THREAD));
+    public ControlCenter(LimitControl control, SharedMaps maps, Usage usage) {
+        // What is read again is read for the application, as when it was deployed.
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> thread(task, application));
         this.control = control;
-        this.overridesBoard = boards.texts("overrides", Duration.ZERO);
-        this.bansBoard = boards.numbers("bans", Duration.ZERO);
+        this.overridesMap = maps.texts("overrides", Duration.ZERO);
+        this.bansMap = maps.numbers("bans", Duration.ZERO);
         this.audit =
                 new AuditLog(
-                        boards.texts("audit", Duration.ZERO), boards::nodeName, control::nowMillis);
-        this.overrides = new Overrides(overridesBoard, remembered(overridesBoard), control, audit);
-        this.bans = new OperatorBans(bansBoard, control, audit);
-        SharedMap<String> nodesBoard = boards.texts("nodes", Nodes.KEPT);
-        this.nodes = new Nodes(nodesBoard, remembered(nodesBoard), boards::nodeName, control);
+                        maps.texts("audit", Duration.ZERO), maps::nodeName, control::nowMillis);
+        this.overrides = new Overrides(overridesMap, remembered(overridesMap), control, audit);
+        this.bans = new OperatorBans(bansMap, control, audit);
+        SharedMap<String> nodesMap = maps.texts("nodes", Nodes.KEPT);
+        this.nodes = new Nodes(nodesMap, remembered(nodesMap), maps::nodeName, control);
         this.usage =
                 new ClusterUsage(
-                        usage, boards, nodes.id(), control::nowMillis, this::isAnyMemberSilent);
+                        usage, maps, nodes.id(), control::nowMillis, this::isAnyMemberSilent);
     }
 
-    private CachedSharedMap<String> remembered(SharedMap<String> board) {
-        return new CachedSharedMap<>(
-                board, this::isAnyMemberSilent, control::nowMillis, REMEMBERED);
+    private CachedSharedMap<String> remembered(SharedMap<String> map) {
+        return new CachedSharedMap<>(map, this::isAnyMemberSilent, control::nowMillis, REMEMBERED);
     }
 
     private boolean isAnyMemberSilent() {
@@ -133,7 +133,7 @@ public final class ControlCenter implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
-        if (isTold) {
+        if (isAnnounced) {
             leave();
         }
     }
@@ -149,14 +149,14 @@ public final class ControlCenter implements AutoCloseable {
     /** What fails now is done the next time. */
     void step() {
         if (isAnyMemberSilent()) {
-            stepInSilence();
+            stepWithSilentMember();
             return;
         }
         try {
             listen();
             read();
             nodes.read();
-            tell();
+            announce();
             publish();
             failures = 0;
         } catch (RuntimeException e) {
@@ -169,9 +169,9 @@ public final class ControlCenter implements AutoCloseable {
      * for as long as the member is silent. What is told goes to some members only, so it may
      * arrive.
      */
-    private void stepInSilence() {
+    private void stepWithSilentMember() {
         failures = 0;
-        for (Runnable part : List.<Runnable>of(this::tell, this::publish)) {
+        for (Runnable part : List.<Runnable>of(this::announce, this::publish)) {
             try {
                 part.run();
             } catch (RuntimeException e) {
@@ -180,34 +180,34 @@ public final class ControlCenter implements AutoCloseable {
         }
     }
 
-    private void tell() {
-        nodes.tell();
-        isTold = true;
+    private void announce() {
+        nodes.announce();
+        isAnnounced = true;
     }
 
     private void publish() {
-        usage.publish(control.policies(), control::stock);
+        usage.publish(control.policies(), control::gauges);
     }
 
     /** If it is because a member is silent, that has been told, or will be. */
-    private void failed(RuntimeException why) {
+    private void failed(RuntimeException failure) {
         if (isAnyMemberSilent() || thread.isShutdown()) {
             return;
         }
         failures++;
-        if (failures == FAILURES_TOLD) {
+        if (failures == FAILURES_LOGGED) {
             LOG.log(
                     Level.WARNING,
                     "The console does not reach the other nodes ({0}); it tries again.",
-                    why.toString());
+                    failure.toString());
         }
-        LOG.log(Level.DEBUG, "The console does not reach the other nodes.", why);
+        LOG.log(Level.DEBUG, "The console does not reach the other nodes.", failure);
     }
 
     private void listen() {
         if (!isListening) {
-            overridesBoard.onChange(this::call);
-            bansBoard.onChange(this::call);
+            overridesMap.onChange(this::requestRead);
+            bansMap.onChange(this::requestRead);
             isListening = true;
         }
     }
@@ -218,18 +218,18 @@ public final class ControlCenter implements AutoCloseable {
     }
 
     /** Something was said: looks at it soon, on its own thread. */
-    private void call() {
-        if (isCalled.compareAndSet(false, true)) {
+    private void requestRead() {
+        if (isReadPending.compareAndSet(false, true)) {
             try {
-                thread.execute(this::answer);
+                thread.execute(this::readRequested);
             } catch (RejectedExecutionException e) {
                 // The application is being stopped.
             }
         }
     }
 
-    private void answer() {
-        isCalled.set(false);
+    private void readRequested() {
+        isReadPending.set(false);
         if (isAnyMemberSilent()) {
             return;
         }

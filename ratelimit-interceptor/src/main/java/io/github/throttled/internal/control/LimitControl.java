@@ -38,7 +38,7 @@ public interface LimitControl {
     List<Policy> policies();
 
     /** What this node has of a policy. */
-    NodeGauges stock(Policy policy);
+    NodeGauges gauges(Policy policy);
 
     /** Which keys can be changed now. */
     LiveKeys liveKeys();

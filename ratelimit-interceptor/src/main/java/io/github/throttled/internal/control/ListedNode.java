@@ -26,7 +26,7 @@ public record ListedNode(NodeState state, Optional<SilentMember> silence, boolea
     }
 
     /** A member of the grid of which nobody has said that it runs this application. */
-    static ListedNode stranger(SilentMember silence) {
+    static ListedNode withoutApplication(SilentMember silence) {
         NodeState state =
                 new NodeState(
                         silence.id(),

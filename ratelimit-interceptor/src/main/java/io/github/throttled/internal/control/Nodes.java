@@ -30,8 +30,8 @@ public final class Nodes {
                     .thenComparing(node -> node.state().id());
 
     private final String id = UUID.randomUUID().toString().substring(0, 8);
-    private final SharedMap<String> board;
-    private final CachedSharedMap<String> told;
+    private final SharedMap<String> map;
+    private final CachedSharedMap<String> announced;
     private final Supplier<String> name;
     private final LimitControl control;
 
@@ -43,12 +43,12 @@ public final class Nodes {
      * @param name what this node is called; the grid may be asked for that
      */
     Nodes(
-            SharedMap<String> board,
-            CachedSharedMap<String> told,
+            SharedMap<String> map,
+            CachedSharedMap<String> announced,
             Supplier<String> name,
             LimitControl control) {
-        this.board = board;
-        this.told = told;
+        this.map = map;
+        this.announced = announced;
         this.name = name;
         this.control = control;
     }
@@ -63,7 +63,7 @@ public final class Nodes {
      * that were there before. A member of the grid that is silent is among them in any case.
      */
     public List<ListedNode> all() {
-        Map<String, NodeState> states = told();
+        Map<String, NodeState> states = announced();
         states.put(id, state());
         Map<String, SilentMember> silent =
                 control.storeState().silentMembers().stream()
@@ -78,7 +78,7 @@ public final class Nodes {
                             ? ListedNode.answering(state)
                             : ListedNode.silent(state, silence));
         }
-        silent.values().forEach(member -> found.add(ListedNode.stranger(member)));
+        silent.values().forEach(member -> found.add(ListedNode.withoutApplication(member)));
         List<ListedNode> all = new ArrayList<>();
         found.stream()
                 .sorted(ORDER)
@@ -88,25 +88,26 @@ public final class Nodes {
 
     /** Sees who is there now. */
     void read() {
-        told.read();
+        announced.read();
     }
 
     /** Says that this one is there. */
-    void tell() {
+    void announce() {
         lastName = name.get();
-        board.put(id, state().toText());
+        map.put(id, state().toText());
     }
 
     /** Says that this one is gone. */
     void leave() {
-        board.remove(id);
+        map.remove(id);
     }
 
     /** By identity; empty if the store does not answer, and never has. */
-    private Map<String, NodeState> told() {
+    private Map<String, NodeState> announced() {
         Map<String, NodeState> states = new HashMap<>();
         try {
-            told.recent()
+            announced
+                    .recent()
                     .entries()
                     .forEach(
                             (node, text) ->

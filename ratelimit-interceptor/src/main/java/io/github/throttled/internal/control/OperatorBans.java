@@ -16,13 +16,13 @@ public final class OperatorBans {
     /** How long one that is over stays, so that no clock makes it go early. */
     private static final long REMEMBERED_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    private final SharedMap<long[]> board;
+    private final SharedMap<long[]> map;
     private final LimitControl control;
     private final AuditLog audit;
     private final ManualBans bans;
 
-    OperatorBans(SharedMap<long[]> board, LimitControl control, AuditLog audit) {
-        this.board = board;
+    OperatorBans(SharedMap<long[]> map, LimitControl control, AuditLog audit) {
+        this.map = map;
         this.control = control;
         this.audit = audit;
         this.bans = control.bans();
@@ -51,7 +51,7 @@ public final class OperatorBans {
     public long ban(Policy policy, String key, Duration length, String by) {
         long before = untilMillis(policy, key);
         long until = control.nowMillis() + length.toMillis();
-        board.put(name(policy, key), new long[] {until});
+        map.put(name(policy, key), new long[] {until});
         audit.add(by, AuditEntry.Action.BAN, name(policy, key), text(before), text(until));
         read();
         return until;
@@ -66,7 +66,7 @@ public final class OperatorBans {
      */
     public void unban(Policy policy, String key, String by) {
         long before = untilMillis(policy, key);
-        board.remove(name(policy, key));
+        map.remove(name(policy, key));
         if (policy.scope().ban().isPresent()) {
             control.pardon(policy, key);
         }
@@ -82,7 +82,7 @@ public final class OperatorBans {
     void read() {
         long now = control.nowMillis();
         Map<ManualBans.Caller, Long> banned = new HashMap<>();
-        board.all()
+        map.all()
                 .forEach(
                         (name, until) -> {
                             int blank = name.indexOf(' ');
@@ -96,7 +96,7 @@ public final class OperatorBans {
                                                 name.substring(blank + 1)),
                                         until[0]);
                             } else if (until[0] < now - REMEMBERED_MILLIS) {
-                                board.remove(name);
+                                map.remove(name);
                             }
                         });
         bans.replaceAll(banned);

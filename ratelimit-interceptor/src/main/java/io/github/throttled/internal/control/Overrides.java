@@ -25,7 +25,7 @@ public final class Overrides {
 
     private static final Logger LOG = System.getLogger(Overrides.class.getName());
 
-    private final SharedMap<String> board;
+    private final SharedMap<String> map;
     private final CachedSharedMap<String> remembered;
     private final LimitControl control;
     private final AuditLog audit;
@@ -42,11 +42,11 @@ public final class Overrides {
      * @param remembered what is read of the board
      */
     Overrides(
-            SharedMap<String> board,
+            SharedMap<String> map,
             CachedSharedMap<String> remembered,
             LimitControl control,
             AuditLog audit) {
-        this.board = board;
+        this.map = map;
         this.remembered = remembered;
         this.control = control;
         this.audit = audit;
@@ -85,7 +85,7 @@ public final class Overrides {
         check(next);
         LimitOverride set =
                 new LimitOverride(key, value, SafeText.escaped(by), control.nowMillis());
-        board.put(key, set.toText());
+        map.put(key, set.toText());
         read();
         audit.add(
                 by, AuditEntry.Action.OVERRIDE, key, before == null ? instead(key) : before, value);
@@ -104,7 +104,7 @@ public final class Overrides {
         if (next.remove(key) != null) {
             check(next);
         }
-        board.remove(key);
+        map.remove(key);
         read();
         if (all.containsKey(key)) {
             audit.add(by, AuditEntry.Action.UNDO, key, all.get(key).value(), instead(key));
@@ -131,7 +131,7 @@ public final class Overrides {
         Map<String, LimitOverride> found = overrides(remembered.read());
         Map<String, LimitOverride> allowed = allowed(found);
         Map<String, String> values = new TreeMap<>();
-        allowed.forEach((key, one) -> values.put(key, one.value()));
+        allowed.forEach((key, override) -> values.put(key, override.value()));
         if (!values.equals(read)) {
             Map<String, String> right = right(allowed.values(), values);
             control.override(right);
@@ -155,10 +155,10 @@ public final class Overrides {
         Map<String, LimitOverride> allowed = new TreeMap<>();
         Set<String> others = new HashSet<>();
         found.forEach(
-                (key, one) -> {
-                    Optional<String> obstacle = rule.obstacle(key, one.value());
+                (key, override) -> {
+                    Optional<String> obstacle = rule.obstacle(key, override.value());
                     if (obstacle.isEmpty()) {
-                        allowed.put(key, one);
+                        allowed.put(key, override);
                     } else if (others.add(key) && !ignored.contains(key)) {
                         LOG.log(
                                 Level.WARNING,
@@ -188,12 +188,12 @@ public final class Overrides {
         Map<String, String> right = new TreeMap<>();
         List<LimitOverride> byAge =
                 shared.stream().sorted(Comparator.comparingLong(LimitOverride::atMillis)).toList();
-        for (LimitOverride one : byAge) {
-            right.put(one.key(), one.value());
+        for (LimitOverride override : byAge) {
+            right.put(override.key(), override.value());
             control.problem(right)
                     .ifPresent(
                             problem -> {
-                                right.remove(one.key());
+                                right.remove(override.key());
                                 LOG.log(
                                         Level.WARNING,
                                         "An override is wrong on this node, and is left out. {0}",
@@ -207,7 +207,8 @@ public final class Overrides {
         Map<String, LimitOverride> overrides = new TreeMap<>();
         texts.forEach(
                 (key, text) ->
-                        LimitOverride.of(key, text).ifPresent(one -> overrides.put(key, one)));
+                        LimitOverride.of(key, text)
+                                .ifPresent(override -> overrides.put(key, override)));
         return overrides;
     }
 }

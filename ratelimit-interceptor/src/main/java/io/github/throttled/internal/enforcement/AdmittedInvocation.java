@@ -7,15 +7,19 @@ import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.Callable;
 
 /**
- * A bean's call that has been let in.
+ * A call of a bean that all policies have admitted and that has not run yet.
  *
- * @param context the call as the container sees it
- * @param body makes it
+ * @param rateLimit the charges and decisions of the call
+ * @param invocation the call as the container sees it
+ * @param body runs the method
  */
 public record AdmittedInvocation(
-        RateLimitContext passage, Caller caller, InvocationContext context, Callable<Object> body) {
+        RateLimitContext rateLimit,
+        Caller caller,
+        InvocationContext invocation,
+        Callable<Object> body) {
 
-    public Object make() throws Exception {
+    public Object proceed() throws Exception {
         return body.call();
     }
 }

@@ -14,17 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many permits a parameter stands for: a number is rounded up, and one that is too large to
- * count stands for more than any limit can hold. So does what is not a number at all, for a client
- * may send it. What has a size stands for its size, and an optional value for itself. Anything else
- * stands for one permit.
+ * Converts an argument to a number of permits.
+ *
+ * <p>A number is rounded up. A number above {@link Long#MAX_VALUE}, and NaN, cost more than any
+ * limit can hold, because a client may send such values. A collection, map, array or text costs its
+ * size. An optional costs its value. Any other argument costs one permit.
  */
 final class ArgumentCost {
 
     private static final long LEAST = 1;
     private static final long MORE_THAN_ANY_LIMIT = Long.MAX_VALUE;
 
-    /** The first number that a {@code long} has no room for. */
+    /** The smallest {@code double} that does not fit into a {@code long}. */
     private static final double TOO_LARGE = 0x1p63;
 
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -32,9 +33,9 @@ final class ArgumentCost {
     private ArgumentCost() {}
 
     /**
-     * The permits.
+     * Returns the number of permits for an argument.
      *
-     * @param argument null for none
+     * @param argument may be null
      * @return at least 1
      */
     static long of(Object argument) {
@@ -89,7 +90,9 @@ final class ArgumentCost {
                 : roundedUp(number.doubleValue());
     }
 
-    /** Compares first: to write out a number such as 1E1000000000 takes its time. */
+    /**
+     * Compares before rounding, because expanding a number such as 1E1000000000 takes very long.
+     */
     private static long roundedUp(BigDecimal number) {
         if (number.compareTo(BigDecimal.ONE) <= 0) {
             return LEAST;

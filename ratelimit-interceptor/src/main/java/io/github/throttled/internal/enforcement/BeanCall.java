@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** A call of a bean's method: its arguments are known. */
+/** A caller together with the arguments of a bean's method. */
 record BeanCall(Caller caller, ThrottledParameters parameters, Object[] values) implements Caller {
 
-    /** Interfaces without beans behind them have no array where there are no arguments. */
+    /**
+     * Replaces null by an empty array: proxies of Rest Clients pass null when a method has no
+     * parameters.
+     */
     BeanCall {
         values = values == null ? new Object[0] : values;
     }

@@ -19,41 +19,50 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What requests for something of ours must pass, whatever the application limits. Thread-safe. */
+/**
+ * The policies that protect the resources of Throttled itself, independent of the application's
+ * policies. Thread-safe.
+ */
 public final class BuiltInPolicies {
 
     private static final String CONSOLE = "throttled-console";
     private static final String LIMITS = "throttled-limits";
     private static final int MAX_KEYS = 100_000;
 
-    private final List<PolicyEnforcer> checks;
+    private final List<PolicyEnforcer> enforcers;
 
-    private BuiltInPolicies(Policy policy, Function<Charge, PolicyEnforcer> newCheck) {
-        this.checks = List.of(newCheck.apply(Charge.of(policy)));
+    private BuiltInPolicies(Policy policy, Function<Charge, PolicyEnforcer> newEnforcer) {
+        this.enforcers = List.of(newEnforcer.apply(Charge.of(policy)));
     }
 
     /**
-     * Before the console: what counts are wrong passwords. The window slides, so that a guesser
-     * gains nothing from its end.
+     * Creates the policy that limits failed logins to the console.
      *
-     * @param limits for one address
+     * <p>It counts only responses with status 401. It uses a sliding window, so that guessing
+     * passwords gains nothing from the end of a window.
+     *
+     * @param limits per address
+     * @param newEnforcer creates the enforcer of a charge
      */
     public static BuiltInPolicies ofConsole(
-            List<Limit> limits, Function<Charge, PolicyEnforcer> newCheck) {
+            List<Limit> limits, Function<Charge, PolicyEnforcer> newEnforcer) {
         Counting sliding = new Counting(Strategy.SLIDING_WINDOW);
         CountOn wrongPasswords = new CountOn(List.of("401"));
         return new BuiltInPolicies(
-                policy(CONSOLE, limits, sliding, "ip", wrongPasswords), newCheck);
+                policy(CONSOLE, limits, sliding, "ip", wrongPasswords), newEnforcer);
     }
 
     /**
-     * Before what tells callers their limits. Permits are leased, since to ask the grid for each
-     * would cost as much as the answer.
+     * Creates the policy that limits requests for the caller's own limits.
      *
-     * @param limits for one user or address
+     * <p>It leases permits, because asking the grid for each permit would cost as much as the
+     * response itself.
+     *
+     * @param limits per user or address
+     * @param newEnforcer creates the enforcer of a charge
      */
     public static BuiltInPolicies ofLimits(
-            List<Limit> limits, Function<Charge, PolicyEnforcer> newCheck) {
+            List<Limit> limits, Function<Charge, PolicyEnforcer> newEnforcer) {
         Counting leased =
                 new Counting(
                         Strategy.FIXED_WINDOW,
@@ -63,12 +72,12 @@ public final class BuiltInPolicies {
                         Counting.AUTO,
                         ZoneId.of("UTC"));
         return new BuiltInPolicies(
-                policy(LIMITS, limits, leased, "user|ip", CountOn.EVERY_CALL), newCheck);
+                policy(LIMITS, limits, leased, "user|ip", CountOn.EVERY_CALL), newEnforcer);
     }
 
-    /** Charges a request. */
-    public void pass(RateLimitContext passage, Caller caller) {
-        passage.through(checks, caller);
+    /** Charges a request for the built-in policy. */
+    public void charge(RateLimitContext context, Caller caller) {
+        context.enforce(enforcers, caller);
     }
 
     private static Policy policy(

@@ -17,20 +17,28 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * All policies that calls of this application can meet and whose counter can be found without a
- * particular call. Immutable.
+ * Reports the limits of a caller, for all policies whose key depends on the caller alone.
+ * Immutable.
+ *
+ * <p>A policy whose key needs the arguments of a call is left out, because its counter is unknown
+ * without a call.
  */
 public final class CallerLimits {
 
-    private final List<PolicyEnforcer> checks;
+    private final List<PolicyEnforcer> enforcers;
 
     /**
-     * @param sites where calls are charged; those of Rest Clients are not calls of this application
+     * Collects the policies.
+     *
+     * @param catalog the policies in force
+     * @param sites the throttled elements; Rest Clients are ignored, because their calls leave the
+     *     application
+     * @param newEnforcer creates the enforcer of a charge
      */
     public CallerLimits(
             PolicyCatalog catalog,
             Collection<ThrottledElement> sites,
-            Function<Charge, PolicyEnforcer> newCheck) {
+            Function<Charge, PolicyEnforcer> newEnforcer) {
         Map<String, Charge> charges = new LinkedHashMap<>();
         Stream<Charge> byPath =
                 catalog.routes().routes().stream()
@@ -43,13 +51,16 @@ public final class CallerLimits {
                 .flatMap(all -> all)
                 .filter(charge -> charge.policy().key().isOfCaller())
                 .forEach(charge -> charges.putIfAbsent(charge.policy().name(), charge));
-        checks = charges.values().stream().map(newCheck).toList();
+        enforcers = charges.values().stream().map(newEnforcer).toList();
     }
 
-    /** What they would say to a caller now, in the order of their names; takes nothing. */
+    /**
+     * Returns the current decision of each policy for a caller, sorted by policy name. Takes no
+     * permits.
+     */
     public List<Decision> of(Caller caller) {
-        return checks.stream()
-                .map(check -> check.peek(caller))
+        return enforcers.stream()
+                .map(enforcer -> enforcer.peek(caller))
                 .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(Decision::policy))
                 .toList();

@@ -10,7 +10,10 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** What calls cost: what the policy says, times what the call's parameter says. */
+/**
+ * Calculates the cost of a call: the cost of the policy, multiplied by the cost of the call's
+ * parameter.
+ */
 final class CostCalculator {
 
     private static final Logger LOG = System.getLogger(CostCalculator.class.getName());
@@ -20,14 +23,15 @@ final class CostCalculator {
     private final Function<String, CostResolver> beans;
 
     /**
-     * @param beans finds the bean of a name
+     * @param cost the cost that the policy declares
+     * @param beans finds the cost resolver with a given bean name
      */
     CostCalculator(Cost cost, Function<String, CostResolver> beans) {
         this.cost = cost;
         this.beans = beans;
     }
 
-    /** At least 1 permit. */
+    /** Returns the cost of a call in permits; at least 1. */
     long of(Caller call) {
         long base = cost.resolver().isPresent() ? resolved(call) : cost.permits();
         long times = ArgumentCost.of(call.costArgument());
@@ -42,7 +46,7 @@ final class CostCalculator {
             if (failed.compareAndSet(false, true)) {
                 LOG.log(
                         Level.WARNING,
-                        "The cost resolver '" + name + "' fails; where it does, calls cost 1.",
+                        "The cost resolver '" + name + "' failed. Calls cost 1 whenever it fails.",
                         LoggableException.of(e));
             }
             return 1;

@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How the calls of a method wait for their turn: on the caller's thread, unless the method allows
- * for something better. Thread-safe.
+ * Delays admitted calls of a method on the calling thread. Subclasses delay without blocking that
+ * thread. Thread-safe.
  */
 public class DelayStrategy {
 
@@ -23,50 +23,62 @@ public class DelayStrategy {
     }
 
     /**
-     * Makes a call that has been let in, now or later.
+     * Runs an admitted call, immediately or after its delay.
      *
-     * @throws RateLimitExceededException if it would have to wait, and cannot
+     * @return the result of the call
+     * @throws RateLimitExceededException if the call has a delay and no place in the waiting room
+     *     is free
      */
-    public final Object take(AdmittedInvocation call) throws Exception {
-        Duration delay = call.passage().delay();
-        return delay.isZero() ? call.make() : wait(call, delay);
+    public final Object proceed(AdmittedInvocation call) throws Exception {
+        Duration delay = call.rateLimit().delay();
+        return delay.isZero() ? call.proceed() : delay(call, delay);
     }
 
-    /** The passage of a call that has waited for its turn, and is made again. */
-    public Optional<RateLimitContext> begins(Caller caller, Object[] arguments) {
+    /**
+     * Returns the context of a delayed call that is now being invoked again.
+     *
+     * @return empty if this call was not delayed before
+     */
+    public Optional<RateLimitContext> resumed(Caller caller, Object[] arguments) {
         return Optional.empty();
     }
 
     /**
-     * Lets a call wait.
+     * Delays a call and then runs it.
      *
      * @param delay positive
      */
-    protected Object wait(AdmittedInvocation call, Duration delay) throws Exception {
-        if (!room.park(call.passage().line(), delay)) {
-            throw call.passage().turnAway();
+    protected Object delay(AdmittedInvocation call, Duration delay) throws Exception {
+        if (!room.park(call.rateLimit().queueKey(), delay)) {
+            throw call.rateLimit().rejectInsteadOfDelay();
         }
-        return call.make();
+        return call.proceed();
     }
 
-    /** Does something later, on a thread of the server and in the context of this one. */
-    protected final void later(
+    /**
+     * Schedules a task on a thread of the server, with the context of the current thread.
+     *
+     * @throws RateLimitExceededException if no place in the waiting room is free, or the server
+     *     rejects the task
+     */
+    protected final void schedule(
             AdmittedInvocation call,
             Duration delay,
             ScheduledExecutorService server,
-            Runnable turn) {
+            Runnable task) {
         WaitingRoom.Slot place =
-                room.enter(call.passage().line()).orElseThrow(call.passage()::turnAway);
-        Runnable leaving =
+                room.enter(call.rateLimit().queueKey())
+                        .orElseThrow(call.rateLimit()::rejectInsteadOfDelay);
+        Runnable leave =
                 () -> {
                     place.leave();
-                    turn.run();
+                    task.run();
                 };
         try {
-            server.schedule(leaving, delay.toNanos(), TimeUnit.NANOSECONDS);
+            server.schedule(leave, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             place.leave();
-            throw call.passage().turnAway();
+            throw call.rateLimit().rejectInsteadOfDelay();
         }
     }
 }

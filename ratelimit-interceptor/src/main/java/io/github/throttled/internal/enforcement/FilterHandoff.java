@@ -3,39 +3,49 @@ package io.github.throttled.internal.enforcement;
 import java.util.Optional;
 
 /**
- * Remembers the gate that a request has passed, until the method behind it begins: the request
- * filter charged that call, so the interceptor must not. Both are on the request's thread. A bean
- * that lives as long as a request would do the same, and takes longer than to decide.
+ * Hands the context of a charged request from the request filter to the interceptor.
+ *
+ * <p>The request filter charges a call before its method begins. The interceptor must not charge
+ * that call again. Both run on the thread of the request, so a thread-local connects them. A
+ * request-scoped bean would do the same, but its lookup takes longer than a decision.
  */
 public final class FilterHandoff {
 
     private static final ThreadLocal<FilterHandoff> HERE = new ThreadLocal<>();
 
-    private final MethodPolicies gate;
-    private final RateLimitContext passage;
+    private final MethodPolicies policies;
+    private final RateLimitContext context;
 
-    private FilterHandoff(MethodPolicies gate, RateLimitContext passage) {
-        this.gate = gate;
-        this.passage = passage;
+    private FilterHandoff(MethodPolicies policies, RateLimitContext context) {
+        this.policies = policies;
+        this.context = context;
     }
 
-    /** The filter has charged a call of the method behind this gate. */
-    public static void passed(MethodPolicies charged, RateLimitContext how) {
-        HERE.set(new FilterHandoff(charged, how));
+    /** Records that the filter has charged a call of the method with these policies. */
+    public static void charged(MethodPolicies charged, RateLimitContext context) {
+        HERE.set(new FilterHandoff(charged, context));
     }
 
-    /** How the call that begins now was charged; empty if it was not, and the second time. */
-    public static Optional<RateLimitContext> begins(MethodPolicies begun) {
+    /**
+     * Returns the context of the call that begins now and clears it.
+     *
+     * @return empty if the filter has not charged a call of this method, and on every further
+     *     invocation
+     */
+    public static Optional<RateLimitContext> take(MethodPolicies invoked) {
         FilterHandoff here = HERE.get();
-        if (here == null || here.gate != begun) {
+        if (here == null || here.policies != invoked) {
             return Optional.empty();
         }
         HERE.remove();
-        return Optional.of(here.passage);
+        return Optional.of(here.context);
     }
 
-    /** The request leaves the thread; if its method has not begun, no other may begin for it. */
-    public static void left() {
+    /**
+     * Clears the context when the request leaves its thread. A method that has not begun by then
+     * must not use the context of that request.
+     */
+    public static void clear() {
         HERE.remove();
     }
 }

@@ -5,32 +5,33 @@ import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** Makes a call that has passed, and tells the passage how it ended. */
+/** Runs an admitted call and settles its charges according to the outcome. */
 public final class InvocationCompletion {
 
     private InvocationCompletion() {}
 
-    public static Object of(RateLimitContext passage, InvocationContext call) throws Exception {
+    public static Object proceed(RateLimitContext context, InvocationContext call)
+            throws Exception {
         Object result;
         try {
             result = call.proceed();
         } catch (Exception | Error e) {
-            passage.failed(e);
+            context.failed(e);
             throw e;
         }
         if (result instanceof CompletionStage<?> stage) {
-            stage.whenComplete((value, failure) -> ended(passage, failure));
+            stage.whenComplete((value, failure) -> ended(context, failure));
         } else {
-            passage.returned();
+            context.returned();
         }
         return result;
     }
 
-    private static void ended(RateLimitContext passage, Throwable failure) {
+    private static void ended(RateLimitContext context, Throwable failure) {
         if (failure == null) {
-            passage.returned();
+            context.returned();
         } else {
-            passage.failed(failure instanceof CompletionException e ? e.getCause() : failure);
+            context.failed(failure instanceof CompletionException e ? e.getCause() : failure);
         }
     }
 }

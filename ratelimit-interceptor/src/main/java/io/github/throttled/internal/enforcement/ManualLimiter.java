@@ -17,9 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Asks the limiter for programs that do so by hand, as {@code RateLimiter} says. A policy that is
- * not enforced rejects nobody. What is to be known of a policy is found with its first call, and
- * kept until the policies change. Thread-safe.
+ * Implements {@code RateLimiter}: decides for programs that acquire permits explicitly.
+ * Thread-safe.
+ *
+ * <p>A policy that is not in mode {@code enforce} rejects no call. The first call of a policy
+ * prepares it; the result is kept until the policies change.
  */
 public final class ManualLimiter {
 
@@ -27,11 +29,14 @@ public final class ManualLimiter {
     private final Limiter limiter;
     private final Usage usage;
 
-    /** Replaced when policies change: calls that are under way must not fill the new one. */
+    /**
+     * Replaced when policies change, so that calls in progress cannot fill the new map with old
+     * policies.
+     */
     private volatile Map<String, MeteredPolicy> known = new ConcurrentHashMap<>();
 
     /**
-     * @param policies finds a policy, or throws {@link IllegalArgumentException}
+     * @param policies finds a policy by name, or throws {@link IllegalArgumentException}
      */
     public ManualLimiter(Function<String, Policy> policies, Limiter limiter, Usage usage) {
         this.policies = policies;
@@ -39,7 +44,7 @@ public final class ManualLimiter {
         this.usage = usage;
     }
 
-    /** The policies may have changed: they are found anew. */
+    /** Forgets the prepared policies, because the configuration may have changed. */
     public void renew() {
         known = new ConcurrentHashMap<>();
     }
@@ -110,7 +115,7 @@ public final class ManualLimiter {
         Map<String, MeteredPolicy> all = known;
         MeteredPolicy found = all.get(policy);
         if (found == null) {
-            // Not computed within the map: to find a policy may read the configuration.
+            // Not with computeIfAbsent: finding a policy may read the configuration.
             found = MeteredPolicy.by(limiter, usage, policies.apply(policy));
             all.put(policy, found);
         }

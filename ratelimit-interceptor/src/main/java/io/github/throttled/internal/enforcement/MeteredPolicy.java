@@ -12,69 +12,78 @@ import io.github.throttled.internal.observability.usage.Usage;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A policy, or one tier of it, what decides its calls, and where that is counted.
+ * A policy, or one tier of it, with the limiter that decides and the counter that records its
+ * decisions.
  *
  * @param policy with the limits of the tier
- * @param tally its own in the usage
+ * @param counter counts the decisions of this policy and tier
  */
-record MeteredPolicy(Policy policy, Enforcer enforcer, DecisionCounter tally, Usage usage) {
+record MeteredPolicy(Policy policy, Enforcer enforcer, DecisionCounter counter, Usage usage) {
 
-    /** The begin of a decision that is not timed. */
+    /** The start time of a decision whose duration is not measured. */
     private static final long UNTIMED = Long.MIN_VALUE;
 
     static MeteredPolicy by(Limiter limiter, Usage usage, Policy policy) {
         return new MeteredPolicy(
-                policy, limiter.enforcer(policy), usage.tally(policy.name(), policy.tier()), usage);
+                policy,
+                limiter.enforcer(policy),
+                usage.counter(policy.name(), policy.tier()),
+                usage);
     }
 
-    /** Admits a call that may turn out to cost nothing, and counts the decision. */
+    /**
+     * Decides on a call whose outcome determines whether it costs anything, and counts the
+     * decision.
+     */
     Grant begin(String key, long permits) {
         long begin = begin();
         return timed(enforcer.begin(key, permits, policy.mostUndecided()), key, begin);
     }
 
-    /** Asks for permits, and counts the decision. */
+    /** Acquires permits and counts the decision. */
     Grant acquire(String key, long permits) {
         long begin = begin();
         return timed(enforcer.acquire(key, permits), key, begin);
     }
 
-    /** Like {@link #acquire}, without a waiting thread. */
+    /** Like {@link #acquire}, without blocking the calling thread. */
     CompletionStage<Grant> acquireAsync(String key, long permits) {
         long begin = begin();
         return enforcer.acquireAsync(key, permits).thenApply(grant -> timed(grant, key, begin));
     }
 
     private long begin() {
-        return tally.timesNext() ? System.nanoTime() : UNTIMED;
+        return counter.isNextTimed() ? System.nanoTime() : UNTIMED;
     }
 
     private Grant timed(Grant grant, String key, long begin) {
         if (begin != UNTIMED) {
-            tally.took(System.nanoTime() - begin);
+            counter.recordDuration(System.nanoTime() - begin);
         }
         return counted(grant, key);
     }
 
     /**
-     * Counts a decision, and tells those who want to know if it hinders the call.
+     * Counts a decision and notifies the listeners if the policy rejected or delayed the call.
      *
-     * @param key the partition key; null if nobody asked for it
-     * @return the same
+     * @param key the partition key; null if the decision needed none
+     * @return the given grant
      */
     Grant counted(Grant grant, String key) {
         Outcome outcome = Outcome.of(grant, policy.scope().mode());
-        tally.decided(outcome, key);
-        if (usage.watchesHindrances() && hinders(grant)) {
-            usage.hindered(
+        counter.decided(outcome, key);
+        if (usage.hasRestrictionListeners() && isRestriction(grant)) {
+            usage.restricted(
                     new RestrictedCall(
                             policy.name(), policy.tier(), outcome, key, grant.decision()));
         }
         return grant;
     }
 
-    /** Most admissions have no decision yet, and need none. */
-    private boolean hinders(Grant grant) {
+    /**
+     * Reads the decision only if the policy delays calls: most admissions have not created it yet.
+     */
+    private boolean isRestriction(Grant grant) {
         return !grant.allowed()
                 || policy.counting().delaysCalls() && !grant.decision().delay().isZero();
     }

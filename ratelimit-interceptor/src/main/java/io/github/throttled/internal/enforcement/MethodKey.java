@@ -3,20 +3,22 @@ package io.github.throttled.internal.enforcement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/** A method as a class has it. */
+/** Identifies a method of a class; the class may inherit the method. */
 public record MethodKey(Class<?> type, Method method) {
 
     /**
-     * Whether the application wrote a class as it is: where an interceptor is, a container puts a
-     * class of its own before it.
+     * Whether a class is part of the application, rather than a subclass that a container generated
+     * to intercept calls.
      */
     static boolean isWritten(Class<?> type) {
         return !type.isSynthetic() && !type.getName().contains("$$") && !Proxy.isProxyClass(type);
     }
 
     /**
-     * The same method of the class that the application wrote: containers put generated classes
-     * before beans, which take over their annotations but not their names.
+     * Returns the same method of the class that the application contains.
+     *
+     * <p>Containers generate subclasses of beans. These inherit the annotations of a bean, but have
+     * a different name.
      */
     public MethodKey withoutProxy() {
         if (!type.isSynthetic()) {
@@ -34,7 +36,7 @@ public record MethodKey(Class<?> type, Method method) {
             try {
                 return owner.getDeclaredMethod(method.getName(), method.getParameterTypes());
             } catch (NoSuchMethodException e) {
-                // It is inherited.
+                // A superclass may declare it.
             }
         }
         return method;

@@ -12,25 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a call of one method must pass, prepared at deployment. Thread-safe. */
+/** The policies of one method, resolved at deployment. Thread-safe. */
 public final class MethodPolicies {
 
     private final ThrottledElement site;
     private final ThrottledParameters parameters;
-    private final DelayStrategy turn;
-    private final Function<Charge, PolicyEnforcer> newCheck;
-    private volatile Checks checks;
+    private final DelayStrategy delayStrategy;
+    private final Function<Charge, PolicyEnforcer> newEnforcer;
+    private volatile Enforcers enforcers;
     private volatile boolean onlyBehindFilter;
 
     /**
-     * What is checked.
+     * The enforcers of the method, grouped by what they need to know.
      *
-     * @param charges what all checks are for
-     * @param anonymous those of the early ones that need not know who the user is
-     * @param early those of a request that is not read yet
-     * @param late those that need the method's arguments
+     * @param charges the charges of all enforcers
+     * @param anonymous the early enforcers that do not need the authenticated user
+     * @param early the enforcers that do not need the arguments of the method
+     * @param late the enforcers that need the arguments of the method
      */
-    private record Checks(
+    private record Enforcers(
             List<Charge> charges,
             List<PolicyEnforcer> anonymous,
             List<PolicyEnforcer> early,
@@ -39,94 +39,104 @@ public final class MethodPolicies {
     public MethodPolicies(
             ThrottledElement site,
             List<Charge> charges,
-            DelayStrategy turn,
-            Function<Charge, PolicyEnforcer> newCheck) {
+            DelayStrategy delayStrategy,
+            Function<Charge, PolicyEnforcer> newEnforcer) {
         this.site = site;
-        this.turn = turn;
+        this.delayStrategy = delayStrategy;
         this.parameters = ThrottledParameters.of(site.method());
-        this.newCheck = newCheck;
-        this.checks = checks(charges);
+        this.newEnforcer = newEnforcer;
+        this.enforcers = enforcers(charges);
     }
 
-    /** Charges calls differently from now on, if these are other charges than before. */
+    /** Applies changed charges to all further calls. */
     public void renew(List<Charge> charges) {
-        if (!charges.equals(checks.charges())) {
-            checks = checks(charges);
+        if (!charges.equals(enforcers.charges())) {
+            enforcers = enforcers(charges);
         }
     }
 
-    /** The policies that may reject a call. */
+    /** Returns the policies that may reject a call. */
     public List<Policy> policies() {
-        return checks.charges().stream()
+        return enforcers.charges().stream()
                 .map(Charge::policy)
                 .filter(policy -> policy.scope().mode() == Mode.ENFORCE)
                 .toList();
     }
 
-    /** Whether anything can be charged before anybody knows who the user is. */
+    /** Whether any policy can charge a request before authentication. */
     public boolean precedesAuthentication() {
-        return !checks.anonymous().isEmpty();
+        return !enforcers.anonymous().isEmpty();
     }
 
-    /** Charges a request before anybody knows who the user is, as far as that is possible. */
-    public void passAnonymously(RateLimitContext passage, Caller caller) {
-        passage.through(checks.anonymous(), caller);
+    /** Charges a request before authentication, for the policies that do not need the user. */
+    public void chargeAnonymous(RateLimitContext context, Caller caller) {
+        context.enforce(enforcers.anonymous(), caller);
     }
 
     /**
-     * Charges a request before the method's arguments are known, as far as that is possible, and
-     * for nothing that it has been charged for already.
+     * Charges a request for all policies that do not need the arguments of the method. Policies
+     * that have already charged the request are skipped.
      */
-    public void pass(RateLimitContext passage, Caller caller) {
-        passage.through(checks.early(), caller);
+    public void charge(RateLimitContext context, Caller caller) {
+        context.enforce(enforcers.early(), caller);
     }
 
-    /** Charges a call. */
-    public RateLimitContext pass(Caller caller, Object[] arguments) {
+    /** Charges a call of the method for all its policies. */
+    public RateLimitContext charge(Caller caller, Object[] arguments) {
         Caller call = new BeanCall(caller, parameters, arguments);
-        RateLimitContext passage = RateLimitContext.ofCall();
-        Checks now = checks;
-        passage.through(now.early(), call);
-        passage.through(now.late(), call);
-        return passage;
-    }
-
-    /** Charges a call for what the request could not be charged for. */
-    public void passOn(RateLimitContext passage, Caller caller, Object[] arguments) {
-        passage.through(checks.late(), new BeanCall(caller, parameters, arguments));
+        RateLimitContext context = RateLimitContext.ofCall();
+        Enforcers now = enforcers;
+        context.enforce(now.early(), call);
+        context.enforce(now.late(), call);
+        return context;
     }
 
     /**
-     * Says that a request filter charges every call of the method, and that the method runs where
-     * the interceptor can neither know that nor be heard: in an asynchronous EJB call.
+     * Charges a call for the policies that need its arguments, after a filter has charged the
+     * request for the others.
+     */
+    public void chargeRemaining(RateLimitContext context, Caller caller, Object[] arguments) {
+        context.enforce(enforcers.late(), new BeanCall(caller, parameters, arguments));
+    }
+
+    /**
+     * Declares that the request filter charges every call of this method, and that the interceptor
+     * must not.
      *
-     * @throws DeploymentException if the filter cannot charge it
+     * <p>The interceptor of an asynchronous EJB method runs on another thread. There it cannot know
+     * that the filter has charged the call, and it cannot reject the request.
+     *
+     * @throws DeploymentException if a policy needs the arguments of the method, which the filter
+     *     does not know
      */
     public void onlyBehindFilter() {
-        if (!checks.late().isEmpty()) {
+        if (!enforcers.late().isEmpty()) {
             throw new DeploymentException(
                     "Throttled cannot charge calls of "
                             + site.method()
-                            + " by its parameters: an asynchronous EJB is called when the request has"
-                            + " been let in. Throttle a bean behind it.");
+                            + " by its parameters: an asynchronous EJB is called after the request was"
+                            + " admitted. Throttle a bean that it calls.");
         }
         onlyBehindFilter = true;
     }
 
     /**
-     * Checks that the interceptor will see the call that a request makes, if it must be charged by
-     * its arguments: a locator of sub-resources may have made the object by itself.
+     * Checks that an interceptor will see the call of a request, if a policy needs the arguments of
+     * the method.
      *
-     * @param resource whose method JAX-RS will call; null if that is not known
-     * @throws IllegalStateException if nothing would ever charge the call
+     * <p>A sub-resource locator may have created the object without CDI. Then no interceptor
+     * charges the call.
+     *
+     * @param resource the object whose method JAX-RS will call; null if unknown
+     * @throws IllegalStateException if nothing would charge the call
      */
     public void checkIntercepted(Object resource) {
         if (resource != null
-                && !checks.late().isEmpty()
+                && !enforcers.late().isEmpty()
                 && MethodKey.isWritten(resource.getClass())
                 && site.type().isInstance(resource)) {
             throw new IllegalStateException(
-                    "%s: calls of %s are charged by a parameter, which can be seen only in a bean, and this object of %s is none; let the locator return one that CDI has injected or selected, and not one that it makes by new."
+                    "%s: a parameter decides how calls of %s are charged, and only a bean can intercept them, but this object of %s is no bean. Let the locator return an object that CDI has injected or selected, instead of one created by new."
                             .formatted(
                                     site.place(),
                                     site.method().getName(),
@@ -134,9 +144,9 @@ public final class MethodPolicies {
         }
     }
 
-    /** When calls that have been let in begin. */
-    public DelayStrategy turn() {
-        return turn;
+    /** Returns how admitted calls are delayed. */
+    public DelayStrategy delayStrategy() {
+        return delayStrategy;
     }
 
     public ThrottledElement site() {
@@ -147,17 +157,17 @@ public final class MethodPolicies {
         return onlyBehindFilter;
     }
 
-    private Checks checks(List<Charge> charges) {
+    private Enforcers enforcers(List<Charge> charges) {
         List<PolicyEnforcer> early = new ArrayList<>();
         List<PolicyEnforcer> anonymous = new ArrayList<>();
         List<PolicyEnforcer> late = new ArrayList<>();
         for (Charge charge : charges) {
-            PolicyEnforcer check = newCheck.apply(charge);
-            (parameters.areNeeded(charge) ? late : early).add(check);
+            PolicyEnforcer enforcer = newEnforcer.apply(charge);
+            (parameters.areNeeded(charge) ? late : early).add(enforcer);
             if (!parameters.areNeeded(charge) && charge.precedesAuthentication()) {
-                anonymous.add(check);
+                anonymous.add(enforcer);
             }
         }
-        return new Checks(charges, anonymous, early, late);
+        return new Enforcers(charges, anonymous, early, late);
     }
 }

@@ -15,7 +15,9 @@ import io.github.throttled.internal.key.PartitionTag;
 import io.github.throttled.internal.key.TrustedProxies;
 import io.github.throttled.internal.observability.usage.Usage;
 
-/** One policy that a call must pass. Thread-safe. */
+/**
+ * Enforces one policy on calls: finds the tier, key and cost of a call and charges it. Thread-safe.
+ */
 public final class PolicyEnforcer {
 
     private final Limiter limiter;
@@ -25,7 +27,7 @@ public final class PolicyEnforcer {
     private final PartitionTag tag;
     private final CallerMatcher exempt;
     private final CallerMatcher denied;
-    private final CostCalculator price;
+    private final CostCalculator cost;
 
     public PolicyEnforcer(
             Limiter limiter, Usage usage, Resolvers resolvers, Charge charge, Settings settings) {
@@ -39,35 +41,43 @@ public final class PolicyEnforcer {
         this.tag = PartitionTag.with(settings.responses().partitionKeySecret());
         this.exempt = new CallerMatcher(policy.scope().exempt(), keys.proxies());
         this.denied = new CallerMatcher(policy.scope().deny(), keys.proxies());
-        this.price = new CostCalculator(charge.cost(), resolvers::cost);
+        this.cost = new CostCalculator(charge.cost(), resolvers::cost);
     }
 
     Policy policy() {
         return policy;
     }
 
-    /** Whether this policy rejects calls, rather than watching them. */
+    /** Whether this policy rejects calls; false in modes {@code dry-run} and {@code off}. */
     boolean isEnforced() {
         return policy.scope().mode() == Mode.ENFORCE;
     }
 
-    /** Charges a call; null if it is of no concern to the policy. */
+    /**
+     * Charges a call.
+     *
+     * @return null if the policy is off or exempts the caller
+     */
     Grant charge(Caller caller) {
         if (policy.scope().mode() == Mode.OFF || exempt.include(caller)) {
             return null;
         }
-        MeteredPolicy enforced = tier.of(caller);
+        MeteredPolicy metered = tier.of(caller);
         return denied.mayInclude(caller)
-                ? deny(enforced)
-                : acquire(enforced, key.of(caller), price.of(caller));
+                ? deny(metered)
+                : acquire(metered, key.of(caller), cost.of(caller));
     }
 
-    /** Who has to wait for a turn with the caller. */
-    String line(Caller caller) {
+    /** Returns the key of the queue in which delayed calls of this caller wait. */
+    String queueKey(Caller caller) {
         return policy.counters() + '/' + key.of(caller);
     }
 
-    /** What it would say to a caller now, taking nothing; null if the caller is of no concern. */
+    /**
+     * Returns the current decision for a caller without taking permits.
+     *
+     * @return null if the policy is not enforced or exempts the caller
+     */
     Decision peek(Caller caller) {
         if (!isEnforced() || exempt.include(caller)) {
             return null;
@@ -87,7 +97,7 @@ public final class PolicyEnforcer {
         return tag.isEmpty() ? grant : grant.withPartition(tag.of(tier.policy().counters(), key));
     }
 
-    /** What keys need besides their expression. */
+    /** Returns the settings and resolvers that partition keys need. */
     public static KeySettings keys(Settings settings, Resolvers resolvers) {
         return new KeySettings(
                 new TrustedProxies(settings.trustedProxies()),

@@ -2,14 +2,19 @@ package io.github.throttled.internal.enforcement;
 
 import io.github.throttled.internal.key.Caller;
 
-/** The question that browsers ask before a script may send a request to another origin. */
+/**
+ * Recognizes CORS preflight requests, which browsers send before a script may access another
+ * origin.
+ */
 final class Preflight {
 
     private Preflight() {}
 
     /**
-     * Whether a request is one. It never has credentials: who sends some might try passwords, and
-     * pays.
+     * Whether a request is a preflight request.
+     *
+     * <p>A preflight request never has credentials. A request with credentials might try passwords,
+     * so it is charged.
      *
      * @param method as the client sent it
      */

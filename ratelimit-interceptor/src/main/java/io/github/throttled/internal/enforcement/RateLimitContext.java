@@ -15,30 +15,43 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A call on its way through a gate: what each policy said to it, and what it took. Not thread-safe,
- * but may be handed from one thread to another.
+ * The charges and decisions of one call. Not thread-safe, but one thread may hand it to another.
+ *
+ * <p>A call keeps the grant of each policy that charged it. Permits return to the counters in three
+ * situations:
+ *
+ * <ul>
+ *   <li>{@link #enforce} or {@link #rejectInsteadOfDelay} rejects the call: the policies that had
+ *       admitted it get their permits back.
+ *   <li>The outcome is known ({@link #answered}, {@link #returned}, {@link #failed}): policies that
+ *       do not count this outcome get their permits back.
+ *   <li>The call has {@link #ended}: policies that limit concurrent calls get their permits back.
+ * </ul>
  */
 public final class RateLimitContext {
 
-    private record Paid(PolicyEnforcer check, Grant grant) {
+    private record ChargedPolicy(PolicyEnforcer enforcer, Grant grant) {
 
         Duration delay() {
-            return check.isEnforced() && check.policy().counting().delaysCalls()
+            return enforcer.isEnforced() && enforcer.policy().counting().delaysCalls()
                     ? grant.decision().delay()
                     : Duration.ZERO;
         }
 
-        /** Whether the permits are the call's only until it ends. */
+        /**
+         * Whether the policy limits concurrent calls, so that the permits return when the call
+         * ends.
+         */
         boolean isHeld() {
-            return check.policy().counting().isHeld();
+            return enforcer.policy().counting().isHeld();
         }
 
         CountOn countOn() {
-            return check.policy().scope().countOn();
+            return enforcer.policy().scope().countOn();
         }
 
-        void ends(boolean costs) {
-            if (costs) {
+        void settle(boolean isCharged) {
+            if (isCharged) {
                 grant.charge();
             } else {
                 grant.giveBack();
@@ -46,75 +59,81 @@ public final class RateLimitContext {
         }
     }
 
-    private final List<Paid> paid = new ArrayList<>();
+    private final List<ChargedPolicy> charged = new ArrayList<>();
     private final boolean isOfRequest;
-    private List<Paid> untold = List.of();
+    private List<ChargedPolicy> hidden = List.of();
     private Decision rejection;
     private boolean isAnswered;
     private boolean hasFailedLogin;
-    private String line = "";
-    private long turnNanos;
+    private String queueKey = "";
+    private long dueNanos;
 
     private RateLimitContext(boolean isOfRequest) {
         this.isOfRequest = isOfRequest;
     }
 
-    /** That of a call of a bean, which is over when it is rejected. */
+    /** Creates the context of a call of a bean; a rejection ends such a call. */
     static RateLimitContext ofCall() {
         return new RateLimitContext(false);
     }
 
-    /** That of a request, which is {@link #answered} in any case. */
+    /**
+     * Creates the context of a request; every request is {@link #answered}, also after a rejection.
+     */
     public static RateLimitContext ofRequest() {
         return new RateLimitContext(true);
     }
 
     /**
-     * Charges the policies in turn, those that have been charged excepted, until one rejects the
-     * call; then those before it give back what they took.
+     * Charges the call for each policy in order, until one rejects it. Then all policies before it
+     * get their permits back. Policies that have already charged the call are skipped.
      */
-    public void through(Iterable<PolicyEnforcer> checks, Caller caller) {
-        for (PolicyEnforcer check : checks) {
+    public void enforce(Iterable<PolicyEnforcer> enforcers, Caller caller) {
+        for (PolicyEnforcer enforcer : enforcers) {
             if (rejection != null) {
                 return;
             }
-            Grant grant = isPaid(check.policy()) ? null : check.charge(caller);
+            Grant grant = isCharged(enforcer.policy()) ? null : enforcer.charge(caller);
             if (grant != null) {
-                paid.add(new Paid(check, grant));
-                lineUp(paid.get(paid.size() - 1), caller);
+                charged.add(new ChargedPolicy(enforcer, grant));
+                updateDelay(charged.get(charged.size() - 1), caller);
             }
-            if (grant != null && check.isEnforced() && !grant.allowed()) {
+            if (grant != null && enforcer.isEnforced() && !grant.allowed()) {
                 rejection = grant.decision();
-                giveBackTaken();
+                refundCharges();
             }
         }
     }
 
     /**
-     * How long the call still has to wait for its turn; zero if that has come. The turn is that of
-     * the policy that makes it wait longest.
+     * Returns how long the call still has to be delayed: the longest delay of all policies; zero if
+     * none is left.
      */
     public Duration delay() {
-        return !line.isEmpty()
-                ? Duration.ofNanos(Math.max(0, turnNanos - System.nanoTime()))
+        return !queueKey.isEmpty()
+                ? Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime()))
                 : Duration.ZERO;
     }
 
-    /** In whose line it waits: that of the key of that policy. */
-    public String line() {
-        return line;
+    /**
+     * Returns the key of the queue in which the call waits; it belongs to the policy with the
+     * longest delay. Empty if the call was not delayed.
+     */
+    public String queueKey() {
+        return queueKey;
     }
 
     /**
-     * Rejects the call because it cannot wait for its turn.
+     * Rejects an admitted call because no place is free to wait for its delay.
      *
-     * @return what to throw
+     * @return the exception to throw
      */
-    public RateLimitExceededException turnAway() {
-        for (int i = 0; i < paid.size(); i++) {
-            Paid waits = paid.get(i);
-            if (!waits.delay().isZero()) {
-                paid.set(i, new Paid(waits.check(), waits.grant().rejectedAsWaitingRoomFull()));
+    public RateLimitExceededException rejectInsteadOfDelay() {
+        for (int i = 0; i < charged.size(); i++) {
+            ChargedPolicy delayed = charged.get(i);
+            if (!delayed.delay().isZero()) {
+                charged.set(
+                        i, new ChargedPolicy(delayed.enforcer(), delayed.grant().withoutRoom()));
             }
         }
         rejection =
@@ -122,145 +141,169 @@ public final class RateLimitContext {
                         .filter(decision -> !decision.allowed())
                         .max(Comparator.comparing(Decision::retryAfter))
                         .orElseThrow();
-        giveBackTaken();
+        refundCharges();
         return new RateLimitExceededException(rejection);
     }
 
     /**
-     * Lets the call go on if no policy has rejected it.
+     * Throws an exception if a policy has rejected the call.
      *
-     * @throws RateLimitExceededException if one has
+     * @throws RateLimitExceededException if a policy has rejected the call
      */
-    public void checkAdmitted() {
+    public void throwIfRejected() {
         if (rejection != null) {
             throw new RateLimitExceededException(rejection);
         }
     }
 
-    /** The decision that rejected the call, if one did. */
+    /** Returns the decision that rejected the call; empty if none did. */
     public Optional<Decision> rejection() {
         return Optional.ofNullable(rejection);
     }
 
-    /** What the enforced policies said, in order; none of those who let the call pass unseen. */
+    /** Returns the decisions of the enforced policies in order, without those in dry run. */
     public List<Decision> decisions() {
-        List<Decision> decisions = new ArrayList<>(paid.size());
-        for (Paid p : paid) {
-            if (p.check().isEnforced()) {
-                decisions.add(p.grant().decision());
+        List<Decision> decisions = new ArrayList<>(charged.size());
+        for (ChargedPolicy policy : charged) {
+            if (policy.enforcer().isEnforced()) {
+                decisions.add(policy.grant().decision());
             }
         }
         return decisions;
     }
 
     /**
-     * The request came with a password that was checked, and wrong. That is an outcome of its own:
-     * the request may still be answered like one of somebody whom nobody knows.
+     * Records that the request contained a wrong password.
+     *
+     * <p>This is an outcome of its own, because the response may still be the one for an
+     * unauthenticated user.
      */
     public void loginFailed() {
         hasFailedLogin = true;
     }
 
     /**
-     * The call was answered with this status: policies that count it charge it, the others give
-     * back. Does nothing the second time.
+     * Settles the charges by the status of the response: policies that count it charge the call,
+     * the others get their permits back. Every further invocation does nothing.
      */
     public void answered(int status) {
         if (!isAnswered) {
             isAnswered = true;
-            end(p -> counts(p.countOn(), status));
+            settle(policy -> isCounted(policy.countOn(), status));
         }
     }
 
-    /** Our own rejection is no outcome of what was rejected. */
-    private boolean counts(CountOn countOn, int status) {
+    /**
+     * A rejection by a policy is no outcome of the application, so {@code count-on} does not apply
+     * to it.
+     */
+    private boolean isCounted(CountOn countOn, int status) {
         return rejection == null && countOn.counts(status)
                 || hasFailedLogin && countOn.countsLogins();
     }
 
-    /** Whether it was. */
+    /** Whether {@link #answered} was invoked. */
     public boolean isAnswered() {
         return isAnswered;
     }
 
-    /** The call costs nothing but a wrong password, and nobody is told of it. */
-    public void refund() {
-        giveBackTaken();
-        keepToItself();
+    /**
+     * Makes the request free so far, except for a wrong password, and hides the decisions from the
+     * response.
+     */
+    public void refundAndHide() {
+        refundCharges();
+        hideDecisions();
     }
 
-    /** Nobody is told of what the call has paid so far. */
-    public void keepToItself() {
-        List<Paid> all = new ArrayList<>(untold);
-        all.addAll(paid);
-        untold = all;
-        paid.clear();
+    /**
+     * Hides the decisions so far from the response. The charges stay and are settled with the
+     * outcome.
+     */
+    public void hideDecisions() {
+        List<ChargedPolicy> all = new ArrayList<>(hidden);
+        all.addAll(charged);
+        hidden = all;
+        charged.clear();
     }
 
-    /** The call has ended, answer and all: what it held is given back. */
+    /**
+     * Ends the call after its response: policies that limit concurrent calls get their permits
+     * back.
+     */
     public void ended() {
-        giveBack(Paid::isHeld);
+        release(ChargedPolicy::isHeld);
     }
 
-    /** The call returned, and ended: policies that only count failures give back. */
+    /**
+     * Settles and ends a call that returned: policies that count only failures get their permits
+     * back.
+     */
     void returned() {
-        end(p -> p.countOn().isEveryCall());
+        settle(policy -> policy.countOn().isEveryCall());
         ended();
     }
 
-    /** The call threw this, and ended: policies that count it charge it, the others give back. */
+    /**
+     * Settles and ends a call that threw: policies that count this failure charge it, the others
+     * get their permits back.
+     */
     void failed(Throwable failure) {
-        end(p -> p.countOn().counts(failure));
+        settle(policy -> policy.countOn().counts(failure));
         ended();
     }
 
-    /** What is held is given back when the call has ended, whatever its outcome. */
-    private void end(Predicate<Paid> costs) {
-        end(paid, costs);
-        end(untold, costs);
+    /**
+     * Settles all charges but those for concurrent calls, which return their permits at the end in
+     * any case.
+     */
+    private void settle(Predicate<ChargedPolicy> isCharged) {
+        settle(charged, isCharged);
+        settle(hidden, isCharged);
     }
 
-    private static void end(List<Paid> some, Predicate<Paid> costs) {
-        for (Paid p : some) {
-            if (!p.isHeld()) {
-                p.ends(costs.test(p));
+    private static void settle(List<ChargedPolicy> policies, Predicate<ChargedPolicy> isCharged) {
+        for (ChargedPolicy policy : policies) {
+            if (!policy.isHeld()) {
+                policy.settle(isCharged.test(policy));
             }
         }
     }
 
     /**
-     * The call is rejected: all is given back, unless it is still to be seen whether it costs. That
-     * is so of a request whose password may have been wrong.
+     * Gives permits back without charging the call: after a rejection, or because the request is
+     * free. A charge of a request that depends on the outcome stays undecided, because the password
+     * may have been wrong.
      */
-    private void giveBackTaken() {
-        giveBack(p -> !isOfRequest || !p.grant().isUndecided());
+    private void refundCharges() {
+        release(policy -> !isOfRequest || !policy.grant().isUndecided());
     }
 
-    private void lineUp(Paid last, Caller caller) {
+    private void updateDelay(ChargedPolicy last, Caller caller) {
         Duration delay = last.delay();
         if (delay.isZero()) {
             return;
         }
-        long turn = System.nanoTime() + delay.toNanos();
-        if (line.isEmpty() || turn - turnNanos > 0) {
-            turnNanos = turn;
-            line = last.check().line(caller);
+        long due = System.nanoTime() + delay.toNanos();
+        if (queueKey.isEmpty() || due - dueNanos > 0) {
+            dueNanos = due;
+            queueKey = last.enforcer().queueKey(caller);
         }
     }
 
-    private boolean isPaid(Policy policy) {
-        for (Paid p : paid) {
-            if (p.check().policy().name().equals(policy.name())) {
+    private boolean isCharged(Policy policy) {
+        for (ChargedPolicy other : charged) {
+            if (other.enforcer().policy().name().equals(policy.name())) {
                 return true;
             }
         }
         return false;
     }
 
-    private void giveBack(Predicate<Paid> whose) {
-        for (Paid p : paid) {
-            if (whose.test(p)) {
-                p.grant().giveBack();
+    private void release(Predicate<ChargedPolicy> which) {
+        for (ChargedPolicy policy : charged) {
+            if (which.test(policy)) {
+                policy.grant().giveBack();
             }
         }
     }

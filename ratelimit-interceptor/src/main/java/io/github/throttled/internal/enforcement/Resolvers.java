@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The application's beans that take part in decisions, or tell of them. They are collected when
- * they are discovered: a look-up would only find what is visible from this jar, and the
- * application's classes are not.
+ * The application's resolver beans for keys, costs and tiers, and its rejection body.
+ *
+ * <p>They are collected during bean discovery. A lookup would only find beans that are visible from
+ * this jar, and the application's classes are not.
  */
 public final class Resolvers {
 
@@ -26,7 +27,7 @@ public final class Resolvers {
     private final Map<Bean<?>, Object> references = new ConcurrentHashMap<>();
     private volatile BeanManager manager;
 
-    /** A bean that was discovered. */
+    /** Collects a discovered bean if it is a resolver or a rejection body. */
     public void discovered(Bean<?> bean) {
         if (bean.getTypes().contains(TierResolver.class)) {
             tier = bean;
@@ -45,8 +46,8 @@ public final class Resolvers {
         }
     }
 
-    /** Says who makes the beans, when all have been discovered. */
-    public void madeBy(BeanManager container) {
+    /** Sets the bean manager that creates the beans, after all were discovered. */
+    public void createBeansWith(BeanManager container) {
         manager = container;
     }
 
@@ -54,7 +55,7 @@ public final class Resolvers {
         return new BeanNames(keys.keySet(), costs.keySet());
     }
 
-    /** Whether roles put callers into tiers: no bean does. */
+    /** Whether the tiers are roles; false if a bean resolves them. */
     public boolean tiersAreRoles() {
         return tier == null;
     }
@@ -67,13 +68,13 @@ public final class Resolvers {
         return reference(costs.get(name), CostResolver.class);
     }
 
-    /** Null if the application has none. */
+    /** Returns the tier resolver; null if the application has none. */
     TierResolver tier() {
         Bean<?> bean = tier;
         return bean == null ? null : reference(bean, TierResolver.class);
     }
 
-    /** Null if the application has none. */
+    /** Returns the rejection body; null if the application has none. */
     public RejectionBody body() {
         Bean<?> bean = body;
         return bean == null ? null : reference(bean, RejectionBody.class);

@@ -9,12 +9,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which interface of MicroProfile Rest Client a call is made through. There is no bean behind it:
- * the target that an interceptor sees is a proxy, or an inner part of the implementation.
+ * Finds the MicroProfile Rest Client interface of a call.
+ *
+ * <p>Such an interface has no bean class. The target that an interceptor sees is a proxy, or an
+ * internal object of the implementation.
  */
 public final class RestClients {
 
-    /** By name, for not every server has it. */
+    /** The annotation by name, because not every server provides it. */
     private static final String ANNOTATION =
             "org.eclipse.microprofile.rest.client.inject.RegisterRestClient";
 
@@ -27,12 +29,12 @@ public final class RestClients {
     }
 
     /**
-     * The class or interface that speaks for a call.
+     * Returns the class or interface whose annotations apply to a call.
      *
-     * @param target the class of what the interceptor takes for the bean
-     * @param sites all that are known
-     * @throws IllegalStateException if the method is inherited by several annotated interfaces, and
-     *     the target does not tell which is meant
+     * @param target the class of the object that the interceptor sees as the bean
+     * @param sites all known throttled elements
+     * @throws IllegalStateException if several annotated interfaces inherit the method and the
+     *     target does not identify one of them
      */
     public static Class<?> called(
             Class<?> target, Method method, Collection<ThrottledElement> sites) {
@@ -48,7 +50,7 @@ public final class RestClients {
                         .toList();
         if (types.size() > 1) {
             throw new IllegalStateException(
-                    "Throttled cannot tell whose limit a call of %s has: %s inherit it. Declare it in each."
+                    "Throttled cannot find the limit of a call of %s: %s inherit it. Declare the method in each of them."
                             .formatted(method, types));
         }
         return types.isEmpty() ? owner : types.get(0);

@@ -15,47 +15,47 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What requests must pass because the configuration says so, before what their resource says.
- * Thread-safe.
+ * The policies of routes and the global policies, which apply to requests before the policies of
+ * their resource method. Thread-safe.
  */
 public final class RoutePolicies {
 
-    private final Function<Charge, PolicyEnforcer> newCheck;
+    private final Function<Charge, PolicyEnforcer> newEnforcer;
     private volatile Rules rules;
 
     /**
-     * What is configured.
+     * The configured routes and their enforcers.
      *
-     * @param charges all charges, to see whether they change
+     * @param charges all charges by route, to detect changes
      */
     private record Rules(
             Map<Route, List<Charge>> charges,
-            Checks global,
-            Map<String, Checks> byRoute,
+            Enforcers global,
+            Map<String, Enforcers> byRoute,
             RouteTable routes) {}
 
     /**
-     * What is checked.
+     * The enforcers of a route.
      *
-     * @param anonymous those of all that need not know who the user is
-     * @param ofLogins those of these that count failed log-ins
+     * @param anonymous the enforcers that do not need the authenticated user
+     * @param ofLogins the anonymous enforcers that count failed logins
      */
-    private record Checks(
+    private record Enforcers(
             List<PolicyEnforcer> all,
             List<PolicyEnforcer> anonymous,
             List<PolicyEnforcer> ofLogins) {
 
-        boolean areNone() {
+        boolean isEmpty() {
             return all.isEmpty();
         }
     }
 
-    public RoutePolicies(PolicyCatalog catalog, Function<Charge, PolicyEnforcer> newCheck) {
-        this.newCheck = newCheck;
+    public RoutePolicies(PolicyCatalog catalog, Function<Charge, PolicyEnforcer> newEnforcer) {
+        this.newEnforcer = newEnforcer;
         this.rules = rules(catalog, charges(catalog));
     }
 
-    /** Charges requests differently from now on, if the configuration has changed. */
+    /** Applies a changed configuration to all further requests. */
     public void renew(PolicyCatalog catalog) {
         Map<Route, List<Charge>> charges = charges(catalog);
         if (!charges.equals(rules.charges())) {
@@ -63,92 +63,93 @@ public final class RoutePolicies {
         }
     }
 
-    /** Whether no request has anything to pass. */
-    public boolean areNone() {
-        return rules.global().areNone() && rules.byRoute().isEmpty();
+    /** Whether no route and no global policy exists. */
+    public boolean isEmpty() {
+        return rules.global().isEmpty() && rules.byRoute().isEmpty();
     }
 
-    /** Whether any request has something to pass before anybody knows who the user is. */
-    public boolean precedeAuthentication() {
+    /** Whether any policy can charge a request before authentication. */
+    public boolean precedesAuthentication() {
         Rules now = rules;
         return Stream.concat(Stream.of(now.global()), now.byRoute().values().stream())
-                .anyMatch(checks -> !checks.anonymous().isEmpty());
+                .anyMatch(enforcers -> !enforcers.anonymous().isEmpty());
     }
 
     /**
-     * Charges a request before anybody knows who the user is, as far as that is possible.
+     * Charges a request before authentication, for the policies that do not need the user.
      *
-     * @param passage of the request
+     * @param context of the request
      * @param method as the client sent it
      * @param path encoded, relative to the base path of the JAX-RS application
      */
-    public void passAnonymously(
-            RateLimitContext passage, Caller caller, String method, String path) {
-        pass(passage, caller, method, path, Checks::anonymous);
+    public void chargeAnonymous(
+            RateLimitContext context, Caller caller, String method, String path) {
+        charge(context, caller, method, path, Enforcers::anonymous);
     }
 
     /**
-     * Charges a request, for nothing that it has been charged for already.
+     * Charges a request for all its policies. Policies that have already charged the request are
+     * skipped.
      *
-     * @param passage of the request
+     * @param context of the request
      * @param method as the client sent it
      * @param path encoded, relative to the base path of the JAX-RS application
      */
-    public void pass(RateLimitContext passage, Caller caller, String method, String path) {
-        pass(passage, caller, method, path, Checks::all);
+    public void charge(RateLimitContext context, Caller caller, String method, String path) {
+        charge(context, caller, method, path, Enforcers::all);
     }
 
     /**
-     * Charges a request that brings credentials, and that no JAX-RS application will see, to the
-     * policies that count wrong ones wherever they are sent.
+     * Charges a request that has credentials and does not reach a JAX-RS application. Only policies
+     * that count failed logins on every path apply.
      *
-     * @param passage of the request
+     * @param context of the request
      * @param method as the client sent it
      */
-    public void passLogin(RateLimitContext passage, Caller caller, String method) {
+    public void chargeLogin(RateLimitContext context, Caller caller, String method) {
         Rules now = rules;
-        passage.through(now.global().ofLogins(), caller);
+        context.enforce(now.global().ofLogins(), caller);
         now.routes().routes().stream()
                 .filter(route -> route.isEverywhere(method))
                 .forEach(
                         route ->
-                                passage.through(
+                                context.enforce(
                                         now.byRoute().get(route.name()).ofLogins(), caller));
     }
 
-    /** The policies that may reject a request. */
+    /** Returns the policies that may reject a request. */
     public List<Policy> policies(String method, String path) {
         Rules now = rules;
-        Stream<Checks> byRoute =
+        Stream<Enforcers> byRoute =
                 now.routes().find(method, path).stream()
                         .map(route -> now.byRoute().get(route.name()));
         return Stream.concat(Stream.of(now.global()), byRoute)
-                .flatMap(checks -> checks.all().stream())
+                .flatMap(enforcers -> enforcers.all().stream())
                 .filter(PolicyEnforcer::isEnforced)
                 .map(PolicyEnforcer::policy)
                 .distinct()
                 .toList();
     }
 
-    private void pass(
-            RateLimitContext passage,
+    private void charge(
+            RateLimitContext context,
             Caller caller,
             String method,
             String path,
-            Function<Checks, List<PolicyEnforcer>> which) {
+            Function<Enforcers, List<PolicyEnforcer>> which) {
         Rules now = rules;
         boolean isPreflight = Preflight.is(method, caller);
         if (!isPreflight) {
-            passage.through(which.apply(now.global()), caller);
+            context.enforce(which.apply(now.global()), caller);
         }
         for (Route route : now.routes().find(method, path)) {
             if (!isPreflight || route.methods().contains(method)) {
-                passage.through(which.apply(now.byRoute().get(route.name())), caller);
+                context.enforce(which.apply(now.byRoute().get(route.name())), caller);
             }
         }
     }
 
-    /** By route; under null the global ones. */
+    /** Returns the charges by route; the global charges have the key null. */
     private static Map<Route, List<Charge>> charges(PolicyCatalog catalog) {
         Map<Route, List<Charge>> charges = new HashMap<>();
         charges.put(null, catalog.globalCharges());
@@ -157,27 +158,27 @@ public final class RoutePolicies {
     }
 
     private Rules rules(PolicyCatalog catalog, Map<Route, List<Charge>> charges) {
-        Map<String, Checks> byRoute = new HashMap<>();
+        Map<String, Enforcers> byRoute = new HashMap<>();
         for (Route route : catalog.routes().routes()) {
-            byRoute.put(route.name(), checks(charges.get(route)));
+            byRoute.put(route.name(), enforcers(charges.get(route)));
         }
-        return new Rules(charges, checks(charges.get(null)), byRoute, catalog.routes());
+        return new Rules(charges, enforcers(charges.get(null)), byRoute, catalog.routes());
     }
 
-    private Checks checks(List<Charge> charges) {
+    private Enforcers enforcers(List<Charge> charges) {
         List<PolicyEnforcer> all = new ArrayList<>();
         List<PolicyEnforcer> anonymous = new ArrayList<>();
         for (Charge charge : charges) {
-            PolicyEnforcer check = newCheck.apply(charge);
-            all.add(check);
+            PolicyEnforcer enforcer = newEnforcer.apply(charge);
+            all.add(enforcer);
             if (charge.precedesAuthentication()) {
-                anonymous.add(check);
+                anonymous.add(enforcer);
             }
         }
         List<PolicyEnforcer> ofLogins =
                 anonymous.stream()
-                        .filter(check -> check.policy().scope().countOn().countsLogins())
+                        .filter(enforcer -> enforcer.policy().scope().countOn().countsLogins())
                         .toList();
-        return new Checks(all, anonymous, ofLogins);
+        return new Enforcers(all, anonymous, ofLogins);
     }
 }

@@ -16,26 +16,26 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which parameters of a method say something about its calls.
+ * The parameters of a method that determine the key or the cost of its calls.
  *
- * @param keys indexes of those that are the key
- * @param cost index of the one that tells the cost
+ * @param keys indexes of the parameters that form the key
+ * @param cost index of the parameter that determines the cost
  */
 public record ThrottledParameters(int[] keys, OptionalInt cost) {
 
-    /** Those of a method. */
+    /** Finds the annotated parameters of a method. */
     public static ThrottledParameters of(Method method) {
         return new ThrottledParameters(
                 indexes(method, ThrottleKey.class).toArray(),
                 indexes(method, ThrottleCost.class).findFirst());
     }
 
-    /** Whether these charges cannot be made without a call's arguments. */
+    /** Whether any of these charges needs the arguments of a call. */
     public boolean areNeeded(Collection<Charge> charges) {
         return charges.stream().anyMatch(this::areNeeded);
     }
 
-    /** Whether this charge cannot. */
+    /** Whether this charge needs the arguments of a call. */
     public boolean areNeeded(Charge charge) {
         return cost.isPresent() || charge.policy().key().needsArguments();
     }
@@ -46,7 +46,7 @@ public record ThrottledParameters(int[] keys, OptionalInt cost) {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** The argument that tells the cost; null if none does. */
+    /** Returns the argument that determines the cost; null if the method has no such parameter. */
     Object costIn(Object[] arguments) {
         return cost.isPresent() ? arguments[cost.getAsInt()] : null;
     }

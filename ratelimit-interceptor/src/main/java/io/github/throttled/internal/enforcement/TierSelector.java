@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Finds the limits of the tier that a caller is in. */
+/** Selects the limits of a policy by the tier of the caller. */
 final class TierSelector {
 
     private static final Logger LOG = System.getLogger(TierSelector.class.getName());
@@ -24,21 +24,20 @@ final class TierSelector {
     private final Supplier<TierResolver> resolver;
 
     /**
-     * @param enforced what decides the calls of a policy or tier
-     * @param resolver gives the application's bean; null if it has none
+     * @param policy may have tiers
+     * @param meter creates what decides the calls of a policy or tier
+     * @param resolver returns the application's bean; null if there is none
      */
     TierSelector(
-            Policy policy,
-            Function<Policy, MeteredPolicy> enforced,
-            Supplier<TierResolver> resolver) {
-        this.anybody = enforced.apply(policy);
+            Policy policy, Function<Policy, MeteredPolicy> meter, Supplier<TierResolver> resolver) {
+        this.anybody = meter.apply(policy);
         this.resolver = resolver;
         for (String tier : policy.tiers().keySet()) {
-            tiers.put(tier, enforced.apply(policy.inTier(tier)));
+            tiers.put(tier, meter.apply(policy.inTier(tier)));
         }
     }
 
-    /** The policy with the caller's limits. */
+    /** Returns the policy with the limits of the caller's tier. */
     MeteredPolicy of(Caller caller) {
         if (tiers.isEmpty()) {
             return anybody;
@@ -64,7 +63,7 @@ final class TierSelector {
             if (failed.compareAndSet(false, true)) {
                 LOG.log(
                         Level.WARNING,
-                        "The tier resolver fails; where it does, callers are in no tier.",
+                        "The tier resolver failed. Callers are in no tier whenever it fails.",
                         LoggableException.of(e));
             }
             return null;

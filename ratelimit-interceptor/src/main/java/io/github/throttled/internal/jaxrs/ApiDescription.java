@@ -20,45 +20,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells whoever describes the API what its operations have to pass. */
+/** Publishes the policies and rejections of operations for the OpenAPI document. */
 public final class ApiDescription {
 
-    private final ThrottledApplication throttling;
+    private final ThrottledApplication application;
 
-    private ApiDescription(ThrottledApplication throttling) {
-        this.throttling = throttling;
+    private ApiDescription(ThrottledApplication application) {
+        this.application = application;
     }
 
-    /** Says all but what resource methods have to pass. */
-    public static void publish(ThrottledApplication throttling, RestServlets servlets) {
+    /** Publishes the policies of routes and the responses of rejections. */
+    public static void publish(ThrottledApplication application, RestServlets servlets) {
         Operations operations = Operations.ofApplication();
         operations.setBases(servlets::bases);
-        operations.setRejections(new ApiDescription(throttling)::rejections);
-        throttling.routeGates().ifPresent(gates -> operations.setByPath(gates::policies));
+        operations.setRejections(new ApiDescription(application)::rejections);
+        application.routePolicies().ifPresent(routes -> operations.setByPath(routes::policies));
     }
 
-    /** Says what a resource method has to pass. */
-    static void add(Class<?> type, Method method, MethodPolicies gate) {
+    /** Publishes the policies of a resource method. */
+    static void add(Class<?> type, Method method, MethodPolicies policies) {
         ResourcePath.of(type, method)
                 .ifPresent(
                         path ->
                                 Operations.ofApplication()
-                                        .add(path.method(), path.template(), gate::policies));
+                                        .add(path.method(), path.template(), policies::policies));
     }
 
     private RejectionDescription rejections(List<Policy> policies) {
-        ResponseSettings settings = throttling.settings().responses();
-        List<Decision> decisions = policies.stream().map(throttling::example).toList();
+        ResponseSettings settings = application.settings().responses();
+        List<Decision> decisions = policies.stream().map(application::example).toList();
         MultivaluedMap<String, Object> fields = new MultivaluedHashMap<>();
         RateLimitFields.write(decisions, settings.headers(), 429, fields);
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put(HttpHeaders.RETRY_AFTER, "1");
+        Map<String, String> fieldExamples = new LinkedHashMap<>();
+        fieldExamples.put(HttpHeaders.RETRY_AFTER, "1");
         RateLimitFields.NAMES.stream()
                 .filter(fields::containsKey)
-                .forEach(name -> told.put(name, fields.getFirst(name).toString()));
+                .forEach(name -> fieldExamples.put(name, fields.getFirst(name).toString()));
         return new RejectionDescription(
-                told,
-                throttling.rejectionBody().isPresent()
+                fieldExamples,
+                application.rejectionBody().isPresent()
                         ? List.of()
                         : BodyFormat.all(settings.body()));
     }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes requests wait for their turn, when all that charge them have let them in. */
+/** Delays admitted requests after all filters have charged them. */
 public class DelayFilter implements ContainerRequestFilter {
 
     private final WaitingRoom room;
@@ -23,21 +23,21 @@ public class DelayFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestContextStore.begun(request).ifPresent(passage -> await(passage, request));
+        RequestContextStore.begun(request).ifPresent(context -> await(context, request));
     }
 
-    private void await(RateLimitContext passage, ContainerRequestContext request) {
-        Duration delay = passage.delay();
+    private void await(RateLimitContext context, ContainerRequestContext request) {
+        Duration delay = context.delay();
         if (delay.isZero()) {
             return;
         }
-        Optional<SuspendedRequest> held = SuspendedRequest.of(request);
-        if (held.isEmpty()
-                ? !room.park(passage.line(), delay)
-                : !held.get().hold(passage.line(), delay)) {
-            throw passage.turnAway();
+        Optional<SuspendedRequest> suspended = SuspendedRequest.of(request);
+        if (suspended.isEmpty()
+                ? !room.park(context.queueKey(), delay)
+                : !suspended.get().suspend(context.queueKey(), delay)) {
+            throw context.rejectInsteadOfDelay();
         }
-        if (held.isPresent()) {
+        if (suspended.isPresent()) {
             request.abortWith(Response.accepted().build());
         }
     }

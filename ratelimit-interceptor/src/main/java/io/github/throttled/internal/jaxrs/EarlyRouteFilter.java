@@ -6,16 +6,16 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 
 /**
- * Charges requests by their path and method, and by the global policies, before filters of the
- * application find out who the user is: as far as that does not matter.
+ * Charges requests for the policies of routes that do not need the user, before filters of the
+ * application authenticate the user.
  */
 class EarlyRouteFilter implements ContainerRequestFilter {
 
-    private final RoutePolicies gates;
+    private final RoutePolicies routes;
     private final RequestRejection rejection;
 
-    EarlyRouteFilter(RoutePolicies gates, RequestRejection rejection) {
-        this.gates = gates;
+    EarlyRouteFilter(RoutePolicies routes, RequestRejection rejection) {
+        this.routes = routes;
         this.rejection = rejection;
     }
 
@@ -26,6 +26,6 @@ class EarlyRouteFilter implements ContainerRequestFilter {
         RequestCharging.charge(
                 request,
                 rejection,
-                passage -> gates.passAnonymously(passage, caller, request.getMethod(), path));
+                context -> routes.chargeAnonymous(context, caller, request.getMethod(), path));
     }
 }

@@ -6,16 +6,16 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 
 /**
- * Charges the calls of one resource method before filters of the application find out who the user
- * is: as far as that does not matter.
+ * Charges requests of one resource method for the policies that do not need the user, before
+ * filters of the application authenticate the user.
  */
 public class EarlyThrottleFilter implements ContainerRequestFilter {
 
-    private final MethodPolicies gate;
+    private final MethodPolicies policies;
     private final RequestRejection rejection;
 
-    public EarlyThrottleFilter(MethodPolicies gate, RequestRejection rejection) {
-        this.gate = gate;
+    public EarlyThrottleFilter(MethodPolicies policies, RequestRejection rejection) {
+        this.policies = policies;
         this.rejection = rejection;
     }
 
@@ -23,6 +23,6 @@ public class EarlyThrottleFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);
         RequestCharging.charge(
-                request, rejection, passage -> gate.passAnonymously(passage, caller));
+                request, rejection, context -> policies.chargeAnonymous(context, caller));
     }
 }

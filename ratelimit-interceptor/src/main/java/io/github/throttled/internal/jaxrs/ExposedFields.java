@@ -21,12 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Lets scripts from other origins read our fields, which a browser hides from them otherwise, if
- * the application has let these scripts read the response. It is the last of the filters, so that
- * it sees whether one has.
+ * Lets scripts of other origins read the rate limit fields, if the application allows these scripts
+ * to read the response.
+ *
+ * <p>It is the last response filter, so that it sees the CORS fields of the application.
  */
-// Response filters go from the highest priority to the lowest; Jersey heeds no negative one but
-// here.
+// Response filters run from the highest priority to the lowest. Jersey ignores negative priorities
+// except in this annotation.
 @Priority(Integer.MIN_VALUE)
 public class ExposedFields implements ContainerResponseFilter {
 
@@ -37,10 +38,10 @@ public class ExposedFields implements ContainerResponseFilter {
             Stream.concat(Stream.of(HttpHeaders.RETRY_AFTER), RateLimitFields.NAMES.stream())
                     .toList();
 
-    /** What is none would break the list. */
+    /** The syntax of a field name; another value would break the list. */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    /** Where servlet filters write, before JAX-RS does. */
+    /** Contains the fields that servlet filters wrote before JAX-RS. */
     @Context private HttpServletResponse servlet;
 
     @Override
@@ -52,10 +53,12 @@ public class ExposedFields implements ContainerResponseFilter {
     }
 
     /**
-     * Adds those of our fields that the response has to the ones that may be read.
+     * Adds the rate limit fields of the response to the exposed fields.
      *
-     * @param allowed whether the response is known to answer a cross-origin request
-     * @param exposed what may be read already, apart from what these headers say
+     * @param headers of the response
+     * @param allowed whether the servlet response is known to answer a cross-origin request
+     * @param exposed fields that the servlet response already exposes, in addition to those in
+     *     {@code headers}
      */
     public static void expose(
             MultivaluedMap<String, Object> headers, boolean allowed, Collection<String> exposed) {
@@ -74,7 +77,7 @@ public class ExposedFields implements ContainerResponseFilter {
                 .map(String::strip)
                 .filter(name -> NAME.matcher(name).matches() && known.add(name))
                 .forEach(names::add);
-        // In a list of our own: that of the application may be immutable.
+        // Puts a new list, because the application's list may be immutable.
         headers.put(EXPOSE, new ArrayList<>(List.of(String.join(", ", names))));
     }
 

@@ -16,29 +16,33 @@ import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 
 /**
- * Tells a caller where he stands. What the request itself was charged, so that nobody can try
- * passwords here, it gets back, but for a wrong one; what it costs is a limit of its own.
+ * Answers requests for the caller's own limits.
+ *
+ * <p>All earlier charges of the request are refunded, except for a wrong password, so that
+ * passwords cannot be guessed here. A separate policy limits these requests.
  */
 class LimitsFilter implements ContainerRequestFilter {
 
-    private final ThrottledApplication throttling;
-    private final BuiltInPolicies gate;
+    private final ThrottledApplication application;
+    private final BuiltInPolicies policies;
     private final RequestRejection rejection;
 
-    LimitsFilter(ThrottledApplication throttling, RequestRejection rejection) {
-        this.throttling = throttling;
-        this.gate = throttling.limitsGate();
+    LimitsFilter(ThrottledApplication application, RequestRejection rejection) {
+        this.application = application;
+        this.policies = application.limitsPolicies();
         this.rejection = rejection;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestContextStore.begun(request).ifPresent(RateLimitContext::refund);
-        RateLimitContext passage =
+        RequestContextStore.begun(request).ifPresent(RateLimitContext::refundAndHide);
+        RateLimitContext context =
                 RequestCharging.charge(
-                        request, rejection, begun -> gate.pass(begun, new RequestCaller(request)));
-        if (passage.rejection().isEmpty()) {
-            passage.keepToItself();
+                        request,
+                        rejection,
+                        begun -> policies.charge(begun, new RequestCaller(request)));
+        if (context.rejection().isEmpty()) {
+            context.hideDecisions();
             request.abortWith(answer(request));
         }
     }
@@ -50,12 +54,12 @@ class LimitsFilter implements ContainerRequestFilter {
     }
 
     private String json(ContainerRequestContext request) {
-        return LimitItem.of(throttling.standing(new RequestCaller(request))).stream()
+        return LimitItem.of(application.callerLimits(new RequestCaller(request))).stream()
                 .map(LimitsFilter::json)
                 .collect(Collectors.joining(",", "{\"limits\":[", "]}"));
     }
 
-    /** Under the name that the response fields have for it, and in seconds. */
+    /** Uses the names of the response fields; times are in seconds. */
     private static String json(LimitItem item) {
         String window =
                 item.state().window().isZero()

@@ -17,7 +17,7 @@ public record RequestCaller(ContainerRequestContext request) implements Caller {
 
     @Override
     public String remoteAddress() {
-        return ServletRequests.ask(request, HttpServletRequest::getRemoteAddr);
+        return ServletRequests.get(request, HttpServletRequest::getRemoteAddr);
     }
 
     @Override
@@ -47,7 +47,7 @@ public record RequestCaller(ContainerRequestContext request) implements Caller {
             Cookie cookie = request.getCookies().get(name);
             return cookie == null ? null : cookie.getValue();
         } catch (IllegalArgumentException e) {
-            // Jersey does not read them at all if one is garbled, as "$Version=x" is.
+            // Jersey reads no cookie at all if one is malformed, such as "$Version=x".
             return null;
         }
     }
@@ -69,7 +69,7 @@ public record RequestCaller(ContainerRequestContext request) implements Caller {
 
     @Override
     public String session() {
-        return ServletRequests.ask(request, SessionId::of);
+        return ServletRequests.get(request, SessionId::of);
     }
 
     private Principal user() {

@@ -18,50 +18,55 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Charges requests that JAX-RS has seen, and tells their clients where they stand. */
+/** Charges requests in JAX-RS filters, and writes the rate limit fields of their responses. */
 final class RequestCharging {
 
     private RequestCharging() {}
 
     /**
-     * Continues it, or rejects the request.
+     * Charges a request and rejects it if a policy does.
      *
-     * @param payment what the request pays now
+     * @param rejection rejects the request
+     * @param charge applies the policies to the context of the request
+     * @return the context of the request
      */
     static RateLimitContext charge(
             ContainerRequestContext request,
             RequestRejection rejection,
-            Consumer<RateLimitContext> payment) {
-        RateLimitContext passage = RequestContextStore.of(request);
-        payment.accept(passage);
-        passage.rejection().ifPresent(decision -> rejection.reject(request, decision));
-        return passage;
+            Consumer<RateLimitContext> charge) {
+        RateLimitContext context = RequestContextStore.of(request);
+        charge.accept(context);
+        context.rejection().ifPresent(decision -> rejection.reject(request, decision));
+        return context;
     }
 
-    /** Tells the client where it stands; does nothing the second time. */
-    static void answer(
+    /**
+     * Settles the charges and writes the rate limit fields; does nothing on further invocations.
+     */
+    static void writeFields(
             ContainerRequestContext request,
             ContainerResponseContext response,
             Set<HeaderStyle> styles) {
-        if (SuspendedRequest.of(request).filter(SuspendedRequest::isHeld).isPresent()) {
-            // This is not the answer.
+        if (SuspendedRequest.of(request).filter(SuspendedRequest::isSuspended).isPresent()) {
+            // The response of a suspended request is discarded.
             return;
         }
         Optional<RateLimitContext> begun = RequestContextStore.begun(request);
         if (begun.isPresent() && !begun.get().isAnswered()) {
-            RateLimitContext passage = begun.get();
-            // First, so that it is told of what this request costs.
-            passage.answered(response.getStatus());
+            RateLimitContext context = begun.get();
+            // Settles first, so that the fields include the cost of this request.
+            context.answered(response.getStatus());
             MultivaluedMap<String, Object> headers = response.getHeaders();
-            List<Decision> decisions = passage.decisions();
-            if (passage.rejection().isPresent()) {
-                // The mapper knew only the last decision, and need not be ours.
+            List<Decision> decisions = context.decisions();
+            if (context.rejection().isPresent()) {
+                // The exception mapper knew only the last decision, and may belong to the
+                // application.
                 RateLimitFields.remove(headers);
                 RetryAfter.add(response.getStatus(), decisions, headers);
             }
             RateLimitFields.write(decisions, styles, response.getStatus(), headers);
             if (RequestEnd.of(request).isEmpty()) {
-                passage.ended();
+                context.ended();
             }
         }
     }

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where requests find a resource method.
+ * The HTTP method and path of a resource method.
  *
- * @param method of HTTP
- * @param template of the path, relative to the base path of the JAX-RS application
+ * @param method the HTTP method
+ * @param template the path template, relative to the base path of the JAX-RS application
  */
 record ResourcePath(String method, String template) {
 
-    /** Empty for what only a locator of sub-resources finds. */
+    /** Returns the path of a resource method; empty if only a sub-resource locator leads to it. */
     static Optional<ResourcePath> of(Class<?> type, Method method) {
         Optional<Path> root =
                 lineage(type).flatMap(owner -> annotation(owner, Path.class)).findFirst();
@@ -36,7 +36,10 @@ record ResourcePath(String method, String template) {
                 .map(verb -> new ResourcePath(verb, root.get().value() + '/' + own));
     }
 
-    /** A class, what it extends and what it implements: JAX-RS looks in this order. */
+    /**
+     * Returns a class, its superclasses and its interfaces, in the order in which JAX-RS searches
+     * them.
+     */
     private static Stream<Class<?>> lineage(Class<?> type) {
         if (type == null) {
             return Stream.empty();

@@ -11,18 +11,20 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import java.util.Set;
 
 /**
- * Charges requests by their path and method, and by the global policies. It comes after a resource
- * has been found, because the user is known by then; so a request that finds none is not charged.
- * The path is the one that JAX-RS has matched, and not what the servlet container makes of it.
+ * Charges requests for the policies of routes and the global policies.
+ *
+ * <p>It runs after JAX-RS has matched a resource, because the user is known by then. A request
+ * without a matching resource is not charged. The path is the one that JAX-RS has matched, which
+ * may differ from the container's.
  */
 class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    private final RoutePolicies gates;
+    private final RoutePolicies routes;
     private final RequestRejection rejection;
     private final Set<HeaderStyle> styles;
 
-    RouteFilter(RoutePolicies gates, RequestRejection rejection, Set<HeaderStyle> styles) {
-        this.gates = gates;
+    RouteFilter(RoutePolicies routes, RequestRejection rejection, Set<HeaderStyle> styles) {
+        this.routes = routes;
         this.rejection = rejection;
         this.styles = styles;
     }
@@ -34,11 +36,11 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
         RequestCharging.charge(
                 request,
                 rejection,
-                passage -> gates.pass(passage, caller, request.getMethod(), path));
+                context -> routes.charge(context, caller, request.getMethod(), path));
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        RequestCharging.answer(request, response, styles);
+        RequestCharging.writeFields(request, response, styles);
     }
 }

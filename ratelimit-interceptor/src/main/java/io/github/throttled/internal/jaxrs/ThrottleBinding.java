@@ -12,9 +12,10 @@ import jakarta.ws.rs.core.FeatureContext;
 import java.lang.reflect.Method;
 
 /**
- * Puts a filter before each throttled resource method when the application is deployed; a method
- * that is not throttled gets none. The container finds this as a service, whatever classes the
- * application lists.
+ * Registers the filters of each throttled resource method at deployment. Other methods get none.
+ *
+ * <p>The container finds this class as a service, independent of the classes that the application
+ * lists.
  */
 public class ThrottleBinding implements DynamicFeature {
 
@@ -22,41 +23,41 @@ public class ThrottleBinding implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        ThrottledApplication throttling = RunningApplication.current();
+        ThrottledApplication application = ThrottledExtension.current();
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
-        if (type == LimitsResource.class && offersLimits(throttling)) {
-            context.register(new LimitsFilter(throttling, rejection), ThrottleFeature.ALLOWED);
+        if (type == LimitsResource.class && offersLimits(application)) {
+            context.register(new LimitsFilter(application, rejection), ThrottleFeature.AUTHORIZED);
         }
-        throttling
-                .gate(type, method)
+        application
+                .methodPolicies(type, method)
                 .ifPresent(
-                        gate -> {
-                            ApiDescription.add(type, method, gate);
+                        policies -> {
+                            ApiDescription.add(type, method, policies);
                             if (AsynchronousEjb.is(type, method)) {
-                                gate.onlyBehindFilter();
+                                policies.onlyBehindFilter();
                             }
-                            if (gate.precedesAuthentication()) {
+                            if (policies.precedesAuthentication()) {
                                 context.register(
-                                        new EarlyThrottleFilter(gate, rejection),
+                                        new EarlyThrottleFilter(policies, rejection),
                                         ThrottleFeature.EARLY_RESOURCES);
                             }
                             context.register(
                                     new ThrottleFilter(
-                                            gate,
+                                            policies,
                                             rejection,
-                                            throttling.settings().responses().headers()),
+                                            application.settings().responses().headers()),
                                     ThrottleFeature.RESOURCES);
-                            if (throttling.routeGates().isEmpty()) {
-                                // Otherwise all requests have one.
+                            if (application.routePolicies().isEmpty()) {
+                                // Otherwise a filter for all requests delays them.
                                 context.register(
-                                        new DelayFilter(throttling.waitingRoom()),
-                                        ThrottleFeature.TURN);
+                                        new DelayFilter(application.waitingRoom()),
+                                        ThrottleFeature.DELAY);
                             }
                         });
     }
 
-    private static boolean offersLimits(ThrottledApplication throttling) {
-        return throttling.isEnabled() && throttling.settings().responses().limitsResource();
+    private static boolean offersLimits(ThrottledApplication application) {
+        return application.isEnabled() && application.settings().responses().limitsResource();
     }
 }

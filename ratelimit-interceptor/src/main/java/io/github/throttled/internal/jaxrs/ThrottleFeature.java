@@ -15,55 +15,56 @@ import jakarta.ws.rs.core.FeatureContext;
 import java.util.Set;
 
 /**
- * Answers 429 where a {@code RateLimitExceededException} leaves a resource, and charges requests
- * for which the configuration says so. The container finds it as a service, whatever classes the
- * application lists.
+ * Registers the exception mapper for {@code RateLimitExceededException} and the filters for routes.
+ *
+ * <p>The container finds this class as a service, independent of the classes that the application
+ * lists.
  */
 public class ThrottleFeature implements Feature {
 
-    /** Behind any mapper of the application, which then replaces ours. */
+    /** A lower precedence than any mapper of the application, which then replaces this one. */
     static final int LAST = Integer.MAX_VALUE - Priorities.USER;
 
-    /** After authentication, so that the user is known, and before authorization. */
+    /** After authentication, which determines the user, and before authorization. */
     static final int RESOURCES = (Priorities.AUTHENTICATION + Priorities.AUTHORIZATION) / 2;
 
     private static final int ROUTES = RESOURCES - 1;
 
-    /** Before authentication, for what need not know the user. */
+    /** Before authentication, for policies that do not need the user. */
     static final int EARLY_RESOURCES = Priorities.AUTHENTICATION - 100;
 
     private static final int EARLY_ROUTES = EARLY_RESOURCES - 1;
 
     /** After authorization. */
-    static final int ALLOWED = Priorities.AUTHORIZATION + 100;
+    static final int AUTHORIZED = Priorities.AUTHORIZATION + 100;
 
-    /** When all have charged. */
-    static final int TURN = RESOURCES + 1;
+    /** After all filters that charge. */
+    static final int DELAY = RESOURCES + 1;
 
-    @Context private Application application;
+    @Context private Application restApplication;
 
     @Override
     public boolean configure(FeatureContext context) {
-        if (ServerApplications.is(application)) {
+        if (ServerApplications.is(restApplication)) {
             return false;
         }
         context.register(RateLimitExceededMapper.class, LAST);
-        ThrottledApplication throttling = RunningApplication.current();
-        throttling.routeGates().ifPresent(gates -> register(gates, throttling, context));
-        if (throttling.settings().responses().corsExpose()) {
+        ThrottledApplication application = ThrottledExtension.current();
+        application.routePolicies().ifPresent(routes -> register(routes, application, context));
+        if (application.settings().responses().corsExpose()) {
             context.register(ExposedFields.class);
         }
         return true;
     }
 
     private static void register(
-            RoutePolicies gates, ThrottledApplication throttling, FeatureContext context) {
+            RoutePolicies routes, ThrottledApplication application, FeatureContext context) {
         RequestRejection rejection = new RequestRejection();
-        Set<HeaderStyle> styles = throttling.settings().responses().headers();
-        context.register(new RouteFilter(gates, rejection, styles), ROUTES);
-        context.register(new DelayFilter(throttling.waitingRoom()), TURN);
-        if (gates.precedeAuthentication()) {
-            context.register(new EarlyRouteFilter(gates, rejection), EARLY_ROUTES);
+        Set<HeaderStyle> styles = application.settings().responses().headers();
+        context.register(new RouteFilter(routes, rejection, styles), ROUTES);
+        context.register(new DelayFilter(application.waitingRoom()), DELAY);
+        if (routes.precedesAuthentication()) {
+            context.register(new EarlyRouteFilter(routes, rejection), EARLY_ROUTES);
         }
     }
 }

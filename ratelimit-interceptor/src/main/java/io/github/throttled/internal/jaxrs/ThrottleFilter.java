@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Charges the calls of one resource method before the entity is read, rejects those that are too
- * many, and tells clients where they stand.
+ * Charges requests of one resource method before the entity is read, rejects those above a limit,
+ * and writes the rate limit fields.
  */
 public class ThrottleFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    private final MethodPolicies gate;
+    private final MethodPolicies policies;
     private final RequestRejection rejection;
     private final Set<HeaderStyle> styles;
 
     public ThrottleFilter(
-            MethodPolicies gate, RequestRejection rejection, Set<HeaderStyle> styles) {
-        this.gate = gate;
+            MethodPolicies policies, RequestRejection rejection, Set<HeaderStyle> styles) {
+        this.policies = policies;
         this.rejection = rejection;
         this.styles = styles;
     }
@@ -33,18 +33,18 @@ public class ThrottleFilter implements ContainerRequestFilter, ContainerResponse
     @Override
     public void filter(ContainerRequestContext request) {
         List<Object> matched = request.getUriInfo().getMatchedResources();
-        gate.checkIntercepted(matched.isEmpty() ? null : matched.get(0));
+        policies.checkIntercepted(matched.isEmpty() ? null : matched.get(0));
         RequestCaller caller = new RequestCaller(request);
-        RateLimitContext passage =
-                RequestCharging.charge(request, rejection, begun -> gate.pass(begun, caller));
-        if (passage.rejection().isEmpty()) {
-            FilterHandoff.passed(gate, passage);
+        RateLimitContext context =
+                RequestCharging.charge(request, rejection, begun -> policies.charge(begun, caller));
+        if (context.rejection().isEmpty()) {
+            FilterHandoff.charged(policies, context);
         }
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        FilterHandoff.left();
-        RequestCharging.answer(request, response, styles);
+        FilterHandoff.clear();
+        RequestCharging.writeFields(request, response, styles);
     }
 }

@@ -13,34 +13,36 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What a client says that it can read.
+ * The media types and languages that a client accepts.
  *
- * @param types media ranges with their {@code q}; none if it does not say
- * @param languages the fields {@code Accept-Language}, joined; null if it does not say
+ * @param types media ranges with their {@code q}; empty if the client sends none
+ * @param languages the fields {@code Accept-Language}, joined; null if the client sends none
  */
 public record AcceptedTypes(List<MediaType> types, String languages) {
 
-    /** What is longer no client has to say of what it can read. */
+    /** Longer fields are ignored, to bound the work for one request. */
     private static final int MAX_LENGTH = 8192;
 
-    /** As JAX-RS tells it to a provider. */
+    /** Reads the fields in a JAX-RS provider. */
     public static AcceptedTypes by(HttpHeaders request) {
         return of(request::getHeaderString, request::getAcceptableMediaTypes);
     }
 
-    /** As JAX-RS tells it to a filter. */
+    /** Reads the fields in a JAX-RS filter. */
     public static AcceptedTypes by(ContainerRequestContext request) {
         return of(request::getHeaderString, request::getAcceptableMediaTypes);
     }
 
-    /** Where there is no JAX-RS yet; what is no media type is left out. */
+    /**
+     * Reads the fields of a servlet request, before JAX-RS processes it; skips invalid media types.
+     */
     public static AcceptedTypes by(HttpServletRequest request) {
         return new AcceptedTypes(
                 types(joined(request, HttpHeaders.ACCEPT)),
                 joined(request, HttpHeaders.ACCEPT_LANGUAGE));
     }
 
-    /** Most clients do not say; to find that out is less than to have it parsed. */
+    /** Parses the media types only if the field is present; most clients send none. */
     private static AcceptedTypes of(UnaryOperator<String> field, Supplier<List<MediaType>> parsed) {
         return new AcceptedTypes(
                 field.apply(HttpHeaders.ACCEPT) == null ? List.of() : parsed.get(),
@@ -61,7 +63,7 @@ public record AcceptedTypes(List<MediaType> types, String languages) {
         }
     }
 
-    /** All lines of a field as one list; null if there are none. */
+    /** Joins all lines of a field; null if there are none. */
     private static String joined(HttpServletRequest request, String field) {
         Enumeration<String> lines = request.getHeaders(field);
         return lines.hasMoreElements() ? String.join(", ", Collections.list(lines)) : null;

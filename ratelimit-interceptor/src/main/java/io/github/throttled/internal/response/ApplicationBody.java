@@ -11,8 +11,10 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The application's own body. If the bean that writes it throws, a rejection must not become an
- * error of the server: the client gets ours, and the log tells when that begins and ends.
+ * Writes the application's own body of a rejection.
+ *
+ * <p>If the bean throws, the client gets the built-in body instead of a server error. The log
+ * records when the bean starts and stops failing.
  */
 final class ApplicationBody {
 
@@ -26,9 +28,9 @@ final class ApplicationBody {
     }
 
     /**
-     * Writes it.
+     * Writes the body.
      *
-     * @return false, with nothing written, if the bean has none for this rejection
+     * @return false if the bean returns null or fails; then nothing is written
      */
     boolean write(Decision decision, String detail, ResponseBuilder response) {
         try {
@@ -37,15 +39,15 @@ final class ApplicationBody {
                 response.type(bean.mediaType()).entity(body);
             }
             if (failing.compareAndSet(true, false)) {
-                LOG.log(Level.INFO, "The application's RejectionBody answers again.");
+                LOG.log(Level.INFO, "The application's RejectionBody works again.");
             }
             return body != null;
         } catch (RuntimeException e) {
             if (failing.compareAndSet(false, true)) {
                 LOG.log(
                         Level.WARNING,
-                        "The application's RejectionBody fails; until it answers, rejected clients"
-                                + " get the usual body.",
+                        "The application's RejectionBody failed. Until it works again, rejected clients"
+                                + " get the built-in body.",
                         LoggableException.of(e));
             }
             return false;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The forms that the body of a rejection can have. */
+/** The formats of the body of a rejection. */
 public enum BodyFormat {
     PROBLEM("application/problem+json", "application/problem+json", "application/json") {
         @Override
@@ -38,7 +38,7 @@ public enum BodyFormat {
 
     private static final String UTF_8 = ";charset=UTF-8";
 
-    /** Besides JSON, which comes first. */
+    /** The formats besides JSON, which is the default. */
     private static final List<BodyFormat> OTHERS = List.of(TEXT, HTML);
 
     private static final List<MediaType> ANYTHING = List.of(MediaType.WILDCARD_TYPE);
@@ -48,9 +48,9 @@ public enum BodyFormat {
     private final List<MediaRange> answersTo;
 
     /**
-     * @param contentType what it says it is
-     * @param answersTo what clients accept who can read it; a client that asks for JSON reads a
-     *     problem
+     * @param contentType the content type of the response
+     * @param answersTo the media types in {@code Accept} that select this format; clients that
+     *     accept JSON also get a problem
      */
     BodyFormat(String contentType, String... answersTo) {
         this.contentType = contentType;
@@ -59,22 +59,23 @@ public enum BodyFormat {
     }
 
     /**
-     * What a client likes best; JSON if it does not care, or accepts none of them, because any body
-     * is better than none.
+     * Selects the format with the highest quality value; JSON if the client has no preference. A
+     * client that accepts none of the formats gets JSON too, because any body is better than none.
      *
-     * @param accepted media ranges with their {@code q}; none for anything
+     * @param accepted media ranges with their {@code q}; empty for any type
+     * @param style the JSON format
      */
     static BodyFormat best(List<MediaType> accepted, BodyStyle style) {
         BodyFormat best = json(style);
         if (accepted.isEmpty() || accepted.equals(ANYTHING)) {
-            // As most clients do that are programs.
+            // Most programs send no preference.
             return best;
         }
         List<MediaRange> ranges = accepted.stream().map(MediaRange::of).toList();
         int most = best.quality(ranges);
         for (BodyFormat next : OTHERS) {
             int quality = next.quality(ranges);
-            // The first of several that are liked equally.
+            // Prefers the first of several formats with equal quality.
             if (quality > most) {
                 best = next;
                 most = quality;
@@ -90,7 +91,7 @@ public enum BodyFormat {
         };
     }
 
-    /** All forms that a client may get, for whoever describes them. */
+    /** Returns all formats that a client may get, for API descriptions. */
     public static List<RejectionDescription.Body> all(BodyStyle style) {
         return Stream.of(json(style), TEXT, HTML)
                 .map(
@@ -116,12 +117,12 @@ public enum BodyFormat {
         return contentType;
     }
 
-    /** The same for JAX-RS, which reads a text anew each time. */
+    /** Returns the content type as an object; JAX-RS would parse a string for each response. */
     MediaType type() {
         return type;
     }
 
-    /** Not by {@link MediaType#valueOf}, which needs an implementation of JAX-RS. */
+    /** Does not use {@link MediaType#valueOf}, which needs a JAX-RS implementation. */
     private static MediaType type(String contentType) {
         MediaRange range = MediaRange.named(contentType.split(";")[0]);
         return contentType.endsWith(UTF_8)
@@ -139,7 +140,7 @@ public enum BodyFormat {
         return most;
     }
 
-    /** That of the range that says most about a type. */
+    /** Returns the quality of the most specific range that includes a type; 0 if none does. */
     private static int quality(MediaRange type, List<MediaRange> accepted) {
         MediaRange closest = null;
         for (MediaRange range : accepted) {

@@ -1,9 +1,10 @@
 package io.github.throttled.internal.response;
 
 /**
- * A page for people who meet a limit in their browser. It needs nothing else from anywhere, and is
- * light or dark as they like it. Where a content security policy forbids its style, it is still
- * readable.
+ * The HTML body of a rejection, for users of a browser.
+ *
+ * <p>It loads no other resource and supports light and dark color schemes. It stays readable where
+ * a content security policy forbids its style.
  */
 final class HtmlPage {
 

@@ -1,6 +1,6 @@
 package io.github.throttled.internal.response;
 
-/** A text as JSON writes it, in ASCII, so that no character set can be mistaken. */
+/** Writes a JSON string in ASCII, so that the character set of the response does not matter. */
 final class JsonString {
 
     private JsonString() {}

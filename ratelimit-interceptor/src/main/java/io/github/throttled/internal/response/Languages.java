@@ -16,21 +16,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The languages that clients can be answered in: our texts, and those of the application, which
- * come first. They are named in the configuration and read at deployment, so that no client can
- * make us look for languages that nobody has. Immutable.
+ * The languages of the responses: the texts of the application first, then the built-in texts.
+ * Immutable.
+ *
+ * <p>The configuration lists the languages, and their texts are read at deployment. A client
+ * therefore cannot cause lookups of other languages.
  */
 public final class Languages {
 
-    /** What an application's files are called, as in {@code ThrottledMessages_fr.properties}. */
+    /** The base name of the application's files, as in {@code ThrottledMessages_fr.properties}. */
     static final String APPLICATION = "ThrottledMessages";
 
     private static final String OURS = "io.github.throttled.internal.response.Texts";
 
-    /** What is longer nobody has configured in a browser. */
+    /** Longer fields are ignored, to bound the work for one request. */
     private static final int MAX_LENGTH = 512;
 
-    /** One file each, without those of less special and of default languages behind it. */
+    /** Loads exactly one file, without its parent locales and the default locale. */
     private static final Control ALONE =
             new Control() {
                 @Override
@@ -58,11 +60,11 @@ public final class Languages {
     }
 
     /**
-     * Reads their texts.
+     * Reads the texts of all languages.
      *
-     * @param languages at least one; the first is for those who understand none
-     * @param application where the application's texts are
-     * @throws DeploymentException if there are no texts in one of the languages
+     * @param languages at least one; the first is the default
+     * @param application loads the application's texts
+     * @throws DeploymentException if there are no texts for one of the languages
      */
     public static Languages of(List<Locale> languages, ClassLoader application) {
         return new Languages(
@@ -75,9 +77,9 @@ public final class Languages {
     }
 
     /**
-     * The texts for a client.
+     * Returns the texts for a client.
      *
-     * @param acceptLanguage the fields of that name, joined; null for none
+     * @param acceptLanguage the fields {@code Accept-Language}, joined; null if there are none
      */
     Texts best(String acceptLanguage) {
         return texts.get(language(acceptLanguage));
@@ -94,12 +96,15 @@ public final class Languages {
                     .findFirst()
                     .orElse(languages.get(0));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            // The parser throws the one on purpose, and the other at a mere "-".
+            // The parser throws the first exception for invalid input, and the second one for "-".
             return languages.get(0);
         }
     }
 
-    /** Who wants {@code pt-BR} understands {@code pt}, and who wants {@code pt} any of it. */
+    /**
+     * Finds matching languages: {@code pt} matches {@code pt-BR}, and any Portuguese matches {@code
+     * pt}.
+     */
     private Stream<Locale> matching(List<LanguageRange> wanted) {
         return Stream.concat(
                 Stream.ofNullable(Locale.lookup(wanted, languages)),

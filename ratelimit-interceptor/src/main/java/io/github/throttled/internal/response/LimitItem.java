@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One limit under the name that a client knows it by. The response fields and the problem body use
- * the same name, so that a client can look up what it ran into.
+ * One limit with its name in responses. The response fields and the problem body use the same name,
+ * so that a client can match them.
  *
- * @param quotedName the policy's name as a {@link QuotedString}; with the window behind it ({@code
+ * @param quotedName the policy's name as a {@link QuotedString}; with the window appended ({@code
  *     orders-1s}, {@code orders-1h}) if the policy has several limits
- * @param partition stands for the caller's key; empty if nothing of it is told
- * @param state where the limit stands
- * @param violated whether the call was rejected because of this limit
+ * @param partition stands for the partition key; empty if the response must not contain it
+ * @param state the state of the limit
+ * @param violated whether this limit caused the rejection
  */
 public record LimitItem(String quotedName, String partition, LimitState state, boolean violated) {
 
-    /** The limits of all decisions in order, each under a name of its own. */
+    /** Returns the limits of all decisions in order, each with a distinct name. */
     public static List<LimitItem> of(List<Decision> decisions) {
         List<LimitItem> items = new ArrayList<>(decisions.size());
         for (Decision decision : decisions) {
@@ -37,8 +37,8 @@ public record LimitItem(String quotedName, String partition, LimitState state, b
     }
 
     /**
-     * Whole seconds that a client does well to wait: until this limit admits the call that it
-     * rejected, else until its quota is whole.
+     * Returns the seconds that a client should wait, rounded up: until this limit admits the
+     * rejected call, else until the whole quota is available.
      */
     public long waitSeconds() {
         Duration retryAfter = state.retryAfter();
@@ -52,7 +52,10 @@ public record LimitItem(String quotedName, String partition, LimitState state, b
                 : decision.policy() + '-' + compact(limit.window());
     }
 
-    /** Two limits may share a window, and a policy may be named like another one's limit. */
+    /**
+     * Appends a number if the name is taken: limits may share a window, or a policy may have the
+     * name of another policy's limit.
+     */
     private static String distinctQuoted(String name, List<LimitItem> others) {
         String quoted = QuotedString.of(name);
         for (int i = 2; isTaken(quoted, others); i++) {
@@ -61,7 +64,7 @@ public record LimitItem(String quotedName, String partition, LimitState state, b
         return quoted;
     }
 
-    /** A call has few limits: to look at each is quicker than a set of them. */
+    /** Searches linearly: a call has so few limits that a set would be slower. */
     private static boolean isTaken(String quotedName, List<LimitItem> others) {
         for (LimitItem other : others) {
             if (other.quotedName().equals(quotedName)) {
@@ -71,17 +74,23 @@ public record LimitItem(String quotedName, String partition, LimitState state, b
         return false;
     }
 
-    /** A policy that was rejected by none of its limits, as when the store fails, blames all. */
+    /**
+     * Whether this limit caused the rejection. If no limit did, as after a store failure, all
+     * limits count as violated.
+     */
     private static boolean violated(Decision decision, LimitState limit) {
         return !decision.allowed()
-                && (objects(limit) || decision.limits().stream().noneMatch(LimitItem::objects));
+                && (rejects(limit) || decision.limits().stream().noneMatch(LimitItem::rejects));
     }
 
-    private static boolean objects(LimitState limit) {
+    private static boolean rejects(LimitState limit) {
         return !limit.retryAfter().isZero();
     }
 
-    /** In the largest unit that leaves no rest: {@code 1d}, {@code 15m}, {@code 90s}. */
+    /**
+     * Formats a window in the largest unit without a remainder: {@code 1d}, {@code 15m}, {@code
+     * 90s}.
+     */
     private static String compact(Duration window) {
         for (TimeUnitText unit : TimeUnitText.values()) {
             if (window.getNano() == 0 && window.getSeconds() % unit.seconds() == 0) {

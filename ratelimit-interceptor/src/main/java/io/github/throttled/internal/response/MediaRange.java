@@ -3,11 +3,11 @@ package io.github.throttled.internal.response;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * A range of media types that a client accepts.
+ * A range of media types in an {@code Accept} field.
  *
  * @param type {@code *} for all
  * @param subtype {@code *} for all
- * @param quality how much it likes them: 0 not at all, 1000 most
+ * @param quality the preference of the client, from 0 (not acceptable) to 1000 (preferred)
  */
 record MediaRange(String type, String subtype, int quality) {
 
@@ -21,7 +21,7 @@ record MediaRange(String type, String subtype, int quality) {
                 quality(accepted.getParameters().get("q")));
     }
 
-    /** Not every server checks what clients send; what is no number says nothing. */
+    /** Parses {@code q}; an invalid number counts as 1, because not every server rejects it. */
     private static int quality(String q) {
         try {
             return q == null ? MOST : Math.min(MOST, Math.round(Float.parseFloat(q) * MOST));
@@ -30,7 +30,7 @@ record MediaRange(String type, String subtype, int quality) {
         }
     }
 
-    /** One type. */
+    /** Returns the range that contains only this type. */
     static MediaRange named(String name) {
         int slash = name.indexOf('/');
         return new MediaRange(name.substring(0, slash), name.substring(slash + 1), MOST);
@@ -41,7 +41,7 @@ record MediaRange(String type, String subtype, int quality) {
                 && (subtype.equals(ALL) || subtype.equalsIgnoreCase(other.subtype));
     }
 
-    /** The more, the fewer types it includes. */
+    /** Returns how specific this range is: 0 for all types, 1 for one type, 2 for one subtype. */
     int precision() {
         if (type.equals(ALL)) {
             return 0;

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A problem of RFC 9457, of the types that draft-ietf-httpapi-ratelimit-headers-10 defines. It is
- * written by hand, so that a 429 needs no JSON library of the application.
+ * Writes a problem of RFC 9457 with the types of draft-ietf-httpapi-ratelimit-headers-10.
+ *
+ * <p>It is written without a JSON library, so that a 429 does not depend on one of the application.
  */
 final class ProblemBody {
 
-    /** What is in it, and the JSON type of each. */
+    /** The members of a problem, and the JSON type of each. */
     static final Map<String, String> PROPERTIES = properties();
 
-    /** In characters, most are shorter. */
+    /** The initial capacity in characters; most bodies are shorter. */
     private static final int LENGTH = 320;
 
     private ProblemBody() {}
@@ -29,7 +30,7 @@ final class ProblemBody {
         return Collections.unmodifiableMap(properties);
     }
 
-    /** JSON, all ASCII. */
+    /** Returns the problem as JSON in ASCII. */
     static String of(RejectionDetails rejection) {
         StringBuilder json = new StringBuilder(LENGTH);
         JsonString.append(rejection.type().uri(), json.append("{\"type\":"));

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What can be wrong with a rejected call, in the words of draft-ietf-httpapi-ratelimit-headers-10:
- * its names and status codes. What is the client's own doing comes last, and counts most.
+ * The problem types of draft-ietf-httpapi-ratelimit-headers-10 with their status codes. Ordered by
+ * the responsibility of the client; the last type takes precedence.
  */
 enum ProblemType {
-    /** Not the client's fault: nobody can tell what it has left. */
+    /** The server cannot read the counter, so it rejects the call. */
     TEMPORARY_REDUCED_CAPACITY(503),
     QUOTA_EXCEEDED(429),
-    /** It did not stop, or never was welcome. */
+    /** The client continued after many rejections, or the policy denies it. */
     ABNORMAL_USAGE_DETECTED(429);
 
     private static final Set<Integer> STATUSES =
@@ -33,7 +33,7 @@ enum ProblemType {
         this.uri = "https://iana.org/assignments/http-problem-types#" + word;
     }
 
-    /** That of a call for which these decisions were made. */
+    /** Returns the problem type of a call with these decisions. */
     static ProblemType of(List<Decision> decisions) {
         ProblemType worst = null;
         for (Decision decision : decisions) {
@@ -53,22 +53,22 @@ enum ProblemType {
         };
     }
 
-    /** Whether a response with this status may be a rejection. */
+    /** Whether a response with this status can be a rejection. */
     static boolean isStatusOfOne(int status) {
         return STATUSES.contains(status);
     }
 
-    /** The status of the response. */
+    /** Returns the HTTP status of the response. */
     int status() {
         return status;
     }
 
-    /** What identifies it. */
+    /** Returns the URI of the type. */
     String uri() {
         return uri;
     }
 
-    /** Its name in the draft, and in our texts. */
+    /** Returns the name of the type in the draft, which is also its key in the texts. */
     String word() {
         return word;
     }

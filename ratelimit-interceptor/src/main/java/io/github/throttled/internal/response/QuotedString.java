@@ -1,14 +1,17 @@
 package io.github.throttled.internal.response;
 
 /**
- * A text in double quotes, as a structured field (RFC 9651) and JSON both write it: in printable
- * ASCII the two agree, so that is all that is let through.
+ * Writes a quoted string that is valid in both structured fields (RFC 9651) and JSON. Both agree on
+ * printable ASCII, so other characters are replaced.
  */
 final class QuotedString {
 
     private QuotedString() {}
 
-    /** What is not printable ASCII, a line break for example, becomes {@code _}. */
+    /**
+     * Quotes a text; replaces characters outside printable ASCII, such as line breaks, by {@code
+     * _}.
+     */
     static String of(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {

@@ -12,17 +12,18 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Writes where the caller stands into response fields.
+ * Writes the rate limit fields of a response.
  *
- * <p>{@code RateLimit-Policy} and {@code RateLimit} are those of
- * draft-ietf-httpapi-ratelimit-headers-10: lists of RFC 9651, one string item per limit with
- * integer parameters. The draft still moves, and only this class knows it. {@code X-RateLimit-*}
- * has no specification; it tells of one limit, the tightest, and its reset is in seconds from now.
+ * <p>{@code RateLimit-Policy} and {@code RateLimit} follow draft-ietf-httpapi-ratelimit-headers-10:
+ * lists of RFC 9651, one string item per limit with integer parameters. The draft still changes,
+ * and only this class depends on it.
  *
- * <p>A redirection does not tell that little remains. The draft warns of that: a client that is
- * told so might wait before it follows the redirection, though that is part of the request it has
- * made. Nobody follows a 304, which often is all that a client who asks again and again gets; it
- * tells.
+ * <p>{@code X-RateLimit-*} has no specification. It describes one limit, the tightest; its reset is
+ * in seconds from now.
+ *
+ * <p>A redirection does not say that little remains, as the draft recommends. A client might
+ * otherwise wait before it follows the redirection. A 304 redirects nowhere, and frequent polling
+ * often gets nothing else, so it has all fields.
  */
 public final class RateLimitFields {
 
@@ -32,7 +33,7 @@ public final class RateLimitFields {
     static final String X_REMAINING = "X-RateLimit-Remaining";
     static final String X_RESET = "X-RateLimit-Reset";
 
-    /** The fields of all styles. */
+    /** The names of the fields of all styles. */
     public static final List<String> NAMES = List.of(POLICY, STATE, X_LIMIT, X_REMAINING, X_RESET);
 
     /** An integer of RFC 9651 has at most 15 digits. */
@@ -40,10 +41,10 @@ public final class RateLimitFields {
 
     private static final int NOT_MODIFIED = 304;
 
-    /** In characters, most are shorter. */
+    /** The initial capacity per item in characters; most items are shorter. */
     private static final int ITEM_LENGTH = 64;
 
-    /** First what rejects, and of that the longest; then what has the fewest permits left. */
+    /** Orders rejections first, by the longest wait; then by the fewest remaining permits. */
     private static final Comparator<Decision> TIGHTEST_FIRST =
             Comparator.comparing(Decision::allowed)
                     .thenComparing(Decision::retryAfter, Comparator.reverseOrder())
@@ -53,14 +54,15 @@ public final class RateLimitFields {
     private RateLimitFields() {}
 
     /**
-     * Adds the fields of these styles. The fields of a style belong together: if the response has
-     * one of them already, because the application or an earlier call has set it, that style is
-     * left as it is.
+     * Adds the fields of the given styles.
+     *
+     * <p>The fields of a style belong together. If the application or an earlier invocation has set
+     * one of them, that style is left unchanged.
      *
      * @param decisions those made for the request; if there are none, nothing is written
      * @param styles may be empty
-     * @param status the response's
-     * @param headers the response's
+     * @param status the status of the response
+     * @param headers the headers of the response
      */
     public static void write(
             List<Decision> decisions,
@@ -79,7 +81,7 @@ public final class RateLimitFields {
         }
     }
 
-    /** Removes the fields of all styles. */
+    /** Removes the fields of all styles from the headers of a response. */
     public static void remove(MultivaluedMap<String, Object> headers) {
         NAMES.forEach(headers::remove);
     }
@@ -105,7 +107,7 @@ public final class RateLimitFields {
         return isLow(limit.remaining(), limit.quota());
     }
 
-    /** A tenth, or nothing. */
+    /** Whether at most a tenth of the quota remains. */
     private static boolean isLow(long remaining, long quota) {
         return remaining <= quota / 10;
     }
@@ -122,8 +124,9 @@ public final class RateLimitFields {
     }
 
     /**
-     * A window below a second is told as a second: {@code w} knows nothing smaller. A limit of
-     * calls at a time has none, and says what it counts.
+     * Adds {@code q} and {@code w}. A window below one second is written as one second, the
+     * smallest value of {@code w}. A limit of concurrent calls has no window and names its quota
+     * unit.
      */
     private static void addQuotaAndWindow(StringBuilder list, LimitItem item) {
         list.append(";q=").append(integer(item.state().quota()));
@@ -139,7 +142,7 @@ public final class RateLimitFields {
         list.append(";t=").append(integer(item.waitSeconds()));
     }
 
-    /** A byte sequence, in Base64. */
+    /** Adds the partition as a byte sequence in Base64. */
     private static void addPartition(StringBuilder list, LimitItem item) {
         if (!item.partition().isEmpty()) {
             list.append(";pk=:").append(item.partition()).append(':');
@@ -168,7 +171,9 @@ public final class RateLimitFields {
         headers.putSingle(X_RESET, Long.toString(resetSeconds(tightest)));
     }
 
-    /** As {@code t}: a client that waits this long is not rejected again. */
+    /**
+     * Returns the same seconds as {@code t}: a client that waits this long is not rejected again.
+     */
     private static long resetSeconds(Decision decision) {
         return RetryAfter.seconds(List.of(decision))
                 .orElseGet(() -> WholeSeconds.roundedUp(decision.resetAfter()));

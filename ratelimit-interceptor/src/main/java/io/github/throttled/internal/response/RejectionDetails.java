@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What there is to tell a rejected client.
+ * The content of a rejection for the client.
  *
- * @param type what is wrong
- * @param texts in its language
+ * @param type the problem type
+ * @param texts in the language of the client
  * @param decisions those made for the call; at least one rejects it
  */
 record RejectionDetails(ProblemType type, Texts texts, List<Decision> decisions) {
@@ -18,12 +18,12 @@ record RejectionDetails(ProblemType type, Texts texts, List<Decision> decisions)
         this(ProblemType.of(decisions), texts, decisions);
     }
 
-    /** The kind of problem, in a few words. */
+    /** Returns the title of the problem. */
     String title() {
         return texts.get(type.word() + ".title");
     }
 
-    /** What has happened, and when to try again, if ever. */
+    /** Returns what happened and when to try again; some calls can never be admitted. */
     String detail() {
         OptionalLong wait = RetryAfter.seconds(decisions);
         return wait.isPresent()

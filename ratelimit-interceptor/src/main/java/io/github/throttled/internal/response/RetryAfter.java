@@ -9,15 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** When a rejected call is worth another try. */
+/** Calculates the {@code Retry-After} field. */
 public final class RetryAfter {
 
     private RetryAfter() {}
 
     /**
-     * The value of the {@code Retry-After} field: whole seconds until all of these decisions would
-     * admit the call; at least 1, for clients that take 0 for an invitation to hammer. Empty if no
-     * waiting helps, or none of the decisions rejects.
+     * Returns the value of the {@code Retry-After} field: seconds, rounded up, until all decisions
+     * would admit the call.
+     *
+     * @return at least 1, because clients may take 0 for an immediate retry; empty if waiting does
+     *     not help, or no decision rejects
      */
     static OptionalLong seconds(List<Decision> decisions) {
         Duration longest = null;
@@ -32,7 +34,13 @@ public final class RetryAfter {
                 : atLeastOneSecond(longest);
     }
 
-    /** Adds the field to a rejection that has none, if waiting helps. */
+    /**
+     * Adds the field to a rejection that has none, if waiting helps.
+     *
+     * @param status of the response
+     * @param decisions those made for the request
+     * @param headers of the response
+     */
     public static void add(
             int status, List<Decision> decisions, MultivaluedMap<String, Object> headers) {
         if (ProblemType.isStatusOfOne(status) && !headers.containsKey(HttpHeaders.RETRY_AFTER)) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 
-/** What clients read, in one language. Immutable. */
+/** The texts of responses in one language. Immutable. */
 final class Texts {
 
     private static final String PLACEHOLDER = "{0}";
@@ -15,7 +15,8 @@ final class Texts {
     private final Map<String, String> texts = new HashMap<>();
 
     /**
-     * @param bundles of the language; what is in none of them is said in the language of the last
+     * @param language of the texts
+     * @param bundles in order of precedence; the last one contains all texts
      */
     Texts(Locale language, List<ResourceBundle> bundles) {
         this.language = language;
@@ -32,7 +33,7 @@ final class Texts {
         return texts.get(key);
     }
 
-    /** A text about something. */
+    /** Returns a text with its placeholder replaced. */
     String get(String key, Object what) {
         return get(key).replace(PLACEHOLDER, what.toString());
     }

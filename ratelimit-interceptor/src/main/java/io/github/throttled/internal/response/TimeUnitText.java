@@ -2,7 +2,7 @@ package io.github.throttled.internal.response;
 
 import java.util.Locale;
 
-/** The units of time that we have words for, the largest first. */
+/** The units of time in texts, the longest first. */
 enum TimeUnitText {
     DAY(86_400),
     HOUR(3_600),
@@ -17,17 +17,17 @@ enum TimeUnitText {
         this.word = name().toLowerCase(Locale.ROOT);
     }
 
-    /** The length of one, in seconds. */
+    /** Returns the length of the unit in seconds. */
     long seconds() {
         return seconds;
     }
 
-    /** A short form: {@code 15m}. */
+    /** Returns the short form: {@code 15m}. */
     String compact(long number) {
         return number + word.substring(0, 1);
     }
 
-    /** A long form: {@code 1 minute}, {@code 15 minutes}. */
+    /** Returns the long form: {@code 1 minute}, {@code 15 minutes}. */
     String spoken(long number, Texts texts) {
         return number == 1 ? texts.get(word) : texts.get(word + 's', number);
     }

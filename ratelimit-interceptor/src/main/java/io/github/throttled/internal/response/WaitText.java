@@ -2,16 +2,16 @@ package io.github.throttled.internal.response;
 
 import java.util.StringJoiner;
 
-/** A wait in words, of at most two units: {@code 12 seconds}, {@code 1 hour 5 minutes}. */
+/** Formats a wait with at most two units: {@code 12 seconds}, {@code 1 hour 5 minutes}. */
 final class WaitText {
 
     private WaitText() {}
 
     /**
-     * What is left out is rounded up, so the words are never earlier than the seconds.
+     * Formats a wait, rounded up, so that the text never promises an earlier time than the seconds.
      *
      * @param seconds at least 1
-     * @param texts in the language of the words
+     * @param texts in the language of the client
      */
     static String of(long seconds, Texts texts) {
         long rest = roundedUp(seconds, grain(seconds).seconds());
@@ -25,7 +25,9 @@ final class WaitText {
         return words.toString();
     }
 
-    /** Nobody who waits for days wants to hear of minutes. */
+    /**
+     * Returns the smallest unit of the text: hours for a wait of days, minutes for a wait of hours.
+     */
     private static TimeUnitText grain(long seconds) {
         if (seconds >= TimeUnitText.DAY.seconds()) {
             return TimeUnitText.HOUR;

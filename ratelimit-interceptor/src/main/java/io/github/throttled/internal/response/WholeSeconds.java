@@ -2,12 +2,12 @@ package io.github.throttled.internal.response;
 
 import java.time.Duration;
 
-/** Time as HTTP fields tell it. */
+/** Converts durations to whole seconds for HTTP fields. */
 public final class WholeSeconds {
 
     private WholeSeconds() {}
 
-    /** Rounded up, so that whoever waits this long has waited long enough. */
+    /** Rounds up, so that a client that waits this long has waited long enough. */
     public static long roundedUp(Duration duration) {
         return duration.getNano() == 0 ? duration.getSeconds() : duration.getSeconds() + 1;
     }

@@ -7,30 +7,33 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
 /**
- * Puts a door before the authentication of the application, if it has one that Jakarta
- * Authentication knows of, as all of Jakarta Security is. It is the one thing that portably comes
- * before: servlet filters and listeners come too late, or cannot answer.
+ * Charges requests before the application's authentication, if Jakarta Authentication knows a
+ * provider for it, as with Jakarta Security.
+ *
+ * <p>This is the only portable place before authentication: servlet filters run too late, and
+ * listeners cannot write a response.
  */
 public final class AuthenticationGuard implements ServletContextListener {
 
     private static final String SERVLETS = "HttpServlet";
 
     private final ServletContext context;
-    private final PreAuthenticationLimiter door;
+    private final PreAuthenticationLimiter limiter;
     private String registration;
 
     /**
-     * @param context one that may be asked for everything, unlike that of the event
+     * @param context unrestricted, unlike the context of the event
+     * @param limiter charges requests before authentication
      */
-    public AuthenticationGuard(ServletContext context, PreAuthenticationLimiter door) {
+    public AuthenticationGuard(ServletContext context, PreAuthenticationLimiter limiter) {
         this.context = context;
-        this.door = door;
+        this.limiter = limiter;
     }
 
-    /** When all that starts with the application has registered itself. */
+    /** Wraps the provider after all other components of the application have registered. */
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        // As the servlet container profile of Jakarta Authentication has it.
+        // The application identifier of the servlet container profile of Jakarta Authentication.
         String application = context.getVirtualServerName() + ' ' + context.getContextPath();
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
         AuthConfigProvider provider =
@@ -38,7 +41,7 @@ public final class AuthenticationGuard implements ServletContextListener {
         if (provider != null) {
             registration =
                     factory.registerConfigProvider(
-                            new GuardedAuthentication(provider, door),
+                            new GuardedAuthentication(provider, limiter),
                             SERVLETS,
                             application,
                             "Throttled, before " + provider.getClass().getName());

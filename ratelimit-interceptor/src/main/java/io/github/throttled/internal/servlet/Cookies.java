@@ -4,15 +4,15 @@ import jakarta.servlet.http.Cookie;
 
 import java.util.Arrays;
 
-/** The cookies of a request. */
+/** Reads cookies of a request. */
 public final class Cookies {
 
     private Cookies() {}
 
     /**
-     * The value of a cookie; null if there is none.
+     * Returns the value of a cookie; null if there is none.
      *
-     * @param cookies null for none, as the container says
+     * @param cookies null if the request has none
      */
     public static String value(Cookie[] cookies, String name) {
         return cookies == null

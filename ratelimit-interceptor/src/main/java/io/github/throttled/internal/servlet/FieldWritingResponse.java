@@ -13,57 +13,58 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The response to a request that nobody but the container may get to see: if that sends it away, it
- * tells the client where it stands. If it does not, others will.
+ * Writes the rate limit fields if the container answers a request itself, for example with 401.
+ * Otherwise JAX-RS filters write them.
  */
 final class FieldWritingResponse extends HttpServletResponseWrapper {
 
-    /** After these it goes no further. */
-    private static final Set<Integer> REFUSALS = Set.of(SC_UNAUTHORIZED, SC_FORBIDDEN);
+    /** The statuses of a failed authentication; the application does not see such a request. */
+    private static final Set<Integer> AUTHENTICATION_FAILURES =
+            Set.of(SC_UNAUTHORIZED, SC_FORBIDDEN);
 
-    private final RateLimitContext passage;
+    private final RateLimitContext context;
     private final Set<HeaderStyle> styles;
-    private boolean hasTold;
+    private boolean hasWrittenFields;
 
     FieldWritingResponse(
-            HttpServletResponse response, RateLimitContext passage, Set<HeaderStyle> styles) {
+            HttpServletResponse response, RateLimitContext context, Set<HeaderStyle> styles) {
         super(response);
-        this.passage = passage;
+        this.context = context;
         this.styles = styles;
     }
 
     @Override
     public void sendError(int status) throws IOException {
-        tell(status);
+        writeFields(status);
         super.sendError(status);
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        tell(status);
+        writeFields(status);
         super.sendError(status, message);
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        tell(SC_FOUND);
+        writeFields(SC_FOUND);
         super.sendRedirect(location);
     }
 
     @Override
     public void setStatus(int status) {
-        tell(status);
+        writeFields(status);
         super.setStatus(status);
     }
 
-    private void tell(int status) {
-        if (status >= SC_MULTIPLE_CHOICES && !hasTold) {
-            hasTold = true;
-            if (REFUSALS.contains(status)) {
-                passage.answered(status);
+    private void writeFields(int status) {
+        if (status >= SC_MULTIPLE_CHOICES && !hasWrittenFields) {
+            hasWrittenFields = true;
+            if (AUTHENTICATION_FAILURES.contains(status)) {
+                context.answered(status);
             }
             MultivaluedMap<String, Object> fields = new MultivaluedHashMap<>();
-            RateLimitFields.write(passage.decisions(), styles, status, fields);
+            RateLimitFields.write(context.decisions(), styles, status, fields);
             fields.forEach((name, values) -> setHeader(name, values.get(0).toString()));
         }
     }

@@ -17,12 +17,12 @@ import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
 /**
- * The authentication of an application, with a door before it: who is not let in is not
- * authenticated.
+ * Wraps the application's authentication: a request that the limiter rejects is not authenticated.
  *
- * @param inner authenticates
+ * @param inner the application's provider
+ * @param limiter charges requests before authentication
  */
-record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter door)
+record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter limiter)
         implements AuthConfigProvider {
 
     @Override
@@ -36,7 +36,7 @@ record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter 
             String layer, String application, CallbackHandler handler) throws AuthException {
         ServerAuthConfig config =
                 inner.getServerAuthConfig(layer, application, new LoginListener(handler));
-        return config == null ? null : new Configuration(config, door);
+        return config == null ? null : new Configuration(config, limiter);
     }
 
     @Override
@@ -44,14 +44,14 @@ record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter 
         inner.refresh();
     }
 
-    private record Configuration(ServerAuthConfig inner, PreAuthenticationLimiter door)
+    private record Configuration(ServerAuthConfig inner, PreAuthenticationLimiter limiter)
             implements ServerAuthConfig {
 
         @Override
         public ServerAuthContext getAuthContext(
                 String id, Subject service, Map<String, Object> properties) throws AuthException {
             ServerAuthContext context = inner.getAuthContext(id, service, properties);
-            return context == null ? null : new Context(context, door);
+            return context == null ? null : new Context(context, limiter);
         }
 
         @Override
@@ -80,7 +80,7 @@ record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter 
         }
     }
 
-    private record Context(ServerAuthContext inner, PreAuthenticationLimiter door)
+    private record Context(ServerAuthContext inner, PreAuthenticationLimiter limiter)
             implements ServerAuthContext {
 
         @Override
@@ -88,19 +88,19 @@ record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter 
                 throws AuthException {
             HttpServletRequest request = (HttpServletRequest) message.getRequestMessage();
             HttpServletResponse response = (HttpServletResponse) message.getResponseMessage();
-            if (!isLetIn(request, response)) {
+            if (!isAdmitted(request, response)) {
                 return AuthStatus.SEND_FAILURE;
             }
-            HttpServletResponse telling = door.telling(request, response);
-            message.setResponseMessage(telling);
+            HttpServletResponse fieldWriter = limiter.writingFields(request, response);
+            message.setResponseMessage(fieldWriter);
             LoginListener.forget();
             try {
                 return inner.validateRequest(message, client, service);
             } finally {
                 if (!LoginListener.take()) {
-                    door.nobodyLoggedIn(request);
+                    limiter.loginFailed(request);
                 }
-                if (message.getResponseMessage() == telling) {
+                if (message.getResponseMessage() == fieldWriter) {
                     message.setResponseMessage(response);
                 }
             }
@@ -117,10 +117,10 @@ record GuardedAuthentication(AuthConfigProvider inner, PreAuthenticationLimiter 
             inner.cleanSubject(message, subject);
         }
 
-        private boolean isLetIn(HttpServletRequest request, HttpServletResponse response)
+        private boolean isAdmitted(HttpServletRequest request, HttpServletResponse response)
                 throws AuthException {
             try {
-                return door.letsIn(request, response);
+                return limiter.admits(request, response);
             } catch (IOException e) {
                 throw new AuthException(e);
             }

@@ -9,10 +9,11 @@ import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
 
 /**
- * Notices when an authentication tells the container who the caller is, on the thread that it runs
- * on. A password that was wrong shows nowhere else where a resource is open to all.
+ * Detects whether an authentication has identified the caller, on the thread of the request.
  *
- * @param container is told
+ * <p>Nothing else shows a wrong password if the resource allows unauthenticated users.
+ *
+ * @param container the container's handler, which receives all callbacks
  */
 record LoginListener(CallbackHandler container) implements CallbackHandler {
 
@@ -29,12 +30,12 @@ record LoginListener(CallbackHandler container) implements CallbackHandler {
         }
     }
 
-    /** An authentication begins. */
+    /** Resets the result before an authentication. */
     static void forget() {
         LOGGED_IN.remove();
     }
 
-    /** Whether it has told who the caller is. */
+    /** Returns whether the authentication has identified a caller, and resets the result. */
     static boolean take() {
         boolean loggedIn = LOGGED_IN.get() != null;
         LOGGED_IN.remove();

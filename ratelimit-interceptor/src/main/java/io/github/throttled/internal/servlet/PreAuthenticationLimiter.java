@@ -12,27 +12,30 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Charges requests before the container finds out who the user is, as far as that does not matter:
- * those for JAX-RS, and wherever they go those that bring credentials. Filters that come later find
- * what has been paid in the request. Thread-safe.
+ * Charges requests before authentication, for the policies that do not need the user. Thread-safe.
  *
- * @param routes what requests pass because the configuration says so; null for nothing
- * @param console what a log-in to the console passes; null if there is none
+ * <p>It charges requests for JAX-RS applications, and requests with credentials on every path.
+ * Later filters find the charges in the request.
+ *
+ * @param routes the policies of routes; null if there are none
+ * @param console the policy for logins to the console; null if the console is off
+ * @param servlets recognizes requests for JAX-RS applications
+ * @param rejections writes the response of a rejected request
  */
 public record PreAuthenticationLimiter(
         RoutePolicies routes,
         BuiltInPolicies console,
         RestServlets servlets,
-        ServletRejectionWriter refusal)
+        ServletRejectionWriter rejections)
         implements ConsoleLimiter {
 
     /**
-     * Charges a request, unless it has been charged.
+     * Charges a request, unless that was done before.
      *
-     * @return false if it is rejected; then it is answered
+     * @return false if the request is rejected; its response has been written then
      */
     @Override
-    public boolean letsIn(HttpServletRequest request, HttpServletResponse response)
+    public boolean admits(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (RequestContextStore.begun(request).isPresent()) {
             return true;
@@ -41,40 +44,45 @@ public record PreAuthenticationLimiter(
         if (path.isEmpty() && !SentCredentials.areIn(request)) {
             return true;
         }
-        RateLimitContext passage = RequestContextStore.begin(request);
-        RequestEnd.of(request).answersWith(response);
-        charge(passage, request, path);
-        if (passage.rejection().isEmpty()) {
+        RateLimitContext context = RequestContextStore.begin(request);
+        RequestEnd.of(request).observeResponse(response);
+        charge(context, request, path);
+        if (context.rejection().isEmpty()) {
             return true;
         }
-        refusal.answer(passage, request, response);
+        rejections.answer(context, request, response);
         return false;
     }
 
     private void charge(
-            RateLimitContext passage, HttpServletRequest request, Optional<String> path) {
+            RateLimitContext context, HttpServletRequest request, Optional<String> path) {
         UnauthenticatedCaller caller = new UnauthenticatedCaller(request);
         if (routes != null) {
             path.ifPresentOrElse(
-                    rest -> routes.passAnonymously(passage, caller, request.getMethod(), rest),
-                    () -> routes.passLogin(passage, caller, request.getMethod()));
+                    rest -> routes.chargeAnonymous(context, caller, request.getMethod(), rest),
+                    () -> routes.chargeLogin(context, caller, request.getMethod()));
         }
-        if (console != null && SentCredentials.areIn(request) && ConsoleLimiter.isBefore(request)) {
-            console.pass(passage, caller);
+        if (console != null
+                && SentCredentials.areIn(request)
+                && ConsoleLimiter.isForConsole(request)) {
+            console.charge(context, caller);
         }
     }
 
-    /** The authentication of a request is over, and nobody is known to have sent it. */
-    void nobodyLoggedIn(HttpServletRequest request) {
+    /** Records a wrong password: the authentication has ended without a user. */
+    void loginFailed(HttpServletRequest request) {
         if (SentCredentials.areAPassword(request)) {
             RequestContextStore.begun(request).ifPresent(RateLimitContext::loginFailed);
         }
     }
 
-    /** The response to a request that was let in; it tells the client so if it goes no further. */
-    HttpServletResponse telling(HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * Returns a response that writes the rate limit fields if the container answers the request
+     * itself.
+     */
+    HttpServletResponse writingFields(HttpServletRequest request, HttpServletResponse response) {
         return RequestContextStore.begun(request)
-                .<HttpServletResponse>map(passage -> refusal.telling(passage, response))
+                .<HttpServletResponse>map(context -> rejections.telling(context, response))
                 .orElse(response);
     }
 }

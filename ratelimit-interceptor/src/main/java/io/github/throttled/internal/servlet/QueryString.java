@@ -3,15 +3,18 @@ package io.github.throttled.internal.servlet;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** The query of a request. The container's own parser would read the entity of a form as well. */
+/**
+ * Reads parameters of a query string. The container's own parser would also consume the body of a
+ * form.
+ */
 public final class QueryString {
 
     private QueryString() {}
 
     /**
-     * The first value of a parameter, decoded; null if there is none.
+     * Returns the first value of a parameter, decoded; null if there is none.
      *
-     * @param query null for none
+     * @param query null if the request has none
      */
     public static String value(String query, String name) {
         if (query == null) {
@@ -30,7 +33,7 @@ public final class QueryString {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // Not the escape that it looks like.
+            // The percent sign begins no valid escape.
             return text;
         }
     }

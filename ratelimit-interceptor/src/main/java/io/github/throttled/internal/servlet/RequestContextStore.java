@@ -8,53 +8,55 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 
 /**
- * The one passage that a request makes, whatever number of filters charge it: so that what one took
- * is given back if the next rejects, and a client finds all decisions in one list.
+ * Stores the rate limit context in the request, so that all filters share one.
+ *
+ * <p>If a later filter rejects the request, the charges of earlier filters can be refunded. The
+ * response contains the decisions of all filters.
  */
 public final class RequestContextStore {
 
-    /** In a servlet container an attribute of the request, too: JAX-RS has it so. */
+    /** JAX-RS exposes servlet request attributes as properties under the same name. */
     private static final String PROPERTY = RateLimitContext.class.getName();
 
     private RequestContextStore() {}
 
-    private static void end(RateLimitContext passage, int status) {
-        passage.answered(status);
-        passage.ended();
+    private static void end(RateLimitContext context, int status) {
+        context.answered(status);
+        context.ended();
     }
 
-    /** The passage of a request that something has charged. */
+    /** Returns the context of a request; empty if no filter has charged it. */
     public static Optional<RateLimitContext> begun(ContainerRequestContext request) {
         return request.getProperty(PROPERTY) instanceof RateLimitContext begun
                 ? Optional.of(begun)
                 : Optional.empty();
     }
 
-    /** The passage of a request that something has charged before JAX-RS has seen it. */
+    /** Returns the context of a request that was charged before JAX-RS processes it. */
     public static Optional<RateLimitContext> begun(ServletRequest request) {
         return request.getAttribute(PROPERTY) instanceof RateLimitContext begun
                 ? Optional.of(begun)
                 : Optional.empty();
     }
 
-    /** Begins it where JAX-RS will find it. */
+    /** Creates the context and stores it where JAX-RS filters find it. */
     public static RateLimitContext begin(ServletRequest request) {
-        RateLimitContext passage = RateLimitContext.ofRequest();
-        request.setAttribute(PROPERTY, passage);
-        RequestEnd.of(request).does(status -> end(passage, status));
-        return passage;
+        RateLimitContext context = RateLimitContext.ofRequest();
+        request.setAttribute(PROPERTY, context);
+        RequestEnd.of(request).onEnd(status -> end(context, status));
+        return context;
     }
 
-    /** The passage of a request; begins if nothing has charged the request yet. */
+    /** Returns the context of a request; creates it if no filter has charged the request yet. */
     public static RateLimitContext of(ContainerRequestContext request) {
         return begun(request)
                 .orElseGet(
                         () -> {
-                            RateLimitContext passage = RateLimitContext.ofRequest();
-                            request.setProperty(PROPERTY, passage);
+                            RateLimitContext context = RateLimitContext.ofRequest();
+                            request.setProperty(PROPERTY, context);
                             RequestEnd.of(request)
-                                    .ifPresent(end -> end.does(status -> end(passage, status)));
-                            return passage;
+                                    .ifPresent(end -> end.onEnd(status -> end(context, status)));
+                            return context;
                         });
     }
 }

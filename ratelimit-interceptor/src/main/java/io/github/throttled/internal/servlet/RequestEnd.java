@@ -11,9 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
- * What has to be done when a request has ended, on whichever thread that is. It does not look for
- * it in the request: an asynchronous one may be over, and the container may use its object for
- * another, before the thread that brought it has left. Thread-safe.
+ * Runs a task when a request has ended, on any thread. Thread-safe.
+ *
+ * <p>It does not read the request at the end. An asynchronous request may have ended, and the
+ * container may reuse its object, before the original thread returns.
  */
 public final class RequestEnd implements AsyncListener {
 
@@ -24,7 +25,10 @@ public final class RequestEnd implements AsyncListener {
     private final AtomicReference<IntConsumer> task = new AtomicReference<>(NOTHING);
     private volatile HttpServletResponse response;
 
-    /** That of a request, which may have come here before: the container may dispatch it again. */
+    /**
+     * Returns the end of a request; the same object after the container dispatches the request
+     * again.
+     */
     public static RequestEnd of(ServletRequest request) {
         return known(request)
                 .orElseGet(
@@ -35,14 +39,14 @@ public final class RequestEnd implements AsyncListener {
                         });
     }
 
-    /** Empty if nobody has asked for it before. */
+    /** Returns the end of a request; empty if it was never requested. */
     static Optional<RequestEnd> known(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof RequestEnd known
                 ? Optional.of(known)
                 : Optional.empty();
     }
 
-    /** Empty if nothing sees the request end. */
+    /** Returns the end of a request; empty without a servlet container. */
     public static Optional<RequestEnd> of(ContainerRequestContext request) {
         // JAX-RS shows the attributes of the servlet request as properties.
         return request.getProperty(ATTRIBUTE) instanceof RequestEnd known
@@ -51,46 +55,52 @@ public final class RequestEnd implements AsyncListener {
     }
 
     /**
-     * Says what to do.
+     * Sets the task to run at the end.
      *
-     * @param what gets the status of the response
+     * @param what receives the status of the response
      */
-    void does(IntConsumer what) {
+    void onEnd(IntConsumer what) {
         task.set(what);
     }
 
     /**
-     * The request has ended; does nothing the second time.
+     * Runs the task; does nothing on further invocations.
      *
      * @param status of the response
      */
-    void reached(int status) {
+    void complete(int status) {
         task.getAndSet(NOTHING).accept(status);
     }
 
-    /** Says what the request is answered with if it goes no further than here. */
-    void answersWith(HttpServletResponse last) {
+    /** Sets the response whose status counts if the request does not reach the lifecycle filter. */
+    void observeResponse(HttpServletResponse last) {
         response = last;
     }
 
-    /** From now on its end is seen, wherever that is. */
-    void watched() {
+    /** Records that the lifecycle filter observes the end of the request. */
+    void observedByFilter() {
         response = null;
     }
 
-    /** The request leaves the application: that is its end, unless it is watched. */
-    void unlessWatched(ServletRequest request) {
+    /**
+     * Runs the task when the request leaves the application, unless the lifecycle filter observes
+     * its end.
+     */
+    void completeUnlessObserved(ServletRequest request) {
         HttpServletResponse last = response;
-        if (last != null && !follows(request)) {
-            reached(last.getStatus());
+        if (last != null && !continuesAsync(request)) {
+            complete(last.getStatus());
         }
     }
 
     /**
-     * Goes with a request that goes on asynchronously, if it does. Whoever found the request
-     * elsewhere than we handed it on, as by injection, can have made it so.
+     * Listens to the asynchronous processing of a request, if it has started.
+     *
+     * <p>The application may have started it on the original request, for example after injection.
+     *
+     * @return whether the request continues asynchronously
      */
-    boolean follows(ServletRequest request) {
+    boolean continuesAsync(ServletRequest request) {
         try {
             if (!request.isAsyncStarted()) {
                 return false;
@@ -98,14 +108,14 @@ public final class RequestEnd implements AsyncListener {
             request.getAsyncContext().addListener(this);
             return true;
         } catch (IllegalStateException e) {
-            // It is over.
+            // The asynchronous processing has already ended.
             return false;
         }
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        reached(status(event));
+        complete(status(event));
     }
 
     @Override
@@ -120,7 +130,8 @@ public final class RequestEnd implements AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // The container forgets its listeners when a dispatched request goes on asynchronously.
+        // The container removes its listeners when a dispatched request starts asynchronous
+        // processing again.
         event.getAsyncContext().addListener(this);
     }
 

@@ -4,14 +4,13 @@ import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 
 /**
- * Sees the end of requests that have come no further than the container's authentication, or than a
- * filter of the application.
+ * Observes the end of requests that did not pass the authentication or a filter of the application.
  */
 public final class RequestEndListener implements ServletRequestListener {
 
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
         RequestEnd.known(event.getServletRequest())
-                .ifPresent(end -> end.unlessWatched(event.getServletRequest()));
+                .ifPresent(end -> end.completeUnlessObserved(event.getServletRequest()));
     }
 }

@@ -15,10 +15,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Where requests come in and go out: makes it possible to {@link SuspendedRequest hold} those that
- * have to wait for their turn, sees when each has ended, and leaves for JAX-RS what only the
- * container knows. It is the last of the servlet filters, so that what those before it have made of
- * a request stays with it.
+ * Prepares requests so that JAX-RS filters can {@link SuspendedRequest suspend} them, and observes
+ * their end.
+ *
+ * <p>It also stores the servlet request for JAX-RS filters. It is the last servlet filter, so that
+ * a suspended request keeps the changes of all other filters.
  */
 public class RequestLifecycleFilter extends HttpFilter {
 
@@ -29,8 +30,10 @@ public class RequestLifecycleFilter extends HttpFilter {
     private final transient Function<HttpServletRequest, Runnable> scope;
 
     /**
-     * @param delaysCalls whether any request may have to wait
-     * @param scope gives a request that was held its scope back, and returns what undoes that
+     * @param delaysCalls whether any policy may delay requests
+     * @param room the waiting room of delayed requests
+     * @param scope activates the request scope of a resumed request; the returned task deactivates
+     *     it
      */
     public RequestLifecycleFilter(
             BooleanSupplier delaysCalls,
@@ -46,38 +49,39 @@ public class RequestLifecycleFilter extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.ASYNC
-                && SuspendedRequest.wasHeld(request)) {
+                && SuspendedRequest.wasSuspended(request)) {
             Runnable deactivate = scope.apply(request);
             try {
-                pass(request, response, chain);
+                process(request, response, chain);
             } finally {
                 deactivate.run();
             }
         } else {
-            pass(request, response, chain);
+            process(request, response, chain);
         }
     }
 
-    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void process(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         RequestEnd end = RequestEnd.of(request);
-        ServletRequests.leave(request);
-        end.watched();
-        WatchedRequest watched = new WatchedRequest(request, end);
+        ServletRequests.store(request);
+        end.observedByFilter();
+        AsyncTrackingRequest tracked = new AsyncTrackingRequest(request, end);
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
             if (delaysCalls.getAsBoolean() && request.isAsyncSupported()) {
                 RevocableResponse revocable = new RevocableResponse(response);
-                new SuspendedRequest(watched, revocable, room).attach();
-                chain.doFilter(watched, revocable);
+                new SuspendedRequest(tracked, revocable, room).attach();
+                chain.doFilter(tracked, revocable);
             } else {
-                chain.doFilter(watched, response);
+                chain.doFilter(tracked, response);
             }
             status = response.getStatus();
         } finally {
-            FilterHandoff.left();
-            if (!watched.goesOn() && !end.follows(request)) {
-                end.reached(status);
+            FilterHandoff.clear();
+            if (!tracked.isAsync() && !end.continuesAsync(request)) {
+                end.complete(status);
             }
         }
     }

@@ -8,9 +8,10 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * The request scope for a request that a container dispatches again. Containers that use Weld and
- * call no listeners then, as Payara, dispatch it without the scope, and so without all that belongs
- * to it. It is found at deployment, and kept.
+ * Activates the request scope for a request that the container dispatches again.
+ *
+ * <p>Payara uses Weld, but does not call its listeners on such a dispatch. The request then lacks
+ * its request scope and all beans in it.
  */
 public final class RequestScope {
 
@@ -19,22 +20,22 @@ public final class RequestScope {
 
     private final BeanManager beans;
 
-    /** Null where the container is no Weld, and until it is needed. */
+    /** Null without Weld, and until the first use. */
     private volatile WeldScopes weld;
 
     private RequestScope(BeanManager beans) {
         this.beans = beans;
     }
 
-    /** That of the application that is being deployed. */
+    /** Returns the request scope of the application that is being deployed. */
     public static RequestScope ofApplication() {
         return new RequestScope(CDI.current().getBeanManager());
     }
 
     /**
-     * Makes it active on this thread, unless it is.
+     * Activates the scope on this thread, unless it is active.
      *
-     * @return undoes it
+     * @return deactivates the scope again
      */
     public Runnable activate(HttpServletRequest request) {
         if (isActive()) {
@@ -43,7 +44,7 @@ public final class RequestScope {
         return HAS_WELD ? weld().activate(request) : empty();
     }
 
-    /** Without what the request had in it before. */
+    /** Activates a new scope, without the beans that the request had before. */
     private Runnable empty() {
         RequestContextController scope =
                 beans.createInstance().select(RequestContextController.class).get();

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Tells requests for JAX-RS from others before JAX-RS has seen them, by the names and parameters
- * that its specification has for servlets. Thread-safe.
+ * Recognizes requests for JAX-RS applications before JAX-RS processes them, by the servlet names
+ * and parameters that the JAX-RS specification defines. Thread-safe.
  */
 public final class RestServlets {
 
@@ -29,8 +29,9 @@ public final class RestServlets {
     }
 
     /**
-     * The path of a request as the container reads it, encoded, relative to the base path of the
-     * JAX-RS application; empty if no JAX-RS application will see it.
+     * Returns the path of a request as the container decodes it, encoded again.
+     *
+     * @return relative to the base path of the JAX-RS application; empty if the request is for none
      */
     Optional<String> path(HttpServletRequest request) {
         String servlet = request.getHttpServletMapping().getServletName();
@@ -40,8 +41,8 @@ public final class RestServlets {
     }
 
     /**
-     * The base paths of all JAX-RS applications, relative to that of the web application; empty
-     * ones, too. Not to be asked for before the web application has started.
+     * Returns the base paths of all JAX-RS applications, relative to the web application; a base
+     * path may be empty. Must not be called before the web application has started.
      */
     public Set<String> bases() {
         return context.getServletRegistrations().values().stream()
@@ -70,13 +71,13 @@ public final class RestServlets {
     }
 
     /**
-     * The container has decoded it, and has taken matrix parameters away.
+     * Encodes a path. The container has decoded the path and removed its matrix parameters.
      *
-     * @param path null for none
+     * @param path null if there is none
      */
     public static String encoded(String path) {
         try {
-            // Not without a host: what stands behind two slashes would be taken for one.
+            // Needs a host: without one, two leading slashes would begin a host name.
             return path == null
                     ? ""
                     : new URI("http", "localhost", path, null).getRawPath().replace(";", "%3B");

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.reflect.Proxy;
 
-/** A response of which nothing more reaches the client once it is revoked. */
+/** A response that discards all output after it was revoked. */
 final class RevocableResponse extends HttpServletResponseWrapper {
 
     private final HttpServletResponse original;
@@ -39,7 +39,7 @@ final class RevocableResponse extends HttpServletResponseWrapper {
         return revoked ? new PrintWriter(Writer.nullWriter()) : super.getWriter();
     }
 
-    /** Takes everything and does nothing with it. */
+    /** Creates a response that ignores all invocations. */
     private static HttpServletResponse nothing() {
         return (HttpServletResponse)
                 Proxy.newProxyInstance(
@@ -68,7 +68,7 @@ final class RevocableResponse extends HttpServletResponseWrapper {
 
         @Override
         public void write(int b) {
-            // Nobody listens.
+            // Discarded.
         }
     }
 }

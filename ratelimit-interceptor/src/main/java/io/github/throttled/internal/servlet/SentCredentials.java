@@ -3,24 +3,24 @@ package io.github.throttled.internal.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 
-/** Tells requests that bring something which the container, or Jakarta Security, will check. */
+/** Recognizes requests with credentials that the container or Jakarta Security checks. */
 final class SentCredentials {
 
     private static final String PASSWORD = "Basic ";
 
-    /** Where login forms post to, as the servlet specification has it. */
+    /** The target of login forms in the servlet specification. */
     private static final String FORM = "/j_security_check";
 
     private SentCredentials() {}
 
-    /** Whether a request has any. */
+    /** Whether a request has credentials. */
     static boolean areIn(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) != null || isForm(request);
     }
 
     /**
-     * Whether they are a password, which can be guessed. Anything else in {@code Authorization} may
-     * be meant for the application, which looks at it later.
+     * Whether a request has a password, which can be guessed. The application may check other
+     * schemes in {@code Authorization} later.
      */
     static boolean areAPassword(HttpServletRequest request) {
         String sent = request.getHeader(HttpHeaders.AUTHORIZATION);

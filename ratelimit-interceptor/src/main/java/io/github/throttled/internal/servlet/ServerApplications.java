@@ -3,27 +3,28 @@ package io.github.throttled.internal.servlet;
 import jakarta.ws.rs.core.Application;
 
 /**
- * JAX-RS applications that are not the application's: servers add them, with what they tell of it,
- * to the web application that has the root path. They are named, rather than told apart by their
- * class loaders, so that nothing of the application can be taken for one of them.
+ * Recognizes JAX-RS applications that the server adds to the web application with the root path.
+ *
+ * <p>They are recognized by name instead of class loader, so that no part of the application is
+ * mistaken for one.
  */
 public final class ServerApplications {
 
-    /** Where Payara has its endpoint of OpenAPI documents. */
+    /** The package of Payara's endpoint for OpenAPI documents. */
     private static final String PAYARA = "fish.payara.";
 
     private ServerApplications() {}
 
     /**
-     * Whether this is one.
+     * Whether a JAX-RS application belongs to the server.
      *
-     * @param application null if it is not known
+     * @param application null if unknown
      */
     public static boolean is(Application application) {
         return application != null && is(application.getClass().getName());
     }
 
-    /** Whether an application of this name is one. */
+    /** Whether the JAX-RS application with this class name belongs to the server. */
     public static boolean is(String name) {
         return name.startsWith(PAYARA);
     }

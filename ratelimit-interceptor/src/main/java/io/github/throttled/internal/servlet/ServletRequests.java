@@ -8,8 +8,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.function.Function;
 
 /**
- * What only the servlet container knows of a request. It is left where filters of JAX-RS find it:
- * to have CDI find the current request takes longer than to decide.
+ * Gives JAX-RS filters access to the servlet request. A CDI lookup of the current request takes
+ * longer than a decision.
  */
 public final class ServletRequests {
 
@@ -17,21 +17,21 @@ public final class ServletRequests {
 
     private ServletRequests() {}
 
-    /** Leaves a request. */
-    static void leave(HttpServletRequest request) {
+    /** Stores a servlet request for JAX-RS filters. */
+    static void store(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, original(request));
     }
 
-    /** An answer; null if there is no servlet container. */
-    public static String ask(
-            ContainerRequestContext request, Function<HttpServletRequest, String> question) {
+    /** Reads a value from the servlet request; null without a servlet container. */
+    public static String get(
+            ContainerRequestContext request, Function<HttpServletRequest, String> getter) {
         // JAX-RS shows the attributes of the servlet request as properties.
         return request.getProperty(ATTRIBUTE) instanceof HttpServletRequest servlet
-                ? question.apply(servlet)
+                ? getter.apply(servlet)
                 : null;
     }
 
-    /** As the container has made it, whatever servlet filters say instead. */
+    /** Returns the request of the container, without the wrappers of servlet filters. */
     private static ServletRequest original(ServletRequest request) {
         ServletRequest original = request;
         while (original instanceof ServletRequestWrapper wrapper) {

@@ -3,12 +3,12 @@ package io.github.throttled.internal.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
-/** Names the session of a request. */
+/** Reads the session ID of a request. */
 public final class SessionId {
 
     private SessionId() {}
 
-    /** The session's ID; null if there is none, and none is created. */
+    /** Returns the session ID; null if there is no session. Never creates a session. */
     public static String of(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session == null ? null : session.getId();

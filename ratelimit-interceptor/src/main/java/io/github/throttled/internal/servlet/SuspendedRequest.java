@@ -13,20 +13,22 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A request that can wait without a thread: it leaves JAX-RS with an answer that nobody sees, and
- * is dispatched to JAX-RS once more when its turn has come.
+ * A request that can wait without blocking a thread.
+ *
+ * <p>JAX-RS ends with a response that is discarded. After the delay the container dispatches the
+ * request to JAX-RS again.
  */
 public final class SuspendedRequest {
 
     private static final String ATTRIBUTE = SuspendedRequest.class.getName();
 
-    /** What the container may take to dispatch a request again, before it gives it up. */
+    /** How long the container may take to dispatch a request again before the request times out. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final ServletRequest request;
     private final RevocableResponse response;
     private final WaitingRoom room;
-    private boolean isHeld;
+    private boolean isSuspended;
 
     SuspendedRequest(ServletRequest request, RevocableResponse response, WaitingRoom room) {
         this.request = request;
@@ -34,49 +36,53 @@ public final class SuspendedRequest {
         this.room = room;
     }
 
-    /** Lets it be found. */
+    /** Stores this object in the request. */
     void attach() {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Whether this dispatch of a request is the one that it was held for. */
-    static boolean wasHeld(ServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof SuspendedRequest held && held.isHeld;
+    /** Whether this dispatch resumes a suspended request. */
+    static boolean wasSuspended(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof SuspendedRequest suspended
+                && suspended.isSuspended;
     }
 
-    /** Empty if the container cannot hold this request. */
+    /** Returns the suspendable request; empty if the container cannot suspend it. */
     public static Optional<SuspendedRequest> of(ContainerRequestContext request) {
         // JAX-RS shows the attributes of the servlet request as properties.
-        return request.getProperty(ATTRIBUTE) instanceof SuspendedRequest held
-                ? Optional.of(held)
+        return request.getProperty(ATTRIBUTE) instanceof SuspendedRequest suspended
+                ? Optional.of(suspended)
                 : Optional.empty();
     }
 
     /**
-     * Lets it wait. What is answered now is lost. Where the container notices that the client has
-     * gone, the place is free again, and nobody works for nobody.
+     * Suspends the request and discards its current response.
      *
-     * @param line whose place it takes
-     * @return false if there is no place
+     * <p>If the container notices that the client has disconnected, the place in the waiting room
+     * becomes free and the request is not processed.
+     *
+     * @param queueKey identifies the queue that the request waits in
+     * @param delay positive
+     * @return false if no place in the waiting room is free
      */
-    public boolean hold(String line, Duration delay) {
+    public boolean suspend(String queueKey, Duration delay) {
         CompletableFuture<AsyncContext> started = new CompletableFuture<>();
         Optional<WaitingRoom.Slot> place =
-                room.await(line, delay, () -> started.thenAccept(AsyncContext::dispatch));
+                room.await(queueKey, delay, () -> started.thenAccept(AsyncContext::dispatch));
         if (place.isEmpty()) {
             return false;
         }
         AsyncContext later = request.startAsync(request, response.original());
         later.setTimeout(delay.plus(GRACE).toMillis());
-        later.addListener(new Departure(place.get()));
+        later.addListener(new PlaceRelease(place.get()));
         response.revoke();
-        isHeld = true;
+        isSuspended = true;
         started.complete(later);
         return true;
     }
 
-    /** Whoever is over before the turn has come leaves. */
-    private record Departure(WaitingRoom.Slot place) implements AsyncListener {
+    /** Frees the place in the waiting room if the request ends before its delay. */
+    private record PlaceRelease(WaitingRoom.Slot place) implements AsyncListener {
 
         @Override
         public void onComplete(AsyncEvent event) {
@@ -95,12 +101,15 @@ public final class SuspendedRequest {
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            // It has been dispatched: the turn has come.
+            // The request has been dispatched after its delay.
         }
     }
 
-    /** Whether it waits; once it is dispatched again, it is another that does not. */
-    public boolean isHeld() {
-        return isHeld;
+    /**
+     * Whether the request is suspended. The next dispatch has another object, which is not
+     * suspended.
+     */
+    public boolean isSuspended() {
+        return isSuspended;
     }
 }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 
-/** Whoever has sent a request, before anybody knows who that is. */
+/** The sender of a request before authentication. */
 public record UnauthenticatedCaller(HttpServletRequest request) implements Caller {
 
     @Override

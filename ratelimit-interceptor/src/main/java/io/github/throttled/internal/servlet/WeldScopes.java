@@ -8,7 +8,9 @@ import org.jboss.weld.context.http.HttpLiteral;
 import org.jboss.weld.context.http.HttpRequestContext;
 import org.jboss.weld.context.http.HttpSessionContext;
 
-/** The scopes of a request as Weld keeps them, with all that the request had in them before. */
+/**
+ * Activates the request and session scope through Weld, with the beans that the request had before.
+ */
 final class WeldScopes {
 
     private final HttpRequestContext requestScope;

@@ -171,7 +171,7 @@ class AnnotatedClassesTest {
         AnnotatedClasses classes =
                 classes(type, managed(LimitedBean.class), session(WebServiceBean.class));
         assertThat(problems(classes)).isEmpty();
-        assertThat(classes.doubts().lines()).isEmpty();
+        assertThat(classes.warnings().lines()).isEmpty();
     }
 
     @Test
@@ -181,7 +181,10 @@ class AnnotatedClassesTest {
         assertThat(problems(classes))
                 .singleElement()
                 .asString()
-                .startsWith("@Throttled on " + Tool.class.getName() + ": it is neither a bean nor");
+                .startsWith(
+                        "@Throttled on "
+                                + Tool.class.getName()
+                                + ": this class is neither a bean nor");
         assertThat(classes.sites()).isEmpty();
         assertThat(classes(Tool.class, managed(Tool.class)).sites()).hasSize(1);
     }
@@ -191,7 +194,7 @@ class AnnotatedClassesTest {
         assertThat(problems(classes(Costly.class)))
                 .singleElement()
                 .asString()
-                .contains("a stereotype has no limit of its own;");
+                .contains("a stereotype cannot have a limit;");
     }
 
     @Test
@@ -217,7 +220,7 @@ class AnnotatedClassesTest {
         AnnotatedClasses classes = classes(type, produced(Tool.class), managed(ServletBean.class));
 
         assertThat(problems(classes)).isEmpty();
-        assertThat(classes.doubts().lines())
+        assertThat(classes.warnings().lines())
                 .singleElement()
                 .asString()
                 .startsWith("@Throttled on " + type.getName() + ": ");

@@ -49,8 +49,8 @@ class StartupReportTest {
         StartupReport report = report(SHOP, 1, true);
 
         assertThat(report.summary(""))
-                .endsWith("Only RateLimiter can ask for the policies login, mail.");
-        assertThat(report.complaint()).isEmpty();
+                .endsWith("Only a RateLimiter can use the policies login, mail.");
+        assertThat(report.warning()).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ class StartupReportTest {
         StartupReport report = report(SHOP, 1, false);
 
         assertThat(report.summary("")).doesNotContain("mail");
-        assertThat(report.complaint().orElseThrow())
+        assertThat(report.warning().orElseThrow())
                 .startsWith("Nothing is charged to the policies login, mail: ");
     }
 
@@ -85,7 +85,7 @@ class StartupReportTest {
     @ValueSource(classes = {Asking.class, AskingLater.class})
     void an_injected_limiter_may_ask_for_all_policies(Class<?> bean) {
         assertThat(logOf(bean))
-                .contains("INFO: Throttled has read 3 policies", "Only RateLimiter can ask for")
+                .contains("INFO: Throttled has read 3 policies", "Only a RateLimiter can use")
                 .doesNotContain("WARNING");
     }
 
@@ -93,14 +93,14 @@ class StartupReportTest {
     void without_one_nobody_can() {
         assertThat(logOf(Silent.class))
                 .contains("WARNING: Nothing is charged to the policies login, mail: ")
-                .doesNotContain("Only RateLimiter");
+                .doesNotContain("Only a RateLimiter");
     }
 
     @ParameterizedTest
     @ValueSource(classes = {Asking.class, AskingLater.class, AskingAtBirth.class, Heir.class})
     void a_resource_that_is_no_bean_may_ask_as_well(Class<?> resource) {
         assertThat(logOf(Silent.class, resource))
-                .contains("Only RateLimiter can ask for")
+                .contains("Only a RateLimiter can use")
                 .doesNotContain("WARNING");
     }
 
@@ -108,7 +108,7 @@ class StartupReportTest {
         try (LogCapture log = LogCapture.of(ThrottledApplication.class);
                 WeldApplication application = WeldApplication.deploy(SHOP, bean)) {
             ThrottledApplication throttling =
-                    application.bean(ThrottledExtension.class).throttling();
+                    application.bean(ThrottledExtension.class).application();
             throttling.complete(List.of(resources));
             throttling.report("/shop");
             return log.text();

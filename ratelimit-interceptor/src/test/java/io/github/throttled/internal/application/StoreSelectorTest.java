@@ -94,7 +94,7 @@ class StoreSelectorTest {
             assertThat(store).isInstanceOf(LocalCounterStore.class);
             assertThat(log.lines(Level.WARNING))
                     .containsExactly(
-                            "There is no Hazelcast instance: every node counts for itself."
+                            "There is no Hazelcast instance, so every node counts separately."
                                     + " Set throttled.store=local if that is intended.");
             assertThat(log.lines(Level.INFO)).hasSize(1);
         }

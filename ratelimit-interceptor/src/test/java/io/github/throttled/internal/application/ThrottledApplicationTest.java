@@ -79,26 +79,26 @@ class ThrottledApplicationTest {
     @Test
     void a_raised_limit_keeps_what_was_consumed() {
         set("policy.orders.limit", "2/day");
-        try (ThrottledApplication throttling = open()) {
-            assertThat(admitted(throttling, 5)).isEqualTo(2);
+        try (ThrottledApplication application = open()) {
+            assertThat(admitted(application, 5)).isEqualTo(2);
 
             set("policy.orders.limit", "5/day");
-            throttling.refresh();
+            application.refresh();
 
-            assertThat(admitted(throttling, 9)).isEqualTo(3);
+            assertThat(admitted(application, 9)).isEqualTo(3);
         }
     }
 
     @Test
     void a_lowered_limit_holds_at_once() {
         set("policy.orders.limit", "9/day");
-        try (ThrottledApplication throttling = open()) {
-            assertThat(admitted(throttling, 3)).isEqualTo(3);
+        try (ThrottledApplication application = open()) {
+            assertThat(admitted(application, 3)).isEqualTo(3);
 
             set("policy.orders.limit", "3/day");
-            throttling.refresh();
+            application.refresh();
 
-            assertThat(admitted(throttling, 9)).isZero();
+            assertThat(admitted(application, 9)).isZero();
         }
     }
 
@@ -106,64 +106,64 @@ class ThrottledApplicationTest {
     void a_role_that_the_server_was_not_told_of_changes_nothing() {
         set("policy.orders.limit", "2/day");
         set("policy.orders.deny", "role:vandals");
-        try (ThrottledApplication throttling = open();
+        try (ThrottledApplication application = open();
                 LogCapture log = LogCapture.of(LiveCatalog.class)) {
-            assertThat(throttling.declareRoles(Set.of("admins"))).containsExactly("vandals");
+            assertThat(application.declareRoles(Set.of("admins"))).containsExactly("vandals");
 
             set("policy.orders.limit", "5/day");
             set("policy.orders.deny", "role:vandals, role:thieves");
-            throttling.refresh();
+            application.refresh();
 
             assertThat(log.text())
                     .contains("throttled.policy.orders.deny: it names the role \"thieves\"");
-            assertThat(admitted(throttling, 9)).isEqualTo(2);
+            assertThat(admitted(application, 9)).isEqualTo(2);
 
             set("policy.orders.deny", "role:vandals, role:admins");
-            throttling.refresh();
+            application.refresh();
 
-            assertThat(admitted(throttling, 9)).isEqualTo(3);
+            assertThat(admitted(application, 9)).isEqualTo(3);
         }
     }
 
     @Test
     void what_holds_for_all_policies_stays_as_it_was_at_deployment() {
         set("policy.orders.limit", "2/day");
-        try (ThrottledApplication throttling = open()) {
+        try (ThrottledApplication application = open()) {
             set("trusted-proxies", "10.0.0.1");
             set("ipv4-prefix", "24");
             set("policy.orders.limit", "5/day");
-            throttling.refresh();
+            application.refresh();
 
-            assertThat(throttling.settings().trustedProxies()).isEmpty();
-            assertThat(throttling.settings().ipv4Prefix()).isEqualTo(32);
-            assertThat(admitted(throttling, 9)).isEqualTo(5);
+            assertThat(application.settings().trustedProxies()).isEmpty();
+            assertThat(application.settings().ipv4Prefix()).isEqualTo(32);
+            assertThat(admitted(application, 9)).isEqualTo(5);
         }
     }
 
     @Test
     void another_strategy_begins_anew() {
         set("policy.orders.limit", "2/day");
-        try (ThrottledApplication throttling = open()) {
-            assertThat(admitted(throttling, 5)).isEqualTo(2);
+        try (ThrottledApplication application = open()) {
+            assertThat(admitted(application, 5)).isEqualTo(2);
 
             set("policy.orders.strategy", "sliding-log");
-            throttling.refresh();
+            application.refresh();
 
-            assertThat(admitted(throttling, 9)).isEqualTo(2);
+            assertThat(admitted(application, 9)).isEqualTo(2);
         }
     }
 
     @Test
     void a_cost_and_a_mode_change_too() {
         set("policy.orders.limit", "9/day");
-        try (ThrottledApplication throttling = open()) {
+        try (ThrottledApplication application = open()) {
             set("policy.orders.cost", "3");
-            throttling.refresh();
-            assertThat(admitted(throttling, 9)).isEqualTo(3);
+            application.refresh();
+            assertThat(admitted(application, 9)).isEqualTo(3);
 
             set("policy.orders.mode", "off");
-            throttling.refresh();
-            assertThat(admitted(throttling, 9)).isEqualTo(9);
+            application.refresh();
+            assertThat(admitted(application, 9)).isEqualTo(9);
         }
     }
 
@@ -171,11 +171,11 @@ class ThrottledApplicationTest {
     void an_override_of_an_annotation_changes_too() {
         set("policy.orders.limit", "2/day");
         set("policy.others.limit", "7/day");
-        try (ThrottledApplication throttling = open()) {
+        try (ThrottledApplication application = open()) {
             values.values.put(Orders.class.getName() + "/list/Throttled/value", "others");
-            throttling.refresh();
+            application.refresh();
 
-            assertThat(admitted(throttling, 9)).isEqualTo(7);
+            assertThat(admitted(application, 9)).isEqualTo(7);
         }
     }
 
@@ -185,26 +185,26 @@ class ThrottledApplicationTest {
         set("policy.all.limit", "2/day");
         set("route.shop.path", "/shop");
         set("route.shop.policy", "all");
-        try (ThrottledApplication throttling = open()) {
-            RoutePolicies gates = throttling.routeGates().orElseThrow();
-            assertThat(admitted(gates, "shop", 5)).isEqualTo(2);
-            assertThat(admitted(gates, "other", 5)).isEqualTo(5);
+        try (ThrottledApplication application = open()) {
+            RoutePolicies routes = application.routePolicies().orElseThrow();
+            assertThat(admitted(routes, "shop", 5)).isEqualTo(2);
+            assertThat(admitted(routes, "other", 5)).isEqualTo(5);
 
             set("policy.all.limit", "3/day");
             set("route.shop.path", "/other");
-            throttling.refresh();
+            application.refresh();
 
-            assertThat(admitted(gates, "shop", 5)).isEqualTo(5);
-            assertThat(admitted(gates, "other", 5)).isEqualTo(1);
+            assertThat(admitted(routes, "shop", 5)).isEqualTo(5);
+            assertThat(admitted(routes, "other", 5)).isEqualTo(1);
         }
     }
 
-    private static long admitted(RoutePolicies gates, String path, int calls) {
+    private static long admitted(RoutePolicies routes, String path, int calls) {
         long admitted = 0;
         for (int i = 0; i < calls; i++) {
-            RateLimitContext passage = RateLimitContext.ofRequest();
-            gates.pass(passage, new Nobody(), "GET", path);
-            admitted += passage.rejection().isEmpty() ? 1 : 0;
+            RateLimitContext context = RateLimitContext.ofRequest();
+            routes.charge(context, new Nobody(), "GET", path);
+            admitted += context.rejection().isEmpty() ? 1 : 0;
         }
         return admitted;
     }
@@ -212,28 +212,28 @@ class ThrottledApplicationTest {
     @Test
     void what_is_wrong_changes_nothing() {
         set("policy.orders.limit", "2/day");
-        try (ThrottledApplication throttling = open()) {
+        try (ThrottledApplication application = open()) {
             set("policy.orders.limit", "soon");
             set("policy.orders.cost", "2");
-            throttling.refresh();
+            application.refresh();
 
-            assertThat(admitted(throttling, 9)).isEqualTo(2);
+            assertThat(admitted(application, 9)).isEqualTo(2);
 
             set("policy.orders.limit", "6/day");
-            throttling.refresh();
+            application.refresh();
 
-            assertThat(admitted(throttling, 9)).isEqualTo(2);
+            assertThat(admitted(application, 9)).isEqualTo(2);
         }
     }
 
     @Test
     void a_policy_that_an_annotation_needs_cannot_go() {
         set("policy.orders.limit", "2/day");
-        try (ThrottledApplication throttling = open()) {
+        try (ThrottledApplication application = open()) {
             values.values.remove("throttled.policy.orders.limit");
-            throttling.refresh();
+            application.refresh();
 
-            assertThat(admitted(throttling, 9)).isEqualTo(2);
+            assertThat(admitted(application, 9)).isEqualTo(2);
         }
     }
 
@@ -253,14 +253,15 @@ class ThrottledApplicationTest {
         return ThrottledApplication.open(config, catalog, sites, new DiscoveredBeans());
     }
 
-    private static long admitted(ThrottledApplication throttling, int calls) {
+    private static long admitted(ThrottledApplication application, int calls) {
         ThrottledElement site = ThrottledElements.of(Orders.class).findFirst().orElseThrow();
-        MethodPolicies gate = throttling.gate(Orders.class, site.method()).orElseThrow();
+        MethodPolicies policies =
+                application.methodPolicies(Orders.class, site.method()).orElseThrow();
         long admitted = 0;
         for (int i = 0; i < calls; i++) {
-            RateLimitContext passage = RateLimitContext.ofRequest();
-            gate.pass(passage, new Nobody());
-            admitted += passage.rejection().isEmpty() ? 1 : 0;
+            RateLimitContext context = RateLimitContext.ofRequest();
+            policies.charge(context, new Nobody());
+            admitted += context.rejection().isEmpty() ? 1 : 0;
         }
         return admitted;
     }

@@ -34,13 +34,13 @@ class OverviewDocumentTest {
             new ControlCenter(new FakeControl("node-2"), boards.of("node-2"), usageThere);
 
     OverviewDocumentTest() {
-        DecisionCounter tally = usageThere.tally("search", DecisionCounter.NO_TIER);
+        DecisionCounter counter = usageThere.counter("search", DecisionCounter.NO_TIER);
         there.start();
         here.start();
         for (int i = 0; i < 4; i++) {
-            tally.decided(Outcome.ADMITTED, "user:alice");
+            counter.decided(Outcome.ADMITTED, "user:alice");
         }
-        there.usage().publish(control.policies(), control::stock);
+        there.usage().publish(control.policies(), control::gauges);
     }
 
     @AfterEach
@@ -119,9 +119,9 @@ class OverviewDocumentTest {
         overview();
         freeze("member-of-node-2", "node-2");
 
-        usageHere.tally("search", DecisionCounter.NO_TIER).decided(Outcome.ADMITTED, "user:bob");
+        usageHere.counter("search", DecisionCounter.NO_TIER).decided(Outcome.ADMITTED, "user:bob");
         assertThatIllegalStateException()
-                .isThrownBy(() -> here.usage().publish(control.policies(), control::stock));
+                .isThrownBy(() -> here.usage().publish(control.policies(), control::gauges));
 
         assertThat(admitted(overview())).isEqualTo(5);
     }

@@ -54,7 +54,7 @@ class ConsoleOnGridTest {
                         .filteredOn(node -> node.state().store() == Health.SILENT)
                         .singleElement()
                         .isEqualTo(
-                                ListedNode.stranger(
+                                ListedNode.withoutApplication(
                                         new SilentMember(
                                                 store.peers().all().get(0).id(),
                                                 store.peers().all().get(0).address(),

@@ -153,7 +153,7 @@ public final class FakeControl implements LimitControl {
     }
 
     @Override
-    public NodeGauges stock(Policy policy) {
+    public NodeGauges gauges(Policy policy) {
         return new NodeGauges(0, 0);
     }
 

@@ -52,7 +52,7 @@ class CostCalculatorTest {
     @ParameterizedTest
     @MethodSource("arguments")
     void an_argument_multiplies_the_cost(Object argument, long expected) {
-        assertThat(price(new Cost(3)).of(new Costing(argument))).isEqualTo(expected);
+        assertThat(calculator(new Cost(3)).of(new Costing(argument))).isEqualTo(expected);
     }
 
     static Stream<Arguments> arguments() {
@@ -74,7 +74,7 @@ class CostCalculatorTest {
     @ParameterizedTest
     @MethodSource("numbers")
     void a_number_of_any_kind_is_rounded_up_and_never_wraps(Object argument, long expected) {
-        assertThat(price(new Cost(1)).of(new Costing(argument))).isEqualTo(expected);
+        assertThat(calculator(new Cost(1)).of(new Costing(argument))).isEqualTo(expected);
     }
 
     static Stream<Arguments> numbers() {
@@ -118,26 +118,27 @@ class CostCalculatorTest {
 
     @Test
     void a_resolver_tells_the_cost() {
-        assertThat(price(new Cost(1, Optional.of("seven"))).of(new Costing(2))).isEqualTo(14);
+        assertThat(calculator(new Cost(1, Optional.of("seven"))).of(new Costing(2))).isEqualTo(14);
     }
 
     @Test
     void a_resolver_that_fails_costs_one() {
-        assertThat(price(new Cost(1, Optional.of("failing"))).of(new Costing(null))).isEqualTo(1);
+        assertThat(calculator(new Cost(1, Optional.of("failing"))).of(new Costing(null)))
+                .isEqualTo(1);
     }
 
     @Test
     void a_resolver_that_quotes_a_caller_forges_no_line_of_the_log() {
         try (LogCapture log = LogCapture.of(CostCalculator.class)) {
-            price(new Cost(1, Optional.of("quoting"))).of(new Costing(null));
+            calculator(new Cost(1, Optional.of("quoting"))).of(new Costing(null));
 
             assertThat(log.text())
-                    .contains("The cost resolver 'quoting' fails", "x\\u000aforged")
+                    .contains("The cost resolver 'quoting' failed", "x\\u000aforged")
                     .doesNotContain("\nforged");
         }
     }
 
-    private static CostCalculator price(Cost cost) {
+    private static CostCalculator calculator(Cost cost) {
         return new CostCalculator(
                 cost,
                 name ->

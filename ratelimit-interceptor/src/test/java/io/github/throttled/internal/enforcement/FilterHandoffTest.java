@@ -23,52 +23,53 @@ class FilterHandoffTest {
     }
 
     private final Limiter limiter = new Limiter(new LocalCounterStore(), Duration.ofMinutes(1));
-    private final MethodPolicies gate = gate();
-    private final RateLimitContext passage = RateLimitContext.ofRequest();
+    private final MethodPolicies policies = policies();
+    private final RateLimitContext context = RateLimitContext.ofRequest();
 
     @AfterEach
     void close() {
-        FilterHandoff.left();
+        FilterHandoff.clear();
         limiter.close();
     }
 
     @Test
     void the_method_behind_the_gate_begins_once() {
-        FilterHandoff.passed(gate, passage);
+        FilterHandoff.charged(policies, context);
 
-        assertThat(FilterHandoff.begins(gate)).containsSame(passage);
-        assertThat(FilterHandoff.begins(gate)).isEmpty();
+        assertThat(FilterHandoff.take(policies)).containsSame(context);
+        assertThat(FilterHandoff.take(policies)).isEmpty();
     }
 
     @Test
     void a_call_before_it_of_another_method_is_not_let_in() {
-        FilterHandoff.passed(gate, passage);
+        FilterHandoff.charged(policies, context);
 
-        assertThat(FilterHandoff.begins(gate())).isEmpty();
-        assertThat(FilterHandoff.begins(gate)).containsSame(passage);
+        assertThat(FilterHandoff.take(policies())).isEmpty();
+        assertThat(FilterHandoff.take(policies)).containsSame(context);
     }
 
     @Test
     void a_request_that_has_left_lets_no_other_in() {
-        FilterHandoff.passed(gate, passage);
-        FilterHandoff.left();
+        FilterHandoff.charged(policies, context);
+        FilterHandoff.clear();
 
-        assertThat(FilterHandoff.begins(gate)).isEmpty();
+        assertThat(FilterHandoff.take(policies)).isEmpty();
     }
 
     @Test
     void another_request_is_not_let_in_meanwhile() {
-        FilterHandoff.passed(gate, passage);
+        FilterHandoff.charged(policies, context);
 
         Optional<RateLimitContext> other =
                 CompletableFuture.supplyAsync(
-                                () -> FilterHandoff.begins(gate), task -> new Thread(task).start())
+                                () -> FilterHandoff.take(policies),
+                                task -> new Thread(task).start())
                         .join();
 
         assertThat(other).isEmpty();
     }
 
-    private MethodPolicies gate() {
+    private MethodPolicies policies() {
         return new MethodPolicies(
                 ThrottledElements.of(Orders.class).findFirst().orElseThrow(),
                 List.of(),

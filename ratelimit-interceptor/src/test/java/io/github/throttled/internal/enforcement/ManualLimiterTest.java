@@ -67,17 +67,17 @@ class ManualLimiterTest {
             byHand.tryAcquireAsync("mails", "tenant", 1).toCompletableFuture().join();
         }
 
-        DecisionCounter tally = usage.tally("mails", DecisionCounter.NO_TIER);
-        assertThat(tally.count(Outcome.ADMITTED)).isEqualTo(admitted);
-        assertThat(tally.count(Outcome.REJECTED)).isEqualTo(rejected);
-        assertThat(tally.count(Outcome.DRY_RUN_REJECTED)).isEqualTo(dryRun);
+        DecisionCounter counter = usage.counter("mails", DecisionCounter.NO_TIER);
+        assertThat(counter.count(Outcome.ADMITTED)).isEqualTo(admitted);
+        assertThat(counter.count(Outcome.REJECTED)).isEqualTo(rejected);
+        assertThat(counter.count(Outcome.DRY_RUN_REJECTED)).isEqualTo(dryRun);
     }
 
     @ParameterizedTest
     @CsvSource({"enforce, REJECTED", "dry-run, DRY_RUN_REJECTED"})
     void whoever_wants_to_know_is_told_of_what_hinders_a_call(String mode, Outcome outcome) {
         List<RestrictedCall> told = new ArrayList<>();
-        usage.onHindrance(told::add);
+        usage.onRestriction(told::add);
         ManualLimiter byHand = limiter(mode);
 
         for (int i = 0; i < 3; i++) {
@@ -87,11 +87,11 @@ class ManualLimiterTest {
         assertThat(told)
                 .singleElement()
                 .satisfies(
-                        hindrance -> {
-                            assertThat(hindrance.policy()).isEqualTo("mails");
-                            assertThat(hindrance.outcome()).isEqualTo(outcome);
-                            assertThat(hindrance.decision().allowed()).isFalse();
-                            assertThat(hindrance.key()).isEqualTo(PartitionKey.bounded("tenant"));
+                        call -> {
+                            assertThat(call.policy()).isEqualTo("mails");
+                            assertThat(call.outcome()).isEqualTo(outcome);
+                            assertThat(call.decision().allowed()).isFalse();
+                            assertThat(call.key()).isEqualTo(PartitionKey.bounded("tenant"));
                         });
     }
 

@@ -79,21 +79,21 @@ class MethodPoliciesTest {
 
     @Test
     void a_call_that_a_later_policy_rejects_costs_nothing_in_those_before() {
-        MethodPolicies gate = gate(List.of("wide", "tight"), WIDE, TIGHT);
+        MethodPolicies methodPolicies = methodPolicies(List.of("wide", "tight"), WIDE, TIGHT);
 
-        assertThat(admitted(gate, alice, 5)).isEqualTo(2);
+        assertThat(admitted(methodPolicies, alice, 5)).isEqualTo(2);
         assertThat(remaining("wide", "user:alice")).isEqualTo(3);
     }
 
     @Test
     void a_rejection_names_the_policy_and_shows_what_the_others_said() {
-        MethodPolicies gate = gate(List.of("wide", "tight"), WIDE, TIGHT);
-        admitted(gate, alice, 2);
+        MethodPolicies methodPolicies = methodPolicies(List.of("wide", "tight"), WIDE, TIGHT);
+        admitted(methodPolicies, alice, 2);
 
-        RateLimitContext passage = pass(gate, alice);
+        RateLimitContext context = charge(methodPolicies, alice);
 
-        assertThat(passage.rejection()).map(Decision::policy).hasValue("tight");
-        assertThat(passage.decisions())
+        assertThat(context.rejection()).map(Decision::policy).hasValue("tight");
+        assertThat(context.decisions())
                 .extracting(Decision::policy)
                 .containsExactly("wide", "tight");
     }
@@ -108,108 +108,114 @@ class MethodPoliciesTest {
                 "role:x, user:root"
             })
     void the_exempt_pass_free(String exempt) {
-        MethodPolicies gate = gate(List.of("tight"), TIGHT, "policy.tight.exempt=" + exempt);
+        MethodPolicies methodPolicies =
+                methodPolicies(List.of("tight"), TIGHT, "policy.tight.exempt=" + exempt);
 
-        assertThat(admitted(gate, root, 9)).isEqualTo(9);
-        assertThat(pass(gate, root).decisions()).isEmpty();
+        assertThat(admitted(methodPolicies, root, 9)).isEqualTo(9);
+        assertThat(charge(methodPolicies, root).decisions()).isEmpty();
         assertThat(remaining("tight", "user:root")).isEqualTo(2);
-        assertThat(admitted(gate, alice, 9)).isEqualTo(2);
+        assertThat(admitted(methodPolicies, alice, 9)).isEqualTo(2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"role:root", "user:root", "ip:10.0.0.0/8"})
     void the_denied_never_pass(String deny) {
-        MethodPolicies gate = gate(List.of("tight"), TIGHT, "policy.tight.deny=" + deny);
+        MethodPolicies methodPolicies =
+                methodPolicies(List.of("tight"), TIGHT, "policy.tight.deny=" + deny);
 
-        assertThat(pass(gate, root).rejection()).map(Decision::never).hasValue(true);
-        assertThat(pass(gate, root).rejection())
+        assertThat(charge(methodPolicies, root).rejection()).map(Decision::never).hasValue(true);
+        assertThat(charge(methodPolicies, root).rejection())
                 .map(Decision::reason)
                 .hasValue(Decision.Reason.DENIED);
         assertThat(remaining("tight", "user:root")).isEqualTo(2);
-        assertThat(admitted(gate, alice, 9)).isEqualTo(2);
+        assertThat(admitted(methodPolicies, alice, 9)).isEqualTo(2);
     }
 
     @Test
     void who_is_exempt_and_denied_passes() {
-        MethodPolicies gate =
-                gate(
+        MethodPolicies methodPolicies =
+                methodPolicies(
                         List.of("tight"),
                         TIGHT,
                         "policy.tight.deny=ip:10.0.0.0/8",
                         "policy.tight.exempt=ip:10.1.2.3");
 
-        assertThat(admitted(gate, root, 9)).isEqualTo(9);
+        assertThat(admitted(methodPolicies, root, 9)).isEqualTo(9);
     }
 
     @Test
     void a_dry_run_counts_and_rejects_nobody_and_tells_callers_nothing() {
-        MethodPolicies gate = gate(List.of("tight"), TIGHT, "policy.tight.mode=dry-run");
+        MethodPolicies methodPolicies =
+                methodPolicies(List.of("tight"), TIGHT, "policy.tight.mode=dry-run");
 
-        assertThat(admitted(gate, alice, 9)).isEqualTo(9);
-        assertThat(pass(gate, alice).decisions()).isEmpty();
+        assertThat(admitted(methodPolicies, alice, 9)).isEqualTo(9);
+        assertThat(charge(methodPolicies, alice).decisions()).isEmpty();
         assertThat(remaining("tight", "user:alice")).isZero();
     }
 
     @Test
     void a_policy_that_is_off_counts_nothing() {
-        MethodPolicies gate = gate(List.of("tight"), TIGHT, "policy.tight.mode=off");
+        MethodPolicies methodPolicies =
+                methodPolicies(List.of("tight"), TIGHT, "policy.tight.mode=off");
 
-        assertThat(admitted(gate, alice, 9)).isEqualTo(9);
+        assertThat(admitted(methodPolicies, alice, 9)).isEqualTo(9);
         assertThat(remaining("tight", "user:alice")).isEqualTo(2);
     }
 
     @ParameterizedTest
     @CsvSource({"401, 1", "403, 2", "499, 2", "200, 2", "500, 2"})
     void a_status_that_does_not_count_gives_back(int status, long remaining) {
-        MethodPolicies gate = gate(List.of("tight"), TIGHT, "policy.tight.count-on=401");
+        MethodPolicies methodPolicies =
+                methodPolicies(List.of("tight"), TIGHT, "policy.tight.count-on=401");
 
-        pass(gate, alice).answered(status);
+        charge(methodPolicies, alice).answered(status);
 
         assertThat(remaining("tight", "user:alice")).isEqualTo(remaining);
     }
 
     @Test
     void a_class_of_statuses_counts() {
-        MethodPolicies gate = gate(List.of("tight"), TIGHT, "policy.tight.count-on=4xx");
+        MethodPolicies methodPolicies =
+                methodPolicies(List.of("tight"), TIGHT, "policy.tight.count-on=4xx");
 
-        pass(gate, alice).answered(404);
-        pass(gate, alice).answered(503);
+        charge(methodPolicies, alice).answered(404);
+        charge(methodPolicies, alice).answered(503);
 
         assertThat(remaining("tight", "user:alice")).isEqualTo(1);
     }
 
     @Test
     void an_exception_counts_by_its_type_or_a_type_above_it() {
-        MethodPolicies gate =
-                gate(
+        MethodPolicies methodPolicies =
+                methodPolicies(
                         List.of("wide"),
                         WIDE,
                         "policy.wide.count-on=RuntimeException, java.io.IOException");
 
-        pass(gate, alice).failed(new IllegalStateException());
-        pass(gate, alice).failed(new java.io.FileNotFoundException());
-        pass(gate, alice).failed(new Exception());
-        pass(gate, alice).returned();
+        charge(methodPolicies, alice).failed(new IllegalStateException());
+        charge(methodPolicies, alice).failed(new java.io.FileNotFoundException());
+        charge(methodPolicies, alice).failed(new Exception());
+        charge(methodPolicies, alice).returned();
 
         assertThat(remaining("wide", "user:alice")).isEqualTo(3);
     }
 
     @Test
     void callers_have_the_limit_of_the_tier_that_is_called_like_their_role() {
-        MethodPolicies gate =
-                gate(
+        MethodPolicies methodPolicies =
+                methodPolicies(
                         List.of("tight"),
                         TIGHT,
                         "policy.tight.tier.root.limit=7/day",
                         "policy.tight.tier.gold.limit=9/day");
 
-        assertThat(admitted(gate, root, 20)).isEqualTo(7);
-        assertThat(admitted(gate, alice, 20)).isEqualTo(2);
+        assertThat(admitted(methodPolicies, root, 20)).isEqualTo(7);
+        assertThat(admitted(methodPolicies, alice, 20)).isEqualTo(2);
     }
 
     @Test
     void a_tier_resolver_that_fails_leaves_callers_their_ordinary_limit() {
-        gate(List.of("tight"), TIGHT, "policy.tight.tier.root.limit=7/day");
+        methodPolicies(List.of("tight"), TIGHT, "policy.tight.tier.root.limit=7/day");
         Policy tight = catalog.find("tight").orElseThrow();
         TierSelector failing =
                 new TierSelector(
@@ -228,7 +234,7 @@ class MethodPoliciesTest {
 
     @Test
     void a_tier_resolver_that_quotes_a_caller_forges_no_line_of_the_log() {
-        gate(List.of("tight"), TIGHT, "policy.tight.tier.root.limit=7/day");
+        methodPolicies(List.of("tight"), TIGHT, "policy.tight.tier.root.limit=7/day");
         TierResolver quoting =
                 call -> {
                     throw new NumberFormatException("x\nforged");
@@ -237,7 +243,7 @@ class MethodPoliciesTest {
             inTier(catalog.find("tight").orElseThrow(), () -> quoting, root);
 
             assertThat(log.text())
-                    .contains("The tier resolver fails", "x\\u000aforged")
+                    .contains("The tier resolver failed", "x\\u000aforged")
                     .doesNotContain("\nforged");
         }
     }
@@ -248,73 +254,75 @@ class MethodPoliciesTest {
 
     @Test
     void what_a_call_holds_is_given_back_when_it_has_ended() {
-        MethodPolicies gate = gate(List.of("wide", "narrow"), WIDE, NARROW);
-        RateLimitContext first = pass(gate, alice);
-        assertThat(pass(gate, alice).rejection()).isPresent();
+        MethodPolicies methodPolicies = methodPolicies(List.of("wide", "narrow"), WIDE, NARROW);
+        RateLimitContext first = charge(methodPolicies, alice);
+        assertThat(charge(methodPolicies, alice).rejection()).isPresent();
 
         first.answered(200);
-        assertThat(pass(gate, alice).rejection()).isPresent();
+        assertThat(charge(methodPolicies, alice).rejection()).isPresent();
         first.ended();
 
-        assertThat(pass(gate, alice).rejection()).isEmpty();
+        assertThat(charge(methodPolicies, alice).rejection()).isEmpty();
         assertThat(remaining("wide", "user:alice")).isEqualTo(3);
     }
 
     @Test
     void a_bean_gives_back_what_its_call_held_however_it_ends() {
-        MethodPolicies gate = gate(List.of("narrow"), NARROW);
+        MethodPolicies methodPolicies = methodPolicies(List.of("narrow"), NARROW);
 
-        pass(gate, alice).returned();
-        pass(gate, alice).failed(new IllegalStateException());
+        charge(methodPolicies, alice).returned();
+        charge(methodPolicies, alice).failed(new IllegalStateException());
 
-        assertThat(pass(gate, alice).rejection()).isEmpty();
+        assertThat(charge(methodPolicies, alice).rejection()).isEmpty();
     }
 
     @Test
     void a_call_waits_for_the_turn_that_is_latest() {
-        MethodPolicies gate = gate(List.of("wide", "slow", "fast"), WIDE, SLOW, FAST);
+        MethodPolicies methodPolicies =
+                methodPolicies(List.of("wide", "slow", "fast"), WIDE, SLOW, FAST);
 
-        assertThat(pass(gate, alice).delay()).isZero();
-        assertThat(pass(gate, alice).delay())
+        assertThat(charge(methodPolicies, alice).delay()).isZero();
+        assertThat(charge(methodPolicies, alice).delay())
                 .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
     }
 
     @Test
     void a_dry_run_makes_nobody_wait() {
-        MethodPolicies gate = gate(List.of("slow"), SLOW, "policy.slow.mode=dry-run");
-        pass(gate, alice);
+        MethodPolicies methodPolicies =
+                methodPolicies(List.of("slow"), SLOW, "policy.slow.mode=dry-run");
+        charge(methodPolicies, alice);
 
-        assertThat(pass(gate, alice).delay()).isZero();
+        assertThat(charge(methodPolicies, alice).delay()).isZero();
     }
 
     @Test
     void a_call_that_cannot_wait_is_rejected_and_costs_nothing() {
-        MethodPolicies gate = gate(List.of("wide", "slow"), WIDE, SLOW);
-        pass(gate, alice);
+        MethodPolicies methodPolicies = methodPolicies(List.of("wide", "slow"), WIDE, SLOW);
+        charge(methodPolicies, alice);
 
-        RateLimitContext passage = pass(gate, alice);
-        passage.turnAway();
+        RateLimitContext context = charge(methodPolicies, alice);
+        context.rejectInsteadOfDelay();
 
-        Decision rejection = passage.rejection().orElseThrow();
+        Decision rejection = context.rejection().orElseThrow();
         assertThat(rejection.policy()).isEqualTo("slow");
         assertThat(rejection.retryAfter()).isEqualTo(Duration.ofHours(1));
-        assertThat(passage.decisions()).extracting(Decision::allowed).containsExactly(true, false);
+        assertThat(context.decisions()).extracting(Decision::allowed).containsExactly(true, false);
         assertThat(remaining("wide", "user:alice")).isEqualTo(4);
-        assertThat(pass(gate, alice).delay()).isLessThanOrEqualTo(Duration.ofHours(1));
+        assertThat(charge(methodPolicies, alice).delay()).isLessThanOrEqualTo(Duration.ofHours(1));
     }
 
     @Test
     void without_count_on_every_end_costs() {
-        MethodPolicies gate = gate(List.of("wide"), WIDE);
+        MethodPolicies methodPolicies = methodPolicies(List.of("wide"), WIDE);
 
-        pass(gate, alice).answered(200);
-        pass(gate, alice).failed(new Exception());
-        pass(gate, alice).returned();
+        charge(methodPolicies, alice).answered(200);
+        charge(methodPolicies, alice).failed(new Exception());
+        charge(methodPolicies, alice).returned();
 
         assertThat(remaining("wide", "user:alice")).isEqualTo(2);
     }
 
-    private MethodPolicies gate(List<String> policies, String... properties) {
+    private MethodPolicies methodPolicies(List<String> policies, String... properties) {
         Map<String, String> values =
                 Arrays.stream(properties)
                         .flatMap(lines -> Arrays.stream(lines.split("; ")))
@@ -346,16 +354,16 @@ class MethodPoliciesTest {
         return MeteredPolicy.by(limiter, usage, policy);
     }
 
-    private static RateLimitContext pass(MethodPolicies gate, Caller caller) {
-        RateLimitContext passage = RateLimitContext.ofRequest();
-        gate.pass(passage, caller);
-        return passage;
+    private static RateLimitContext charge(MethodPolicies methodPolicies, Caller caller) {
+        RateLimitContext context = RateLimitContext.ofRequest();
+        methodPolicies.charge(context, caller);
+        return context;
     }
 
-    private static long admitted(MethodPolicies gate, Caller caller, int calls) {
+    private static long admitted(MethodPolicies methodPolicies, Caller caller, int calls) {
         long admitted = 0;
         for (int i = 0; i < calls; i++) {
-            admitted += pass(gate, caller).rejection().isEmpty() ? 1 : 0;
+            admitted += charge(methodPolicies, caller).rejection().isEmpty() ? 1 : 0;
         }
         return admitted;
     }

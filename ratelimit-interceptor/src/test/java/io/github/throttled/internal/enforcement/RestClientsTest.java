@@ -91,7 +91,7 @@ class RestClientsTest {
                                 RestClients.called(
                                         InnerPart.class, shared(), sites(One.class, Two.class)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Declare it in each.");
+                .hasMessageContaining("Declare the method in each of them.");
     }
 
     @Test

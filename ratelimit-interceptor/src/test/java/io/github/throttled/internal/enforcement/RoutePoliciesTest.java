@@ -49,11 +49,11 @@ class RoutePoliciesTest {
                 }
             };
 
-    private ThrottledApplication throttling;
+    private ThrottledApplication application;
 
     @AfterEach
     void close() {
-        throttling.close();
+        application.close();
     }
 
     @Test
@@ -87,7 +87,7 @@ class RoutePoliciesTest {
         open("global=a", "route.r.path=/search", "route.r.policy=b", "policy.b.limit=1/day");
         paid("GET", "search");
 
-        assertThat(passage("GET", "search").rejection()).map(Decision::policy).hasValue("b");
+        assertThat(charge("GET", "search").rejection()).map(Decision::policy).hasValue("b");
         assertThat(paid("GET", "other")).isEqualTo("a 3");
     }
 
@@ -117,7 +117,7 @@ class RoutePoliciesTest {
     void there_are_no_gates_where_nothing_is_to_pay(String properties) {
         open(properties.split(" "));
 
-        assertThat(throttling.routeGates()).isEmpty();
+        assertThat(application.routePolicies()).isEmpty();
     }
 
     /** With the policies {@code a}, {@code b} and {@code c}, which admit 5. */
@@ -136,18 +136,18 @@ class RoutePoliciesTest {
         Config config = new SmallRyeConfigBuilder().withDefaultValues(values).build();
         PolicyCatalog catalog = PolicyCatalog.read(config, BeanNames.NONE, problems);
         assertThat(problems.isEmpty()).as(problems.message()).isTrue();
-        throttling = ThrottledApplication.open(config, catalog, List.of(), new DiscoveredBeans());
+        application = ThrottledApplication.open(config, catalog, List.of(), new DiscoveredBeans());
     }
 
-    private RateLimitContext passage(String method, String path) {
-        RateLimitContext passage = RateLimitContext.ofRequest();
-        throttling.routeGates().orElseThrow().pass(passage, ANYBODY, method, path);
-        return passage;
+    private RateLimitContext charge(String method, String path) {
+        RateLimitContext context = RateLimitContext.ofRequest();
+        application.routePolicies().orElseThrow().charge(context, ANYBODY, method, path);
+        return context;
     }
 
     /** {@code policy remaining, ...} */
     private String paid(String method, String path) {
-        return passage(method, path).decisions().stream()
+        return charge(method, path).decisions().stream()
                 .map(decision -> decision.policy() + ' ' + decision.remaining())
                 .collect(Collectors.joining(", "));
     }

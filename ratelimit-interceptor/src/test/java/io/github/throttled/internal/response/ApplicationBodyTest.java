@@ -41,7 +41,7 @@ class ApplicationBodyTest {
 
             assertThat(log.lines(Level.WARNING)).hasSize(1);
             assertThat(log.lines(Level.INFO))
-                    .containsExactly("The application's RejectionBody answers again.");
+                    .containsExactly("The application's RejectionBody works again.");
             assertThat(log.text()).contains("x\\u000aforged").doesNotContain("\nforged");
         }
     }

@@ -31,7 +31,7 @@ class RequestEndTest {
 
     private final Limiter limiter =
             new Limiter(new LocalCounterStore(System::currentTimeMillis), Duration.ofSeconds(1));
-    private final RequestLifecycleFilter turnstile =
+    private final RequestLifecycleFilter filter =
             new RequestLifecycleFilter(() -> false, limiter.waitingRoom(), request -> () -> {});
     private final List<String> ended = new ArrayList<>();
 
@@ -118,10 +118,10 @@ class RequestEndTest {
         isAsync = false;
         FilterChain rest =
                 (request, answer) -> {
-                    RequestEnd.of(request).does(status -> ended.add(name + ' ' + status));
+                    RequestEnd.of(request).onEnd(status -> ended.add(name + ' ' + status));
                     onEvent(() -> work.on(request));
                 };
-        onEvent(() -> turnstile.doFilter(container, response, rest));
+        onEvent(() -> filter.doFilter(container, response, rest));
     }
 
     private void isCompleted() {

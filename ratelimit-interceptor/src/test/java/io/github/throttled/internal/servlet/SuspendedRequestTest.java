@@ -64,12 +64,12 @@ class SuspendedRequestTest {
     @ParameterizedTest
     @EnumSource
     void whoever_is_over_before_the_turn_leaves_the_place(End end) throws IOException {
-        SuspendedRequest held =
+        SuspendedRequest suspended =
                 new SuspendedRequest(
                         request(),
                         new RevocableResponse(answering(HttpServletResponse.class, null)),
                         room);
-        assertThat(held.hold("ip:192.0.2.1", Duration.ofHours(1))).isTrue();
+        assertThat(suspended.suspend("ip:192.0.2.1", Duration.ofHours(1))).isTrue();
         assertThat(room.waiting()).isEqualTo(1);
 
         for (AsyncListener listener : listeners) {

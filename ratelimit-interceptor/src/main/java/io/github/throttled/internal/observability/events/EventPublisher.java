@@ -15,7 +15,7 @@ final class EventPublisher<T> {
 
     private static final Logger LOG = System.getLogger(EventPublisher.class.getName());
 
-    private final Semaphore places = new Semaphore(MOST);
+    private final Semaphore permits = new Semaphore(MOST);
     private final AtomicLong dropped = new AtomicLong();
     private final Function<T, CompletionStage<T>> fire;
     private final String name;
@@ -30,8 +30,8 @@ final class EventPublisher<T> {
     }
 
     /** Returns at once, and never fails. */
-    void announce(T event) {
-        if (!places.tryAcquire()) {
+    void publish(T event) {
+        if (!permits.tryAcquire()) {
             dropped.incrementAndGet();
             return;
         }
@@ -40,7 +40,7 @@ final class EventPublisher<T> {
         } catch (RuntimeException e) {
             // The server takes no more work, as when it is being stopped.
             dropped.incrementAndGet();
-            places.release();
+            permits.release();
         }
     }
 
@@ -50,9 +50,9 @@ final class EventPublisher<T> {
     }
 
     private void delivered() {
-        places.release();
+        permits.release();
         // Half of the way back: a line for each wave, and none for each event.
-        if (dropped.get() > 0 && places.availablePermits() >= MOST / 2) {
+        if (dropped.get() > 0 && permits.availablePermits() >= MOST / 2) {
             long lost = dropped();
             if (lost > 0) {
                 LOG.log(

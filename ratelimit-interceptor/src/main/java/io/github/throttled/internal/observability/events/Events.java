@@ -35,30 +35,30 @@ public final class Events {
      */
     public static void begin(BeanManager beans, Usage usage, Limiter limiter) {
         Events events = new Events(beans);
-        events.tellHindrances(usage);
-        events.tellStore(limiter);
+        events.publishRestrictions(usage);
+        events.publishStoreState(limiter);
     }
 
-    private void tellHindrances(Usage usage) {
+    private void publishRestrictions(Usage usage) {
         Decision any = new Decision(true, "", 0, 0, Duration.ZERO, Duration.ZERO, List.of());
-        announcer(Rejected.class, new Rejected("", "", "", any, Instant.EPOCH))
-                .ifPresent(to -> usage.onHindrance(hindrance -> rejected(to, hindrance)));
-        announcer(Banned.class, new Banned("", "", "", any, Instant.EPOCH))
-                .ifPresent(to -> usage.onHindrance(hindrance -> banned(to, hindrance)));
+        publisher(Rejected.class, new Rejected("", "", "", any, Instant.EPOCH))
+                .ifPresent(to -> usage.onRestriction(call -> rejected(to, call)));
+        publisher(Banned.class, new Banned("", "", "", any, Instant.EPOCH))
+                .ifPresent(to -> usage.onRestriction(call -> banned(to, call)));
     }
 
-    private void tellStore(Limiter limiter) {
+    private void publishStoreState(Limiter limiter) {
         Optional<EventPublisher<StoreUnavailable>> unavailable =
-                announcer(StoreUnavailable.class, new StoreUnavailable("", Instant.EPOCH));
+                publisher(StoreUnavailable.class, new StoreUnavailable("", Instant.EPOCH));
         Optional<EventPublisher<StoreAvailable>> available =
-                announcer(StoreAvailable.class, new StoreAvailable("", Instant.EPOCH));
-        limiter.addListener(
+                publisher(StoreAvailable.class, new StoreAvailable("", Instant.EPOCH));
+        limiter.tell(
                 new StoreListener() {
                     @Override
                     public void unavailable(StoreState state) {
                         unavailable.ifPresent(
                                 to ->
-                                        to.announce(
+                                        to.publish(
                                                 new StoreUnavailable(
                                                         limiter.storeDescription(),
                                                         state.since())));
@@ -68,7 +68,7 @@ public final class Events {
                     public void available(StoreState state) {
                         available.ifPresent(
                                 to ->
-                                        to.announce(
+                                        to.publish(
                                                 new StoreAvailable(
                                                         limiter.storeDescription(),
                                                         state.since())));
@@ -78,7 +78,7 @@ public final class Events {
 
     private static void rejected(EventPublisher<Rejected> to, RestrictedCall call) {
         if (!call.outcome().isAdmission() && call.outcome() != Outcome.BANNED) {
-            to.announce(
+            to.publish(
                     new Rejected(
                             call.policy(),
                             call.tier(),
@@ -90,7 +90,7 @@ public final class Events {
 
     private static void banned(EventPublisher<Banned> to, RestrictedCall call) {
         if (call.outcome() == Outcome.BANNED) {
-            to.announce(
+            to.publish(
                     new Banned(
                             call.policy(),
                             call.tier(),
@@ -101,7 +101,7 @@ public final class Events {
     }
 
     /** Empty if nobody observes it. */
-    private <T> Optional<EventPublisher<T>> announcer(Class<T> type, T like) {
+    private <T> Optional<EventPublisher<T>> publisher(Class<T> type, T like) {
         boolean isObserved =
                 beans.resolveObserverMethods(like).stream().anyMatch(ObserverMethod::isAsync);
         return isObserved

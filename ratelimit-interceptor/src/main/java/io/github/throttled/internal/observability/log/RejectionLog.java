@@ -21,7 +21,7 @@ public final class RejectionLog {
 
     private static final Logger LOG = System.getLogger(RejectionLog.class.getName());
 
-    private final Map<DecisionCounter, Map<Outcome, Long>> told = new HashMap<>();
+    private final Map<DecisionCounter, Map<Outcome, Long>> logged = new HashMap<>();
     private final Usage usage;
 
     public RejectionLog(Usage usage) {
@@ -29,14 +29,14 @@ public final class RejectionLog {
     }
 
     /** Tells what is new; nothing if nothing is. */
-    public synchronized void tell() {
+    public synchronized void write() {
         Map<String, Map<Outcome, Long>> news = new TreeMap<>();
-        for (DecisionCounter tally : usage.tallies()) {
-            since(tally)
+        for (DecisionCounter counter : usage.counters()) {
+            since(counter)
                     .forEach(
                             (outcome, count) ->
                                     news.computeIfAbsent(
-                                                    tally.policy(),
+                                                    counter.policy(),
                                                     any -> new EnumMap<>(Outcome.class))
                                             .merge(outcome, count, Long::sum));
         }
@@ -50,12 +50,12 @@ public final class RejectionLog {
     }
 
     /** What this tally has rejected since the last time, and was more than nothing. */
-    private Map<Outcome, Long> since(DecisionCounter tally) {
+    private Map<Outcome, Long> since(DecisionCounter counter) {
         Map<Outcome, Long> before =
-                told.computeIfAbsent(tally, any -> new EnumMap<>(Outcome.class));
+                logged.computeIfAbsent(counter, any -> new EnumMap<>(Outcome.class));
         Map<Outcome, Long> news = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
-            long count = isWorthALine(outcome) ? tally.count(outcome) : 0;
+            long count = isLogged(outcome) ? counter.count(outcome) : 0;
             long fresh = count - before.getOrDefault(outcome, 0L);
             if (fresh > 0) {
                 news.put(outcome, fresh);
@@ -65,7 +65,7 @@ public final class RejectionLog {
         return news;
     }
 
-    private static boolean isWorthALine(Outcome outcome) {
+    private static boolean isLogged(Outcome outcome) {
         return outcome != Outcome.ADMITTED;
     }
 

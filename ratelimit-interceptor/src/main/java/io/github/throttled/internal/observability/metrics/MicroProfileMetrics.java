@@ -57,7 +57,7 @@ final class MicroProfileMetrics implements Metrics {
      * Servers make it for the point where it is injected; who looks it up gets none from Payara.
      */
     private static MetricRegistry registry(BeanManager beans) {
-        return new Unmanaged<>(beans, InjectedRegistry.class)
+        return new Unmanaged<>(beans, InjectionPoint.class)
                 .newInstance()
                 .produce()
                 .inject()
@@ -66,7 +66,7 @@ final class MicroProfileMetrics implements Metrics {
     }
 
     /** Where it is injected; no bean, or a scan would need the class wherever the jar is. */
-    static class InjectedRegistry {
+    static class InjectionPoint {
         @Inject MetricRegistry registry;
     }
 
@@ -98,9 +98,9 @@ final class MicroProfileMetrics implements Metrics {
         gauge(Instrument.WAITING, () -> (long) limiter.waitingRoom().waiting());
     }
 
-    private void publish(DecisionCounter tally) {
-        Tag policy = new Tag(MetricLabels.POLICY, tally.policy());
-        Tag tier = new Tag(MetricLabels.TIER, tally.tier());
+    private void publish(DecisionCounter counter) {
+        Tag policy = new Tag(MetricLabels.POLICY, counter.policy());
+        Tag tier = new Tag(MetricLabels.TIER, counter.tier());
         Counter[] decisions = new Counter[Outcome.values().length];
         for (Outcome outcome : Outcome.values()) {
             decisions[outcome.ordinal()] =
@@ -111,9 +111,9 @@ final class MicroProfileMetrics implements Metrics {
                             tier);
         }
         Timer time = timer(policy);
-        tally.tell((outcome, key) -> decisions[outcome.ordinal()].inc());
-        tally.time(nanos -> time.update(Duration.ofNanos(nanos)));
-        String counters = Policy.counters(tally.policy(), tally.tier());
+        counter.addListener((outcome, key) -> decisions[outcome.ordinal()].inc());
+        counter.addTimer(nanos -> time.update(Duration.ofNanos(nanos)));
+        String counters = Policy.counters(counter.policy(), counter.tier());
         gauge(Instrument.LEASED, () -> limiter.leased(counters), policy, tier);
         gauge(Instrument.KEYS, () -> limiter.kept(counters), policy, tier);
     }

@@ -81,15 +81,15 @@ final class OpenTelemetryMetrics implements Metrics {
                         .setDescription(DURATION.description())
                         .setExplicitBucketBoundariesAdvice(SECONDS)
                         .build();
-        usage.onEach(tally -> publish(tally, duration));
+        usage.onEach(counter -> publish(counter, duration));
         publishDecisions();
         publishStore();
-        publishTallies(
+        publishByTier(
                 Instrument.LEASED,
-                tally -> limiter.leased(Policy.counters(tally.policy(), tally.tier())));
-        publishTallies(
+                counter -> limiter.leased(Policy.counters(counter.policy(), counter.tier())));
+        publishByTier(
                 Instrument.KEYS,
-                tally -> limiter.kept(Policy.counters(tally.policy(), tally.tier())));
+                counter -> limiter.kept(Policy.counters(counter.policy(), counter.tier())));
     }
 
     @Override
@@ -121,14 +121,14 @@ final class OpenTelemetryMetrics implements Metrics {
         }
     }
 
-    private void publish(DecisionCounter tally, DoubleHistogram duration) {
+    private void publish(DecisionCounter counter, DoubleHistogram duration) {
         Map<Outcome, Attributes> byOutcome = new ConcurrentHashMap<>();
         for (Outcome outcome : Outcome.values()) {
-            byOutcome.put(outcome, of(tally).toBuilder().put(OUTCOME, outcome.label()).build());
+            byOutcome.put(outcome, of(counter).toBuilder().put(OUTCOME, outcome.label()).build());
         }
-        decisions.put(tally, byOutcome);
-        Attributes policy = Attributes.of(POLICY, tally.policy());
-        tally.time(nanos -> duration.record(nanos / NANOS_PER_SECOND, policy));
+        decisions.put(counter, byOutcome);
+        Attributes policy = Attributes.of(POLICY, counter.policy());
+        counter.addTimer(nanos -> duration.record(nanos / NANOS_PER_SECOND, policy));
     }
 
     private void publishDecisions() {
@@ -137,10 +137,10 @@ final class OpenTelemetryMetrics implements Metrics {
 
     private void recordDecisions(ObservableLongMeasurement measurement) {
         decisions.forEach(
-                (tally, byOutcome) ->
+                (counter, byOutcome) ->
                         byOutcome.forEach(
                                 (outcome, labels) ->
-                                        measurement.record(tally.count(outcome), labels)));
+                                        measurement.record(counter.count(outcome), labels)));
     }
 
     private void publishStore() {
@@ -178,16 +178,16 @@ final class OpenTelemetryMetrics implements Metrics {
                 .setDescription(what.description());
     }
 
-    private void publishTallies(Instrument what, ToLongFunction<DecisionCounter> value) {
+    private void publishByTier(Instrument what, ToLongFunction<DecisionCounter> value) {
         sum(
                 what,
                 measurement ->
                         decisions
                                 .keySet()
                                 .forEach(
-                                        tally ->
+                                        counter ->
                                                 measurement.record(
-                                                        value.applyAsLong(tally), of(tally))));
+                                                        value.applyAsLong(counter), of(counter))));
     }
 
     /**
@@ -211,7 +211,7 @@ final class OpenTelemetryMetrics implements Metrics {
                         .buildWithCallback(callback));
     }
 
-    private static Attributes of(DecisionCounter tally) {
-        return Attributes.of(POLICY, tally.policy(), TIER, tally.tier());
+    private static Attributes of(DecisionCounter counter) {
+        return Attributes.of(POLICY, counter.policy(), TIER, counter.tier());
     }
 }

@@ -28,12 +28,12 @@ final class Spans implements Consumer<RestrictedCall> {
     private static final double MILLIS_PER_SECOND = 1e3;
 
     @Override
-    public void accept(RestrictedCall hindrance) {
+    public void accept(RestrictedCall call) {
         Span span = Span.current();
         if (span.isRecording()) {
-            Attributes why = why(hindrance);
+            Attributes why = why(call);
             span.addEvent(EVENT, why);
-            if (isRejection(hindrance.outcome())) {
+            if (isRejection(call.outcome())) {
                 span.setAllAttributes(why);
             }
         }
@@ -43,14 +43,14 @@ final class Spans implements Consumer<RestrictedCall> {
         return !outcome.isAdmission();
     }
 
-    private static Attributes why(RestrictedCall hindrance) {
-        Decision decision = hindrance.decision();
+    private static Attributes why(RestrictedCall call) {
+        Decision decision = call.decision();
         AttributesBuilder why =
                 Attributes.builder()
-                        .put(POLICY, hindrance.policy())
-                        .put(OUTCOME, hindrance.outcome().label());
-        if (!hindrance.tier().isEmpty()) {
-            why.put(TIER, hindrance.tier());
+                        .put(POLICY, call.policy())
+                        .put(OUTCOME, call.outcome().label());
+        if (!call.tier().isEmpty()) {
+            why.put(TIER, call.tier());
         }
         if (decision.allowed()) {
             why.put(DELAY, decision.delay().toMillis() / MILLIS_PER_SECOND);

@@ -11,7 +11,7 @@ public final class Tracing {
     /** Writes on spans from now on, if there can be any. */
     public static void begin(Usage usage) {
         if (OptionalClasses.is("io.opentelemetry.api.trace.Span")) {
-            usage.onHindrance(new Spans());
+            usage.onRestriction(new Spans());
         }
     }
 }

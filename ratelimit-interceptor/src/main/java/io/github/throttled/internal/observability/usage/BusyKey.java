@@ -8,7 +8,7 @@ package io.github.throttled.internal.observability.usage;
  * @param calls how many there were on all nodes, at least
  * @param refused how many of them did not go on
  */
-public record BusyKey(String tier, String key, long calls, long refused) {
+public record BusyKey(String tier, String key, long calls, long rejected) {
 
     /** Stands for the key where it would be too long, or should not be seen. */
     public String id() {

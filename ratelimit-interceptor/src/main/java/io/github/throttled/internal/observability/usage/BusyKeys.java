@@ -23,13 +23,13 @@ import java.util.regex.Pattern;
  */
 final class BusyKeys {
 
-    private static final int PLACES = 128;
+    private static final int SLOTS = 128;
 
     /** One in so many takes a place. */
     private static final int CHANCE = 16;
 
-    private final Map<String, Slot> places = new ConcurrentHashMap<>();
-    private final ReentrantLock placing = new ReentrantLock();
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    private final ReentrantLock assigning = new ReentrantLock();
     private volatile boolean isFull;
 
     /**
@@ -37,7 +37,7 @@ final class BusyKeys {
      *
      * @param refused those of them that did not go on
      */
-    record Busy(String key, long calls, long refused) {
+    record Busy(String key, long calls, long rejected) {
 
         private static final Comparator<Busy> ORDER =
                 Comparator.comparingLong(Busy::calls).reversed().thenComparing(Busy::key);
@@ -46,12 +46,12 @@ final class BusyKeys {
         private static final Pattern LINE = Pattern.compile("([0-9]{1,18}) ([0-9]{1,18}) (.+)");
 
         Busy plus(Busy more) {
-            return new Busy(key, calls + more.calls, refused + more.refused);
+            return new Busy(key, calls + more.calls, rejected + more.rejected);
         }
 
         /** As other nodes read it: no partition key has a line break, and it may have blanks. */
         String toLine() {
-            return calls + " " + refused + " " + key;
+            return calls + " " + rejected + " " + key;
         }
 
         /** What {@link #toLine} has written; empty if it is something else. */
@@ -75,17 +75,17 @@ final class BusyKeys {
     private static final class Slot {
 
         private final LongAdder calls = new LongAdder();
-        private final LongAdder refused = new LongAdder();
+        private final LongAdder rejected = new LongAdder();
         private final long inherited;
 
         Slot(long inherited) {
             this.inherited = inherited;
         }
 
-        void count(boolean isRefused) {
+        void count(boolean isRejected) {
             calls.increment();
-            if (isRefused) {
-                refused.increment();
+            if (isRejected) {
+                rejected.increment();
             }
         }
 
@@ -94,24 +94,24 @@ final class BusyKeys {
         }
     }
 
-    void count(String key, boolean isRefused) {
-        Slot place = places.get(key);
-        if (place == null && (!isFull || isLucky())) {
-            place = place(key);
+    void count(String key, boolean isRejected) {
+        Slot slot = slots.get(key);
+        if (slot == null && (!isFull || isLucky())) {
+            slot = slot(key);
         }
-        if (place != null) {
-            place.count(isRefused);
+        if (slot != null) {
+            slot.count(isRejected);
         }
     }
 
     /** The busiest ones first, at most so many. */
     List<Busy> top(int most) {
-        return Busy.busiest(places.entrySet().stream().map(BusyKeys::busy).toList(), most);
+        return Busy.busiest(slots.entrySet().stream().map(BusyKeys::busy).toList(), most);
     }
 
     private static Busy busy(Map.Entry<String, Slot> entry) {
-        Slot place = entry.getValue();
-        return new Busy(entry.getKey(), place.calls.sum(), place.refused.sum());
+        Slot slot = entry.getValue();
+        return new Busy(entry.getKey(), slot.calls.sum(), slot.rejected.sum());
     }
 
     private static boolean isLucky() {
@@ -119,21 +119,21 @@ final class BusyKeys {
     }
 
     /** Null if there is none for it now. */
-    private Slot place(String key) {
-        if (!placing.tryLock()) {
-            return places.get(key);
+    private Slot slot(String key) {
+        if (!assigning.tryLock()) {
+            return slots.get(key);
         }
         try {
-            Slot known = places.get(key);
+            Slot known = slots.get(key);
             if (known != null) {
                 return known;
             }
             Slot taken = new Slot(isFull ? takeLightest() : 0);
-            places.put(key, taken);
-            isFull = places.size() >= PLACES;
+            slots.put(key, taken);
+            isFull = slots.size() >= SLOTS;
             return taken;
         } finally {
-            placing.unlock();
+            assigning.unlock();
         }
     }
 
@@ -141,14 +141,14 @@ final class BusyKeys {
     private long takeLightest() {
         String lightest = null;
         long least = Long.MAX_VALUE;
-        for (Map.Entry<String, Slot> entry : places.entrySet()) {
+        for (Map.Entry<String, Slot> entry : slots.entrySet()) {
             long weight = entry.getValue().weight();
             if (weight < least) {
                 least = weight;
                 lightest = entry.getKey();
             }
         }
-        places.remove(lightest);
+        slots.remove(lightest);
         return least;
     }
 }

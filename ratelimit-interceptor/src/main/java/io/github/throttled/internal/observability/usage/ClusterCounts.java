@@ -55,9 +55,9 @@ public final class ClusterCounts {
     }
 
     /** What all nodes have of a policy. */
-    public NodeGauges stock(String policy) {
+    public NodeGauges gauges(String policy) {
         return byPolicy.getOrDefault(policy, Map.of()).values().stream()
-                .map(PolicyCounter.Read::stock)
+                .map(PolicyCounter.Read::gauges)
                 .reduce(NodeGauges.NOTHING, NodeGauges::plus);
     }
 

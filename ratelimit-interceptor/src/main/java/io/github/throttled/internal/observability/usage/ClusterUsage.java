@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public final class ClusterUsage {
 
     private static final char BETWEEN = '|';
-    private static final int TOLD_KEYS = 50;
+    private static final int PUBLISHED_KEYS = 50;
 
     /** Samples are large, and nobody watches them change. */
     private static final long SAMPLING_MILLIS = 5_000;
@@ -36,9 +36,9 @@ public final class ClusterUsage {
             Duration.ofMillis(TimeSteps.COUNT * TimeSteps.MILLIS);
 
     /** So long after a step all nodes have told of it. */
-    private static final long TELLING_MILLIS = 1_500;
+    private static final long PUBLISHING_MILLIS = 1_500;
 
-    private final Map<DecisionCounter, KeySampler> watches = new ConcurrentHashMap<>();
+    private final Map<DecisionCounter, KeySampler> samplers = new ConcurrentHashMap<>();
     private final Map<String, PolicyCounter> counts = new ConcurrentHashMap<>();
     private final PublishedUsage<long[]> totals;
     private final PublishedUsage<long[]> samples;
@@ -56,7 +56,7 @@ public final class ClusterUsage {
      */
     public ClusterUsage(
             Usage usage,
-            SharedMaps boards,
+            SharedMaps maps,
             String node,
             LongSupplier clock,
             BooleanSupplier isSilent) {
@@ -64,24 +64,23 @@ public final class ClusterUsage {
         this.clock = clock;
         this.totals =
                 new PublishedUsage<>(
-                        new CachedSharedMap<>(
-                                board(boards, "totals"), isSilent, clock, REMEMBERED));
+                        new CachedSharedMap<>(map(maps, "totals"), isSilent, clock, REMEMBERED));
         this.samples =
                 new PublishedUsage<>(
                         new CachedSharedMap<>(
-                                board(boards, "callers"), isSilent, clock, Duration.ZERO));
+                                map(maps, "callers"), isSilent, clock, Duration.ZERO));
         this.busy =
                 new PublishedUsage<>(
                         new CachedSharedMap<>(
-                                boards.texts("busy", PublishedUsage.KEPT),
+                                maps.texts("busy", PublishedUsage.KEPT),
                                 isSilent,
                                 clock,
                                 REMEMBERED));
-        usage.onEach(this::watch);
+        usage.onEach(this::sample);
     }
 
-    private static SharedMap<long[]> board(SharedMaps boards, String name) {
-        return boards.numbers(name, PublishedUsage.KEPT);
+    private static SharedMap<long[]> map(SharedMaps maps, String name) {
+        return maps.numbers(name, PublishedUsage.KEPT);
     }
 
     /**
@@ -91,26 +90,26 @@ public final class ClusterUsage {
      * @param stock what this node has of one of them
      * @throws IllegalStateException if the store does not answer in time
      */
-    public void publish(Collection<Policy> policies, Function<Policy, NodeGauges> stock) {
+    public void publish(Collection<Policy> policies, Function<Policy, NodeGauges> gauges) {
         long now = clock.getAsLong();
         for (Policy policy : policies) {
             update(policy, now);
             PolicyCounter count = counts.get(policy.name());
             if (count != null) {
-                count.stock(stock.apply(policy));
+                count.gauges(gauges.apply(policy));
             }
         }
         counts.values().forEach(count -> count.step(now));
-        totals.tell(
+        totals.publish(
                 counts.entrySet().stream()
                         .collect(
                                 Collectors.toMap(
                                         count -> name(node, count.getKey()),
                                         count -> count.getValue().toNumbers())),
                 now);
-        busy.tell(busyOfThisNode(), now);
+        busy.publish(busyOfThisNode(), now);
         if (Math.abs(now - sampledMillis) >= SAMPLING_MILLIS) {
-            samples.tell(samplesOfThisNode(now), now);
+            samples.publish(samplesOfThisNode(now), now);
             sampledMillis = now;
         }
     }
@@ -123,7 +122,7 @@ public final class ClusterUsage {
 
     /** The last step that all nodes have told of. */
     public long lastStep() {
-        return TimeSteps.at(clock.getAsLong() - TELLING_MILLIS) - 1;
+        return TimeSteps.at(clock.getAsLong() - PUBLISHING_MILLIS) - 1;
     }
 
     /** The keys of a policy of which most calls came, the busiest first, at most so many. */
@@ -151,7 +150,7 @@ public final class ClusterUsage {
                                                                 tier,
                                                                 key.key(),
                                                                 key.calls(),
-                                                                key.refused()))));
+                                                                key.rejected()))));
         all.sort((one, other) -> Long.compare(other.calls(), one.calls()));
         return List.copyOf(all.subList(0, Math.min(most, all.size())));
     }
@@ -179,77 +178,81 @@ public final class ClusterUsage {
                 List.copyOf(found.counts().values()));
     }
 
-    private void watch(DecisionCounter tally) {
-        KeySampler watch = new KeySampler(clock);
-        watches.put(tally, watch);
-        counts.computeIfAbsent(tally.policy(), any -> new PolicyCounter()).add(tally);
-        tally.tell(watch);
+    private void sample(DecisionCounter counter) {
+        KeySampler sampler = new KeySampler(clock);
+        samplers.put(counter, sampler);
+        counts.computeIfAbsent(counter.policy(), any -> new PolicyCounter()).add(counter);
+        counter.addListener(sampler);
     }
 
     private void update(Policy policy, long now) {
-        watches.forEach(
-                (tally, watch) -> {
-                    if (tally.policy().equals(policy.name())) {
-                        tiered(policy, tally.tier(), watch, now);
+        samplers.forEach(
+                (counter, sampler) -> {
+                    if (counter.policy().equals(policy.name())) {
+                        update(policy, counter.tier(), sampler, now);
                     }
                 });
     }
 
-    private static void tiered(Policy policy, String tier, KeySampler watch, long now) {
+    private static void update(Policy policy, String tier, KeySampler sampler, long now) {
         if (tier.equals(DecisionCounter.NO_TIER)) {
-            watch.update(policy, now);
+            sampler.update(policy, now);
         } else if (policy.tiers().containsKey(tier)) {
-            watch.update(policy.inTier(tier), now);
+            sampler.update(policy.inTier(tier), now);
         }
     }
 
     private Map<String, String> busyOfThisNode() {
-        Map<String, String> told = new HashMap<>();
-        watches.forEach(
-                (tally, watch) -> {
-                    List<BusyKeys.Busy> top = watch.top(TOLD_KEYS);
+        Map<String, String> published = new HashMap<>();
+        samplers.forEach(
+                (counter, sampler) -> {
+                    List<BusyKeys.Busy> top = sampler.top(PUBLISHED_KEYS);
                     if (!top.isEmpty()) {
-                        told.put(
-                                name(node, tally.policy(), tally.tier()),
+                        published.put(
+                                name(node, counter.policy(), counter.tier()),
                                 top.stream()
                                         .map(BusyKeys.Busy::toLine)
                                         .collect(Collectors.joining("\n")));
                     }
                 });
-        return told;
+        return published;
     }
 
     private static void addBusy(String text, Map<String, BusyKeys.Busy> keys) {
         text.lines()
-                .limit(TOLD_KEYS)
+                .limit(PUBLISHED_KEYS)
                 .flatMap(line -> BusyKeys.Busy.ofLine(line).stream())
                 .forEach(busy -> keys.merge(busy.key(), busy, BusyKeys.Busy::plus));
     }
 
     private Map<String, long[]> samplesOfThisNode(long now) {
-        Map<String, long[]> told = new HashMap<>();
-        watches.forEach(
-                (tally, watch) ->
-                        watch.windows()
+        Map<String, long[]> published = new HashMap<>();
+        samplers.forEach(
+                (counter, sampler) ->
+                        sampler.windows()
                                 .forEach(
                                         window -> {
                                             long period = window.period(now);
-                                            tellSample(tally, window, period, told);
-                                            tellSample(tally, window, period - 1, told);
+                                            addSample(counter, window, period, published);
+                                            addSample(counter, window, period - 1, published);
                                         }));
-        return told;
+        return published;
     }
 
-    private void tellSample(
-            DecisionCounter tally, SampledWindow window, long period, Map<String, long[]> told) {
+    private void addSample(
+            DecisionCounter counter,
+            SampledWindow window,
+            long period,
+            Map<String, long[]> published) {
         SampledCallers sample = window.sample(period);
         if (!sample.counts().isEmpty()) {
             long[] numbers = sample.toNumbers();
             long[] whole = new long[numbers.length + 1];
             whole[0] = period;
             System.arraycopy(numbers, 0, whole, 1, numbers.length);
-            told.put(
-                    sampleName(node, period, window.windowMillis(), tally.policy(), tally.tier()),
+            published.put(
+                    sampleName(
+                            node, period, window.windowMillis(), counter.policy(), counter.tier()),
                     whole);
         }
     }
@@ -258,11 +261,11 @@ public final class ClusterUsage {
         String name = sampleName("", period, windowMillis, policy.name(), policy.tier());
         return SampledCallers.of(
                 samples.all().entrySet().stream()
-                        .filter(told -> told.getKey().endsWith(name))
+                        .filter(published -> published.getKey().endsWith(name))
                         // Shorter ones are somebody else's.
-                        .filter(told -> told.getValue().length > 1)
-                        .filter(told -> told.getValue()[0] == period)
-                        .map(told -> SampledCallers.ofNumbers(told.getValue(), 1))
+                        .filter(published -> published.getValue().length > 1)
+                        .filter(published -> published.getValue()[0] == period)
+                        .map(published -> SampledCallers.ofNumbers(published.getValue(), 1))
                         .toList());
     }
 

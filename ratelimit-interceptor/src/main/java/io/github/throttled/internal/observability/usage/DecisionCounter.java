@@ -19,7 +19,7 @@ public final class DecisionCounter {
     private final String tier;
     private final LongAdder[] counts =
             Stream.of(Outcome.values()).map(any -> new LongAdder()).toArray(LongAdder[]::new);
-    private final List<DecisionListener> witnesses = new CopyOnWriteArrayList<>();
+    private final List<DecisionListener> listeners = new CopyOnWriteArrayList<>();
     private final List<LongConsumer> timers = new CopyOnWriteArrayList<>();
 
     DecisionCounter(String policy, String tier) {
@@ -43,8 +43,8 @@ public final class DecisionCounter {
      */
     public void decided(Outcome outcome, String key) {
         counts[outcome.ordinal()].increment();
-        for (DecisionListener witness : witnesses) {
-            witness.decided(outcome, key);
+        for (DecisionListener listener : listeners) {
+            listener.decided(outcome, key);
         }
     }
 
@@ -52,12 +52,12 @@ public final class DecisionCounter {
      * Whether the next decision shall be timed. If there is a timer, one in sixteen is, at random:
      * reading the clock twice and updating a server's metric can take longer than the decision.
      */
-    public boolean timesNext() {
+    public boolean isNextTimed() {
         return !timers.isEmpty() && (ThreadLocalRandom.current().nextInt() & TIMED_MASK) == 0;
     }
 
     /** Tells all timers how long a decision took. */
-    public void took(long nanos) {
+    public void recordDuration(long nanos) {
         for (LongConsumer timer : timers) {
             timer.accept(nanos);
         }
@@ -69,12 +69,12 @@ public final class DecisionCounter {
     }
 
     /** Adds a timer, which receives the nanoseconds of each decision that is timed. */
-    public void time(LongConsumer timer) {
+    public void addTimer(LongConsumer timer) {
         timers.add(timer);
     }
 
     /** Tells somebody of each decision from now on. */
-    public void tell(DecisionListener witness) {
-        witnesses.add(witness);
+    public void addListener(DecisionListener listener) {
+        listeners.add(listener);
     }
 }

@@ -17,22 +17,22 @@ final class PolicyCounter {
     private static final int KEYS = LEASED + 1;
     private static final int STEPS = KEYS + 1;
 
-    private final List<DecisionCounter> tallies = new CopyOnWriteArrayList<>();
+    private final List<DecisionCounter> counters = new CopyOnWriteArrayList<>();
     private final long[] seen = new long[OUTCOMES.length];
     private final TimeSteps steps = new TimeSteps();
-    private NodeGauges stock = NodeGauges.NOTHING;
+    private NodeGauges gauges = NodeGauges.NOTHING;
 
     /** What a node has told of a policy. */
-    record Read(Map<Outcome, Long> totals, NodeGauges stock, TimeSteps steps) {}
+    record Read(Map<Outcome, Long> totals, NodeGauges gauges, TimeSteps steps) {}
 
-    void add(DecisionCounter tally) {
-        tallies.add(tally);
+    void add(DecisionCounter counter) {
+        counters.add(counter);
     }
 
     /** What was decided since the last time was decided now. */
     void step(long nowMillis) {
         for (Outcome outcome : OUTCOMES) {
-            long count = tallies.stream().mapToLong(tally -> tally.count(outcome)).sum();
+            long count = counters.stream().mapToLong(counter -> counter.count(outcome)).sum();
             long more = count - seen[outcome.ordinal()];
             if (more > 0) {
                 steps.add(TimeSteps.at(nowMillis), kind(outcome), more);
@@ -42,15 +42,15 @@ final class PolicyCounter {
     }
 
     /** What this node has of the policy now. */
-    void stock(NodeGauges now) {
-        stock = now;
+    void gauges(NodeGauges now) {
+        gauges = now;
     }
 
     /** How often each outcome was, then the stock, then the steps. */
     long[] toNumbers() {
         long[] numbers = Arrays.copyOf(seen, STEPS + TimeSteps.size());
-        numbers[LEASED] = stock.leased();
-        numbers[KEYS] = stock.keys();
+        numbers[LEASED] = gauges.leased();
+        numbers[KEYS] = gauges.keys();
         steps.write(numbers, STEPS);
         return numbers;
     }
@@ -72,9 +72,9 @@ final class PolicyCounter {
 
     private static int kind(Outcome outcome) {
         return switch (outcome) {
-            case ADMITTED, FAILED_OPEN -> TimeSteps.PASSED;
-            case REJECTED, FAILED_CLOSED, BANNED, DENIED -> TimeSteps.REFUSED;
-            case DRY_RUN_REJECTED -> TimeSteps.WATCHED;
+            case ADMITTED, FAILED_OPEN -> TimeSteps.ADMITTED;
+            case REJECTED, FAILED_CLOSED, BANNED, DENIED -> TimeSteps.REJECTED;
+            case DRY_RUN_REJECTED -> TimeSteps.DRY_RUN;
         };
     }
 }

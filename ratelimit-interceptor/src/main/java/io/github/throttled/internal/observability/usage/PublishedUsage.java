@@ -20,8 +20,8 @@ final class PublishedUsage<V> {
 
     private static final long REPEATED_MILLIS = KEPT.toMillis() / 3;
 
-    private final CachedSharedMap<V> board;
-    private volatile Map<String, Told<V>> told = Map.of();
+    private final CachedSharedMap<V> map;
+    private volatile Map<String, Published<V>> published = Map.of();
 
     /** What was last to be told, whether it could be or not. */
     private volatile Map<String, V> own = Map.of();
@@ -31,7 +31,7 @@ final class PublishedUsage<V> {
      *
      * @param fingerprint equal if the value is
      */
-    private record Told<V>(V value, Object fingerprint, long atMillis) {}
+    private record Published<V>(V value, Object fingerprint, long atMillis) {}
 
     /**
      * What all nodes have told.
@@ -41,8 +41,8 @@ final class PublishedUsage<V> {
      */
     record Reading<V>(Map<String, V> entries, OptionalLong othersMillis) {}
 
-    PublishedUsage(CachedSharedMap<V> board) {
-        this.board = board;
+    PublishedUsage(CachedSharedMap<V> map) {
+        this.map = map;
     }
 
     /**
@@ -50,30 +50,32 @@ final class PublishedUsage<V> {
      *
      * @throws IllegalStateException if the store does not answer in time
      */
-    void tell(Map<String, V> all, long nowMillis) {
-        Map<String, Told<V>> next = new HashMap<>();
+    void publish(Map<String, V> all, long nowMillis) {
+        Map<String, Published<V>> next = new HashMap<>();
         Map<String, V> news = new HashMap<>();
-        Map<String, Told<V>> known = told;
+        Map<String, Published<V>> known = published;
         own = Map.copyOf(all);
-        board.forgetOld();
+        map.forgetOld();
         all.forEach(
                 (name, value) -> {
-                    Told<V> before = known.get(name);
+                    Published<V> before = known.get(name);
                     Object fingerprint = fingerprint(value);
                     boolean isKnown =
                             before != null
                                     && Objects.equals(before.fingerprint(), fingerprint)
                                     && nowMillis - before.atMillis() < REPEATED_MILLIS;
-                    next.put(name, isKnown ? before : new Told<>(value, fingerprint, nowMillis));
+                    next.put(
+                            name,
+                            isKnown ? before : new Published<>(value, fingerprint, nowMillis));
                     if (!isKnown) {
                         news.put(name, value);
                     }
                 });
         // Not told yet, if it fails: then the next time.
         if (!news.isEmpty()) {
-            board.putAll(news);
+            map.putAll(news);
         }
-        told = next;
+        published = next;
     }
 
     /**
@@ -82,7 +84,7 @@ final class PublishedUsage<V> {
      */
     Reading<V> read() {
         try {
-            CachedSharedMap.Reading<V> recent = board.recent();
+            CachedSharedMap.Reading<V> recent = map.recent();
             Map<String, V> all = new HashMap<>(recent.entries());
             // Newer, if it is not read now; and the same, if it is.
             all.putAll(own);

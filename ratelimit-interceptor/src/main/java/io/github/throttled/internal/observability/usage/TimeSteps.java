@@ -14,9 +14,9 @@ public final class TimeSteps {
     /** How many there are. */
     public static final int COUNT = 150;
 
-    static final int PASSED = 0;
-    static final int REFUSED = 1;
-    static final int WATCHED = 2;
+    static final int ADMITTED = 0;
+    static final int REJECTED = 1;
+    static final int DRY_RUN = 2;
 
     private static final int KINDS = 3;
 
@@ -47,18 +47,18 @@ public final class TimeSteps {
     }
 
     /** As {@link #upTo}, of calls that went on because they were admitted. */
-    public long[] passed(long end) {
-        return upTo(end, PASSED);
+    public long[] admitted(long end) {
+        return upTo(end, ADMITTED);
     }
 
     /** As {@link #upTo}, of calls that did not go on. */
-    public long[] refused(long end) {
-        return upTo(end, REFUSED);
+    public long[] rejected(long end) {
+        return upTo(end, REJECTED);
     }
 
     /** As {@link #upTo}, of calls that went on because the policy only watches. */
-    public long[] watched(long end) {
-        return upTo(end, WATCHED);
+    public long[] dryRun(long end) {
+        return upTo(end, DRY_RUN);
     }
 
     /**

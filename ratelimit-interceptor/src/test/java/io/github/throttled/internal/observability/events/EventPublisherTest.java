@@ -17,7 +17,7 @@ class EventPublisherTest {
 
     private final LogCapture log = LogCapture.of(EventPublisher.class);
     private final List<CompletableFuture<String>> waiting = new ArrayList<>();
-    private final EventPublisher<String> announcer =
+    private final EventPublisher<String> publisher =
             new EventPublisher<>(
                     "Rejected",
                     event -> {
@@ -33,27 +33,27 @@ class EventPublisherTest {
 
     @Test
     void no_more_than_a_thousand_wait_and_the_rest_is_dropped() {
-        announce(1500);
+        publish(1500);
 
         assertThat(waiting).hasSize(1000);
-        assertThat(announcer.dropped()).isEqualTo(500);
+        assertThat(publisher.dropped()).isEqualTo(500);
     }
 
     @Test
     void what_has_been_delivered_makes_room() {
-        announce(1000);
+        publish(1000);
         waiting.get(0).complete("done");
         waiting.get(1).completeExceptionally(new IllegalStateException("observer"));
 
-        announce(3);
+        publish(3);
 
         assertThat(waiting).hasSize(1002);
-        assertThat(announcer.dropped()).isEqualTo(1);
+        assertThat(publisher.dropped()).isEqualTo(1);
     }
 
     @Test
     void one_line_tells_how_many_were_dropped_when_observers_follow_again() {
-        announce(1007);
+        publish(1007);
 
         waiting.forEach(delivery -> delivery.complete("done"));
 
@@ -71,15 +71,15 @@ class EventPublisherTest {
                             throw new RejectedExecutionException();
                         });
         for (int i = 0; i < 1200; i++) {
-            stopped.announce("event");
+            stopped.publish("event");
         }
 
         assertThat(stopped.dropped()).isEqualTo(1200);
     }
 
-    private void announce(int events) {
+    private void publish(int events) {
         for (int i = 0; i < events; i++) {
-            announcer.announce("event " + i);
+            publisher.publish("event " + i);
         }
     }
 }

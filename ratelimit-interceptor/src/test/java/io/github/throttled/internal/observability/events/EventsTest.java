@@ -45,10 +45,10 @@ class EventsTest {
     void who_is_rejected_and_who_is_banned_are_told_apart() {
         Events.begin(observing(true, Rejected.class, Banned.class), usage, limiter);
 
-        usage.hindered(hindrance(Outcome.REJECTED));
-        usage.hindered(hindrance(Outcome.BANNED));
-        usage.hindered(hindrance(Outcome.DENIED));
-        usage.hindered(hindrance(Outcome.DRY_RUN_REJECTED));
+        usage.restricted(call(Outcome.REJECTED));
+        usage.restricted(call(Outcome.BANNED));
+        usage.restricted(call(Outcome.DENIED));
+        usage.restricted(call(Outcome.DRY_RUN_REJECTED));
 
         assertThat(fired)
                 .extracting(Object::getClass)
@@ -76,17 +76,17 @@ class EventsTest {
     void what_nobody_observes_is_not_even_made() {
         Events.begin(observing(true, StoreUnavailable.class), usage, limiter);
 
-        assertThat(usage.watchesHindrances()).isFalse();
+        assertThat(usage.hasRestrictionListeners()).isFalse();
     }
 
     @Test
     void an_observer_that_would_hold_up_the_request_is_none() {
         Events.begin(observing(false, Rejected.class), usage, limiter);
 
-        assertThat(usage.watchesHindrances()).isFalse();
+        assertThat(usage.hasRestrictionListeners()).isFalse();
     }
 
-    private static RestrictedCall hindrance(Outcome outcome) {
+    private static RestrictedCall call(Outcome outcome) {
         Decision decision =
                 new Decision(
                         false,

@@ -29,7 +29,7 @@ class RejectionLogTest {
         decide("search", "gold", Outcome.REJECTED, 2);
         decide("search", "gold", Outcome.BANNED, 1);
 
-        log.tell();
+        log.write();
 
         assertThat(lines.lines(Level.INFO))
                 .containsExactly(
@@ -40,9 +40,9 @@ class RejectionLogTest {
     @Test
     void each_call_is_told_once() {
         decide("search", DecisionCounter.NO_TIER, Outcome.DRY_RUN_REJECTED, 3);
-        log.tell();
+        log.write();
         decide("search", DecisionCounter.NO_TIER, Outcome.DRY_RUN_REJECTED, 2);
-        log.tell();
+        log.write();
 
         assertThat(lines.lines(Level.INFO))
                 .containsExactly(
@@ -55,11 +55,11 @@ class RejectionLogTest {
     @Test
     void where_nothing_new_was_rejected_there_is_no_line() {
         decide("search", DecisionCounter.NO_TIER, Outcome.REJECTED, 1);
-        log.tell();
+        log.write();
         decide("search", DecisionCounter.NO_TIER, Outcome.ADMITTED, 1);
         decide("other", DecisionCounter.NO_TIER, Outcome.ADMITTED, 1);
 
-        log.tell();
+        log.write();
 
         assertThat(lines.lines(Level.INFO)).hasSize(1);
     }
@@ -68,14 +68,14 @@ class RejectionLogTest {
     void nobody_is_named() {
         decide("search", DecisionCounter.NO_TIER, Outcome.REJECTED, 1);
 
-        log.tell();
+        log.write();
 
         assertThat(lines.lines(Level.INFO)).noneMatch(line -> line.contains("alice"));
     }
 
     private void decide(String policy, String tier, Outcome outcome, int calls) {
         for (int i = 0; i < calls; i++) {
-            usage.tally(policy, tier).decided(outcome, "user:alice");
+            usage.counter(policy, tier).decided(outcome, "user:alice");
         }
     }
 }

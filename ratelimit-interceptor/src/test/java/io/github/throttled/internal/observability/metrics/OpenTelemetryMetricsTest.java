@@ -61,10 +61,10 @@ class OpenTelemetryMetricsTest {
 
     @Test
     void durations_are_in_seconds_and_of_some_decisions_only() {
-        DecisionCounter tally = usage.tally("search", DecisionCounter.NO_TIER);
+        DecisionCounter counter = usage.counter("search", DecisionCounter.NO_TIER);
         for (int i = 0; i < 10_000; i++) {
-            if (tally.timesNext()) {
-                tally.took(2_000_000);
+            if (counter.isNextTimed()) {
+                counter.recordDuration(2_000_000);
             }
         }
 
@@ -82,7 +82,7 @@ class OpenTelemetryMetricsTest {
     @Test
     void the_store_is_told_of() {
         Policy policy = Policies.policy("search", "5/minute");
-        usage.tally("search", DecisionCounter.NO_TIER);
+        usage.counter("search", DecisionCounter.NO_TIER);
         for (int i = 0; i < 3; i++) {
             LimiterCalls.decide(limiter, policy, "user:alice", 1);
         }
@@ -122,7 +122,7 @@ class OpenTelemetryMetricsTest {
 
     @Test
     void the_manual_has_all_of_them() {
-        usage.tally("search", DecisionCounter.NO_TIER).decided(Outcome.ADMITTED, "user:alice");
+        usage.counter("search", DecisionCounter.NO_TIER).decided(Outcome.ADMITTED, "user:alice");
         String names =
                 Readme.table("operations.md", "metric").stream()
                         .map(row -> row.get(0) + ' ' + row.get(1))
@@ -156,7 +156,7 @@ class OpenTelemetryMetricsTest {
 
     private void decide(String policy, String tier, Outcome outcome, int calls) {
         for (int i = 0; i < calls; i++) {
-            usage.tally(policy, tier).decided(outcome, "user:alice");
+            usage.counter(policy, tier).decided(outcome, "user:alice");
         }
     }
 

@@ -119,9 +119,9 @@ class SpansTest {
         assertThat(exporter.getFinishedSpanItems()).isEmpty();
     }
 
-    private SpanData spanOf(RestrictedCall hindrance) {
+    private SpanData spanOf(RestrictedCall call) {
         Span span = tracing.get("test").spanBuilder("GET /search").startSpan();
-        Context.root().with(span).wrap(() -> new Spans().accept(hindrance)).run();
+        Context.root().with(span).wrap(() -> new Spans().accept(call)).run();
         span.end();
         return exporter.getFinishedSpanItems().get(0);
     }

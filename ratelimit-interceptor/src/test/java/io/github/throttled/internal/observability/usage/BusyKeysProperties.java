@@ -38,7 +38,7 @@ class BusyKeysProperties {
         assertThat(keys.top(PLACES))
                 .allSatisfy(busy -> assertThat(busy.calls()).isEqualTo(known.get(busy.key())))
                 .hasSize(known.size());
-        assertThat(keys.top(PLACES).stream().mapToLong(BusyKeys.Busy::refused).sum())
+        assertThat(keys.top(PLACES).stream().mapToLong(BusyKeys.Busy::rejected).sum())
                 .isEqualTo(667);
     }
 

@@ -59,7 +59,7 @@ class ClusterUsageTest {
         }
 
         void decide(Outcome outcome, String tier, String key) {
-            usage.tally("search", tier).decided(outcome, key);
+            usage.counter("search", tier).decided(outcome, key);
         }
 
         void publish() {
@@ -69,8 +69,8 @@ class ClusterUsageTest {
 
     ClusterUsageTest() {
         // The tallies are there when a policy is enforced for the first time.
-        nodes.forEach(node -> node.usage().tally("search", ""));
-        nodes.forEach(node -> node.usage().tally("search", "gold"));
+        nodes.forEach(node -> node.usage().counter("search", ""));
+        nodes.forEach(node -> node.usage().counter("search", "gold"));
         publish();
     }
 
@@ -92,11 +92,11 @@ class ClusterUsageTest {
                 .containsEntry(Outcome.BANNED, 0L);
         Map<String, TimeSteps> steps = asked.counts().steps("search");
         assertThat(steps).containsOnlyKeys("a", "b", "c");
-        assertThat(sum(steps.get("a").passed(asked.lastStep()))).isEqualTo(1);
-        assertThat(sum(steps.get("a").refused(asked.lastStep()))).isEqualTo(1);
-        assertThat(sum(steps.get("c").watched(asked.lastStep()))).isEqualTo(1);
+        assertThat(sum(steps.get("a").admitted(asked.lastStep()))).isEqualTo(1);
+        assertThat(sum(steps.get("a").rejected(asked.lastStep()))).isEqualTo(1);
+        assertThat(sum(steps.get("c").dryRun(asked.lastStep()))).isEqualTo(1);
         assertThat(asked.counts().totals("other")).isEmpty();
-        assertThat(asked.counts().stock("search")).isEqualTo(new NodeGauges(6, 15));
+        assertThat(asked.counts().gauges("search")).isEqualTo(new NodeGauges(6, 15));
     }
 
     @Test

@@ -13,53 +13,53 @@ class TimeStepsTest {
 
     @Test
     void each_step_has_what_was_counted_in_it() {
-        steps.add(1_000, TimeSteps.PASSED, 3);
-        steps.add(1_000, TimeSteps.PASSED, 1);
-        steps.add(1_000, TimeSteps.REFUSED, 2);
-        steps.add(1_002, TimeSteps.PASSED, 5);
+        steps.add(1_000, TimeSteps.ADMITTED, 3);
+        steps.add(1_000, TimeSteps.ADMITTED, 1);
+        steps.add(1_000, TimeSteps.REJECTED, 2);
+        steps.add(1_002, TimeSteps.ADMITTED, 5);
 
-        assertThat(steps.passed(1_002)).hasSize(150).endsWith(0, 4, 0, 5);
-        assertThat(steps.refused(1_002)).endsWith(2, 0, 0);
-        assertThat(steps.watched(1_002)).containsOnly(0);
+        assertThat(steps.admitted(1_002)).hasSize(150).endsWith(0, 4, 0, 5);
+        assertThat(steps.rejected(1_002)).endsWith(2, 0, 0);
+        assertThat(steps.dryRun(1_002)).containsOnly(0);
     }
 
     @Test
     void who_asks_later_finds_it_further_back_though_nothing_was_counted_since() {
-        steps.add(1_000, TimeSteps.PASSED, 3);
+        steps.add(1_000, TimeSteps.ADMITTED, 3);
 
-        assertThat(steps.passed(1_003)).endsWith(3, 0, 0, 0);
-        assertThat(steps.passed(1_000 + 149)[0]).isEqualTo(3);
-        assertThat(steps.passed(1_000 + 150)).containsOnly(0);
+        assertThat(steps.admitted(1_003)).endsWith(3, 0, 0, 0);
+        assertThat(steps.admitted(1_000 + 149)[0]).isEqualTo(3);
+        assertThat(steps.admitted(1_000 + 150)).containsOnly(0);
     }
 
     @Test
     void what_is_too_old_is_forgotten() {
-        steps.add(1_000, TimeSteps.PASSED, 3);
-        steps.add(1_000 + 149, TimeSteps.PASSED, 1);
-        assertThat(Arrays.stream(steps.passed(1_149)).sum()).isEqualTo(4);
+        steps.add(1_000, TimeSteps.ADMITTED, 3);
+        steps.add(1_000 + 149, TimeSteps.ADMITTED, 1);
+        assertThat(Arrays.stream(steps.admitted(1_149)).sum()).isEqualTo(4);
 
-        steps.add(1_000 + 150, TimeSteps.PASSED, 1);
-        assertThat(Arrays.stream(steps.passed(1_150)).sum()).isEqualTo(2);
+        steps.add(1_000 + 150, TimeSteps.ADMITTED, 1);
+        assertThat(Arrays.stream(steps.admitted(1_150)).sum()).isEqualTo(2);
 
-        steps.add(90_000, TimeSteps.PASSED, 7);
-        assertThat(Arrays.stream(steps.passed(90_000)).sum()).isEqualTo(7);
+        steps.add(90_000, TimeSteps.ADMITTED, 7);
+        assertThat(Arrays.stream(steps.admitted(90_000)).sum()).isEqualTo(7);
     }
 
     @Test
     void it_crosses_the_grid_as_it_is() {
-        steps.add(1_000, TimeSteps.PASSED, 3);
-        steps.add(1_001, TimeSteps.WATCHED, 4);
+        steps.add(1_000, TimeSteps.ADMITTED, 3);
+        steps.add(1_001, TimeSteps.DRY_RUN, 4);
         long[] numbers = new long[TimeSteps.size() + 2];
 
         steps.write(numbers, 2);
 
         TimeSteps read = TimeSteps.read(numbers, 2);
-        assertThat(read.passed(1_001)).isEqualTo(steps.passed(1_001));
-        assertThat(read.watched(1_001)).isEqualTo(steps.watched(1_001));
+        assertThat(read.admitted(1_001)).isEqualTo(steps.admitted(1_001));
+        assertThat(read.dryRun(1_001)).isEqualTo(steps.dryRun(1_001));
     }
 
     @Test
     void what_another_version_has_written_is_nothing() {
-        assertThat(TimeSteps.read(new long[] {1, 2, 3}, 1).passed(2)).containsOnly(0);
+        assertThat(TimeSteps.read(new long[] {1, 2, 3}, 1).admitted(2)).containsOnly(0);
     }
 }

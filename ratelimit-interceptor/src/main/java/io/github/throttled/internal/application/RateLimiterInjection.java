@@ -11,17 +11,20 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.stream.Stream;
 
-/** Tells whether a class has a {@link RateLimiter} injected, by its own declaration alone. */
-final class AskingClass {
+/** Finds classes that declare an injection point for a {@link RateLimiter}. */
+final class RateLimiterInjection {
 
-    private AskingClass() {}
+    private RateLimiterInjection() {}
 
-    /** Says yes as well for a class of which not all can be loaded. */
-    static boolean asks(Class<?> type) {
+    /**
+     * Whether a class or a superclass declares such an injection point. Also true if not all
+     * classes that it needs can be loaded.
+     */
+    static boolean isIn(Class<?> type) {
         try {
             return Stream.<Class<?>>iterate(type, c -> c != null, Class::getSuperclass)
-                    .flatMap(AskingClass::injected)
-                    .anyMatch(AskingClass::isLimiter);
+                    .flatMap(RateLimiterInjection::injected)
+                    .anyMatch(RateLimiterInjection::isLimiter);
         } catch (LinkageError e) {
             return true;
         }
@@ -30,13 +33,13 @@ final class AskingClass {
     private static Stream<Type> injected(Class<?> declaring) {
         Stream<Type> fields =
                 Stream.of(declaring.getDeclaredFields())
-                        .filter(AskingClass::isInjected)
+                        .filter(RateLimiterInjection::isInjected)
                         .map(Field::getGenericType);
         Stream<Type> parameters =
                 Stream.<Executable[]>of(
                                 declaring.getDeclaredConstructors(), declaring.getDeclaredMethods())
                         .flatMap(Stream::of)
-                        .filter(AskingClass::isInjected)
+                        .filter(RateLimiterInjection::isInjected)
                         .map(Executable::getGenericParameterTypes)
                         .flatMap(Stream::of);
         return Stream.concat(fields, parameters);
@@ -46,11 +49,11 @@ final class AskingClass {
         return element.isAnnotationPresent(Inject.class);
     }
 
-    /** Also one that is looked up later, as {@code Instance<RateLimiter>}. */
+    /** Also true for {@code Instance<RateLimiter>}, which is looked up later. */
     private static boolean isLimiter(Type type) {
         return type == RateLimiter.class
                 || type instanceof ParameterizedType generic
                         && Stream.of(generic.getActualTypeArguments())
-                                .anyMatch(AskingClass::isLimiter);
+                                .anyMatch(RateLimiterInjection::isLimiter);
     }
 }
