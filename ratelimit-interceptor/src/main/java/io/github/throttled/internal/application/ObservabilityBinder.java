@@ -18,10 +18,10 @@ import jakarta.enterprise.inject.spi.BeanManager;
 final class ObservabilityBinder implements AutoCloseable {
 
     private final RejectionLog log;
-    private final RepeatingTask logTask;
+    private final DaemonScheduler logTask;
     private final Metrics metrics;
 
-    private ObservabilityBinder(RejectionLog log, RepeatingTask logTask, Metrics metrics) {
+    private ObservabilityBinder(RejectionLog log, DaemonScheduler logTask, Metrics metrics) {
         this.log = log;
         this.logTask = logTask;
         this.metrics = metrics;
@@ -33,19 +33,18 @@ final class ObservabilityBinder implements AutoCloseable {
         Events.begin(beans, usage, limiter);
         Tracing.begin(usage);
         RejectionLog log = new RejectionLog(usage);
-        RepeatingTask logTask =
-                new RepeatingTask(
-                        "throttled-log",
-                        reporting.logInterval(),
-                        log::write,
-                        "Could not log the rejected calls. The next attempt follows after throttled.log-interval.");
+        DaemonScheduler logTask = new DaemonScheduler(DaemonThreads.ofApplication("throttled-log"));
+        logTask.every(
+                reporting.logInterval(),
+                log::write,
+                "Could not log the rejected calls. The next attempt follows after throttled.log-interval.");
         return new ObservabilityBinder(log, logTask, Metrics.publish(beans, usage, limiter));
     }
 
     /** Logs the remaining rejections and removes the metrics. */
     @Override
     public void close() {
-        logTask.close();
+        logTask.closeNow();
         log.write();
         metrics.close();
     }

@@ -63,7 +63,8 @@ public final class ThrottledApplication implements AutoCloseable {
     private final Usage usage = new Usage();
     private final DiscoveredBeans beans;
     private final MethodPolicyRegistry registry;
-    private final RepeatingTask refresh;
+    private final DaemonScheduler refresh =
+            new DaemonScheduler(DaemonThreads.ofApplication("throttled-refresh"));
     private final ManualLimiter manualLimiter;
     private final PartitionKey address;
     private final ControlCenter console;
@@ -101,12 +102,10 @@ public final class ThrottledApplication implements AutoCloseable {
                                 usage)
                         : null;
         catalog.onChange(this::apply);
-        this.refresh =
-                new RepeatingTask(
-                        "throttled-refresh",
-                        settings.refresh(),
-                        this::refresh,
-                        "Could not read the configuration again. The limits stay unchanged.");
+        refresh.every(
+                settings.refresh(),
+                this::refresh,
+                "Could not read the configuration again. The limits stay unchanged.");
     }
 
     /**

@@ -151,19 +151,18 @@ public final class WarmUp implements AutoCloseable {
     /** Decides with the application's store, until done or until the time limit. */
     static void decide(Limiter application) {
         Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                decide(application.enforcer(policy()));
-                            } catch (RuntimeException e) {
-                                LOG.log(
-                                        Level.WARNING,
-                                        "Could not warm up the store. The first calls may be slower.",
-                                        e);
-                            }
-                        },
-                        "throttled-warm-up");
-        thread.setDaemon(true);
+                DaemonThreads.ofApplication("throttled-warm-up")
+                        .newThread(
+                                () -> {
+                                    try {
+                                        decide(application.enforcer(policy()));
+                                    } catch (RuntimeException e) {
+                                        LOG.log(
+                                                Level.WARNING,
+                                                "Could not warm up the store. The first calls may be slower.",
+                                                e);
+                                    }
+                                });
         thread.start();
         // Not a future with a timeout: its JDK thread would keep the application's class loader
         // forever.

@@ -48,7 +48,7 @@ public class ThrottledInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(Set<Class<?>> annotated, ServletContext context) {
         Set<Class<?>> classes = annotated == null ? Set.of() : annotated;
-        ThrottledApplication application = ThrottledExtension.current();
+        ThrottledApplication application = RunningApplication.current();
         application.complete(classes);
         application
                 .declareRoles(NamedRoles.of(classes, context))

@@ -19,6 +19,6 @@ public final class RunningApplication {
      * @throws IllegalStateException if the application has not been deployed successfully
      */
     public static ThrottledApplication current() {
-        return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).throttling();
+        return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).application();
     }
 }

@@ -99,15 +99,6 @@ public class ThrottledExtension implements Extension {
         }
     }
 
-    /**
-     * The running application.
-     *
-     * @throws IllegalStateException if the application has not been deployed successfully
-     */
-    public static ThrottledApplication current() {
-        return CDI.current().getBeanManager().getExtension(ThrottledExtension.class).application();
-    }
-
     public ThrottledApplication application() {
         if (application == null) {
             throw new IllegalStateException("Throttled has not been deployed.");

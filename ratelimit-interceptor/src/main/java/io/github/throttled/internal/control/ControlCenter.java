@@ -53,9 +53,8 @@ public final class ControlCenter implements AutoCloseable {
 
     /** One that does nothing yet. */
     public ControlCenter(LimitControl control, SharedMaps maps, Usage usage) {
-        // What is read again is read for the application, as when it was deployed.
-        ClassLoader application = Thread.currentThread().getContextClassLoader();
-        this.thread = new ScheduledThreadPoolExecutor(1, task -> thread(task, application));
+        // The thread reads configuration of the application.
+        this.thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.ofApplication(THREAD));
         this.control = control;
         this.overridesMap = maps.texts("overrides", Duration.ZERO);
         this.bansMap = maps.numbers("bans", Duration.ZERO);

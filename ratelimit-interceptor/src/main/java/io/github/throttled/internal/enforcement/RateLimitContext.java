@@ -133,7 +133,9 @@ public final class RateLimitContext {
             ChargedPolicy delayed = charged.get(i);
             if (!delayed.delay().isZero()) {
                 charged.set(
-                        i, new ChargedPolicy(delayed.enforcer(), delayed.grant().withoutRoom()));
+                        i,
+                        new ChargedPolicy(
+                                delayed.enforcer(), delayed.grant().rejectedAsWaitingRoomFull()));
             }
         }
         rejection =

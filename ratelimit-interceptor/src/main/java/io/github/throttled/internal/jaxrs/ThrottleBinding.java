@@ -23,7 +23,7 @@ public class ThrottleBinding implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        ThrottledApplication application = ThrottledExtension.current();
+        ThrottledApplication application = RunningApplication.current();
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
         if (type == LimitsResource.class && offersLimits(application)) {

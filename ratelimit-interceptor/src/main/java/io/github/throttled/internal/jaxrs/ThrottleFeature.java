@@ -49,7 +49,7 @@ public class ThrottleFeature implements Feature {
             return false;
         }
         context.register(RateLimitExceededMapper.class, LAST);
-        ThrottledApplication application = ThrottledExtension.current();
+        ThrottledApplication application = RunningApplication.current();
         application.routePolicies().ifPresent(routes -> register(routes, application, context));
         if (application.settings().responses().corsExpose()) {
             context.register(ExposedFields.class);

@@ -52,7 +52,7 @@ public final class Events {
                 publisher(StoreUnavailable.class, new StoreUnavailable("", Instant.EPOCH));
         Optional<EventPublisher<StoreAvailable>> available =
                 publisher(StoreAvailable.class, new StoreAvailable("", Instant.EPOCH));
-        limiter.tell(
+        limiter.addListener(
                 new StoreListener() {
                     @Override
                     public void unavailable(StoreState state) {
