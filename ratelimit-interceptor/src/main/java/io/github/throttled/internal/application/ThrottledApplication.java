@@ -95,7 +95,7 @@ public final class ThrottledApplication implements AutoCloseable {
                 settings.console().isOpen() && settings.enabled()
                         ? new ControlCenter(
                                 new LiveLimitControl(catalog, store, limiter, application),
-                                store.boards(boardPatience()),
+                                store.sharedMaps(boardPatience()),
                                 usage)
                         : null;
         catalog.tell(this::follow);

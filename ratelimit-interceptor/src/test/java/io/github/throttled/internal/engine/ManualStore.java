@@ -225,7 +225,7 @@ public final class ManualStore implements CounterStore, Counters {
     }
 
     @Override
-    public SharedMaps boards(Duration patience) {
+    public SharedMaps sharedMaps(Duration timeout) {
         return new LocalSharedMaps(this::nowMillis);
     }
 

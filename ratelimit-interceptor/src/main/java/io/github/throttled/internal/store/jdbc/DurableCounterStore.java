@@ -235,7 +235,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
 
     private static boolean isLimited(DurableCounters counters, Row row, long now) {
         return row.counter()
-                .map(found -> counters.worth().of(found.state(), now) >= EvictionRank.LIMITED)
+                .map(found -> counters.rank().of(found.state(), now) >= EvictionRank.LIMITED)
                 .orElse(false);
     }
 
@@ -288,7 +288,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
     /** Null if the grid does not tell. */
     private GridLineage lastLineage() {
         try {
-            identity.hurry();
+            identity.shortenTimeout();
             return identity.current();
         } catch (DurableCounters.GridFailure e) {
             return null;
@@ -301,7 +301,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
      */
     private GridLineage writeLast(DurableCounters counters, GridLineage lineage)
             throws SQLException {
-        counters.hurry();
+        counters.shortenTimeout();
         GridLineage now = lineage;
         for (int tries = LAST_TRIES; tries > 0 && now != null; tries--) {
             try {
@@ -334,7 +334,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
             long memoryMillis,
             int maxKeys,
             EvictionRank worth) {
-        if (known != null && known.areIn(counters)) {
+        if (known != null && known.areBackedBy(counters)) {
             known.keep(memoryMillis, maxKeys, worth);
             return known;
         }

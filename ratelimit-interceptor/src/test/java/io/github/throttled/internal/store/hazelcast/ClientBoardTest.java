@@ -32,9 +32,9 @@ class ClientBoardTest extends BoardContract {
         here = new HazelcastCounterStore(client, "shop");
         there = new HazelcastCounterStore(grid.member(1), "shop");
         another = new HazelcastCounterStore(client, "shop2");
-        boardsHere = here.boards(PATIENCE);
-        boardsThere = there.boards(PATIENCE);
-        boardsOfAnother = another.boards(PATIENCE);
+        boardsHere = here.sharedMaps(PATIENCE);
+        boardsThere = there.sharedMaps(PATIENCE);
+        boardsOfAnother = another.sharedMaps(PATIENCE);
     }
 
     @AfterAll

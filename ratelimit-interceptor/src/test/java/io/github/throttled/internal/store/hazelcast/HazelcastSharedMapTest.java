@@ -50,9 +50,9 @@ class HazelcastSharedMapTest extends BoardContract {
         here = new HazelcastCounterStore(grid.member(0), "shop");
         there = new HazelcastCounterStore(grid.member(1), "shop");
         another = new HazelcastCounterStore(grid.member(0), "shop2");
-        boardsHere = here.boards(PATIENCE);
-        boardsThere = there.boards(PATIENCE);
-        boardsOfAnother = another.boards(PATIENCE);
+        boardsHere = here.sharedMaps(PATIENCE);
+        boardsThere = there.sharedMaps(PATIENCE);
+        boardsOfAnother = another.sharedMaps(PATIENCE);
     }
 
     @AfterAll
@@ -118,7 +118,7 @@ class HazelcastSharedMapTest extends BoardContract {
     void two_members_of_four_can_crash_and_nothing_is_lost() {
         try (Grid four = Grid.of(4);
                 CounterStore store = new HazelcastCounterStore(four.member(0), "shop")) {
-            SharedMap<long[]> board = store.boards(PATIENCE).numbers(name(), Duration.ZERO);
+            SharedMap<long[]> board = store.sharedMaps(PATIENCE).numbers(name(), Duration.ZERO);
             Map<String, long[]> all =
                     IntStream.range(0, 100)
                             .boxed()
@@ -142,7 +142,7 @@ class HazelcastSharedMapTest extends BoardContract {
     void nobody_listens_any_more_when_the_store_is_closed() {
         String name = name();
         CounterStore leaving = new HazelcastCounterStore(grid.member(1), "shop");
-        leaving.boards(PATIENCE)
+        leaving.sharedMaps(PATIENCE)
                 .texts(name, Duration.ZERO)
                 .onChange(
                         () -> {
@@ -164,7 +164,7 @@ class HazelcastSharedMapTest extends BoardContract {
                 CounterStore store = new HazelcastCounterStore(one.member(0), "shop")) {
             one.awaitBackups();
             SharedMap<String> board =
-                    store.boards(Duration.ofMillis(100)).texts(name(), Duration.ZERO);
+                    store.sharedMaps(Duration.ofMillis(100)).texts(name(), Duration.ZERO);
             other.stop();
 
             try {
@@ -183,7 +183,7 @@ class HazelcastSharedMapTest extends BoardContract {
                 OtherProcess other = one.joinInAnotherProcess();
                 CounterStore store = new HazelcastCounterStore(one.member(0), "shop")) {
             one.awaitBackups();
-            SharedMap<String> board = store.boards(FOR_EVER).texts(name(), Duration.ZERO);
+            SharedMap<String> board = store.sharedMaps(FOR_EVER).texts(name(), Duration.ZERO);
             AtomicInteger looks = new AtomicInteger();
             other.stop();
 

@@ -64,7 +64,7 @@ final class TestGrid implements CounterStore {
     }
 
     @Override
-    public SharedMaps boards(Duration patience) {
+    public SharedMaps sharedMaps(Duration timeout) {
         return new LocalSharedMaps(this::nowMillis);
     }
 
