@@ -4,8 +4,8 @@ package io.github.throttled.internal.algorithm;
  * How long permits that have been charged may still be used, so that no call is admitted that the
  * limit would have rejected then.
  *
- * <p><b>Windows.</b> A permit that is charged in a window, or in a part of one, counts there
- * whenever it is used, until the window or part ends. Only charges make the sum larger meanwhile,
+ * <p><b>Windows.</b> A permit counts in the window, or the part of one, in which it is charged,
+ * until that ends. The time of its use does not matter. Only charges make the sum larger meanwhile,
  * and all of them are checked. So a later use is as good as a charge at that instant.
  *
  * <p><b>Buckets.</b> Let {@code b} be the level of the bucket, and {@code t} the level without the

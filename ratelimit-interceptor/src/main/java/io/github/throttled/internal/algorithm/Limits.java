@@ -195,7 +195,7 @@ public final class Limits {
     }
 
     /**
-     * How much of the limits an entry has used, in thousandths: 0 if the entry equals none, 1000 if
+     * How much of the limits an entry has used, in thousandths. 0 if the entry equals none, 1000 if
      * one of the limits has nothing remaining.
      *
      * @param stored what the store holds, or null; not changed

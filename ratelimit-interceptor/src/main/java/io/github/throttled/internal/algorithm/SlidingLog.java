@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
  *
  * <p>State: one {@code long} per instant with an admission, oldest first, then a zero. So a stored
  * log is only as long as its content, and shows its own length. Each {@code long} holds the permits
- * in its low bits and their age above them, so a log need not be rewritten when the clock is set
+ * in its low bits and their age above them. So a log need not be rewritten when the clock is set
  * back.
  */
 record SlidingLog(long quota, long windowMillis) implements Algorithm {

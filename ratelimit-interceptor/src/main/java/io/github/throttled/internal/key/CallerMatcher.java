@@ -55,6 +55,6 @@ public record CallerMatcher(List<CallerPattern> patterns, TrustedProxies proxies
         if (pattern instanceof CallerPattern.Network network) {
             return isInNetwork.test(proxies.client(caller), network.network());
         }
-        throw new AssertionError("A pattern that nobody matches: " + pattern);
+        throw new AssertionError("An unknown kind of pattern: " + pattern);
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Bounds how many new keys this node may put into a map. Nothing else bounds the map. Hazelcast's
- * own eviction works by partition and by last use, so a rejected caller could evict its own counter
+ * own eviction works by partition and by last use. So a rejected caller could evict its own counter
  * by flooding the partition of its key.
  *
  * <p>Every member evicts in its own part of the map: the lowest rank first, and limited counters

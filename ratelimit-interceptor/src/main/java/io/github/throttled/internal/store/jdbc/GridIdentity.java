@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * The identity of this grid. It tells the rows that this grid has written from those of another
- * one. The other one may be a cluster that uses the same table by mistake, or the other part of a
- * cluster that the network has split.
+ * The identity of this grid. It distinguishes the rows that this grid has written from those of
+ * another one. The other one may be a cluster that uses the same table by mistake. It may also be
+ * the other part of a split cluster.
  *
  * <p>The identity is stored in the grid, so all its nodes share it, and it ends with the grid. A
  * part of a split cannot detect the split, since it only sees nodes leave. So the grid takes a new

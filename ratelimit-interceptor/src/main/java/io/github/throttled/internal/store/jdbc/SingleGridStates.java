@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The counters of one grid. A state that was read while nodes left may belong to one part of a
- * split grid. Such a part has another identity, so the state is refused.
+ * split grid. Such a part has another identity, so the state is rejected.
  */
 record SingleGridStates(DurableCounters counters, GridIdentity identity) implements LiveCounters {
 
