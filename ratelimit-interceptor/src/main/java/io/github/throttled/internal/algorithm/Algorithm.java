@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.ZoneId;
 
 /**
- * One limit, counting on its slice of a counter's state.
+ * One limit, which counts on its slice of a counter's state.
  *
- * <p>A slice of zeros is a counter that nobody has used. Time does not live in the slice: the
- * {@link Counter} knows the instant that the slice stands for and calls {@link #advance} before it
- * asks anything, so that every other method sees a slice that is up to date. Slices are changed in
- * place; the counter works on a copy.
+ * <p>A slice of zeros is an unused counter. The slice does not contain the time: the {@link
+ * Counter} knows the instant of the slice, and calls {@link #advance} before any other method. So
+ * every other method sees a slice that is up to date. Slices are changed in place; the counter
+ * works on a copy.
  *
  * <p>All times are milliseconds since the epoch, all durations milliseconds. Permits are at least
- * 1. Arithmetic is exact: products are compared, nothing is divided and rounded on the way to a
+ * 1. Arithmetic is exact: products are compared, and nothing is divided or rounded on the way to a
  * decision.
  *
  * <p>The factories throw an {@link IllegalArgumentException} for a quota or window below 1, a
@@ -28,7 +28,7 @@ public sealed interface Algorithm
                 Bucket,
                 Concurrency {
 
-    /** The wait of a cost that can never be admitted. */
+    /** The wait for a cost that can never be admitted. */
     long NEVER = Long.MAX_VALUE;
 
     /** The largest {@code quota x window} (in milliseconds) for which no product overflows. */
@@ -40,7 +40,7 @@ public sealed interface Algorithm
     /** The most permits that {@link #slidingLog} can remember per key. */
     long MAX_LOG_QUOTA = 1024;
 
-    /** The most parts that {@link #segmentedWindow} can cut a window into. */
+    /** The most segments of a window of {@link #segmentedWindow}. */
     int MAX_SEGMENTS = 100;
 
     /** The most permits that {@link #concurrency} can let be held at a time. */
@@ -57,7 +57,7 @@ public sealed interface Algorithm
         return new FixedWindow(quota, windowMillis);
     }
 
-    /** This window's count and the part of the previous one that still overlaps. */
+    /** The count of this window, and the part of the previous one that still overlaps. */
     static Algorithm slidingWindow(long quota, long windowMillis) {
         return new SlidingWindow(quota, windowMillis);
     }
@@ -72,7 +72,7 @@ public sealed interface Algorithm
     }
 
     /**
-     * Every permit remembered for one window.
+     * Remembers every permit for one window.
      *
      * @param quota at most {@link #MAX_LOG_QUOTA}
      */
@@ -83,7 +83,7 @@ public sealed interface Algorithm
     /**
      * At most {@code quota} permits in each period of the calendar.
      *
-     * @param zone whose calendar it is
+     * @param zone the time zone of the calendar
      */
     static Algorithm calendarWindow(long quota, CalendarPeriod period, ZoneId zone) {
         return new CalendarWindow(quota, period, zone);
@@ -101,9 +101,9 @@ public sealed interface Algorithm
     /**
      * One permit per {@code window / quota}, to the millisecond.
      *
-     * @param burst how many permits may come at once; 1 to the largest quota of the window
-     * @param maxWaitMillis how long a call may be delayed to its turn, instead of being refused;
-     *     {@code quota x maxWaitMillis} is at most {@link #MAX_QUOTA_TIMES_WINDOW}
+     * @param burst how many permits may be used at once; 1 to the largest quota of the window
+     * @param maxWaitMillis how long a call may be delayed before it is rejected; {@code quota x
+     *     maxWaitMillis} is at most {@link #MAX_QUOTA_TIMES_WINDOW}
      */
     static Algorithm leakyBucket(long quota, long windowMillis, long burst, long maxWaitMillis) {
         return new Bucket(quota, windowMillis, burst, maxWaitMillis, true);
@@ -113,14 +113,14 @@ public sealed interface Algorithm
      * At most {@code quota} permits held at a time, over all nodes.
      *
      * @param quota 1 to {@link #MAX_CONCURRENCY}
-     * @param holder the identity of the node that asks; positive, another one for each node
+     * @param holder the identity of this node; positive, and different for each node
      */
     static Algorithm concurrency(long quota, long holder) {
         return new Concurrency(quota, holder);
     }
 
     /**
-     * The largest quota that can be counted.
+     * The largest quota of a window that can be counted exactly.
      *
      * @param window 1 millisecond to {@link #MAX_WINDOW_MILLIS}
      */
@@ -132,8 +132,8 @@ public sealed interface Algorithm
     long quota();
 
     /**
-     * The length of the window; about its length where that depends on the calendar, 0 where there
-     * is none.
+     * The length of the window. An approximation if it depends on the calendar; 0 if there is no
+     * window.
      */
     long windowMillis();
 
@@ -142,17 +142,17 @@ public sealed interface Algorithm
         return quota();
     }
 
-    /** How long a call may wait for this limit rather than be refused. */
+    /** How long this limit may delay a call before it is rejected. */
     default long patienceMillis() {
         return 0;
     }
 
-    /** How many {@code long}s a slice takes. */
+    /** The number of {@code long}s in a slice. */
     int size();
 
     /**
-     * How many {@code long}s, in an entry or in a state, belong to the slice that begins here. It
-     * may reach beyond the end of an entry, where zeros were cut.
+     * How many {@code long}s of an entry or a state belong to the slice that begins at this index.
+     * The result may exceed the end of an entry, where trailing zeros were cut.
      */
     default int storedSize(long[] stored, int at) {
         return size();
@@ -163,44 +163,43 @@ public sealed interface Algorithm
         return true;
     }
 
-    /** How long an untouched slice can matter; after that it is as good as zeros. */
+    /** How long an untouched slice can matter; after that it equals zeros. */
     long memoryMillis();
 
     /**
-     * Tells slices apart that must not be read as each other: the same for two algorithms exactly
-     * if a slice means the same to both. The quota is not part of it, so counts survive a changed
-     * quota.
+     * Identifies the meaning of a slice: the same for two algorithms exactly if a slice means the
+     * same to both. The quota is not part of it, so counts survive a changed quota.
      */
     int layout();
 
     /**
-     * Whether a slice without negative values can be this algorithm's work, under whatever quota.
-     * Only such slices reach the other methods.
+     * Whether a slice without negative values may come from this algorithm, under any quota. Only
+     * such slices are passed to the other methods.
      */
     boolean valid(long[] state, int at);
 
     /**
      * Brings a slice up to date.
      *
-     * @param from the instant the slice stands for
-     * @param to the instant it shall stand for; not before {@code from}
+     * @param from the instant of the slice
+     * @param to its new instant; not before {@code from}
      */
     void advance(long[] state, int at, long from, long to);
 
     /**
-     * Moves a slice to another instant though no time has passed, because a clock was set, so that
-     * it admits nothing that it would not have admitted at {@code from}.
+     * Moves a slice to another instant though no time has passed, because a clock was set.
+     * Afterwards the slice admits nothing that it would have rejected at {@code from}.
      *
-     * @param from the instant the slice stands for
-     * @param to the instant it shall stand for; before or after {@code from}
+     * @param from the instant of the slice
+     * @param to its new instant; before or after {@code from}
      */
     void move(long[] state, int at, long from, long to);
 
     /**
-     * Makes a slice the stricter of itself and another one, so that neither now nor later it admits
-     * what one of them would not. To join the same slice again changes nothing.
+     * Makes a slice the stricter of itself and another one: now and later it rejects everything
+     * that one of them would reject. Joining the same slice again changes nothing.
      *
-     * @param other a state whose slice is at the same place, and stands for the same instant
+     * @param other a state with a slice at the same place and instant
      */
     default void join(long[] state, int at, long[] other) {
         for (int i = at; i < at + size(); i++) {
@@ -209,8 +208,8 @@ public sealed interface Algorithm
     }
 
     /**
-     * How long until this cost is admitted if nobody consumes: 0 if it is now, {@link #NEVER} if it
-     * exceeds what the limit can hold. Exact: one millisecond less is too early.
+     * How long until this cost is admitted if there are no other calls. 0 if it is admitted now,
+     * {@link #NEVER} if it exceeds the capacity. Exact: one millisecond less is too early.
      */
     long waitMillis(long[] state, int at, long now, long permits);
 
@@ -218,42 +217,47 @@ public sealed interface Algorithm
     void charge(long[] state, int at, long now, long permits);
 
     /**
-     * Counts a cost that was admitted without asking, as far as it still counts. It may be more
-     * than the limit admits; then nothing is left until that much would be free again.
+     * Counts a cost that was admitted without asking, as far as it still counts. The cost may
+     * exceed the limit; then nothing remains until the excess would be free again.
      *
-     * @param now the instant the slice stands for
+     * @param now the instant of the slice
      * @param takenAt when it was admitted; not after {@code now}
      */
     void chargeLate(long[] state, int at, long now, long takenAt, long permits);
 
     /**
-     * Undoes a charge as far as it still counts, so that there is never more room than if it had
+     * Undoes a charge as far as it still counts. Never leaves more permits than if the charge had
      * not been made.
      *
-     * @param now the instant the slice stands for
+     * @param now the instant of the slice
      * @param takenAt when the permits were taken; not after {@code now}, unless the clock was set
      *     back since
      */
     void giveBack(long[] state, int at, long now, long takenAt, long permits);
 
-    /** Undoes a charge of what has not been used since. */
+    /** Undoes the charge of unused permits. */
     default void giveBack(long[] state, int at, long now, UnusedPermits unused) {
         giveBack(state, at, now, unused.takenAtMillis(), unused.amount() / unused.partsPerPermit());
     }
 
-    /** The largest cost that would be admitted now, be it to a later turn; 0 if none. */
+    /** The largest cost that would be admitted now, possibly with a delay; 0 for none. */
     long remaining(long[] state, int at, long now);
 
-    /** How long until the whole quota is there if nobody consumes; 0 if it is now. */
+    /**
+     * How long until the whole quota is available if there are no calls; 0 if it is available now.
+     */
     long resetMillis(long[] state, int at, long now);
 
     /** How long permits that are charged at this instant may be used later. */
     LeaseTerms tenure(long now);
 
-    /** This limit divided among nodes: the same strategy with the quota's part, rounded up. */
+    /**
+     * This limit divided among nodes: the same strategy with an equal part of the quota, rounded
+     * up.
+     */
     Algorithm share(int nodes);
 
-    /** Turns a slice of this limit into one of its {@link #share}; consumption is rounded up. */
+    /** Converts a slice of this limit to one of its {@link #share}; consumption is rounded up. */
     default void shareSlice(long[] state, int at, int nodes) {
         for (int i = at; i < at + size(); i++) {
             state[i] = part(state[i], nodes);

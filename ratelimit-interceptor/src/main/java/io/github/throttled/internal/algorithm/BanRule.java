@@ -1,12 +1,12 @@
 package io.github.throttled.internal.algorithm;
 
 /**
- * Who is rejected so many times in a row is banned for a while, whatever the limits say. Rejections
- * during a ban neither count nor prolong it. State, behind the slices of the limits: rejections in
- * a row, and how long the ban still lasts in milliseconds.
+ * Bans a caller for a while after a number of rejections in a row. Rejections during a ban neither
+ * count nor prolong it. State, after the slices of the limits: the rejections in a row, and the
+ * remaining time of the ban in milliseconds.
  *
  * @param rejections how many in a row; 1 or more
- * @param banMillis how long the ban lasts; 1 to {@link Algorithm#MAX_WINDOW_MILLIS}
+ * @param banMillis the length of the ban; 1 to {@link Algorithm#MAX_WINDOW_MILLIS}
  */
 public record BanRule(long rejections, long banMillis) {
 
@@ -18,7 +18,7 @@ public record BanRule(long rejections, long banMillis) {
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if one is left
+     * @throws IllegalArgumentException if a value is out of range
      */
     public BanRule {
         Bounds.require(rejections >= 1, "A ban follows at least 1 rejection, not " + rejections);
@@ -29,11 +29,11 @@ public record BanRule(long rejections, long banMillis) {
     }
 
     void advance(long[] state, int at, long elapsed) {
-        // A shortened ban ends sooner for those who are banned already.
+        // A shortened ban also shortens bans in progress.
         state[at + BAN] = Math.max(0, Math.min(state[at + BAN], banMillis) - elapsed);
     }
 
-    /** Makes it the harder of itself and another one; whether that changes it. */
+    /** Makes the state the stricter of itself and another one. Returns whether that changes it. */
     boolean join(long[] state, int at, long[] other) {
         boolean harder =
                 other[at + STRIKES] > state[at + STRIKES] || other[at + BAN] > state[at + BAN];
@@ -42,7 +42,7 @@ public record BanRule(long rejections, long banMillis) {
         return harder;
     }
 
-    /** Makes it one of somebody who was never rejected; whether that changes it. */
+    /** Clears the rejections and the ban. Returns whether that changes the state. */
     boolean pardon(long[] state, int at) {
         boolean changes = state[at + STRIKES] != 0 || state[at + BAN] != 0;
         state[at + STRIKES] = 0;
@@ -50,7 +50,7 @@ public record BanRule(long rejections, long banMillis) {
         return changes;
     }
 
-    /** How long the ban still lasts; 0 if there is none. */
+    /** The remaining time of the ban; 0 for none. */
     long waitMillis(long[] state, int at) {
         return state[at + BAN];
     }

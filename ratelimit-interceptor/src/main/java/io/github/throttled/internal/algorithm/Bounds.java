@@ -1,14 +1,14 @@
 package io.github.throttled.internal.algorithm;
 
-/** What a quota and a window can be, so that no product of them overflows. */
+/** The bounds of quotas and windows, so that no product of them overflows. */
 final class Bounds {
 
     private Bounds() {}
 
     /**
-     * Refuses what {@link Algorithm} cannot count exactly.
+     * Rejects a quota or window that {@link Algorithm} cannot count exactly.
      *
-     * @throws IllegalArgumentException saying what is wrong and what would be right
+     * @throws IllegalArgumentException with the problem and the valid range
      */
     static void check(long quota, long windowMillis) {
         require(quota >= 1, "A quota is at least 1 permit, not " + quota + ".");
@@ -23,12 +23,12 @@ final class Bounds {
                         .formatted(windowMillis, maxQuota(windowMillis), quota));
     }
 
-    /** The largest quota of a window of this length, and so the most that it can have counted. */
+    /** The largest quota of a window of this length, and so its largest count. */
     static long maxQuota(long windowMillis) {
         return Algorithm.MAX_QUOTA_TIMES_WINDOW / windowMillis;
     }
 
-    /** {@code counted + permits}, but no more than can be counted. */
+    /** {@code counted + permits}, but no more than the largest count. */
     static long sum(long counted, long permits, long most) {
         return permits > most - counted ? Math.max(counted, most) : counted + permits;
     }

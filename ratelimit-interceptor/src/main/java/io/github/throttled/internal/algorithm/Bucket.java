@@ -3,26 +3,26 @@ package io.github.throttled.internal.algorithm;
 import java.math.BigInteger;
 
 /**
- * A bucket that every permit fills and that drains at the rate of the limit, without steps. State:
- * how full it is, in {@code permits x window}, so that {@code quota} drains in a millisecond and
- * nothing is ever divided on the way to a decision.
+ * A bucket that every permit fills and that drains continuously at the rate of the limit. State:
+ * its level, in {@code permits x window}. So {@code quota} drains in a millisecond, and nothing is
+ * divided on the way to a decision.
  *
- * <p>Seen from the other side it is the token bucket of RFC 2697: the room in it are the tokens,
- * {@code burst} of them when it is empty, and {@code quota} per window come back.
+ * <p>Seen from the other side this is the token bucket of RFC 2697. Its free capacity are the
+ * tokens, {@code burst} of them when it is empty, and {@code quota} per window come back.
  *
- * <p>{@link #paced} it is the leaky bucket as a meter, the Generic Cell Rate Algorithm of ITU-T
- * I.371, whose two forms, the bucket and the theoretical arrival time, decide the same: until the
- * arrival time is how long the bucket takes to drain. Arrivals are known in whole milliseconds, so
- * one conforms if its time comes before the millisecond is over. Otherwise a caller at a pace of
- * 1.1 ms could be let in every 2 ms only; as it is, the rate is kept exactly, and no call is early
- * by a millisecond.
+ * <p>If {@link #paced}, this is the leaky bucket as a meter, the Generic Cell Rate Algorithm of
+ * ITU-T I.371. The two forms of that algorithm, the bucket and the theoretical arrival time, decide
+ * the same: the time until the arrival time is the time that the bucket takes to drain. Arrivals
+ * are known in whole milliseconds, so a call conforms if its time comes before the millisecond is
+ * over. Otherwise a caller at a pace of 1.1 ms would be admitted only every 2 ms. As it is, the
+ * rate is kept exactly, and no call is early by a millisecond.
  *
- * <p>With patience, a cost that does not fit yet is admitted into the slot that it waits for, and
- * fills the bucket beyond its capacity meanwhile: {@code max-wait}.
+ * <p>With {@code max-wait}, a cost that does not fit yet is admitted with a delay. Meanwhile it
+ * fills the bucket beyond its capacity.
  *
  * @param burst how many permits an empty bucket holds
- * @param patienceMillis how long a call may be delayed rather than refused
- * @param paced whether what drains in this millisecond has drained
+ * @param patienceMillis how long a call may be delayed before it is rejected
+ * @param paced whether the amount that drains in this millisecond counts as drained
  */
 record Bucket(long quota, long windowMillis, long burst, long patienceMillis, boolean paced)
         implements Algorithm {
@@ -83,7 +83,8 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
 
     @Override
     public void advance(long[] state, int at, long from, long to) {
-        // A lowered burst forgets what it would not have admitted, or nobody could wait for it.
+        // Under a lowered burst, a level above the largest possible one is cut; otherwise calls
+        // would wait for too long.
         long level = Math.min(state[at], fullest());
         long elapsed = to - from;
         state[at] = elapsed > level / quota ? 0 : level - elapsed * quota;
@@ -91,7 +92,7 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
 
     @Override
     public void move(long[] state, int at, long from, long to) {
-        // The bucket knows no time: it is as full as it was, and drains from the other instant.
+        // The level does not depend on time: it stays, and drains from the other instant.
         state[at] = Math.min(state[at], fullest());
     }
 
@@ -109,8 +110,9 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
     }
 
     /**
-     * Poured in now, as nobody knows how much of it has drained: as much as can have, if the bucket
-     * was not empty since. What is over the brim is not remembered.
+     * Adds the whole cost now, because it is unknown how much of it has drained. That is at least
+     * as strict as the truth, and exact if the bucket was never empty since. An excess over the
+     * largest level is dropped.
      */
     @Override
     public void chargeLate(long[] state, int at, long now, long takenAt, long permits) {
@@ -119,8 +121,9 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
     }
 
     /**
-     * What has drained since the permits were taken may have been theirs: only what cannot have
-     * drained yet is given back, so that nobody ever has more than if nothing had been taken.
+     * The amount that has drained since the permits were taken may have been theirs. So only the
+     * amount that cannot have drained yet is given back. So there are never more permits than if
+     * nothing had been taken.
      */
     @Override
     public void giveBack(long[] state, int at, long now, long takenAt, long permits) {
@@ -160,17 +163,17 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
         return drainMillis(state[at]);
     }
 
-    /** The fullest that calls can make it: the last one waits as long as any may. */
+    /** The largest level that calls can cause: the last one waits for the maximal delay. */
     private long fullest() {
         return burst * windowMillis + draining() + patienceMillis * quota;
     }
 
-    /** What drains before this millisecond is over. */
+    /** The amount that drains before this millisecond is over. */
     private long draining() {
         return paced ? quota - 1 : 0;
     }
 
-    /** How long this much takes to drain; 0 if it is nothing or less. */
+    /** The time until this amount has drained; 0 if it is zero or negative. */
     private long drainMillis(long level) {
         long room = draining() - level;
         return room >= 0 ? 0 : -Math.floorDiv(room, quota);

@@ -59,7 +59,7 @@ public enum CalendarPeriod {
         }
     };
 
-    /** Zones have repeated a whole day when they changed the side of the date line. */
+    /** Some zones have repeated a whole day when they crossed the date line. */
     private static final int REPEATED_DAYS = 1;
 
     private final int usualDays;
@@ -70,23 +70,23 @@ public enum CalendarPeriod {
         this.mostDays = mostDays;
     }
 
-    /** Its first day, if it has this one. */
+    /** The first day of the period that contains this day. */
     abstract LocalDate begin(LocalDate date);
 
-    /** The first day of the next one. */
+    /** The first day of the next period. */
     abstract LocalDate next(LocalDate begin);
 
-    /** Whether all are of one length, but for clock changes. */
+    /** Whether all periods have the same length, except for clock changes. */
     public boolean isSteady() {
         return usualDays == mostDays;
     }
 
-    /** How long it is taken to be where one length must do. */
+    /** The nominal length, for uses that need a single length. */
     public Duration usual() {
         return Duration.ofDays(usualDays);
     }
 
-    /** No such period of any zone is longer. */
+    /** No period in any zone is longer. */
     public Duration longest() {
         return Duration.ofDays(mostDays + REPEATED_DAYS);
     }

@@ -9,11 +9,11 @@ import java.time.ZoneId;
  * count.
  *
  * <p>A window begins at the first instant of its first day, and ends when the next one begins. So a
- * page of the calendar that was turned is not turned back where clocks are set back over midnight,
- * a day that a zone skipped has no window, and a day on which clocks change is as long as it is.
+ * window that has ended does not come back when clocks are set back over midnight. A day that a
+ * zone skipped has no window. A day on which clocks change has its real length.
  *
- * <p>Its length therefore depends on when one asks. {@link #windowMillis()} is always the same,
- * because it is part of what the limit is called and announced as; when the quota is back is never
+ * <p>So the length depends on the instant. {@link #windowMillis()} is constant nevertheless,
+ * because it is part of the limit's name and of its announcement. The time of the reset is never
  * computed from it.
  */
 final class CalendarWindow implements Algorithm {
@@ -22,10 +22,10 @@ final class CalendarWindow implements Algorithm {
     private final CalendarPeriod period;
     private final ZoneId zone;
 
-    /** Most are asked for the window that they were asked for last. */
+    /** Most calls ask about the same window as the call before. */
     private volatile Known known = new Known(0, 0);
 
-    /** All instants from one to the end of its window have the same end. */
+    /** All instants from {@code from} to the end of its window have the same end. */
     private record Known(long from, long end) {
 
         boolean includes(long time) {

@@ -1,28 +1,29 @@
 package io.github.throttled.internal.algorithm;
 
 /**
- * At most {@code quota} permits are held at a time. A permit is taken when a call begins and given
- * back when it ends; time gives back only what a node held that is no more.
+ * At most {@code quota} permits are held at a time. A call takes permits when it begins and gives
+ * them back when it ends. The passing of time only frees the permits of nodes that have failed.
  *
- * <p>State: how many nodes hold permits, and for each its identity, how many, and for how many
- * milliseconds it still holds them unless it {@link #keep says} that it does. A lease, as in Gray
- * and Cheriton, "Leases: an efficient fault-tolerant mechanism for distributed file cache
- * consistency" (1989): a node that dies, or is cut off, loses its permits when it has run out.
+ * <p>State: the number of nodes that hold permits. For each node its identity, its permits, and the
+ * time in milliseconds after which they expire unless the node {@link #keep renews} them. This is a
+ * lease as in Gray and Cheriton, "Leases: an efficient fault-tolerant mechanism for distributed
+ * file cache consistency" (1989). A node that fails or is cut off loses its permits when its lease
+ * has expired.
  *
- * <p>Only {@link #MAX_HOLDERS} nodes can hold permits of a key at a time. For another one nothing
- * is left, whatever the quota.
+ * <p>Only {@link #MAX_HOLDERS} nodes can hold permits of a key at a time. For another node nothing
+ * remains, whatever the quota.
  *
- * @param holder the node that asks; positive
+ * @param holder the identity of this node; positive
  */
 record Concurrency(long quota, long holder) implements Algorithm {
 
-    /** For each node its identity, permits, and time left. */
+    /** The fields of each node: its identity, permits, and remaining time. */
     private static final int HOLDING = 3;
 
     private static final int PERMITS = 1;
     private static final int LEFT = 2;
 
-    /** Nobody knows when a call will end. */
+    /** The end of a call cannot be predicted. */
     private static final long RETRY_MILLIS = 1_000;
 
     Concurrency {
@@ -99,10 +100,10 @@ record Concurrency(long quota, long holder) implements Algorithm {
 
     @Override
     public void move(long[] state, int at, long from, long to) {
-        // Holdings know no time but what is left to them.
+        // Holdings have no times, only remaining times.
     }
 
-    /** Each node's holding is its own, so what both sides know of other nodes is added up. */
+    /** Each node has a holding of its own, so the holdings of both states are united. */
     @Override
     public void join(long[] state, int at, long[] other) {
         for (int i = first(at); i < end(other, at); i += HOLDING) {
@@ -125,7 +126,7 @@ record Concurrency(long quota, long holder) implements Algorithm {
         return permits <= remaining(state, at, now) ? 0 : RETRY_MILLIS;
     }
 
-    /** Whether the node can hold anything: it does, or fewer do than can. */
+    /** Whether the node can hold permits: it holds some, or there is a free slot. */
     boolean hasPlace(long[] state, int at) {
         return own(state, at) >= 0 || state[at] < MAX_HOLDERS;
     }
@@ -137,7 +138,7 @@ record Concurrency(long quota, long holder) implements Algorithm {
 
     @Override
     public void chargeLate(long[] state, int at, long now, long takenAt, long permits) {
-        // What calls hold is told by renewing it.
+        // Renewing reports the permits that calls hold.
     }
 
     @Override
@@ -152,11 +153,11 @@ record Concurrency(long quota, long holder) implements Algorithm {
     }
 
     /**
-     * Renews the node's holding, and corrects it by what the node knows of its calls: a reply that
-     * was lost may have left too much in it, a pause of the node too little.
+     * Renews the node's holding, and corrects it by the permits that the node's calls hold. A lost
+     * answer may have left too much in the holding, a pause of the node too little.
      *
-     * @param atLeast what calls hold for certain
-     * @param atMost what they may hold
+     * @param atLeast the permits that calls certainly hold
+     * @param atMost the permits that calls may hold
      */
     void keep(long[] state, int at, long atLeast, long atMost) {
         long permits = Math.min(Math.max(ownPermits(state, at), atLeast), atMost);
@@ -168,7 +169,7 @@ record Concurrency(long quota, long holder) implements Algorithm {
         }
     }
 
-    /** Corrects the node's holding as {@link #keep} does, and renews it only if it was wrong. */
+    /** Corrects the node's holding as {@link #keep} does, but renews it only if it was wrong. */
     void correct(long[] state, int at, long atLeast, long atMost) {
         long own = ownPermits(state, at);
         if (own < atLeast || own > atMost) {
@@ -196,7 +197,7 @@ record Concurrency(long quota, long holder) implements Algorithm {
         return new Concurrency(Algorithm.part(quota, nodes), holder);
     }
 
-    /** The others have shares of their own. */
+    /** Drops the holdings of other nodes, which have shares of their own. */
     @Override
     public void shareSlice(long[] state, int at, int nodes) {
         for (int i = first(at); i < end(state, at); ) {
@@ -216,7 +217,7 @@ record Concurrency(long quota, long holder) implements Algorithm {
         return held;
     }
 
-    /** Where the node's holding is; -1 if it has none. */
+    /** The index of the node's holding; -1 for none. */
     private int own(long[] state, int at) {
         return holding(state, at, holder);
     }
@@ -235,7 +236,7 @@ record Concurrency(long quota, long holder) implements Algorithm {
         return own < 0 ? 0 : state[own + PERMITS];
     }
 
-    /** Sets the node's holding, with its whole lease. */
+    /** Sets the node's holding, with a full lease. */
     private void hold(long[] state, int at, long permits) {
         int own = own(state, at);
         if (own < 0) {

@@ -3,7 +3,7 @@ package io.github.throttled.internal.algorithm;
 /**
  * Counts permits per window {@code floor(now / window)}. State: the count.
  *
- * <p>Up to twice the quota can pass in an interval shorter than the window, half of it on each side
+ * <p>An interval shorter than the window can contain up to twice the quota, half of it on each side
  * of a boundary.
  */
 record FixedWindow(long quota, long windowMillis) implements Algorithm {
@@ -51,7 +51,7 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
 
     @Override
     public void move(long[] state, int at, long from, long to) {
-        // The count moves into the window of the other instant as it is.
+        // The count moves unchanged into the window of the other instant.
     }
 
     @Override

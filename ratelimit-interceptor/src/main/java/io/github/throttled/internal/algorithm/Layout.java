@@ -2,7 +2,7 @@ package io.github.throttled.internal.algorithm;
 
 import java.util.Arrays;
 
-/** Fingerprints of what a state means. They are equal on all nodes and in all versions. */
+/** Fingerprints of the meaning of a state. They are equal on all nodes and in all versions. */
 final class Layout {
 
     private Layout() {}
@@ -16,8 +16,8 @@ final class Layout {
     }
 
     /**
-     * SplitMix64's finalizer after every value: a plain {@code 31 x hash + value} cannot tell a
-     * second and a minute from two seconds and 29.
+     * Applies SplitMix64's finalizer after every value: a plain {@code 31 x hash + value} does not
+     * distinguish a second and a minute from two seconds and 29.
      */
     private static long mix(long seed, long... values) {
         long hash = seed;

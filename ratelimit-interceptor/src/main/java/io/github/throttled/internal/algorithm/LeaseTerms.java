@@ -1,26 +1,26 @@
 package io.github.throttled.internal.algorithm;
 
 /**
- * How long permits that have been charged may still be used, so that nobody is ever admitted whom
- * the limit would not have admitted then: the terms of a lease.
+ * How long permits that have been charged may still be used, so that no call is admitted that the
+ * limit would have rejected then.
  *
- * <p><b>Windows.</b> A permit that is charged in a window, or in a part of one, counts there
- * whenever it is used, until the window or part ends; and nothing that happens meanwhile makes the
- * sum larger but charges, which are all checked. So it is as good as charged at that instant.
+ * <p><b>Windows.</b> A permit counts in the window, or the part of one, in which it is charged,
+ * until that ends. The time of its use does not matter. Only charges make the sum larger meanwhile,
+ * and all of them are checked. So a later use is as good as a charge at that instant.
  *
- * <p><b>Buckets.</b> Let the bucket hold {@code b}, and {@code t} if nothing had been charged that
- * is not used yet: charging ahead makes {@code b - t} what is not used. Both drain alike while
- * there is anything in {@code t}; only while there is nothing, {@code b} comes closer to {@code t}.
- * A node does not know {@code t}, but that there is at least what it has used itself, drained
- * likewise. So if it writes off {@code quota} per {@code window} of what it has while it would by
- * itself have emptied the bucket, then all nodes together never have more than {@code b - t}; and
- * using it makes {@code t} at most {@code b}, which every charge keeps within the burst.
+ * <p><b>Buckets.</b> Let {@code b} be the level of the bucket, and {@code t} the level without the
+ * charges of permits that are not used yet. So {@code b - t} is unused. Both drain alike while
+ * {@code t} is positive. Only while {@code t} is zero does {@code b} approach it. A node does not
+ * know {@code t}. But {@code t} is at least the level that the node's own uses cause, drained
+ * likewise. So a node writes off {@code quota} per {@code window} of its permits while its own uses
+ * alone would have emptied the bucket. Then all nodes together never have more than {@code b - t}.
+ * Using a permit makes {@code t} at most {@code b}, which every charge keeps within the burst.
  *
- * <p><b>Logs.</b> A permit in a log is as old as its charge, and would leave the log before it has
- * been used for a window: there is no such time.
+ * <p><b>Logs.</b> A permit in a log has the age of its charge. It would leave the log before its
+ * use is one window old, so there is no such time.
  *
- * @param lengthMillis how long any of them may be used; 0 for not at all
- * @param quota how many are written off per window where none are used; 0 for none
+ * @param lengthMillis how long any of the permits may be used; 0 for not at all
+ * @param quota how many are written off per window while none are used; 0 for none
  * @param windowMillis at least 1
  */
 public record LeaseTerms(long lengthMillis, long quota, long windowMillis) {
@@ -36,7 +36,7 @@ public record LeaseTerms(long lengthMillis, long quota, long windowMillis) {
         return new LeaseTerms(Long.MAX_VALUE, quota, windowMillis);
     }
 
-    /** What holds for both: the shorter time, and the faster writing off. */
+    /** The terms that satisfy both: the shorter time, and the faster write-off. */
     LeaseTerms and(LeaseTerms other) {
         boolean faster =
                 Math.multiplyHigh(quota, other.windowMillis)

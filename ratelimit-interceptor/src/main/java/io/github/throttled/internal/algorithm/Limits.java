@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * The limits of one policy, which share one entry of the store: {@code [layout, time, slice of the
  * first limit, slice of the second, ..., ahead, set back]}, trailing zeros cut. {@code time} is the
- * instant of the last change, the one that all slices stand for; the last two are zero unless a
+ * instant of the last change, to which all slices refer. The last two values are zero unless a
  * clock was set back shortly before, see {@link Counter}.
  *
  * <p>{@code layout} holds the version of this format and a fingerprint of the strategies and
- * windows. An entry with another layout, or one that cannot be valid, is read as absent. A changed
- * quota does not change the layout, so counts survive it. Immutable.
+ * windows. An entry with another layout, or an invalid one, is read as absent. A changed quota does
+ * not change the layout, so counts survive it. Immutable.
  */
 public final class Limits {
 
@@ -20,7 +20,7 @@ public final class Limits {
     static final int TIME = 1;
     static final int HEADER = 2;
 
-    /** What stands behind all slices. */
+    /** The number of values after all slices. */
     private static final int TRAILER = 2;
 
     private static final long VERSION = 1;
@@ -34,16 +34,16 @@ public final class Limits {
     private final BanRule penalty;
 
     /**
-     * All of these limits at once.
+     * Limits without a ban.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no limit
      */
     public Limits(List<Algorithm> algorithms) {
         this(algorithms, Optional.empty());
     }
 
     /**
-     * All of these limits at once, and what becomes of those who run into them again and again.
+     * Limits with an optional ban for callers that are rejected again and again.
      *
      * @throws IllegalArgumentException if there is no limit
      */
@@ -81,7 +81,7 @@ public final class Limits {
         return memoryMillis;
     }
 
-    /** Known once and for all: every counter asks for it. */
+    /** Computed once, because every counter asks for it. */
     private static long memory(Algorithm[] algorithms, BanRule penalty) {
         long longest =
                 Arrays.stream(algorithms).mapToLong(Algorithm::memoryMillis).max().orElseThrow();
@@ -106,8 +106,8 @@ public final class Limits {
     }
 
     /**
-     * Whether an entry can be read. What cannot is read as absent: it is not these limits' work, of
-     * another version, or damaged.
+     * Whether an entry can be read. Other entries are read as absent: they belong to other limits
+     * or another version, or are damaged.
      *
      * @param stored what the store holds, or null
      */
@@ -115,7 +115,10 @@ public final class Limits {
         return unpacked(stored) != null;
     }
 
-    /** Tells entries apart that must not be read as each other: no two layouts read the same. */
+    /**
+     * Identifies the format of entries: entries with different layouts must not be read as each
+     * other.
+     */
     public long layout() {
         return layout;
     }
@@ -128,11 +131,10 @@ public final class Limits {
     }
 
     /**
-     * An entry of these limits as an entry of their {@link #share}: what was consumed is divided as
+     * Converts an entry of these limits to one of their {@link #share}: consumption is divided as
      * the quotas are.
      *
      * @param stored what the store held, or null; not changed
-     * @return what a store of the share would hold; null for nothing
      */
     public long[] shareEntry(long[] stored, int nodes) {
         long[] whole = unpacked(stored);
@@ -154,17 +156,16 @@ public final class Limits {
     }
 
     /**
-     * Counts permits that were admitted without asking, by whatever limits, as far as they still
-     * count: from then on nobody is admitted whom these limits would not have admitted if they had
-     * known of it in time. It may be more than they admit; then nothing is left for a while. Nobody
-     * is banned for it, and nobody who is banned is let off.
+     * Counts permits that were admitted without asking, as far as they still count. From then on
+     * the limits reject every call that they would have rejected if they had known the permits in
+     * time. The permits may exceed the limits; then nothing remains for a while. This neither
+     * imposes nor ends a ban.
      *
-     * <p>Exact where the entry was not changed since the permits were taken. Where it was, a bucket
-     * does not know how much of them has drained since, and takes it for nothing.
+     * <p>Exact if the entry was not changed since the permits were taken. Otherwise a bucket cannot
+     * know how much of them has drained since, and assumes none.
      *
      * @param stored what the store holds, or null; not changed
      * @param takenAtMillis when they were admitted, milliseconds since the epoch
-     * @return what the store shall hold instead; null for nothing
      */
     public long[] charge(long[] stored, long permits, long takenAtMillis) {
         boolean isUsed = canRead(stored);
@@ -175,12 +176,11 @@ public final class Limits {
     }
 
     /**
-     * The stricter of two entries, each limit by itself. It admits nothing that one of the two
-     * would not admit. It does not depend on a clock: the later of the two times counts.
+     * The stricter of two entries, for each limit. It rejects everything that one of the two would
+     * reject. It does not depend on a clock: the later of the two times counts.
      *
      * @param stored an entry, or null; not changed
      * @param other another entry of the same policy, or null; not changed
-     * @return {@code stored} itself where the other one adds nothing to it
      */
     public long[] stricter(long[] stored, long[] other) {
         if (!canRead(other)) {
@@ -195,8 +195,8 @@ public final class Limits {
     }
 
     /**
-     * How much of the limits an entry has used up, in thousandths: 0 if it is as good as none, 1000
-     * if nothing is left of one of them.
+     * How much of the limits an entry has used, in thousandths. 0 if the entry equals none, 1000 if
+     * one of the limits has nothing remaining.
      *
      * @param stored what the store holds, or null; not changed
      * @param now milliseconds since the epoch
@@ -228,7 +228,7 @@ public final class Limits {
         return offsets[i];
     }
 
-    /** Null if nobody is banned here. */
+    /** Null if the policy has no ban. */
     BanRule penalty() {
         return penalty;
     }
@@ -237,12 +237,12 @@ public final class Limits {
         return aheadOffset() - BanRule.SIZE;
     }
 
-    /** Where it says by how much a clock was set back. */
+    /** The index of the time by which a clock was set back. */
     int aheadOffset() {
         return size - TRAILER;
     }
 
-    /** Where it says to which instant. */
+    /** The index of the instant to which a clock was set back. */
     int setBackOffset() {
         return size - 1;
     }
@@ -258,7 +258,7 @@ public final class Limits {
         return new long[size];
     }
 
-    /** Fills a state with what an entry says; one that cannot be read is a fresh one of now. */
+    /** Fills a state from an entry; an unreadable entry becomes an unused state of now. */
     void load(long[] stored, long[] state, long now) {
         if (!unpack(stored, state)) {
             Arrays.fill(state, 0);
@@ -267,13 +267,16 @@ public final class Limits {
         }
     }
 
-    /** The stored state with every slice in its place; null if it cannot be this policy's. */
+    /**
+     * The stored state with every slice in its place; null if the entry cannot belong to this
+     * policy.
+     */
     long[] unpacked(long[] stored) {
         long[] state = stored == null ? null : newState();
         return state != null && unpack(stored, state) ? state : null;
     }
 
-    /** False, with anything in the state, if the entry cannot be this policy's. */
+    /** False, with undefined content of the state, if the entry cannot belong to this policy. */
     private boolean unpack(long[] stored, long[] state) {
         if (stored == null
                 || stored.length < HEADER
@@ -287,7 +290,7 @@ public final class Limits {
         int from = HEADER;
         for (int i = 0; i < algorithms.length; i++) {
             int length = algorithms[i].storedSize(stored, from);
-            // Only a log under a lowered quota is too long, and only its newest permits matter.
+            // Only a log under a lowered quota is too long. Only its newest permits matter.
             int skipped = Math.max(0, length - algorithms[i].size());
             int there = Math.min(length, stored.length - from) - skipped;
             if (there > 0) {
@@ -321,7 +324,7 @@ public final class Limits {
         return false;
     }
 
-    /** What {@link #unpacked} reads: slices without a gap, trailing zeros cut. */
+    /** Reverses {@link #unpacked}: slices without gaps, trailing zeros cut. */
     long[] pack(long[] state) {
         long[] packed = isGapless(state) ? state : withoutGaps(state);
         int to = size;

@@ -1,12 +1,12 @@
 package io.github.throttled.internal.algorithm;
 
 /**
- * A sliding window of {@code segments} parts and one more, the oldest counted whole: the parts
- * together always cover the window that ends now, so no rolling window ever exceeds the quota. The
- * price is that permits come back up to one part late. State: one count per part, oldest first.
+ * A sliding window of {@code segments} parts and one more, of which the oldest counts as a whole.
+ * The parts together always cover the window that ends now, so no rolling window exceeds the quota.
+ * In return, permits come back up to one part late. State: one count per part, oldest first.
  *
- * <p>Part {@code k} begins at {@code ceil(k x window / segments)}, which keeps the parts of a
- * window that cannot be divided evenly from drifting.
+ * <p>Part {@code k} begins at {@code ceil(k x window / segments)}. So the parts do not drift if the
+ * window cannot be divided evenly.
  */
 record SegmentedWindow(long quota, long windowMillis, int segments) implements Algorithm {
 
@@ -64,7 +64,7 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
 
     @Override
     public void move(long[] state, int at, long from, long to) {
-        // Parts may begin elsewhere at `to`; all that is counted is taken for the newest.
+        // Parts may begin elsewhere at `to`, so the whole count moves to the newest part.
         long total = total(state, at);
         for (int i = 0; i < segments; i++) {
             state[at + i] = 0;
@@ -75,8 +75,8 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
     @Override
     public void join(long[] state, int at, long[] other) {
         Algorithm.super.join(state, at, other);
-        // What is more than can be counted is taken from the oldest, which leave first: as long as
-        // anything is missing there, the rest alone is the largest quota.
+        // An excess over the largest count is subtracted from the oldest parts, which leave first.
+        // While a part is cut, the later ones alone have the largest quota.
         long tooMuch = total(state, at) - Bounds.maxQuota(windowMillis);
         for (int i = 0; tooMuch > 0; i++) {
             long taken = Math.min(tooMuch, state[at + i]);
@@ -121,7 +121,7 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
         }
     }
 
-    /** The part where an earlier permit is counted; -1 if it is not any more. */
+    /** The part that counts an earlier permit; -1 if the permit no longer counts. */
     private int counted(long now, long takenAt) {
         long segmentsAgo = segment(now) - segment(takenAt);
         return segmentsAgo >= 0 && segmentsAgo <= segments ? segments - (int) segmentsAgo : -1;
@@ -153,7 +153,7 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
         return Math.floorDiv(time * segments, windowMillis);
     }
 
-    /** How long until this many of the oldest parts have left. */
+    /** The time until this many of the oldest parts have left. */
     private long untilGone(long now, int parts) {
         if (parts == 0) {
             return 0;

@@ -7,10 +7,10 @@ import java.util.stream.LongStream;
  * Remembers every permit for one window: a cost is admitted when the permits of {@code (now -
  * window, now]} and the cost do not exceed the quota. Exact.
  *
- * <p>State: one {@code long} per instant that admitted something, oldest first, then a zero, so
- * that a stored log tells its length, and is as long as what it remembers. Each holds the permits
- * in its low bits and, above them, how long ago they were taken, so that a log need not be
- * rewritten when the clock is set back.
+ * <p>State: one {@code long} per instant with an admission, oldest first, then a zero. So a stored
+ * log is only as long as its content, and shows its own length. Each {@code long} holds the permits
+ * in its low bits and their age above them. So a log need not be rewritten when the clock is set
+ * back.
  */
 record SlidingLog(long quota, long windowMillis) implements Algorithm {
 
@@ -109,10 +109,13 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
 
     @Override
     public void move(long[] state, int at, long from, long to) {
-        // Entries know their age, not their time.
+        // Entries have ages, not times.
     }
 
-    /** As many permits are no older than any age as in the log where these are more. */
+    /**
+     * The joined log has, for every age, as many permits of at most that age as the log with more
+     * of them.
+     */
     @Override
     public void join(long[] state, int at, long[] other) {
         long[] ages =
@@ -127,7 +130,8 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
                 counted = most;
             }
         }
-        // Too many can they be only where both remember more than a quota that was lowered.
+        // There can be too many entries only if both logs remember more than a quota that was
+        // lowered.
         int kept = Math.min(joined, size() - 1);
         clear(state, at, 0);
         for (int i = 0; i < kept; i++) {

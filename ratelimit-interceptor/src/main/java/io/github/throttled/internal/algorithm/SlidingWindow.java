@@ -2,13 +2,13 @@ package io.github.throttled.internal.algorithm;
 
 /**
  * Two counters, the approximation that Cloudflare published ("How we built rate limiting capable of
- * scaling to millions of domains", 2017): permits of the previous window count in proportion to
- * what of it still lies within one window from now. State: the previous count, the count.
+ * scaling to millions of domains", 2017). The permits of the previous window count in proportion to
+ * the part of it that lies within one window from now. State: the previous count, the count.
  *
  * <p>A cost is admitted when {@code previous x (window - elapsed) / window + count + cost <=
- * quota}; both sides are multiplied by the window instead, so nothing is rounded. The approximation
- * takes the previous window's permits for evenly spread: an adversary who sends them all at its end
- * gets up to {@code 2 x quota - 1} into one rolling window.
+ * quota}. Both sides are multiplied by the window instead, so nothing is rounded. The approximation
+ * assumes that the previous window's permits are evenly spread. A caller that sends them all at its
+ * end gets up to {@code 2 x quota - 1} in one rolling window.
  */
 record SlidingWindow(long quota, long windowMillis) implements Algorithm {
 
@@ -81,10 +81,10 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
             return 0;
         }
         if (free >= 0) {
-            // This window has room as soon as less of the previous one overlaps.
+            // This window admits the cost as soon as less of the previous one overlaps.
             return overlap - free / previous;
         }
-        // Only the next window can have room; there, this count is the previous one.
+        // Only the next window can admit the cost; there, this count is the previous one.
         long freeThen = (quota - permits) * windowMillis;
         return overlap + windowMillis - Math.min(windowMillis, freeThen / count);
     }
@@ -111,7 +111,7 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
         }
     }
 
-    /** Where an earlier permit is counted; -1 if it is not any more. */
+    /** The counter that has an earlier permit; -1 if the permit no longer counts. */
     private int counted(long now, long takenAt) {
         long windowsAgo = Math.floorDiv(now, windowMillis) - Math.floorDiv(takenAt, windowMillis);
         return windowsAgo == 0 ? COUNT : windowsAgo == 1 ? PREVIOUS : -1;

@@ -5,14 +5,14 @@ import io.github.throttled.Decision.Reason;
 import java.util.List;
 
 /**
- * What the limits of a policy say to one call.
+ * The decision of a policy's limits on one call.
  *
- * @param waitMillis how long until all of them admit it: 0 for an admitted call, {@link
- *     Algorithm#NEVER} if no waiting helps
- * @param delayMillis how long an admitted call has to wait for its turn; 0 for a refused one
+ * @param waitMillis how long until all limits admit the call: 0 for an admitted one, {@link
+ *     Algorithm#NEVER} if waiting does not help
+ * @param delayMillis how long an admitted call has to wait before it runs; 0 for a rejected one
  * @param atMillis the counter's time, milliseconds since the epoch
- * @param readings where each limit stands after the call, in the policy's order
- * @param reason why the call is admitted or refused
+ * @param readings the state of each limit after the call, in the policy's order
+ * @param reason why the call is admitted or rejected
  */
 public record Verdict(
         long waitMillis, long delayMillis, long atMillis, List<Reading> readings, Reason reason) {
@@ -22,7 +22,7 @@ public record Verdict(
         readings = List.copyOf(readings);
     }
 
-    /** A call that the limits have admitted or refused. */
+    /** A call that the limits have admitted or rejected. */
     Verdict(long waitMillis, long delayMillis, long atMillis, List<Reading> readings) {
         this(
                 waitMillis,
@@ -33,9 +33,9 @@ public record Verdict(
     }
 
     /**
-     * A call that is refused without a look at what the limits have left.
+     * A call that is rejected independently of the limits' state.
      *
-     * @param waitMillis how long until it is worth another try; more than 0
+     * @param waitMillis when the caller may retry; more than 0
      */
     public static Verdict refused(long waitMillis, List<Reading> readings, Reason reason) {
         return new Verdict(waitMillis, 0, 0, readings, reason);
@@ -47,18 +47,18 @@ public record Verdict(
     }
 
     /**
-     * Where one limit stands.
+     * The state of one limit.
      *
      * @param quota permits per window
      * @param windowMillis the length of the window
      * @param remaining the largest cost that would be admitted next
-     * @param resetMillis how long until the whole quota is there if nobody consumes
-     * @param waitMillis how long until this limit admits the call; 0 if it does
+     * @param resetMillis how long until the whole quota is available if there are no calls
+     * @param waitMillis how long until this limit admits the call; 0 if it does now
      */
     public record Reading(
             long quota, long windowMillis, long remaining, long resetMillis, long waitMillis) {
 
-        /** The same for a caller who is banned so long. */
+        /** The same state for a caller with this remaining time of a ban. */
         Reading duringBan(long banMillis) {
             return banMillis == 0
                     ? this

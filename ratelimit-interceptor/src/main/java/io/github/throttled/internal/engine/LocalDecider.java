@@ -37,7 +37,7 @@ final class LocalDecider {
     /** Takes permits, or rejects the call. */
     Grant acquire(String key, long permits) {
         long now = counters.nowMillis();
-        String slot = counters.home(key);
+        String slot = counters.slot(key);
         Grant grant = acquireIn(slot, key, permits, now);
         return grant == null ? acquireIn(LocalCounters.OVERFLOW, key, permits, now) : grant;
     }
@@ -80,7 +80,7 @@ final class LocalDecider {
             long now,
             UnaryOperator<long[]> start,
             CounterOperation call) {
-        String slot = counters.home(key);
+        String slot = counters.slot(key);
         Verdict verdict = askIn(counters, limits, slot, now, start, call);
         return verdict == null
                 ? askIn(counters, limits, LocalCounters.OVERFLOW, now, start, call)

@@ -4,10 +4,10 @@ import io.github.throttled.internal.net.IpAddress;
 
 /**
  * The network of the client's address: {@code ip:192.0.2.1}, {@code ip:192.0.2.0/24}, {@code
- * ip:2001:db8:1:2::/64}. A prefix that is the whole address is not shown.
+ * ip:2001:db8:1:2::/64}. A prefix of the whole address is not shown.
  *
- * <p>A caller whose address cannot be read has a key of its own all the same, the fingerprint of
- * the text, so that a strange address is limited like any other.
+ * <p>A caller with an unreadable address has the fingerprint of the text as its key, so it is
+ * limited like any other.
  */
 final class AddressPart implements KeyPart {
 
@@ -29,7 +29,7 @@ final class AddressPart implements KeyPart {
         if (KeyPart.absent(text)) {
             return null;
         }
-        // The common case, without an object but the key.
+        // The common case allocates only the key.
         if (proxies.areNone()
                 && ipv4PrefixBits == IpAddress.IPV4_BITS
                 && IpAddress.isIpv4Literal(text)) {

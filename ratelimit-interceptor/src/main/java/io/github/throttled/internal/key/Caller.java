@@ -5,13 +5,13 @@ import io.github.throttled.ThrottledCall;
 import java.util.List;
 
 /**
- * What a key source can ask about the call in hand. Every method returns null where there is
- * nothing to say, unless it says otherwise; an empty string counts as nothing too.
+ * The properties of the current call that key sources read. Every method returns null for a missing
+ * property, unless it says otherwise. An empty string counts as missing.
  */
 public interface Caller extends ThrottledCall {
 
     /**
-     * The values of all lines of a request header, in their order; empty if there are none.
+     * The values of all lines of a request header, in order; empty for none.
      *
      * @param name in any case
      */
@@ -39,7 +39,7 @@ public interface Caller extends ThrottledCall {
         return null;
     }
 
-    /** What names the HTTP session; never creates one. */
+    /** The identity of the HTTP session; never creates a session. */
     default String session() {
         return null;
     }
@@ -49,12 +49,12 @@ public interface Caller extends ThrottledCall {
         return List.of();
     }
 
-    /** The arguments that are the key; may have nulls, and is empty before they are known. */
+    /** The arguments that are the key; may contain nulls, and is empty before they are known. */
     default List<Object> keyArguments() {
         return List.of();
     }
 
-    /** The argument that tells what the call costs. */
+    /** The argument that states the cost of the call. */
     default Object costArgument() {
         return null;
     }

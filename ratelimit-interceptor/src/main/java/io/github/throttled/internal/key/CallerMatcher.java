@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
- * Tells whether a caller is one of those that patterns describe. Immutable.
+ * Decides whether patterns match a caller. Immutable.
  *
- * @param patterns those that are meant
- * @param proxies who is believed when telling the client's address
+ * @param patterns the patterns
+ * @param proxies proxies that may state the client's address
  */
 public record CallerMatcher(List<CallerPattern> patterns, TrustedProxies proxies) {
 
@@ -20,22 +20,22 @@ public record CallerMatcher(List<CallerPattern> patterns, TrustedProxies proxies
         patterns = List.copyOf(patterns);
     }
 
-    /** Whether one of the patterns certainly describes the caller. */
+    /** Whether one of the patterns certainly matches the caller. */
     public boolean include(Caller caller) {
         return anyMatches(caller, ClientAddress::isIn);
     }
 
     /**
-     * Whether one of the patterns describes the caller, or would if one of two header fields that
-     * name different clients were right.
+     * Whether one of the patterns matches the caller, or would match if one of two contradicting
+     * header fields were right.
      */
     public boolean mayInclude(Caller caller) {
         return anyMatches(caller, ClientAddress::mayBeIn);
     }
 
-    private boolean anyMatches(Caller caller, BiPredicate<ClientAddress, IpNetwork> isThere) {
+    private boolean anyMatches(Caller caller, BiPredicate<ClientAddress, IpNetwork> isInNetwork) {
         for (CallerPattern pattern : patterns) {
-            if (matches(pattern, caller, isThere)) {
+            if (matches(pattern, caller, isInNetwork)) {
                 return true;
             }
         }
@@ -43,7 +43,9 @@ public record CallerMatcher(List<CallerPattern> patterns, TrustedProxies proxies
     }
 
     private boolean matches(
-            CallerPattern pattern, Caller caller, BiPredicate<ClientAddress, IpNetwork> isThere) {
+            CallerPattern pattern,
+            Caller caller,
+            BiPredicate<ClientAddress, IpNetwork> isInNetwork) {
         if (pattern instanceof CallerPattern.Role role) {
             return caller.isInRole(role.name());
         }
@@ -51,8 +53,8 @@ public record CallerMatcher(List<CallerPattern> patterns, TrustedProxies proxies
             return user.name().equals(caller.userName());
         }
         if (pattern instanceof CallerPattern.Network network) {
-            return isThere.test(proxies.client(caller), network.network());
+            return isInNetwork.test(proxies.client(caller), network.network());
         }
-        throw new AssertionError("A pattern that nobody matches: " + pattern);
+        throw new AssertionError("An unknown kind of pattern: " + pattern);
     }
 }

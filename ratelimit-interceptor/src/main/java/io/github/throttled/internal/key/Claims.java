@@ -4,7 +4,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 import java.security.Principal;
 
-/** Reads claims of MicroProfile JSON Web Tokens, on servers that know them. */
+/** Reads claims of MicroProfile JSON Web Tokens, on servers that support them. */
 public final class Claims {
 
     private static final boolean PRESENT = isPresent();
@@ -33,7 +33,7 @@ public final class Claims {
         }
     }
 
-    /** A class of its own, so that nothing of it is loaded where tokens are unknown. */
+    /** A class of its own, so that it is not loaded on servers without tokens. */
     private static final class Token {
 
         static String claim(Principal caller, String name) {
@@ -44,7 +44,7 @@ public final class Claims {
             return claim == null ? null : unquoted(claim.toString());
         }
 
-        /** A JSON string shows itself in quotes. */
+        /** Removes the quotes of a JSON string. */
         private static String unquoted(String text) {
             boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
             return quoted ? text.substring(1, text.length() - 1) : text;

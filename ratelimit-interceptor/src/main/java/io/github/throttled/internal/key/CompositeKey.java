@@ -3,25 +3,23 @@ package io.github.throttled.internal.key;
 import java.util.List;
 
 /**
- * Sources that make a key together: {@code [10]ip:1.2.3.4[10]user:alice}, each part behind its
- * length, so that no name can move the border. One source alone is its own key. Longer than {@link
- * PartitionKey#MAX_LENGTH} it is {@code [#]} and a fingerprint of it all, which no length looks
- * like.
+ * A key of several sources: {@code [10]ip:1.2.3.4[10]user:alice}. Each part follows its length, so
+ * that no name can shift the boundary of a part. A single source is its own key. A key longer than
+ * {@link PartitionKey#MAX_LENGTH} becomes {@code [#]} and a fingerprint of the whole; no length has
+ * this form.
  */
 final class CompositeKey {
 
     private final KeyPart[] parts;
 
     /**
-     * These sources together.
-     *
      * @param parts at least one
      */
     CompositeKey(List<KeyPart> parts) {
         this.parts = parts.toArray(KeyPart[]::new);
     }
 
-    /** The key, or null unless the caller has all parts. */
+    /** The key; null unless the caller has all parts. */
     String whole(Caller caller) {
         if (parts.length == 1) {
             return parts[0].of(caller);
@@ -37,16 +35,16 @@ final class CompositeKey {
         return bounded(key);
     }
 
-    /** The key with what the caller lacks left anonymous, or null if it lacks all parts. */
+    /** The key with {@code anonymous} for missing parts; null if the caller has no part. */
     String partial(Caller caller) {
         StringBuilder key = new StringBuilder(PartitionKey.MAX_LENGTH);
-        boolean any = false;
+        boolean hasPart = false;
         for (KeyPart part : parts) {
             String text = part.of(caller);
-            any |= text != null;
+            hasPart |= text != null;
             append(key, text == null ? PartitionKey.ANONYMOUS : text);
         }
-        return any ? bounded(key) : null;
+        return hasPart ? bounded(key) : null;
     }
 
     private static void append(StringBuilder key, String text) {

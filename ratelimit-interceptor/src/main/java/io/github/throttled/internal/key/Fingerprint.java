@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Stands for a text that must not be seen or is too long: SHA-256, cut to 144 bits, as {@value
+ * Replaces a text that must not be shown or is too long: SHA-256, cut to 144 bits, as {@value
  * #LENGTH} characters of the URL-safe Base64 alphabet.
  *
- * <p>It is not keyed: it hides tokens and API keys, which cannot be guessed, but not a value that
- * is one of a few.
+ * <p>The hash is not keyed. It hides tokens and API keys, which cannot be guessed. It does not hide
+ * a value from a small set.
  */
 final class Fingerprint {
 
@@ -19,7 +19,9 @@ final class Fingerprint {
     /** A multiple of 3, so that Base64 needs no padding. */
     private static final int BYTES = LENGTH / 4 * 3;
 
-    /** Copied for each text: to look for an implementation takes longer. Never fed itself. */
+    /**
+     * Copied for each text, which is faster than looking an implementation up. Never used itself.
+     */
     private static final MessageDigest BLANK = sha256();
 
     private Fingerprint() {}
@@ -44,7 +46,7 @@ final class Fingerprint {
         try {
             return (MessageDigest) BLANK.clone();
         } catch (CloneNotSupportedException e) {
-            // Providers need not support it.
+            // Providers may not support cloning.
             return sha256();
         }
     }

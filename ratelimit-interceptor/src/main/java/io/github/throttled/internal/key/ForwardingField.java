@@ -5,11 +5,11 @@ import io.github.throttled.internal.net.ForwardedNode;
 import io.github.throttled.internal.net.IpAddress;
 import io.github.throttled.internal.net.ListFromRight;
 
-/** The header fields in which proxies tell where a request comes from. */
+/** The header fields in which proxies report the origin of a request. */
 enum ForwardingField {
-    /** That of RFC 7239. */
+    /** The field of RFC 7239. */
     FORWARDED("Forwarded", true),
-    /** The one that nobody defined: addresses, some with ports. */
+    /** The de-facto standard without a specification: addresses, some with ports. */
     X_FORWARDED_FOR("X-Forwarded-For", false);
 
     private final String fieldName;
@@ -20,12 +20,12 @@ enum ForwardingField {
         this.structured = structured;
     }
 
-    /** What a request has in this field. */
+    /** The elements of this field in a request. */
     ListFromRight elements(Caller caller) {
         return new ListFromRight(caller.headers(fieldName), structured);
     }
 
-    /** The address that an element tells; null if it tells none. */
+    /** The address in an element; null for none. */
     IpAddress address(String element) {
         String node = structured ? ForwardedElement.node(element) : element;
         return node == null ? null : ForwardedNode.address(node);

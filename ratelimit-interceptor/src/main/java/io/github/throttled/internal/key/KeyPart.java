@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What one source says about a caller, as the canonical text of a key. */
+/** The value of one source for a caller, as the canonical text of a key. */
 @FunctionalInterface
 interface KeyPart {
 
     /**
-     * Begins with the kind of the source, so that a user who is named like an address stays a user.
-     * At most {@link PartitionKey#MAX_LENGTH} characters.
+     * The text begins with the kind of the source, so a user with a name like an address stays a
+     * user. It has at most {@link PartitionKey#MAX_LENGTH} characters.
      *
-     * @return null if the caller has nothing of this kind
+     * @return null if the caller has no such value
      */
     String of(Caller caller);
 
-    /** Prepares a source. */
+    /** Creates the part of a source. */
     static KeyPart of(KeySource source, KeySettings settings) {
         if (source instanceof KeySource.Ip) {
             return new AddressPart(
@@ -61,7 +61,7 @@ interface KeyPart {
         throw new AssertionError("A key source without a key part: " + source);
     }
 
-    /** Whether a caller has said nothing. */
+    /** Whether a value is missing. */
     static boolean absent(String text) {
         return text == null || text.isEmpty();
     }
@@ -70,12 +70,12 @@ interface KeyPart {
         return shown(prefix(kind, name), value);
     }
 
-    /** The value itself, where operators want to see it and it is no secret. */
+    /** Shows the value itself, which is no secret and useful to operators. */
     private static KeyPart shown(String prefix, Function<Caller, String> value) {
-        int room = PartitionKey.MAX_LENGTH - prefix.length();
+        int maxLength = PartitionKey.MAX_LENGTH - prefix.length();
         return caller -> {
             String text = value.apply(caller);
-            return absent(text) ? null : prefix + KeyText.bounded(text, room);
+            return absent(text) ? null : prefix + KeyText.bounded(text, maxLength);
         };
     }
 
@@ -83,7 +83,7 @@ interface KeyPart {
         return hidden(prefix(kind, name), value);
     }
 
-    /** Never the value itself: it may be a token, and keys are seen in the grid and in logs. */
+    /** Never shows the value itself: it may be a token, and keys appear in the grid and in logs. */
     private static KeyPart hidden(String prefix, Function<Caller, String> value) {
         return caller -> {
             String text = value.apply(caller);
@@ -91,13 +91,15 @@ interface KeyPart {
         };
     }
 
-    /** Leaves room for a fingerprint and its marker. */
+    /** Leaves space for a fingerprint and its marker. */
     private static String prefix(String kind, String name) {
-        int room = PartitionKey.MAX_LENGTH - kind.length() - 3 - Fingerprint.LENGTH;
-        return kind + ':' + KeyText.bounded(name, room) + ':';
+        int maxLength = PartitionKey.MAX_LENGTH - kind.length() - 3 - Fingerprint.LENGTH;
+        return kind + ':' + KeyText.bounded(name, maxLength) + ':';
     }
 
-    /** Each behind its length, so that no text can move the border; null if all are null. */
+    /**
+     * Each argument follows its length, so that no text can shift a boundary; null if all are null.
+     */
     private static String arguments(Caller caller) {
         List<Object> arguments = caller.keyArguments();
         if (arguments.stream().allMatch(Objects::isNull)) {
@@ -105,12 +107,12 @@ interface KeyPart {
         }
         StringBuilder text = new StringBuilder();
         for (Object argument : arguments) {
-            // Of an array, what is in it.
-            String said = Arrays.deepToString(new Object[] {argument});
+            // For an array, the text of its elements.
+            String value = Arrays.deepToString(new Object[] {argument});
             text.append('[')
-                    .append(argument == null ? "-" : said.length())
+                    .append(argument == null ? "-" : value.length())
                     .append(']')
-                    .append(said);
+                    .append(value);
         }
         return text.toString();
     }

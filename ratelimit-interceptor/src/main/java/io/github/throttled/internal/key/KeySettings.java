@@ -6,12 +6,12 @@ import io.github.throttled.internal.net.IpAddress;
 import java.util.function.Function;
 
 /**
- * What keys need besides their expression.
+ * The settings of keys, besides their expression.
  *
- * @param proxies who is believed when telling the client's address
+ * @param proxies proxies that may state the client's address
  * @param ipv4PrefixBits how many bits of an IPv4 address are the key; 1 to 32
  * @param ipv6PrefixBits how many bits of an IPv6 address are the key; 1 to 128
- * @param resolvers finds the bean of a name, when it is needed first
+ * @param resolvers finds the bean of a name, when it is first needed
  */
 public record KeySettings(
         TrustedProxies proxies,

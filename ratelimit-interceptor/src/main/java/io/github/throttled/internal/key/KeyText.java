@@ -1,9 +1,9 @@
 package io.github.throttled.internal.key;
 
 /**
- * Text from outside that becomes part of a key: as it is when it is short and printable, else
- * {@code #} and its {@link Fingerprint}. Text that itself begins with {@code #} is fingerprinted
- * too, so no name can pass for the fingerprint of another.
+ * Foreign text as a part of a key. A short and printable text stays as it is; any other becomes
+ * {@code #} and its {@link Fingerprint}. Text that begins with {@code #} becomes a fingerprint,
+ * too, so no name can imitate the fingerprint of another.
  */
 final class KeyText {
 
@@ -12,7 +12,7 @@ final class KeyText {
     private KeyText() {}
 
     /**
-     * Two different texts give two different results.
+     * Different texts have different results.
      *
      * @param maxLength in characters; more than {@link Fingerprint#LENGTH}
      */
@@ -22,7 +22,7 @@ final class KeyText {
                 : fingerprint(text);
     }
 
-    /** The text as {@link #bounded} writes it when it is too long. */
+    /** The form of a text that is too long for {@link #bounded}. */
     static String fingerprint(String text) {
         return MARKER + Fingerprint.of(text);
     }
@@ -31,7 +31,7 @@ final class KeyText {
         return !text.isEmpty() && text.charAt(0) == MARKER;
     }
 
-    /** Whether a log line shows this text as it is, and UTF-8 carries it. */
+    /** Whether a log line shows this text unchanged, and UTF-8 can encode it. */
     private static boolean printable(String text) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);

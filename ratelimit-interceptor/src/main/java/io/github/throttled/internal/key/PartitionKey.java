@@ -6,20 +6,21 @@ import io.github.throttled.internal.config.model.KeySource;
 import java.util.List;
 
 /**
- * Turns a caller into the partition key of one policy: {@code user:alice}, {@code ip:192.0.2.1},
- * {@code header:x-api-key:} and a fingerprint, {@code global}, {@code [10]ip:1.2.3.4[10]user:alice}
- * for two together. Different callers have different keys, whatever names they choose.
+ * Computes the partition key of a caller for one policy: {@code user:alice}, {@code ip:192.0.2.1},
+ * {@code header:x-api-key:} and a fingerprint, {@code global}, or {@code
+ * [10]ip:1.2.3.4[10]user:alice} for two sources together. Different callers have different keys,
+ * whatever names they choose.
  *
- * <p>Of several alternatives the first that is wholly there makes the key; else the first that is
- * there in part, with {@code anonymous} in place of the rest; else the key is {@code anonymous},
- * one bucket for all such callers. Immutable and thread-safe.
+ * <p>The first alternative for which the caller has all values makes the key. Without one, the
+ * first alternative with any value does, with {@code anonymous} for missing values. Otherwise the
+ * key is {@code anonymous}, which all such callers share. Immutable and thread-safe.
  */
 public final class PartitionKey {
 
-    /** The length of the longest key, in characters. */
+    /** The maximal length of a key, in characters. */
     public static final int MAX_LENGTH = 128;
 
-    /** The key of callers who have none. */
+    /** The key of callers without any value. */
     static final String ANONYMOUS = "anonymous";
 
     private final CompositeKey[] alternatives;
@@ -54,9 +55,9 @@ public final class PartitionKey {
     }
 
     /**
-     * The key that stands for one that an application made up. It is the raw key itself if that is
-     * printable, at most {@link #MAX_LENGTH} characters long and does not begin with {@code #};
-     * else {@code #} and a fingerprint. What {@link #of(Caller)} returns stays as it is.
+     * The key for one that an application has chosen. It is the raw key itself if that is
+     * printable, at most {@link #MAX_LENGTH} characters long and does not begin with {@code #}.
+     * Otherwise it is {@code #} and a fingerprint. Results of {@link #of(Caller)} stay as they are.
      *
      * @throws IllegalArgumentException if the raw key is null or empty
      */

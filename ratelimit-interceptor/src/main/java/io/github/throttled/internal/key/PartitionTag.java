@@ -12,14 +12,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Stands for a key where others can see it: HMAC-SHA-256 of the counters' name and the key, cut to
- * 72 bits. Without the secret nobody finds the address or the user by trying all there are, and
- * nobody can tell that two policies have the same caller. All nodes give a key the same tag.
+ * Replaces a key where others can see it: HMAC-SHA-256 of the counters' name and the key, cut to 72
+ * bits. Without the secret, the address or the user cannot be found by trying all possible ones.
+ * Nor can tags show that two policies have the same caller. All nodes give a key the same tag.
  * Immutable and thread-safe.
  */
 public final class PartitionTag {
 
-    /** For keys of which nobody shall see anything. */
+    /** For keys that must not be shown in any form. */
     private static final PartitionTag NONE = new PartitionTag(null);
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -29,7 +29,7 @@ public final class PartitionTag {
 
     private final SecretKeySpec secret;
 
-    /** Copied for each key, which spares the work on the secret. Never fed itself. */
+    /** Copied for each key, which saves processing the secret. Never used itself. */
     private final Mac blank;
 
     private PartitionTag(SecretKeySpec secret) {
@@ -44,15 +44,15 @@ public final class PartitionTag {
                 .orElse(NONE);
     }
 
-    /** Whether there is anything to show. */
+    /** Whether tags are empty, because there is no secret. */
     public boolean isEmpty() {
         return secret == null;
     }
 
     /**
-     * What stands for a key, in Base64.
+     * The tag of a key, in Base64.
      *
-     * @param counters the name of what is counted: the same key elsewhere is another partition
+     * @param counters the name of the counters: the same key in others is another partition
      */
     public String of(String counters, String key) {
         if (isEmpty()) {
@@ -62,7 +62,7 @@ public final class PartitionTag {
         return Base64.getEncoder().encodeToString(Arrays.copyOf(hash, BYTES));
     }
 
-    /** No name of counters has a slash in it. */
+    /** Unambiguous, because names of counters have no slash. */
     private static String text(String counters, String key) {
         return counters + '/' + key;
     }
@@ -71,7 +71,7 @@ public final class PartitionTag {
         try {
             return (Mac) blank.clone();
         } catch (CloneNotSupportedException e) {
-            // Providers need not support it.
+            // Providers may not support cloning.
             return mac(secret);
         }
     }

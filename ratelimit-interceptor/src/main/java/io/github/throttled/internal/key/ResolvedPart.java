@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Asks a bean of the application who calls. A bean that throws must not let callers pass unlimited:
- * it has nothing to say then, and the log tells when that begins and ends.
+ * Asks a bean of the application for the key of a caller. A bean that throws must not exempt
+ * callers from the limit: it then counts as having no value. The log reports when that begins and
+ * ends.
  */
 final class ResolvedPart implements Function<Caller, String> {
 
@@ -40,8 +41,8 @@ final class ResolvedPart implements Function<Caller, String> {
                         Level.WARNING,
                         "The key resolver '"
                                 + name
-                                + "' fails; until it answers, its callers are told apart by what"
-                                + " stands behind it in the key, or not at all.",
+                                + "' fails; until it answers, the remaining sources of the key"
+                                + " distinguish its callers, or they share one key.",
                         LoggableException.of(e));
             }
             return null;

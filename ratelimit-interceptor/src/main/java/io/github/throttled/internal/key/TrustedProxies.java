@@ -8,23 +8,23 @@ import io.github.throttled.internal.net.ListFromRight;
 import java.util.List;
 
 /**
- * Finds the client behind the proxies whose word counts. Immutable.
+ * Finds the client behind trusted proxies. Immutable.
  *
- * <p>Each proxy writes down whom it got the request from, to the right of what was there before. So
- * the trail is walked from the peer, from the right: as long as an address is that of a trusted
- * proxy, what it wrote counts as well. The first address that is not is the client, and all to the
- * left of it is what the client chose to say. A trail that breaks off, because a trusted proxy does
- * not know, hides or garbles whom it got the request from, ends at that proxy.
+ * <p>Each proxy appends the address from which it got the request to the right of the field. So the
+ * addresses are read from the peer, from right to left. While an address is that of a trusted
+ * proxy, the element that this proxy wrote is trusted as well. The first other address is the
+ * client. Everything to the left of it was chosen by the client. If a trusted proxy does not know,
+ * hides or garbles the address, the result is that proxy.
  *
- * <p>Of {@code Forwarded} and {@code X-Forwarded-For} a proxy usually writes one, and passes on the
- * other as the client sent it. We cannot know which, so neither goes before the other: where both
- * are there and do not lead to the same address, the client is the peer.
+ * <p>A proxy usually writes one of {@code Forwarded} and {@code X-Forwarded-For}, and forwards the
+ * other as the client sent it. This library cannot know which, so neither takes precedence. If both
+ * are present and lead to different addresses, the client is the peer.
  *
- * @param networks where the proxies are; empty if nobody is trusted
+ * @param networks the addresses of trusted proxies; empty for none
  */
 public record TrustedProxies(List<IpNetwork> networks) {
 
-    /** Nobody is trusted: the client is the peer. */
+    /** Trusts no proxy: the client is the peer. */
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     /** Makes the list immutable. */
@@ -32,20 +32,20 @@ public record TrustedProxies(List<IpNetwork> networks) {
         networks = List.copyOf(networks);
     }
 
-    /** Whether nobody is trusted, so that the client is always the peer. */
+    /** Whether no proxy is trusted, so that the client is always the peer. */
     boolean areNone() {
         return networks.isEmpty();
     }
 
-    /** Who sent a request. */
+    /** The sender of a request. */
     public ClientAddress client(Caller caller) {
         String text = caller.remoteAddress();
         IpAddress peer = KeyPart.absent(text) ? null : IpAddress.parse(text);
         if (peer == null || !include(peer)) {
             return new ClientAddress(peer, false, List.of());
         }
-        IpAddress standard = trailEnd(peer, ForwardingField.FORWARDED, caller);
-        IpAddress common = trailEnd(peer, ForwardingField.X_FORWARDED_FOR, caller);
+        IpAddress standard = lastTrusted(peer, ForwardingField.FORWARDED, caller);
+        IpAddress common = lastTrusted(peer, ForwardingField.X_FORWARDED_FOR, caller);
         if (standard != null && common != null && !standard.equals(common)) {
             return new ClientAddress(peer, true, List.of(standard, common));
         }
@@ -53,8 +53,8 @@ public record TrustedProxies(List<IpNetwork> networks) {
         return new ClientAddress(end, include(end), List.of());
     }
 
-    /** Where the trail of one field ends; null if the field says nothing. */
-    private IpAddress trailEnd(IpAddress peer, ForwardingField field, Caller caller) {
+    /** The last trusted address in one field; null if the field is missing. */
+    private IpAddress lastTrusted(IpAddress peer, ForwardingField field, Caller caller) {
         ListFromRight elements = field.elements(caller);
         String element = elements.next();
         if (element == null) {

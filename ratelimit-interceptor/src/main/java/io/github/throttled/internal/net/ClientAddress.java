@@ -3,22 +3,22 @@ package io.github.throttled.internal.net;
 import java.util.List;
 
 /**
- * Where a request comes from, as far as that can be known.
+ * The origin of a request, as far as known.
  *
- * @param address the client's, or in its place the last one on the trail; null if the peer has none
- *     that can be read
- * @param isProxy whether that is a trusted proxy, who stands for anybody behind it: a client can
- *     have some proxies drop the field that would tell
- * @param disputed the addresses that two fields name, if they do not agree
+ * @param address the address of the client, or of the last known proxy; null if the peer has no
+ *     readable address
+ * @param isProxy whether that is a trusted proxy, which may stand for any client behind it: a
+ *     client can make some proxies drop the field that would identify it
+ * @param disputed the two addresses of contradicting fields
  */
 public record ClientAddress(IpAddress address, boolean isProxy, List<IpAddress> disputed) {
 
-    /** Whether the client is certainly there: what a privilege may depend on. */
+    /** Whether the client is certainly in the network. For privileges. */
     public boolean isIn(IpNetwork network) {
         return address != null && !isProxy && network.contains(address);
     }
 
-    /** Whether the client is there, or one of the fields says so: what a prohibition goes by. */
+    /** Whether the client is in the network, or one of the fields says so. For prohibitions. */
     public boolean mayBeIn(IpNetwork network) {
         return (address != null && network.contains(address))
                 || disputed.stream().anyMatch(network::contains);

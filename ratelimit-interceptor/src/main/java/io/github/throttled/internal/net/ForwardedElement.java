@@ -1,9 +1,9 @@
 package io.github.throttled.internal.net;
 
 /**
- * Reads what one proxy says in {@code Forwarded}, by RFC 7239, section 4: {@code
- * for="[2001:db8::1]:4711";proto=https}. White space around semicolons, which many write, and
- * characters without the quotes that they need are let pass.
+ * Reads one element of {@code Forwarded}, by RFC 7239, section 4: {@code
+ * for="[2001:db8::1]:4711";proto=https}. Tolerates white space around semicolons, which is common,
+ * and unquoted characters that should be quoted.
  */
 public final class ForwardedElement {
 
@@ -17,7 +17,7 @@ public final class ForwardedElement {
     /**
      * The value of {@code for}, without quotes.
      *
-     * @return null if there is none or more than one, or if the element is no list of parameters
+     * @return null for none or more than one, or if the element is no list of parameters
      */
     public static String node(String element) {
         return new ForwardedElement(element).node();
@@ -29,7 +29,7 @@ public final class ForwardedElement {
             String name = name();
             String value = name == null ? null : value();
             boolean isFor = "for".equalsIgnoreCase(name);
-            if (value == null || (isFor && node != null) || !isAtBorder()) {
+            if (value == null || (isFor && node != null) || !isAtEndOfParameter()) {
                 return null;
             }
             node = isFor ? value : node;
@@ -76,7 +76,7 @@ public final class ForwardedElement {
         return text.substring(start, at);
     }
 
-    /** Without its quotes and backslashes; null if it does not end. */
+    /** The string without quotes and backslashes; null if its end is missing. */
     private String quotedString() {
         StringBuilder value = new StringBuilder();
         for (at++; at < text.length(); at++) {
@@ -93,7 +93,7 @@ public final class ForwardedElement {
         return null;
     }
 
-    private boolean isAtBorder() {
+    private boolean isAtEndOfParameter() {
         while (at < text.length() && isSpace(text.charAt(at))) {
             at++;
         }

@@ -3,12 +3,13 @@ package io.github.throttled.internal.net;
 import java.util.regex.Pattern;
 
 /**
- * Reads how a proxy names somebody, by RFC 7239, section 6: {@code 192.0.2.1}, {@code
- * 192.0.2.1:4711}, {@code [2001:db8::1]}, {@code [2001:db8::1]:_port}; and {@code 2001:db8::1},
- * which is how {@code X-Forwarded-For} has it. The port is dropped, for a client has many.
+ * Reads a node identifier of RFC 7239, section 6: {@code 192.0.2.1}, {@code 192.0.2.1:4711}, {@code
+ * [2001:db8::1]}, {@code [2001:db8::1]:_port}. Also reads {@code 2001:db8::1}, the form of {@code
+ * X-Forwarded-For}. Ignores the port, because a client has many.
  *
- * <p>{@code unknown} and obfuscated names such as {@code _gazonk} are no addresses. A proxy may
- * make up a name for each request, so a counter for each name would limit nobody.
+ * <p>{@code unknown} and obfuscated identifiers such as {@code _gazonk} are no addresses. A proxy
+ * may generate an identifier for each request, so a counter for each identifier would not limit any
+ * client.
  */
 public final class ForwardedNode {
 
@@ -16,7 +17,7 @@ public final class ForwardedNode {
 
     private ForwardedNode() {}
 
-    /** The address; null if the name is none. */
+    /** The address; null if the identifier is none. */
     public static IpAddress address(String name) {
         if (name.startsWith("[")) {
             int close = name.indexOf(']');
@@ -26,7 +27,7 @@ public final class ForwardedNode {
                     : null;
         }
         int colon = name.indexOf(':');
-        // An IPv6 address has two at least.
+        // An IPv6 address has at least two colons.
         return colon >= 0 && colon == name.lastIndexOf(':')
                 ? beforePort(name.substring(0, colon), name.substring(colon))
                 : IpAddress.parse(name);

@@ -6,27 +6,27 @@ package io.github.throttled.internal.net;
  * <p>IPv4 is {@code ::ffff:0:0/96}, where IPv6 maps it: an address is IPv4 by its bits, however it
  * was written.
  *
- * <p>Why not {@code InetAddress.getByName}: it resolves names and takes {@code 127.1} and {@code
- * 2130706433} for addresses. To keep it from that, the text has to be validated first, and the
- * validation is the parser. {@code InetAddress.ofLiteral} needs Java 22, and takes {@code 127.1}
- * too. A library for this is larger than what we need of it.
+ * <p>{@code InetAddress.getByName} is not used: it resolves names and accepts {@code 127.1} and
+ * {@code 2130706433} as addresses. To prevent that, the text has to be validated first, and the
+ * validation is the parser. {@code InetAddress.ofLiteral} needs Java 22, and accepts {@code 127.1},
+ * too. A library for this would be larger than this class.
  *
  * @param high the first 64 bits
  * @param low the last 64 bits
  */
 public record IpAddress(long high, long low) {
 
-    /** The bits of an IPv4 address. */
+    /** The number of bits of an IPv4 address. */
     public static final int IPV4_BITS = 32;
 
-    /** The bits of an IPv6 address. */
+    /** The number of bits of an IPv6 address. */
     public static final int IPV6_BITS = 128;
 
     private static final long MAPPED = 0xffff;
     private static final int GROUPS = 8;
 
     /**
-     * Reads an address literal, and nothing else: names, ports and brackets are not part of one.
+     * Reads an address literal; names, ports and brackets are not part of one.
      *
      * @return null if the text is none
      */
@@ -38,18 +38,18 @@ public record IpAddress(long high, long low) {
         return bits == Ipv4Literal.INVALID ? null : new IpAddress(0, MAPPED << IPV4_BITS | bits);
     }
 
-    /** Whether the text is an IPv4 address in its canonical form, for there is no other. */
+    /** Whether the text is an IPv4 address; there is only the canonical form. */
     public static boolean isIpv4Literal(String text) {
         return Ipv4Literal.matches(text);
     }
 
-    /** Whether it is an IPv4 address, by its bits. */
+    /** Whether this is an IPv4 address, by its bits. */
     public boolean isIpv4() {
         return high == 0 && low >>> IPV4_BITS == MAPPED;
     }
 
     /**
-     * The first address of the network that this one is in.
+     * The first address of the network of this address.
      *
      * @param prefixBits 0 to 32 for IPv4, 0 to 128 for IPv6
      */
@@ -100,7 +100,7 @@ public record IpAddress(long high, long low) {
     }
 
     /**
-     * Where {@code ::} goes: the first of the longest runs of zero groups, but never a single
+     * The position of {@code ::}: the first of the longest runs of zero groups, but never a single
      * group. {@link #GROUPS} if there is no such run.
      */
     private int longestZeroRun() {

@@ -5,16 +5,15 @@ import io.github.throttled.internal.config.syntax.SafeText;
 import io.github.throttled.internal.config.syntax.ValueSyntax;
 
 /**
- * The addresses that begin with the same bits: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one
- * address.
+ * The addresses with a common prefix: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one address.
  *
- * @param first the first of them
- * @param prefixBits how many bits they share, as in the notation of {@code first}
+ * @param first the first address
+ * @param prefixBits the length of the prefix, in the notation of {@code first}
  */
 public record IpNetwork(IpAddress first, int prefixBits) {
 
     /**
-     * Reads an address, or one with a prefix length behind a slash.
+     * Reads an address, or an address with a slash and a prefix length.
      *
      * @throws BadValueException for anything else, and for bits behind the prefix
      */
@@ -42,7 +41,9 @@ public record IpNetwork(IpAddress first, int prefixBits) {
         return network;
     }
 
-    /** Whether an address is one of them; an IPv4 address is never in a network of IPv6. */
+    /**
+     * Whether the network contains an address; a network of IPv6 never contains an IPv4 address.
+     */
     public boolean contains(IpAddress address) {
         return address.isIpv4() == first.isIpv4() && address.network(prefixBits).equals(first);
     }

@@ -1,6 +1,6 @@
 package io.github.throttled.internal.net;
 
-/** Reads an IPv4 address: four decimal numbers, no fewer, and none with a leading zero. */
+/** Reads an IPv4 address: exactly four decimal numbers without leading zeros. */
 final class Ipv4Literal {
 
     static final int INVALID = -1;
@@ -10,7 +10,7 @@ final class Ipv4Literal {
 
     private Ipv4Literal() {}
 
-    /** Whether the text is an address. It is then in canonical form, for there is no other. */
+    /** Whether the text is an address; there is only the canonical form. */
     static boolean matches(String text) {
         return bits(text, 0, text.length()) != INVALID;
     }
@@ -26,7 +26,7 @@ final class Ipv4Literal {
                 octet = 10 * octet + text.charAt(at++) - '0';
             }
             int digits = at - start;
-            // Some read a leading zero as octal, so 010 would be two addresses.
+            // Some software reads a leading zero as octal, so 010 would be ambiguous.
             if (digits == 0 || octet > 255 || (digits > 1 && text.charAt(start) == '0')) {
                 return INVALID;
             }
@@ -40,7 +40,7 @@ final class Ipv4Literal {
         }
     }
 
-    /** Not {@code Character.isDigit}: it takes the digits of every script. */
+    /** Not {@code Character.isDigit}, which accepts the digits of every script. */
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }

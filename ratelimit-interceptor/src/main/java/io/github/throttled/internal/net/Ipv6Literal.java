@@ -2,8 +2,8 @@ package io.github.throttled.internal.net;
 
 /**
  * Reads an IPv6 address in the text forms of RFC 4291, section 2.2: eight groups, {@code ::} for
- * one or more groups of zeros, the last two groups in IPv4 form. A zone ({@code %eth0}) is dropped:
- * it names an interface of the reader, not the caller.
+ * one or more groups of zeros, the last two groups in IPv4 form. Ignores a zone ({@code %eth0}),
+ * which names an interface of the reader, not the caller.
  */
 final class Ipv6Literal {
 
@@ -108,7 +108,7 @@ final class Ipv6Literal {
         return i;
     }
 
-    /** Not {@code Character.digit}: it takes the digits of every script. Negative for none. */
+    /** Not {@code Character.digit}, which accepts the digits of every script. Negative for none. */
     private static int hexDigit(char c) {
         if (c >= '0' && c <= '9') {
             return c - '0';

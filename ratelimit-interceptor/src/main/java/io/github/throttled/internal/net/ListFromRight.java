@@ -3,12 +3,12 @@ package io.github.throttled.internal.net;
 import java.util.List;
 
 /**
- * The elements of a header field that is a list, the last one first, over all lines of the field.
- * Empty elements are nothing, as RFC 9110 says in section 5.6.1.
+ * The elements of a list-valued header field over all its lines, the last one first. Empty elements
+ * are ignored, as RFC 9110 requires in section 5.6.1.
  *
- * <p>It is read backwards because the end is what proxies wrote and the beginning what the client
- * did: a quote that a client opens and never closes would swallow what follows, if one came from
- * there. And it is read no further than {@link #MOST} characters; who stands beyond is unknown.
+ * <p>The field is read backwards because proxies wrote its end and the client its beginning. Read
+ * forwards, an unclosed quote of the client would swallow the elements of the proxies. At most
+ * {@link #MOST} characters are read; elements beyond are unknown.
  */
 public final class ListFromRight {
 
@@ -25,7 +25,7 @@ public final class ListFromRight {
 
     /**
      * @param lines values of the field's lines, in their order
-     * @param hasQuotes whether a comma between double quotes separates nothing
+     * @param hasQuotes whether a comma inside double quotes is no separator
      */
     public ListFromRight(List<String> lines, boolean hasQuotes) {
         this.lines = lines;
@@ -33,7 +33,7 @@ public final class ListFromRight {
         this.line = lines.size();
     }
 
-    /** The next element to the left, without white space around it; null if there is none. */
+    /** The next element to the left, without surrounding white space; null for none. */
     public String next() {
         while (end >= 0 || line > 0) {
             if (end < 0) {
@@ -53,7 +53,7 @@ public final class ListFromRight {
         return null;
     }
 
-    /** Where the element begins that ends at {@code end}. */
+    /** The start of the element that ends at {@code end}. */
     private int start(String text) {
         boolean quoted = false;
         int at = end;
@@ -71,8 +71,8 @@ public final class ListFromRight {
     }
 
     /**
-     * Whether a backslash stands before it. In what a proxy writes, two of them never stand before
-     * a quote that begins a string, and a quote that ends one is not asked for.
+     * Whether a backslash precedes the position. In a field that a proxy writes, two backslashes
+     * never precede an opening quote. This is not called for closing quotes.
      */
     private static boolean isEscaped(String text, int at) {
         return at > 0 && text.charAt(at - 1) == '\\';

@@ -7,79 +7,79 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * A board that remembers what was read from it last. To read a board is to ask all members of the
- * grid, so a single silent one keeps every reader waiting. An operator must not wait then, of all
- * times: while a member is silent, requests get what was read last. Thread-safe.
+ * A shared map that caches its last reading. Reading a shared map asks all members of the grid, so
+ * a single silent member delays every reader. Operators must not wait in that situation. So while a
+ * member is silent, requests get the last reading. Thread-safe.
  *
  * @param <V> as in {@link SharedMap}
  */
 public final class CachedSharedMap<V> {
 
-    private final SharedMap<V> board;
+    private final SharedMap<V> map;
     private final BooleanSupplier isSilent;
     private final LongSupplier clock;
     private final long keptMillis;
     private volatile Reading<V> last;
 
     /**
-     * What was read.
+     * A reading of the map.
      *
      * @param entries must not be changed
-     * @param atMillis when, since the epoch
+     * @param atMillis when they were read, in milliseconds since the epoch
      */
     public record Reading<V>(Map<String, V> entries, long atMillis) {}
 
     /**
-     * Nothing is remembered yet.
+     * Creates an empty cache.
      *
-     * @param isSilent whether a member is silent, so that nobody shall wait for the board
+     * @param isSilent whether a member is silent, so that requests must not wait for the map
      * @param clock milliseconds since the epoch
-     * @param kept how long a reading is worth something; zero to remember none
+     * @param kept how long a reading is valid; zero to cache none
      */
     public CachedSharedMap(
-            SharedMap<V> board, BooleanSupplier isSilent, LongSupplier clock, Duration kept) {
-        this.board = board;
+            SharedMap<V> map, BooleanSupplier isSilent, LongSupplier clock, Duration kept) {
+        this.map = map;
         this.isSilent = isSilent;
         this.clock = clock;
         this.keptMillis = kept.toMillis();
     }
 
     /**
-     * Reads the board now, however long that takes.
+     * Reads the map now, however long that takes.
      *
      * @throws IllegalStateException if the store does not answer in time
      */
     public Map<String, V> read() {
-        return remembered(board.all()).entries();
+        return cached(map.all()).entries();
     }
 
     /**
-     * What is on the board, for a request. It waits until the store has answered or a member is
-     * found silent. If the store does not answer, this is what was read last.
+     * Reads the map for a request. Waits until the store has answered or a member is found silent.
+     * If the store does not answer, returns the last reading.
      *
-     * @throws IllegalStateException if the store does not answer, and nothing is remembered
+     * @throws IllegalStateException if the store does not answer, and nothing is cached
      */
     public Reading<V> recent() {
         try {
-            return remembered(board.all(isSilent));
+            return cached(map.all(isSilent));
         } catch (IllegalStateException e) {
             return last().orElseThrow(() -> e);
         }
     }
 
-    /** Puts these on it, as {@link SharedMap#putAll}. */
+    /** Puts entries as {@link SharedMap#putAll} does. */
     public void putAll(Map<String, V> entries) {
-        board.putAll(entries);
+        map.putAll(entries);
     }
 
-    /** Lets go of what is no longer worth anything. */
+    /** Drops a reading that is no longer valid. */
     public void forgetOld() {
         if (last().isEmpty()) {
             last = null;
         }
     }
 
-    private Reading<V> remembered(Map<String, V> entries) {
+    private Reading<V> cached(Map<String, V> entries) {
         Reading<V> reading = new Reading<>(entries, clock.getAsLong());
         if (keptMillis > 0) {
             last = reading;

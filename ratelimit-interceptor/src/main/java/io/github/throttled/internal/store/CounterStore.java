@@ -2,35 +2,35 @@ package io.github.throttled.internal.store;
 
 import java.time.Duration;
 
-/** Where the counters of one application live. Thread-safe. */
+/** Stores the counters of one application. Thread-safe. */
 public interface CounterStore extends AutoCloseable {
 
     /**
-     * The counters of one policy; the same counters each time, as far as counters with another
-     * memory can be kept.
+     * The counters of one policy. Repeated calls return the same counters, as far as counters with
+     * another memory can be kept.
      *
      * @param policy the policy, and how it counts
      * @param memoryMillis how long an untouched counter must be kept at least
      * @param maxKeys how many counters a node may keep
-     * @param worth what a counter is worth when there are too many
+     * @param rank decides which counters are evicted first
      */
-    Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank worth);
+    Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank);
 
-    /** The same where all counters are worth as much. */
+    /** The same, with equal ranks for all counters. */
     default Counters counters(String policy, long memoryMillis, int maxKeys) {
         return counters(policy, memoryMillis, maxKeys, EvictionRank.EQUAL);
     }
 
     /**
      * The time that all nodes share, in milliseconds since the epoch. Never fails: a store that is
-     * down tells the time as well as it can.
+     * down returns its best estimate.
      */
     long nowMillis();
 
     /** How many nodes share the counters; at least 1. Never fails. */
     int members();
 
-    /** Whether other nodes can have counters here; otherwise nobody but this one ever does. */
+    /** Whether other nodes can use the same counters. */
     default boolean isShared() {
         return true;
     }
@@ -38,19 +38,22 @@ public interface CounterStore extends AutoCloseable {
     /**
      * Waits, at deployment, until the counters that were opened so far can be used at once.
      *
-     * @throws IllegalStateException if they never can; the message tells what is to be done
+     * @throws IllegalStateException if they will never be usable; the message says what to do
      */
     default void awaitUsable() {}
 
     /**
-     * Has a last thing done before somebody else ends what this store is made of, while it still
-     * works. A server may end its grid before it stops the applications.
+     * Registers an action that runs before other software shuts the store's resources down, while
+     * the store still works. A server may shut its grid down before it stops the applications.
      *
-     * @param last done at most once, on the thread that ends it; forgotten when the store is closed
+     * @param last runs at most once, on the thread that shuts down; forgotten when the store is
+     *     closed
      */
     default void beforeShutdown(Runnable last) {}
 
-    /** Into how many parts keys fall that may stop answering without the others; at least 1. */
+    /**
+     * The number of parts that can fail independently; at least 1. Each key belongs to one part.
+     */
     default int parts() {
         return 1;
     }
@@ -71,23 +74,23 @@ public interface CounterStore extends AutoCloseable {
     }
 
     /**
-     * Says what is to be done when this node, which was cut off from others, has joined them, and
-     * their counters take the place of those that it had. It is done before the store answers
-     * again, and must neither wait for that nor fail.
+     * Registers an action for the end of a split. This node was cut off from others and has joined
+     * them, and their counters have replaced those of this node. The action runs before the store
+     * answers again. It must neither wait for that nor fail.
      */
     default void onRejoin(Runnable action) {}
 
     /**
-     * What the nodes share besides counters; to be asked for once. Closed with the store.
+     * The data that the nodes share besides counters. Call this only once. Closed with the store.
      *
-     * @param patience the longest that anything on them may take; positive
+     * @param timeout the longest time that an operation on them may take; positive
      */
-    SharedMaps boards(Duration patience);
+    SharedMaps sharedMaps(Duration timeout);
 
-    /** Which store this is, for an operator to read. */
+    /** Describes this store for operators. */
     String description();
 
-    /** Lets go of what this store itself opened. */
+    /** Releases everything that this store itself has opened. */
     @Override
     void close();
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
  */
 public interface Counters {
 
-    /** For what follows an answer, and is short: on the thread that brings it. */
+    /** Runs a short action on the thread that delivers the answer. */
     Executor HERE = Runnable::run;
 
     /** Where an update was stored. */
@@ -18,41 +18,38 @@ public interface Counters {
         NOT,
         /** In the counter of the key itself. */
         OWN,
-        /** In the counter that new keys share where there is no room for them. */
+        /** In the counter that new keys share when the map is full. */
         SHARED
     }
 
-    /**
-     * The state stored for the key; null if there is none, and an empty array if there is something
-     * else.
-     */
+    /** The state stored for the key. Null for none; an empty array for a foreign value. */
     CompletionStage<long[]> get(String key);
 
     /**
-     * Stores a state if the stored one is what the caller believes it to be.
+     * Stores a state if the stored one is the expected one.
      *
      * <p>When a member leaves, the grid may run the operation twice and answer {@code false} though
      * the update is stored. A caller that then decides again charges twice; it never admits twice.
      *
-     * @param expected what must be stored; null for nothing, an empty array for something else
-     * @param update what shall be stored; not null
+     * @param expected what must be stored; null for nothing, an empty array for a foreign value
+     * @param update the new state; not null
      * @return whether it was stored
      */
     CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update);
 
-    /** Does {@link #compareAndSet}, and says where the update was stored. */
+    /** Like {@link #compareAndSet}, and returns where the update was stored. */
     default CompletionStage<Stored> store(String key, long[] expected, long[] update) {
         return compareAndSet(key, expected, update)
                 .thenApplyAsync(stored -> stored ? Stored.OWN : Stored.NOT, HERE);
     }
 
-    /** Does {@link #get}, but never answers with the counter that keys share. */
+    /** Like {@link #get}, but never returns the counter that keys share. */
     default CompletionStage<long[]> getOwn(String key) {
         return get(key);
     }
 
     /**
-     * Stores a state that was counted before, also where there is no room for new keys.
+     * Stores a state that was counted before, even if the map is full.
      *
      * @return false if the key has a counter of its own, which stays as it is
      */
@@ -61,11 +58,11 @@ public interface Counters {
     }
 
     /**
-     * How many counters this node keeps, without the backups of others' counters; 0 if it keeps
-     * none, as a client of the grid. May take a moment, asks nobody, and never fails.
+     * How many counters this node stores, not counting backups; 0 for a client of the grid. May
+     * take a moment, asks no other node, and never fails.
      */
     long kept();
 
-    /** Forgets the key. */
+    /** Removes the counter of the key. */
     CompletionStage<Void> remove(String key);
 }

@@ -69,8 +69,8 @@ public abstract class ForwardingCounterStore implements CounterStore {
     }
 
     @Override
-    public SharedMaps boards(Duration patience) {
-        return store.boards(patience);
+    public SharedMaps sharedMaps(Duration timeout) {
+        return store.sharedMaps(timeout);
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.github.throttled.internal.store;
 import java.util.Objects;
 
 /**
- * Another member of the grid, which keeps counters that this node asks for.
+ * Another member of the grid, which keeps counters that this node uses.
  *
- * @param id its identity; a member that restarts gets another one
+ * @param id its identity; a member that restarts has another one
  * @param address host and port
  */
 public record Peer(String id, String address) {

@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** The other members of the grid, and what this node needs of each. Thread-safe. */
+/** The other members of the grid, as this node needs them. Thread-safe. */
 public interface Peers {
 
-    /** Where this node depends on nobody. */
+    /** For a node that does not depend on other members. */
     Peers NONE =
             new Peers() {
                 @Override
@@ -54,52 +54,52 @@ public interface Peers {
 
                 @Override
                 public void onLeave(Consumer<Peer> action) {
-                    // Nobody can leave.
+                    // There are no members that could leave.
                 }
             };
 
-    /** The members that are there now, without this node. Never fails. */
+    /** The current members, without this node. Never fails. */
     List<Peer> all();
 
     /**
-     * The member that has to answer for a key. Never fails.
+     * The member that owns a key. Never fails.
      *
-     * @return null if this node owns the key, or if its owner is not known now
+     * @return null if this node owns the key, or if the owner is unknown
      */
     Peer ownerOf(String key);
 
-    /** The same for a part of the store, as in {@link CounterStore#part}. */
+    /** The member that owns a part of the store, as in {@link CounterStore#part}. */
     Peer ownerOf(int part);
 
     /** How many parts of the store each member owns, by its identity. Never fails. */
     Map<String, Integer> parts();
 
     /**
-     * Asks a member something cheap, which changes nothing. Returns at once; must not be called by
+     * Sends a member a cheap question that changes nothing. Returns at once; must not be called by
      * a thread of the grid.
      *
-     * @return completes normally when the member has answered, or if it owns nothing to be asked
-     *     for
+     * @return completes normally when the member has answered, or if the member owns nothing to ask
+     *     about
      */
     CompletionStage<?> ask(Peer peer);
 
     /**
-     * Has a part of the store store something, which changes no counter. Returns at once; must not
-     * be called by a thread of the grid.
+     * Writes to a part of the store without changing a counter. Returns at once; must not be called
+     * by a thread of the grid.
      *
      * @param part as in {@link CounterStore#part}
-     * @return completes normally when the owner and the backup have done so
+     * @return completes normally when the owner and the backup have stored the write
      */
     CompletionStage<?> write(int part);
 
-    /** What operators call a member: its name if one is known, or its address. Never fails. */
+    /** The name that operators use for a member; its address if no name is known. Never fails. */
     String name(Peer peer);
 
     /** The identity of this node's own member; empty if it has none. */
     String self();
 
     /**
-     * Says what is to be done when a member has left the grid.
+     * Registers an action for members that leave the grid.
      *
      * @param action must neither wait nor fail; forgotten when the store is closed
      */

@@ -4,53 +4,54 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * A small map that all nodes of an application share. Every method returns within the patience that
- * the {@link SharedMaps} were asked for with. Nothing that a request waits for may be here.
- * Thread-safe.
+ * A small map that all nodes of an application share. Every method returns within the timeout of
+ * the {@link SharedMaps}. Requests must not wait for data in such a map. Thread-safe.
  *
  * @param <V> a {@code String} or a {@code long[]}, which must not be changed afterwards
  */
 public interface SharedMap<V> {
 
     /**
-     * Everything that is on it; a copy.
+     * A copy of all entries.
      *
      * @throws IllegalStateException if the store does not answer in time
      */
     Map<String, V> all();
 
     /**
-     * The same, for who may not want to wait for it to the end.
+     * A copy of all entries, for a caller that may give up waiting.
      *
-     * @param isGivenUp whether nobody waits for it any more; asked again and again
-     * @throws IllegalStateException if the store does not answer in time, or it is given up before
+     * @param isGivenUp whether the caller has given up; polled repeatedly
+     * @throws IllegalStateException if the store does not answer in time, or if the caller gives up
      */
     default Map<String, V> all(BooleanSupplier isGivenUp) {
         return all();
     }
 
     /**
-     * Puts these on it, in place of what had the same names. Their time begins anew.
+     * Puts entries, and replaces those of the same names. Their lifetime begins anew.
      *
-     * @throws IllegalStateException if the store does not confirm it in time; it may have done it
+     * @throws IllegalStateException if the store does not confirm in time; the entries may be
+     *     stored
      */
     void putAll(Map<String, V> entries);
 
-    /** The same for one. */
+    /** Puts one entry. */
     default void put(String name, V value) {
         putAll(Map.of(name, value));
     }
 
     /**
-     * Takes one off; nothing happens if it is not there.
+     * Removes an entry; does nothing if there is none.
      *
-     * @throws IllegalStateException if the store does not confirm it in time; it may have done it
+     * @throws IllegalStateException if the store does not confirm in time; the entry may be removed
      */
     void remove(String name);
 
     /**
-     * Has something done soon after a node has put something on it or taken something off. A hint:
-     * it may be missed where nodes come and go, and nothing tells of what expires.
+     * Registers an action that runs soon after a node has put or removed an entry. It is a hint
+     * only: it may be missed while members join or leave, and entries that expire do not trigger
+     * it.
      *
      * @param action must neither wait nor fail; forgotten when the store is closed
      * @throws IllegalStateException if the store does not answer in time

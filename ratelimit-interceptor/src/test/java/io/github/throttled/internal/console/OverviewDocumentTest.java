@@ -9,7 +9,7 @@ import io.github.throttled.internal.engine.failover.SilentMember;
 import io.github.throttled.internal.observability.usage.DecisionCounter;
 import io.github.throttled.internal.observability.usage.Outcome;
 import io.github.throttled.internal.observability.usage.Usage;
-import io.github.throttled.internal.store.FrozenBoards;
+import io.github.throttled.internal.store.FrozenSharedMaps;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -25,7 +25,7 @@ class OverviewDocumentTest {
 
     private static final long NOW = 1_000;
 
-    private final FrozenBoards boards = new FrozenBoards(() -> NOW);
+    private final FrozenSharedMaps boards = new FrozenSharedMaps(() -> NOW);
     private final FakeControl control = new FakeControl("node-1");
     private final Usage usageThere = new Usage();
     private final Usage usageHere = new Usage();

@@ -38,7 +38,7 @@ class ConsoleOnGridTest {
                 CounterStore store = new HazelcastCounterStore(grid.member(0), "shop");
                 Limiter limiter = new Limiter(store, new StoreTimeouts(SILENCE, FOR_EVER), 0);
                 ControlCenter console =
-                        new ControlCenter(control, store.boards(FOR_EVER), new Usage())) {
+                        new ControlCenter(control, store.sharedMaps(FOR_EVER), new Usage())) {
             control.follow(limiter::storeState);
             grid.awaitBackups();
             console.step();

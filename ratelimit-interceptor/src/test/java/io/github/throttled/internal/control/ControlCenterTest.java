@@ -7,7 +7,7 @@ import io.github.throttled.LogCapture;
 import io.github.throttled.internal.control.NodeState.Health;
 import io.github.throttled.internal.engine.failover.SilentMember;
 import io.github.throttled.internal.observability.usage.Usage;
-import io.github.throttled.internal.store.FrozenBoards;
+import io.github.throttled.internal.store.FrozenSharedMaps;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class ControlCenterTest {
     private static final SilentMember GUEST = silent("member-of-nobody", "guest");
 
     private final LogCapture log = LogCapture.of(ControlCenter.class);
-    private final FrozenBoards boards = new FrozenBoards(() -> 1_000);
+    private final FrozenSharedMaps boards = new FrozenSharedMaps(() -> 1_000);
     private final FakeControl control = new FakeControl("node-1");
     private final ControlCenter here = new ControlCenter(control, boards, new Usage());
     private final ControlCenter there =

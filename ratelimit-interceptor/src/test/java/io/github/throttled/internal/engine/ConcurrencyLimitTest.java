@@ -192,14 +192,14 @@ class ConcurrencyLimitTest {
         ManualStore failing = new ManualStore();
         failing.answerEverything();
         Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(4));
-        StoreTimeout patient = patience();
+        StoreTimeout timeout = storeTimeout();
         ConcurrencyLimiter node =
                 new ConcurrencyLimiter(
                         policy,
                         failing,
-                        new StoreHealth(failing, patient.timeout(), patient),
+                        new StoreHealth(failing, timeout.timeout(), timeout),
                         1,
-                        patient,
+                        timeout,
                         new Holdings());
         int running = 0;
         for (int i = 0; i < 3; i++) {
@@ -225,14 +225,14 @@ class ConcurrencyLimitTest {
         ManualStore failing = new ManualStore();
         failing.answerEverything();
         Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(4));
-        StoreTimeout patient = patience();
+        StoreTimeout timeout = storeTimeout();
         ConcurrencyLimiter node =
                 new ConcurrencyLimiter(
                         policy,
                         failing,
-                        new StoreHealth(failing, patient.timeout(), patient),
+                        new StoreHealth(failing, timeout.timeout(), timeout),
                         1,
-                        patient,
+                        timeout,
                         new Holdings());
         failing.refuse(new IllegalStateException("not active"));
         assertThat(node.acquire(KEY, 2).allowed()).isTrue();
@@ -245,11 +245,12 @@ class ConcurrencyLimitTest {
     @Test
     void more_nodes_than_a_key_has_places_for_are_told_so() {
         Policy policy = atATime(1_000);
-        StoreTimeout patience = patience();
-        StoreHealth health = new StoreHealth(store, patience.timeout(), patience);
+        StoreTimeout storeTimeout = storeTimeout();
+        StoreHealth health = new StoreHealth(store, storeTimeout.timeout(), storeTimeout);
         List<ConcurrencyLimiter> nodes = new ArrayList<>();
         for (int i = 1; i <= Algorithm.MAX_HOLDERS + 1; i++) {
-            nodes.add(new ConcurrencyLimiter(policy, store, health, i, patience, new Holdings()));
+            nodes.add(
+                    new ConcurrencyLimiter(policy, store, health, i, storeTimeout, new Holdings()));
         }
         List<Grant> held = new ArrayList<>();
         ConcurrencyLimiter last = nodes.remove(Algorithm.MAX_HOLDERS);
@@ -331,13 +332,13 @@ class ConcurrencyLimitTest {
         return new ConcurrencyLimiter(
                 policy,
                 store,
-                new StoreHealth(store, patience().timeout(), patience()),
+                new StoreHealth(store, storeTimeout().timeout(), storeTimeout()),
                 7,
-                patience(),
+                storeTimeout(),
                 holdings);
     }
 
-    private static StoreTimeout patience() {
+    private static StoreTimeout storeTimeout() {
         return new StoreTimeout(LONG, new DaemonScheduler());
     }
 

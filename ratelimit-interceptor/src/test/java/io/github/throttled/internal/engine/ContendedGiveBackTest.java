@@ -40,7 +40,7 @@ class ContendedGiveBackTest {
     /** While it is contended, every compare-and-set is defeated. */
     private final class Contended extends ForwardingCounterStore {
 
-        private final AtomicInteger defeats = new AtomicInteger();
+        private final AtomicInteger failures = new AtomicInteger();
         private volatile boolean isContended;
 
         Contended() {
@@ -48,14 +48,13 @@ class ContendedGiveBackTest {
         }
 
         @Override
-        public Counters counters(
-                String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
-            return new ForwardingCounters(super.counters(policy, memoryMillis, maxKeys, worth)) {
+        public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
+            return new ForwardingCounters(super.counters(policy, memoryMillis, maxKeys, rank)) {
                 @Override
                 public CompletionStage<Boolean> compareAndSet(
                         String key, long[] expected, long[] update) {
                     if (isContended) {
-                        defeats.incrementAndGet();
+                        failures.incrementAndGet();
                         return CompletableFuture.completedFuture(false);
                     }
                     return super.compareAndSet(key, expected, update);
@@ -90,7 +89,7 @@ class ContendedGiveBackTest {
         held.giveBack();
 
         Grid.await(() -> !store.isContended);
-        assertThat(store.defeats.get()).isPositive();
+        assertThat(store.failures.get()).isPositive();
         Grid.await(() -> other.peek(policy, KEY).remaining() == 1);
     }
 
@@ -106,7 +105,7 @@ class ContendedGiveBackTest {
         store.contend();
 
         Grid.await(() -> !store.isContended);
-        assertThat(store.defeats.get()).isPositive();
+        assertThat(store.failures.get()).isPositive();
         Grid.await(() -> other.peek(policy, KEY).remaining() == 99);
     }
 
@@ -119,7 +118,7 @@ class ContendedGiveBackTest {
         grant.giveBack();
 
         Grid.await(() -> !store.isContended);
-        assertThat(store.defeats.get()).isPositive();
+        assertThat(store.failures.get()).isPositive();
         Grid.await(() -> other.peek(policy, KEY).remaining() == 10);
     }
 }

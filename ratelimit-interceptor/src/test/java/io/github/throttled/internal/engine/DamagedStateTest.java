@@ -53,17 +53,17 @@ class DamagedStateTest {
     }
 
     @Test
-    void what_is_no_counter_counts_as_none() {
-        List<Object> debris = new ArrayList<>(List.of("a text", 42, new byte[3], new int[] {1}));
-        debris.addAll(List.of(new long[0], new long[] {7}, new long[] {-1, -1, -1}));
-        debris.add(new Date(0));
+    void whatIsNoCounterCountsAsNone() {
+        List<Object> foreign = new ArrayList<>(List.of("a text", 42, new byte[3], new int[] {1}));
+        foreign.addAll(List.of(new long[0], new long[] {7}, new long[] {-1, -1, -1}));
+        foreign.add(new Date(0));
         for (Policy policy : Policies.ofEveryStrategy(QUOTA).toList()) {
             IMap<String, Object> map = mapOf(policy);
-            for (int i = 0; i < debris.size(); i++) {
-                map.put("debris" + i, debris.get(i));
+            for (int i = 0; i < foreign.size(); i++) {
+                map.put("debris" + i, foreign.get(i));
 
                 assertThat(admitted("debris" + i, policy))
-                        .as("%s instead of a counter of %s", debris.get(i), policy.name())
+                        .as("%s instead of a counter of %s", foreign.get(i), policy.name())
                         .isEqualTo(QUOTA);
                 assertThat(map.get("debris" + i)).isInstanceOf(long[].class);
             }

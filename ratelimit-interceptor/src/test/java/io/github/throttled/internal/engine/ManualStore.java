@@ -195,7 +195,7 @@ public final class ManualStore implements CounterStore, Counters {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
+    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
         return this;
     }
 
@@ -225,7 +225,7 @@ public final class ManualStore implements CounterStore, Counters {
     }
 
     @Override
-    public SharedMaps boards(Duration patience) {
+    public SharedMaps sharedMaps(Duration timeout) {
         return new LocalSharedMaps(this::nowMillis);
     }
 

@@ -28,8 +28,8 @@ public final class ProbedStore extends ForwardingCounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
-        Counters counters = super.counters(policy, memoryMillis, maxKeys, worth);
+    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
+        Counters counters = super.counters(policy, memoryMillis, maxKeys, rank);
         return new ForwardingCounters(counters) {
             @Override
             public CompletionStage<long[]> get(String key) {

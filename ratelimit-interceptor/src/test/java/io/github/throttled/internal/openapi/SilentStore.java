@@ -64,7 +64,7 @@ public record SilentStore(Peers peers) implements CounterStore, Counters {
     }
 
     @Override
-    public SharedMaps boards(Duration patience) {
+    public SharedMaps sharedMaps(Duration timeout) {
         return new LocalSharedMaps(this::nowMillis);
     }
 

@@ -17,16 +17,16 @@ class CachedSharedMapTest {
 
     private final AtomicLong clock = new AtomicLong(1_000);
     private final AtomicBoolean isSilent = new AtomicBoolean();
-    private final FrozenBoards boards = new FrozenBoards(clock::get);
-    private final SharedMap<String> board = boards.texts("board", Duration.ZERO);
+    private final FrozenSharedMaps sharedMaps = new FrozenSharedMaps(clock::get);
+    private final SharedMap<String> map = sharedMaps.texts("board", Duration.ZERO);
     private final CachedSharedMap<String> remembered =
-            new CachedSharedMap<>(board, isSilent::get, clock::get, KEPT);
+            new CachedSharedMap<>(map, isSilent::get, clock::get, KEPT);
 
     @Test
     void a_request_gets_what_is_on_the_board_now() {
-        board.put("a", "1");
+        map.put("a", "1");
         remembered.recent();
-        board.put("a", "2");
+        map.put("a", "2");
         clock.set(2_000);
 
         assertThat(remembered.recent())
@@ -35,24 +35,24 @@ class CachedSharedMapTest {
 
     @Test
     void a_request_does_not_wait_while_a_member_is_silent_but_gets_what_was_read_last() {
-        board.put("a", "1");
+        map.put("a", "1");
         remembered.read();
         freeze();
         clock.set(31_000);
 
         assertThat(remembered.recent())
                 .isEqualTo(new CachedSharedMap.Reading<>(Map.of("a", "1"), 1_000));
-        assertThat(boards.reads()).isZero();
+        assertThat(sharedMaps.reads()).isZero();
     }
 
     @Test
     void it_gets_that_too_if_it_waits_in_vain() {
-        board.put("a", "1");
+        map.put("a", "1");
         remembered.recent();
-        boards.freeze();
+        sharedMaps.freeze();
 
         assertThat(remembered.recent().entries()).containsEntry("a", "1");
-        assertThat(boards.reads()).isEqualTo(1);
+        assertThat(sharedMaps.reads()).isEqualTo(1);
     }
 
     @Test
@@ -60,7 +60,7 @@ class CachedSharedMapTest {
         freeze();
 
         assertThatIllegalStateException().isThrownBy(remembered::recent);
-        assertThat(boards.reads()).isZero();
+        assertThat(sharedMaps.reads()).isZero();
     }
 
     @Test
@@ -78,7 +78,7 @@ class CachedSharedMapTest {
     @Test
     void one_that_shall_remember_nothing_does_not() {
         CachedSharedMap<String> forgetful =
-                new CachedSharedMap<>(board, isSilent::get, clock::get, Duration.ZERO);
+                new CachedSharedMap<>(map, isSilent::get, clock::get, Duration.ZERO);
         forgetful.recent();
         freeze();
 
@@ -94,7 +94,7 @@ class CachedSharedMapTest {
     }
 
     private void freeze() {
-        boards.freeze();
+        sharedMaps.freeze();
         isSilent.set(true);
     }
 }

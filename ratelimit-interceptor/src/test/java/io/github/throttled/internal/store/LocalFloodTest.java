@@ -107,8 +107,8 @@ class LocalFloodTest {
         assertThat(getOwn("newest")).isNull();
     }
 
-    private boolean restore(String key, long worth) {
-        return counters.restore(key, state(worth)).toCompletableFuture().join();
+    private boolean restore(String key, long rank) {
+        return counters.restore(key, state(rank)).toCompletableFuture().join();
     }
 
     private Counters.Stored store(String key, long[] before, long after) {
@@ -119,12 +119,12 @@ class LocalFloodTest {
         return counters.getOwn(key).toCompletableFuture().join();
     }
 
-    private static long[] state(long worth) {
-        return new long[] {worth};
+    private static long[] state(long rank) {
+        return new long[] {rank};
     }
 
-    private boolean add(String key, long worth) {
-        return counters.compareAndSet(key, null, new long[] {worth}).toCompletableFuture().join();
+    private boolean add(String key, long rank) {
+        return counters.compareAndSet(key, null, new long[] {rank}).toCompletableFuture().join();
     }
 
     private boolean set(String key, long before, long after) {

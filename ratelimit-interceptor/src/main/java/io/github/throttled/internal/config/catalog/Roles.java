@@ -78,7 +78,7 @@ public final class Roles {
                     if (!declared.contains(role)) {
                         problems.add(
                                 where.first(),
-                                "it names the role %s, which the server was not told of when the application was deployed, so that nobody would be in it; declare it by @DeclareRoles, and deploy the application again"
+                                "it names the role %s, which was not declared to the server at deployment, so no caller would be in it; declare it by @DeclareRoles, and deploy the application again"
                                         .formatted(SafeText.quoted(role)));
                     }
                 });

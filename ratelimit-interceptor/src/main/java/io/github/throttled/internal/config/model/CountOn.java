@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  *
  * @param outcomes statuses ({@code 401}), classes of statuses ({@code 4xx}), and simple or
  *     qualified names of exception types; empty for every outcome
- * @param maxUndecided how many undecided calls of a key may run on a node; 0 for {@link
- *     #DEFAULT_MAX_UNDECIDED}, or twice the quota if that is more
+ * @param maxUndecided how many undecided calls of a key may run on a node; 0 for the larger of
+ *     {@link #DEFAULT_MAX_UNDECIDED} and twice the quota
  */
 public record CountOn(List<String> outcomes, int maxUndecided) {
 

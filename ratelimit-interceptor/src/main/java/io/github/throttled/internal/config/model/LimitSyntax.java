@@ -51,7 +51,7 @@ public final class LimitSyntax {
         String[] parts = BETWEEN_LIMITS.split(text, -1);
         if (parts.length > MAX_LIMITS) {
             throw new BadValueException(
-                    "there are %d limits, and each response tells of all of them; write at most %d"
+                    "there are %d limits, and each response reports all of them; write at most %d"
                             .formatted(parts.length, MAX_LIMITS));
         }
         List<Limit> limits = Arrays.stream(parts).map(String::strip).map(LimitSyntax::one).toList();

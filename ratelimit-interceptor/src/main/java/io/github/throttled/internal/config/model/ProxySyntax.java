@@ -19,7 +19,7 @@ public final class ProxySyntax {
         if (network.prefixBits() == 0) {
             throw new BadValueException(
                     SafeText.quoted(text)
-                            + " would let every client say who it is; write the addresses of your"
+                            + " would let every client state any address; write the addresses of your"
                             + " proxies, such as 10.0.0.5 or 10.0.1.0/24");
         }
         return network;

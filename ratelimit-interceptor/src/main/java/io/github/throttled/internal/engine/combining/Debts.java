@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  *
  * <p>An attempt on a key charges its debt. The attempt takes the debt out of here, and restores the
  * debt unless the charge is certainly stored. Attempts on a key follow each other. So when an
- * attempt takes a debt out, each earlier call of the key is known to be charged or not, and charged
+ * attempt takes a debt out, each earlier call of the key is known to be charged or not. Charged
  * calls are not owed any more.
  *
  * <p>The exception is a lost answer. Such a call is owed, and may be charged twice. Finding the

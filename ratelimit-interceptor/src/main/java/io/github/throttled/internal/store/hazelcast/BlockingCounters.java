@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * The counters of one policy in an {@link IMap} of whatever kind, as that of a client. Hazelcast
- * offers compare-and-set only as a call that blocks for as long as the grid likes; a few threads of
- * our own wait for it, so that no thread of the server does.
+ * The counters of one policy in any {@link IMap}, such as that of a client. Hazelcast's public
+ * compare-and-set blocks until the grid answers. A few threads of this library wait for it, so that
+ * no thread of the server does.
  */
 final class BlockingCounters implements Counters {
 
@@ -21,10 +21,10 @@ final class BlockingCounters implements Counters {
     private final MapStatistics statistics;
 
     /**
-     * @param owner the member that has a key, or whatever tells it from others
+     * @param owner the member that owns a key, or anything that distinguishes it from others
      * @param writers wait for answers
-     * @param readers only begin calls, so that they never wait behind those; Hazelcast forbids
-     *     calls to the threads that bring answers, and some of ours are made there
+     * @param readers only start calls, so that they never wait behind the writers. Hazelcast
+     *     forbids calls on the threads that deliver answers, and some of our calls start there
      */
     BlockingCounters(
             IMap<String, long[]> map,

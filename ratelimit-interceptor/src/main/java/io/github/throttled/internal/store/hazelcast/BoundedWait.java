@@ -10,36 +10,37 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Waits for the grid for so long and no longer.
+ * Waits for the grid for a bounded time.
  *
- * @param patience the longest that anything may take
+ * @param timeout the longest time that an operation may take
  */
-record BoundedWait(GridThreads threads, Duration patience) {
+record BoundedWait(GridThreads threads, Duration timeout) {
 
     private static final String GIVEN_UP = "it is known not to answer";
 
-    /** How often it is asked whether anybody still waits. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    /** How often the wait polls whether the caller has given up. */
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     /**
-     * The answer. What nobody waits for any more is not begun.
+     * Runs an operation and returns its answer. An operation is not started after its caller has
+     * given up.
      *
-     * @param what is asked for, for a message
-     * @throws IllegalStateException if there is none in time
+     * @param what the subject of the operation, for messages
+     * @throws IllegalStateException if there is no answer in time
      */
     <T> T ask(String what, Supplier<T> operation) {
         return ask(what, operation, () -> false);
     }
 
     /**
-     * The same, for who may not want to wait for so long.
+     * The same, for a caller that may give up waiting.
      *
-     * @param isGivenUp whether nobody waits any more
-     * @throws IllegalStateException also if it is given up
+     * @param isGivenUp whether the caller has given up
+     * @throws IllegalStateException also if the caller has given up
      */
     <T> T ask(String what, Supplier<T> operation, BooleanSupplier isGivenUp) {
         if (isGivenUp.getAsBoolean()) {
-            throw silent(what, GIVEN_UP, null);
+            throw noAnswer(what, GIVEN_UP, null);
         }
         AtomicBoolean isOver = new AtomicBoolean();
         CompletableFuture<T> answer =
@@ -49,17 +50,17 @@ record BoundedWait(GridThreads threads, Duration patience) {
         } catch (InterruptedException e) {
             isOver.set(true);
             Thread.currentThread().interrupt();
-            throw silent(what, "this thread was interrupted", e);
+            throw noAnswer(what, "this thread was interrupted", e);
         } catch (TimeoutException e) {
             isOver.set(true);
-            throw silent(
+            throw noAnswer(
                     what,
                     isGivenUp.getAsBoolean()
                             ? GIVEN_UP
-                            : "it does not answer in " + patience.toMillis() + " ms",
+                            : "it does not answer in " + timeout.toMillis() + " ms",
                     e);
         } catch (ExecutionException e) {
-            throw silent(what, String.valueOf(e.getCause()), e.getCause());
+            throw noAnswer(what, String.valueOf(e.getCause()), e.getCause());
         }
     }
 
@@ -67,18 +68,18 @@ record BoundedWait(GridThreads threads, Duration patience) {
             throws InterruptedException, ExecutionException, TimeoutException {
         long begin = System.nanoTime();
         while (true) {
-            long left = patience.toNanos() - (System.nanoTime() - begin);
+            long left = timeout.toNanos() - (System.nanoTime() - begin);
             try {
-                return answer.get(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+                return answer.get(Math.min(left, POLL_NANOS), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                if (left <= LOOK_NANOS || isGivenUp.getAsBoolean()) {
+                if (left <= POLL_NANOS || isGivenUp.getAsBoolean()) {
                     throw e;
                 }
             }
         }
     }
 
-    private static IllegalStateException silent(String what, String why, Throwable cause) {
+    private static IllegalStateException noAnswer(String what, String why, Throwable cause) {
         return new IllegalStateException(
                 "The grid cannot be asked for " + what + ": " + why, cause);
     }

@@ -15,85 +15,88 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How many new keys this node may still put into a map. Nothing else bounds the map: Hazelcast's
- * own eviction goes partition by partition and by when a key was used last, so that a caller who is
- * rejected could flood the partition of his key, and begin anew.
+ * Bounds how many new keys this node may put into a map. Nothing else bounds the map. Hazelcast's
+ * own eviction works by partition and by last use. So a rejected caller could evict its own counter
+ * by flooding the partition of its key.
  *
- * <p>Every member makes room in its own part of the map: what is worth least leaves first, and what
- * is limited never does. When all that is there is limited, there is no room, and new keys have to
- * do without a counter of their own. A client has no part of its own. It makes room everywhere, and
- * so does a member when others have not for a while: they may not run the application.
+ * <p>Every member evicts in its own part of the map: the lowest rank first, and limited counters
+ * never. When all counters are limited, the map is full, and new keys share one counter. A client
+ * has no part of its own and evicts everywhere. A member also evicts everywhere if others have not
+ * done so for a while, since they may not run the application.
  *
- * <p>A node counts what it adds after each look, and adds no more than its share of what was free:
- * neither its own part nor an average one holds more than {@code maxKeys} then. Others add at the
- * same time by what they saw last, so that all parts together stay below twice that. {@link #make}
- * is for one thread; the rest is thread-safe.
+ * <p>A node counts the keys that it adds after each update, and adds no more than its share of the
+ * free capacity. So neither its own part nor an average one exceeds {@code maxKeys}. Other nodes
+ * add at the same time, based on their own updates. So all parts together stay below twice the
+ * bound. {@link #update} is for one thread; the rest is thread-safe.
  */
 final class CapacityGuard {
 
-    /** So full, in percent, that there is a look at every key. */
-    private static final int CROWDED = 90;
+    /** At this fill level, in percent, eviction examines every key. */
+    private static final int CROWDED_PERCENT = 90;
 
-    /** So full, in percent, when room has been made. */
-    private static final int MADE = 70;
+    /** The fill level after eviction, in percent. */
+    private static final int TARGET_PERCENT = 70;
 
-    /** So many looks in a row others may leave their parts crowded before this node helps. */
-    private static final int OTHERS_TURN = 5;
+    /**
+     * For so many updates in a row, other members may leave their parts crowded before this node
+     * evicts there.
+     */
+    private static final int UPDATES_TO_WAIT = 5;
 
-    /** A silent member must not keep this node from making room in its own part. */
-    private static final long PATIENCE_MILLIS = 200;
+    /** A silent member must not keep this node from evicting in its own part. */
+    private static final long TIMEOUT_MILLIS = 200;
 
     private final MapContent content;
     private final int maxKeys;
-    private final EvictionRank worth;
+    private final EvictionRank rank;
     private final LongSupplier clock;
     private final AtomicLong added = new AtomicLong();
     private volatile long allowed;
     private CompletableFuture<Total> asked = CompletableFuture.completedFuture(new Total(0, 0));
     private Total total = new Total(0, 0);
-    private int looksToWait = OTHERS_TURN;
-    private boolean wasInVain;
+    private int updatesToWait = UPDATES_TO_WAIT;
+    private boolean evictedNothing;
 
-    private record Candidate(String key, long[] state, int worth) {}
+    private record Candidate(String key, long[] state, int rank) {}
 
     /**
-     * How many keys all members had.
+     * The number of keys of all members.
      *
-     * @param before how many this node had added then
+     * @param before how many keys this node had added at that time
      */
     private record Total(long keys, long before) {}
 
     /**
      * @param maxKeys how many keys a member may keep
      */
-    CapacityGuard(MapContent content, int maxKeys, EvictionRank worth, LongSupplier clock) {
+    CapacityGuard(MapContent content, int maxKeys, EvictionRank rank, LongSupplier clock) {
         this.content = content;
         this.maxKeys = maxKeys;
-        this.worth = worth;
+        this.rank = rank;
         this.clock = clock;
         this.allowed = maxKeys;
     }
 
-    boolean isNone() {
+    boolean isFull() {
         return added.get() >= allowed;
     }
 
     /**
-     * A key has come.
+     * Counts an added key.
      *
-     * @return whether it is time to make room
+     * @return whether it is time for an {@link #update}
      */
-    boolean taken() {
+    boolean countAdded() {
         return added.incrementAndGet() == allowed - maxKeys / 10;
     }
 
-    /** Sees how many keys there are, and makes room if it has to be. Takes its time. */
-    void make() {
+    /** Counts the keys, and evicts some if necessary. May take long. */
+    void update() {
         boolean isTotalKnown = askTotal();
-        // What is added meanwhile may count twice, but never not at all.
+        // Keys added meanwhile may count twice, but are never missed.
         long before = added.get();
         long own = content.owned();
-        long removed = isCrowded(own, maxKeys) ? makeIn(content.ownPartitions(), own, maxKeys) : 0;
+        long removed = isCrowded(own, maxKeys) ? evictIn(content.ownPartitions(), own, maxKeys) : 0;
         long free = before + maxKeys - own + removed;
         if (isTotalKnown || own == 0) {
             free = Math.min(free, freeOfAll(removed));
@@ -102,33 +105,37 @@ final class CapacityGuard {
     }
 
     /**
-     * What an average part of the grid has free, after this node has helped where it has to.
+     * The free capacity of an average part, after this node has evicted in other parts if
+     * necessary.
      *
-     * @param removed how many have left since they were counted
+     * @param removed how many keys were evicted since the count
      */
     private long freeOfAll(long removed) {
         int members = content.members();
         long bound = (long) maxKeys * members;
         long left = total.keys() - removed;
         if (!isCrowded(left, bound)) {
-            looksToWait = OTHERS_TURN;
-        } else if (looksToWait-- <= 0 || content.ownPartitions().isEmpty() && !wasInVain) {
-            long helped = makeIn(content.partitions(), left, bound);
-            wasInVain = helped == 0;
-            looksToWait = OTHERS_TURN;
-            left -= helped;
+            updatesToWait = UPDATES_TO_WAIT;
+        } else if (updatesToWait-- <= 0 || content.ownPartitions().isEmpty() && !evictedNothing) {
+            long evicted = evictIn(content.partitions(), left, bound);
+            evictedNothing = evicted == 0;
+            updatesToWait = UPDATES_TO_WAIT;
+            left -= evicted;
         }
         return total.before() + maxKeys - left / members;
     }
 
-    /** Whether the answer is there in time; the last one counts otherwise. */
+    /**
+     * Counts the keys of all members. False if there is no answer in time; then the last total
+     * applies.
+     */
     private boolean askTotal() {
         if (asked.isDone()) {
             long before = added.get();
             asked = content.size().thenApply(keys -> new Total(keys, before)).toCompletableFuture();
         }
         try {
-            total = asked.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            total = asked.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -139,20 +146,20 @@ final class CapacityGuard {
     }
 
     private static boolean isCrowded(long keys, long bound) {
-        return keys * 100 >= bound * CROWDED;
+        return keys * 100 >= bound * CROWDED_PERCENT;
     }
 
     /**
-     * Makes room in these partitions, a few at a time.
+     * Evicts in these partitions, a few at a time.
      *
-     * @param keys how many they hold together, about
+     * @param keys about how many keys they hold together
      * @param bound how many they may hold
-     * @return how many keys have left
+     * @return how many keys were evicted
      */
-    private long makeIn(List<Integer> partitions, long keys, long bound) {
-        double surplus = 1 - (double) bound * MADE / 100 / keys;
+    private long evictIn(List<Integer> partitions, long keys, long bound) {
+        double surplus = 1 - (double) bound * TARGET_PERCENT / 100 / keys;
         List<Integer> shuffled = new ArrayList<>(partitions);
-        // Several nodes may be at it, and none may get far.
+        // Shuffled, because several nodes may evict at the same time, and none of them may get far.
         Collections.shuffle(shuffled);
         long removed = 0;
         int seen = 0;
@@ -160,12 +167,12 @@ final class CapacityGuard {
         for (int partition : shuffled) {
             seen += collect(partition, candidates);
             if (seen > 2 * maxKeys) {
-                removed += removeLeastWorth(candidates, (int) Math.ceil(seen * surplus));
+                removed += removeLowestRanked(candidates, (int) Math.ceil(seen * surplus));
                 candidates.clear();
                 seen = 0;
             }
         }
-        return removed + removeLeastWorth(candidates, (int) Math.ceil(seen * surplus));
+        return removed + removeLowestRanked(candidates, (int) Math.ceil(seen * surplus));
     }
 
     /** Returns how many keys the partition has. */
@@ -174,11 +181,11 @@ final class CapacityGuard {
         int seen = 0;
         for (Map.Entry<?, ?> entry : content.entries(partition)) {
             seen++;
-            // Somebody else may have put anything there.
+            // Other software may have put anything there.
             if (entry.getKey() instanceof String key
                     && entry.getValue() instanceof long[] state
                     && !key.equals(CapacityGuardedCounters.OVERFLOW)) {
-                int value = worth.of(state, now);
+                int value = rank.of(state, now);
                 if (value < EvictionRank.LIMITED) {
                     candidates.add(new Candidate(key, state, value));
                 }
@@ -187,8 +194,8 @@ final class CapacityGuard {
         return seen;
     }
 
-    private long removeLeastWorth(List<Candidate> candidates, int count) {
-        candidates.sort(Comparator.comparingInt(Candidate::worth));
+    private long removeLowestRanked(List<Candidate> candidates, int count) {
+        candidates.sort(Comparator.comparingInt(Candidate::rank));
         return candidates.stream()
                 .limit(count)
                 .filter(candidate -> content.remove(candidate.key(), candidate.state()))

@@ -32,7 +32,7 @@ final class CapacityGuardedCounters extends ForwardingCounters {
     @Override
     public CompletionStage<long[]> get(String key) {
         CompletionStage<long[]> own = counters.get(key);
-        return room.isNone()
+        return room.isFull()
                 ? own.thenComposeAsync(
                         state ->
                                 state == null
@@ -44,7 +44,7 @@ final class CapacityGuardedCounters extends ForwardingCounters {
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return room.isNone()
+        return room.isFull()
                 ? crowded(key, expected, update)
                         .thenApplyAsync(CapacityGuardedCounters::isStored, HERE)
                 : inOwn(key, expected, update);
@@ -52,7 +52,7 @@ final class CapacityGuardedCounters extends ForwardingCounters {
 
     @Override
     public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
-        return room.isNone()
+        return room.isFull()
                 ? crowded(key, expected, update)
                 : inOwn(key, expected, update).thenApplyAsync(CapacityGuardedCounters::own, HERE);
     }
@@ -111,7 +111,7 @@ final class CapacityGuardedCounters extends ForwardingCounters {
     private CompletionStage<Boolean> counted(CompletionStage<Boolean> added) {
         return added.thenApplyAsync(
                 isAdded -> {
-                    if (isAdded && room.taken()) {
+                    if (isAdded && room.countAdded()) {
                         makeRoom.run();
                     }
                     return isAdded;

@@ -81,7 +81,7 @@ final class CapacityScheduler implements AutoCloseable {
     /** Whatever happens, there is a next look. */
     private void make(CapacityGuard room) {
         try {
-            room.make();
+            room.update();
         } catch (RuntimeException e) {
             // As while members come and go.
             LOG.log(Level.DEBUG, "Could not count the keys of this node.", e);

@@ -17,29 +17,31 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * The map of one policy, as every member has to know it.
+ * The configuration of the map of one policy, which must be the same on every member.
  *
- * <p>A compare-and-set resets an entry's time-to-live to the map's, so idle entries leave by {@code
- * max-idle}. Reads do not refresh it on backups, and its grain is a second: it is more than twice
- * what the counters must be remembered, or the crash of a member would forget an exhausted key.
+ * <p>A compare-and-set resets an entry's time-to-live to the map's, so idle entries expire by
+ * {@code max-idle}. Reads do not refresh it on backups, and its resolution is a second. So it is
+ * more than twice the memory of the counters; otherwise the crash of a member could lose an
+ * exhausted key.
  *
- * <p>Hazelcast evicts nothing: it would go by partition and by when a key was used last, which lets
- * a caller wash off a counter that rejects him. {@link CapacityGuard} bounds the map.
+ * <p>Hazelcast evicts nothing here. Its eviction works by partition and by last use, so a caller
+ * could evict a counter that rejects it. {@link CapacityGuard} bounds the map.
  *
  * <p>Hazelcast cannot change the configuration of a map, and all nodes must find the same one under
- * the same name, so {@code max-idle} is part of the name. It is rounded up to a power of two, which
- * lets the counts survive most changes of a window.
+ * the same name. So {@code max-idle} is part of the name. It is rounded up to a power of two, so
+ * that counters survive most changes of a window.
  */
 final class CounterMapConfig {
 
     private static final Logger LOG = System.getLogger(CounterMapConfig.class.getName());
 
-    /** Clocks of nodes may differ, which makes a counter matter for longer. */
+    /** The clocks of nodes may differ, so a counter matters for longer. */
     private static final long MARGIN_MILLIS = 10_000;
 
     /**
-     * After a split the larger part's counters stay, and others that only the smaller part has are
-     * added. No policy can compare two counters: that is done by the nodes of the smaller part.
+     * After a split, the counters of the larger part stay, and those that only the smaller part has
+     * are added. A merge policy cannot take the stricter of two counters; the nodes of the smaller
+     * part do that.
      */
     static final MergePolicyConfig MERGE_POLICY =
             new MergePolicyConfig(
@@ -53,7 +55,10 @@ final class CounterMapConfig {
         this.name = "throttled/" + escaped(application) + "/" + policy + "/" + maxIdleSeconds + "s";
     }
 
-    /** To Hazelcast an asterisk is a pattern, and what follows an at sign is not the name. */
+    /**
+     * Escapes an asterisk, which Hazelcast takes for a pattern, and an at sign, which ends the
+     * name.
+     */
     static String escaped(String application) {
         return application.replace("%", "%25").replace("*", "%2A").replace("@", "%40");
     }
@@ -77,7 +82,7 @@ final class CounterMapConfig {
         return hazelcast.getMap(name);
     }
 
-    /** Empty on a client, which may add a configuration, and not see any. */
+    /** Empty on a client, which can add a configuration but not read one. */
     private Optional<MapConfig> found(HazelcastInstance hazelcast) {
         try {
             return Optional.of(hazelcast.getConfig().findMapConfig(name));
@@ -117,9 +122,9 @@ final class CounterMapConfig {
         if (found.getEvictionConfig().getEvictionPolicy() != EvictionPolicy.NONE) {
             LOG.log(
                     Level.WARNING,
-                    "The Hazelcast map {0} has eviction-policy {1}: a caller who is rejected can"
-                            + " wash his counter off with other keys. Set it to NONE; room is made"
-                            + " as max-keys says.",
+                    "The Hazelcast map {0} has eviction-policy {1}: a rejected caller can evict"
+                            + " its own counter by using other keys. Set it to NONE; Throttled"
+                            + " bounds the map by max-keys.",
                     name,
                     found.getEvictionConfig().getEvictionPolicy());
         }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What somebody else has put into a map of counters, and is none: a text, an object of a class that
- * nobody here knows. It is read as an empty array, which no counter is, and can be replaced.
+ * A value in a map of counters that is no counter, such as a text or an object of an unknown class.
+ * It is read as an empty array, which no counter is, and can be replaced.
  */
 final class ForeignValue {
 
@@ -18,30 +18,31 @@ final class ForeignValue {
 
     private ForeignValue() {}
 
-    /** What was found, if it is a counter; otherwise an empty array, and null for nothing. */
+    /** The value if it is a counter, null for nothing, and otherwise an empty array. */
     static CompletionStage<long[]> orCounter(CompletionStage<?> found) {
         return found.handleAsync(ForeignValue::orCounter, Counters.HERE);
     }
 
-    /** Whether this stands for what is no counter. */
+    /** Whether the state stands for a foreign value. */
     static boolean is(long[] state) {
         return state != null && state.length == 0;
     }
 
     /**
-     * Replaces what is no counter.
+     * Replaces a foreign value.
      *
-     * @return false if it has to be read again
+     * @return false if the key has to be read again
      */
     @SuppressWarnings("unchecked")
     static boolean replace(IMap<String, long[]> counters, String key, long[] update) {
         IMap<String, Object> map = (IMap<String, Object>) (IMap<String, ?>) counters;
         try {
             Object found = map.get(key);
-            boolean isStillDebris = found != null && !(found instanceof long[] s && s.length > 0);
-            return isStillDebris && map.replace(key, found, update);
+            boolean isStillForeign = found != null && !(found instanceof long[] s && s.length > 0);
+            return isStillForeign && map.replace(key, found, update);
         } catch (HazelcastSerializationException e) {
-            // It cannot be compared with anything. Who has replaced it just now begins anew, too.
+            // The value cannot be compared. If another node has just replaced it, that counter
+            // begins anew, too.
             map.delete(key);
             return false;
         }

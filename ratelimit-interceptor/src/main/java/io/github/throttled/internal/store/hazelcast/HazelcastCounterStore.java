@@ -22,14 +22,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Counters in the maps of a Hazelcast instance. */
 public final class HazelcastCounterStore implements CounterStore {
 
-    /** How long a deployment waits at most to see whether internal operations work. */
+    /** The longest time that a deployment waits for the trial of the internal operations. */
     private static final Duration TRIAL = Duration.ofSeconds(1);
 
     private static final Object UNKNOWN = "unknown";
 
     private final OpenOnce<Counters> maps = OpenOnce.whileUsed();
     private final List<UUID> listeners = new CopyOnWriteArrayList<>();
-    private final List<HazelcastSharedMaps> boards = new CopyOnWriteArrayList<>();
+    private final List<HazelcastSharedMaps> sharedMaps = new CopyOnWriteArrayList<>();
     private final HazelcastInstance hazelcast;
     private final Cluster cluster;
     private final LifecycleService lifecycle;
@@ -40,12 +40,12 @@ public final class HazelcastCounterStore implements CounterStore {
     private final Runnable onClose;
     private final GridThreads threads = new GridThreads();
     private final GridThreads readers = new GridThreads();
-    private final CapacityScheduler rooms = new CapacityScheduler();
+    private final CapacityScheduler capacity = new CapacityScheduler();
     private final InternalOperations operations;
     private final HazelcastPeers peers;
 
     /**
-     * A store on an instance that somebody else shuts down.
+     * A store on an instance that other software shuts down.
      *
      * @param application separates the counters of applications in one grid
      */
@@ -54,21 +54,21 @@ public final class HazelcastCounterStore implements CounterStore {
     }
 
     /**
-     * @param leastMembers how many members the grid must have to be asked; at least 1
+     * @param minMembers how many members the grid must have to be asked; at least 1
      * @param onClose lets go of the instance
      */
     HazelcastCounterStore(
-            HazelcastInstance hazelcast, String application, int leastMembers, Runnable onClose) {
+            HazelcastInstance hazelcast, String application, int minMembers, Runnable onClose) {
         this.hazelcast = hazelcast;
         this.cluster = hazelcast.getCluster();
-        // An instance that has been shut down does not tell it any more.
+        // An instance that has been shut down does not return it any more.
         this.lifecycle = hazelcast.getLifecycleService();
         this.partitions = hazelcast.getPartitionService();
         this.parts = Math.max(1, partitions.getPartitions().size());
         this.application = application;
-        this.membership = new Membership(hazelcast, leastMembers);
+        this.membership = new Membership(hazelcast, minMembers);
         this.onClose = onClose;
-        // No policy is called so.
+        // No policy can have this name.
         this.peers =
                 new HazelcastPeers(
                         hazelcast,
@@ -82,29 +82,29 @@ public final class HazelcastCounterStore implements CounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
+    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
         var definition = new CounterMapConfig(application, policy, memoryMillis);
-        return maps.get(definition.name(), () -> open(definition, maxKeys, worth));
+        return maps.get(definition.name(), () -> open(definition, maxKeys, rank));
     }
 
-    private Counters open(CounterMapConfig definition, int maxKeys, EvictionRank worth) {
+    private Counters open(CounterMapConfig definition, int maxKeys, EvictionRank rank) {
         IMap<String, long[]> map = definition.openOn(hazelcast);
-        MapContent content = new MapContent(hazelcast, map, rooms.threads());
-        CapacityGuard room = new CapacityGuard(content, maxKeys, worth, this::nowMillis);
-        Counters roomy =
-                new CapacityGuardedCounters(operations.on(map), room, () -> rooms.hurry(room));
-        Counters counters = new MembershipCounters(roomy, membership);
-        rooms.keep(room, counters);
+        MapContent content = new MapContent(hazelcast, map, capacity.threads());
+        CapacityGuard guard = new CapacityGuard(content, maxKeys, rank, this::nowMillis);
+        Counters guarded =
+                new CapacityGuardedCounters(operations.on(map), guard, () -> capacity.hurry(guard));
+        Counters counters = new MembershipCounters(guarded, membership);
+        capacity.keep(guard, counters);
         return counters;
     }
 
-    /** The member that has the key, as far as that is known. */
+    /** The member that owns the key, as far as known. */
     private Object owner(String key) {
         try {
             Member owner = partitions.getPartition(key).getOwner();
             return owner == null ? UNKNOWN : owner.getUuid();
         } catch (RuntimeException e) {
-            // An instance that is shut down knows none.
+            // An instance that is shut down has no owners.
             return UNKNOWN;
         }
     }
@@ -119,10 +119,10 @@ public final class HazelcastCounterStore implements CounterStore {
         return membership.members();
     }
 
-    /** The members that are not there are taken for another part, which has its share as well. */
+    /** Missing members count as another part of the cluster, which has its share as well. */
     @Override
     public int shares() {
-        return Math.max(members(), membership.leastMembers());
+        return Math.max(members(), membership.minMembers());
     }
 
     @Override
@@ -130,7 +130,7 @@ public final class HazelcastCounterStore implements CounterStore {
         membership.onRejoin(action);
     }
 
-    /** Its partitions: each has an owner and a backup, and may be moved to others. */
+    /** The partitions: each has an owner and a backup, and may move to other members. */
     @Override
     public int parts() {
         return parts;
@@ -141,7 +141,7 @@ public final class HazelcastCounterStore implements CounterStore {
         try {
             return partitions.getPartition(key).getPartitionId() % parts;
         } catch (RuntimeException e) {
-            // An instance that is shut down answers for none of them.
+            // An instance that is shut down answers for no partition.
             return 0;
         }
     }
@@ -163,9 +163,9 @@ public final class HazelcastCounterStore implements CounterStore {
     }
 
     @Override
-    public SharedMaps boards(Duration patience) {
-        HazelcastSharedMaps opened = new HazelcastSharedMaps(hazelcast, application, patience);
-        boards.add(opened);
+    public SharedMaps sharedMaps(Duration timeout) {
+        HazelcastSharedMaps opened = new HazelcastSharedMaps(hazelcast, application, timeout);
+        sharedMaps.add(opened);
         return opened;
     }
 
@@ -175,17 +175,18 @@ public final class HazelcastCounterStore implements CounterStore {
     }
 
     /**
-     * Where a deployment has failed no class is loaded any more: nothing new may be needed here.
+     * After a failed deployment no classes are loaded any more: this method must not need a new
+     * one.
      */
     @Override
     public void close() {
-        // In reverse order; whatever fails, all the rest is closed.
-        try (rooms;
+        // In reverse order; a failure does not keep the rest open.
+        try (capacity;
                 readers;
                 threads;
                 peers;
                 membership) {
-            for (HazelcastSharedMaps opened : boards) {
+            for (HazelcastSharedMaps opened : sharedMaps) {
                 opened.close();
             }
             for (UUID listener : listeners) {

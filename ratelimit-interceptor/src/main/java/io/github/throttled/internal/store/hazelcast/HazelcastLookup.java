@@ -20,8 +20,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Looks for a Hazelcast instance: a CDI bean of the application, else the one that Payara offers,
- * else a member of our own if one is configured.
+ * Finds a Hazelcast instance: a CDI bean of the application, else the one of Payara, else a member
+ * of our own if one is configured.
  */
 public final class HazelcastLookup {
 
@@ -34,24 +34,30 @@ public final class HazelcastLookup {
     /**
      * A store on the first instance found.
      *
-     * @param settings the Hazelcast configuration for a member of our own, if there may be one, and
-     *     how many members there have to be
+     * @param settings the Hazelcast configuration for a member of our own, and the required number
+     *     of members
      * @param application separates the counters of applications in one grid
-     * @param bean an instance that CDI knows, if it is one
+     * @param bean a CDI bean, which may be a Hazelcast instance
      */
     public static Optional<CounterStore> find(
             Settings settings, String application, Supplier<Optional<Object>> bean) {
-        int least = settings.minMembers();
+        int minMembers = settings.minMembers();
         return bean.get()
                 .filter(HazelcastInstance.class::isInstance)
                 .map(HazelcastInstance.class::cast)
                 .or(HazelcastLookup::offeredByServer)
                 .<CounterStore>map(
-                        found -> new HazelcastCounterStore(found, application, least, () -> {}))
+                        found ->
+                                new HazelcastCounterStore(found, application, minMembers, () -> {}))
                 .or(
                         () ->
                                 settings.hazelcastConfig()
-                                        .map(location -> ownMember(location, application, least)));
+                                        .map(
+                                                location ->
+                                                        ownMember(
+                                                                location,
+                                                                application,
+                                                                minMembers)));
     }
 
     private static Optional<HazelcastInstance> offeredByServer() {
@@ -65,11 +71,11 @@ public final class HazelcastLookup {
         }
     }
 
-    private static CounterStore ownMember(String location, String application, int least) {
+    private static CounterStore ownMember(String location, String application, int minMembers) {
         Config config = load(location);
         try {
             HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
-            return new HazelcastCounterStore(member, application, least, member::shutdown);
+            return new HazelcastCounterStore(member, application, minMembers, member::shutdown);
         } catch (HazelcastException e) {
             throw new IllegalStateException(
                     "throttled.hazelcast.config = "

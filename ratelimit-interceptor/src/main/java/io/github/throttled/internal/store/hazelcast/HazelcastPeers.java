@@ -24,13 +24,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The other members of a Hazelcast cluster, by its public API alone. A member that owns no
- * partition, as a lite member, is asked for nothing and so never found silent.
+ * The other members of a Hazelcast cluster, by its public API alone. A member without partitions,
+ * such as a lite member, is never asked and so never found silent.
  */
 final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
 
-    /** So many texts are tried to find one for each partition; far more than are needed. */
-    private static final int MOST_TEXTS = 100_000;
+    /** How many texts are tried to find one for each partition; far more than necessary. */
+    private static final int MAX_TEXTS = 100_000;
 
     private static final long[] PULSE = {1};
 
@@ -64,7 +64,7 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
                     .map(this::peer)
                     .toList();
         } catch (RuntimeException e) {
-            // An instance that is shut down has no members any more.
+            // An instance that is shut down has no members.
             return List.of();
         }
     }
@@ -100,7 +100,7 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            // As far as it could be told.
+            // Incomplete: the instance is shut down.
         }
         return parts;
     }
@@ -109,17 +109,17 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
     public CompletionStage<?> ask(Peer peer) {
         try {
             String key = keyOf(peer);
-            return key == null ? CompletableFuture.completedFuture(null) : asked().getAsync(key);
+            return key == null ? CompletableFuture.completedFuture(null) : pulseMap().getAsync(key);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    /** One entry for each partition, and no more. */
+    /** Uses one entry for each partition, so that the map stays small. */
     @Override
     public CompletionStage<?> write(int part) {
         try {
-            return asked().setAsync(keys().get(part), PULSE);
+            return pulseMap().setAsync(keys().get(part), PULSE);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -142,7 +142,7 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
 
     @Override
     public void memberAdded(MembershipEvent event) {
-        // It is found when it is there.
+        // The next call of all() finds the member.
     }
 
     @Override
@@ -163,8 +163,8 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
         }
     }
 
-    /** Opened when it is needed: a member that is alone asks nobody. */
-    private IMap<String, long[]> asked() {
+    /** The map is opened only when needed: a single member asks no others. */
+    private IMap<String, long[]> pulseMap() {
         return hazelcast.getMap(map);
     }
 
@@ -196,7 +196,7 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
         if (keys.isEmpty()) {
             int count = partitions.getPartitions().size();
             Map<Integer, String> found = new HashMap<>();
-            for (int i = 0; found.size() < count && i < MOST_TEXTS; i++) {
+            for (int i = 0; found.size() < count && i < MAX_TEXTS; i++) {
                 String text = Integer.toString(i);
                 found.putIfAbsent(partitions.getPartition(text).getPartitionId(), text);
             }

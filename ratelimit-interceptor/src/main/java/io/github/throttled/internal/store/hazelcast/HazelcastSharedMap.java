@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A board in a map of the grid. Who listens is known to all members, and what listens only to this
- * one: nothing of ours is sent.
+ * A shared map in the grid. All members know that this one listens, but the listener itself stays
+ * here: no object of ours is sent.
  */
 final class HazelcastSharedMap<V> implements SharedMap<V> {
 
@@ -31,7 +31,7 @@ final class HazelcastSharedMap<V> implements SharedMap<V> {
     private final BoundedWait grid;
 
     /**
-     * @param type of what is on it; anything else in the map is not on it
+     * @param type the class of values; other values in the map are ignored
      */
     HazelcastSharedMap(IMap<String, V> map, Class<V> type, BoundedWait grid) {
         this.map = map;
@@ -53,16 +53,14 @@ final class HazelcastSharedMap<V> implements SharedMap<V> {
         Map<String, V> all = new HashMap<>();
         Set<? extends Map.Entry<?, ?>> found = map.entrySet();
         Iterator<? extends Map.Entry<?, ?>> entries = found.iterator();
-        // Not for as long as there is a next one: whether one that fails is passed is not promised.
+        // Not until hasNext() is false: Hazelcast does not promise to skip an entry that fails.
         for (int i = 0; i < found.size(); i++) {
             addNext(entries, all);
         }
         return all;
     }
 
-    /**
-     * Leaves out what somebody else has put there, also objects of classes that nobody has here.
-     */
+    /** Skips entries of other software, including objects of unknown classes. */
     private void addNext(Iterator<? extends Map.Entry<?, ?>> entries, Map<String, V> all) {
         try {
             Map.Entry<?, ?> entry = entries.next();
@@ -70,7 +68,7 @@ final class HazelcastSharedMap<V> implements SharedMap<V> {
                 all.put(name, type.cast(entry.getValue()));
             }
         } catch (HazelcastSerializationException e) {
-            // It is none of ours.
+            // The entry belongs to other software.
         }
     }
 
@@ -98,12 +96,12 @@ final class HazelcastSharedMap<V> implements SharedMap<V> {
         ask(() -> listeners.add(map.addEntryListener(new Change<V>(action), false)));
     }
 
-    /** Lets nobody listen any more, as far as the grid answers in time. */
+    /** Removes all listeners, as far as the grid answers in time. */
     void close() {
         try {
             ask(() -> listeners.removeIf(map::removeEntryListener));
         } catch (IllegalStateException e) {
-            // The grid is gone, or is silent: it will drop them when this member leaves.
+            // The grid is gone or silent: it removes the listeners when this member leaves.
         }
     }
 

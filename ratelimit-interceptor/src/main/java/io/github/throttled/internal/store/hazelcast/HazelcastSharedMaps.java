@@ -8,12 +8,12 @@ import io.github.throttled.internal.store.SharedMaps;
 import java.time.Duration;
 
 /**
- * The boards of one application in the grid. They have threads of their own, so that one that hangs
- * keeps no decision waiting.
+ * The shared maps of one application in the grid. They have threads of their own, so that an
+ * operation that hangs delays no decision.
  */
 final class HazelcastSharedMaps implements SharedMaps, AutoCloseable {
 
-    private final OpenOnce<HazelcastSharedMap<?>> boards = OpenOnce.forEver();
+    private final OpenOnce<HazelcastSharedMap<?>> maps = OpenOnce.forEver();
     private final GridThreads threads = new GridThreads();
     private final HazelcastInstance hazelcast;
     private final String application;
@@ -21,24 +21,24 @@ final class HazelcastSharedMaps implements SharedMaps, AutoCloseable {
     private final String address;
     private volatile String name;
 
-    HazelcastSharedMaps(HazelcastInstance hazelcast, String application, Duration patience) {
+    HazelcastSharedMaps(HazelcastInstance hazelcast, String application, Duration timeout) {
         this.hazelcast = hazelcast;
         this.application = application;
-        this.grid = new BoundedWait(threads, patience);
+        this.grid = new BoundedWait(threads, timeout);
         this.address = NodeNames.address(hazelcast);
     }
 
     @Override
     public SharedMap<String> texts(String name, Duration kept) {
-        return board(new SharedMapConfig(application, "texts", name, kept), String.class);
+        return map(new SharedMapConfig(application, "texts", name, kept), String.class);
     }
 
     @Override
     public SharedMap<long[]> numbers(String name, Duration kept) {
-        return board(new SharedMapConfig(application, "numbers", name, kept), long[].class);
+        return map(new SharedMapConfig(application, "numbers", name, kept), long[].class);
     }
 
-    /** The one that Payara gives a node comes a little later than the applications on it. */
+    /** Payara names a node a little later than it starts the applications. */
     @Override
     public String nodeName() {
         if (name == null) {
@@ -47,7 +47,7 @@ final class HazelcastSharedMaps implements SharedMaps, AutoCloseable {
                         grid.ask("the name of this node", () -> NodeNames.ofPayara(hazelcast))
                                 .orElse(null);
             } catch (IllegalStateException e) {
-                // The next time, perhaps.
+                // The next call tries again.
             }
         }
         return name == null ? address : name;
@@ -56,15 +56,15 @@ final class HazelcastSharedMaps implements SharedMaps, AutoCloseable {
     @Override
     public void close() {
         try (threads) {
-            boards.forEach(HazelcastSharedMap::close);
+            maps.forEach(HazelcastSharedMap::close);
         }
     }
 
-    /** The kind of what is on it is part of its name. */
+    /** The kind of values is part of the name. */
     @SuppressWarnings("unchecked")
-    private <V> SharedMap<V> board(SharedMapConfig map, Class<V> type) {
+    private <V> SharedMap<V> map(SharedMapConfig map, Class<V> type) {
         return (SharedMap<V>)
-                boards.get(
+                maps.get(
                         map.name(),
                         () -> new HazelcastSharedMap<>(map.<V>openOn(hazelcast), type, grid));
     }

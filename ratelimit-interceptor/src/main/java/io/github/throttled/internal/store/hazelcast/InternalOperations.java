@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Whether this node uses Hazelcast's internal operations. They are tried for real on the first map
- * that is opened. Once they have been missing, or have answered wrongly, the public API does all.
+ * Decides whether this node uses Hazelcast's internal operations. The first map that is opened
+ * tries them for real. If one is missing or answers wrongly, the public API is used from then on.
  *
- * <p>A grid that is slow or still forms fails no deployment. Where it does not answer in time, the
- * operations are used, since they could be called.
+ * <p>A grid that is slow or still forming fails no deployment. If the grid does not answer in time,
+ * the operations are used, since they could be called.
  */
 final class InternalOperations {
 
@@ -34,23 +34,23 @@ final class InternalOperations {
     private final AtomicBoolean areTried = new AtomicBoolean();
     private final AtomicBoolean areGivenUp = new AtomicBoolean();
     private final String instance;
-    private final Duration patience;
+    private final Duration timeout;
     private final Function<IMap<String, long[]>, Optional<Counters>> internal;
     private final Function<IMap<String, long[]>, Counters> publicApi;
 
     /**
      * @param instance which Hazelcast it is, for the log
-     * @param patience the longest that a deployment waits for the trial
+     * @param timeout the longest that a deployment waits for the trial
      * @param internal counters by internal operations, where a map can have them
      * @param publicApi counters by the public API
      */
     InternalOperations(
             String instance,
-            Duration patience,
+            Duration timeout,
             Function<IMap<String, long[]>, Optional<Counters>> internal,
             Function<IMap<String, long[]>, Counters> publicApi) {
         this.instance = instance;
-        this.patience = patience;
+        this.timeout = timeout;
         this.internal = internal;
         this.publicApi = publicApi;
     }
@@ -80,7 +80,7 @@ final class InternalOperations {
         return !areGivenUp.get();
     }
 
-    /** From now on the public API does all. */
+    /** Uses the public API from now on. */
     void giveUp(Object cause) {
         if (areGivenUp.compareAndSet(false, true)) {
             LOG.log(
@@ -104,8 +104,8 @@ final class InternalOperations {
         String absent = key + "-absent";
         long[] one = {1};
         long[] two = {2};
-        Deadline deadline = new Deadline(System.nanoTime() + patience.toNanos());
-        // All are called at once: what cannot be called shows also where nobody answers.
+        Deadline deadline = new Deadline(System.nanoTime() + timeout.toNanos());
+        // All are called at once, so that a missing one shows even if the grid does not answer.
         CompletionStage<long[]> nothing = counters.get(absent);
         CompletionStage<Boolean> replacedNothing = counters.compareAndSet(absent, one, two);
         CompletionStage<Boolean> added = counters.compareAndSet(key, null, one);
@@ -124,7 +124,7 @@ final class InternalOperations {
             deadline.await(counters.remove(key));
         } catch (TimeoutException | ExecutionException e) {
             LOG.log(Level.DEBUG, "The internal operations could be called, but not tried out.", e);
-            // On a thread that may call: when it has been added after all.
+            // On a thread that may call Hazelcast, in case the entry is added later.
             added.thenRunAsync(() -> counters.remove(key));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a map of counters holds, here and in all, by Hazelcast's public API: so members and clients
- * see it alike.
+ * The content of a map of counters, on this node and in the whole grid. Uses Hazelcast's public
+ * API, so that members and clients see the same.
  */
 final class MapContent {
 
@@ -26,7 +26,7 @@ final class MapContent {
     private volatile PartitionKeys partitionKeys;
 
     /**
-     * @param threads wait for what the whole grid is asked
+     * @param threads wait for operations on the whole grid
      */
     MapContent(HazelcastInstance hazelcast, IMap<String, long[]> map, GridThreads threads) {
         this.hazelcast = hazelcast;
@@ -41,7 +41,7 @@ final class MapContent {
         return statistics.ownedEntries();
     }
 
-    /** How many entries all members own together. A silent member keeps the answer waiting. */
+    /** How many entries all members own together. A silent member delays the answer. */
     CompletionStage<Integer> size() {
         return threads.call(map::size);
     }
@@ -71,13 +71,13 @@ final class MapContent {
                 .toList();
     }
 
-    /** The entries of one partition. Asks its owner, and waits for it. */
+    /** The entries of one partition. Asks its owner, and waits for the answer. */
     Set<Map.Entry<String, long[]>> entries(int partition) {
         return map.entrySet(
                 Predicates.partitionPredicate(keys().of(partition), Predicates.alwaysTrue()));
     }
 
-    /** Removes a key unless it has been used since. Asks its owner, and waits for it. */
+    /** Removes a key unless its state has changed. Asks its owner, and waits for the answer. */
     boolean remove(String key, long[] state) {
         return map.remove(key, state);
     }

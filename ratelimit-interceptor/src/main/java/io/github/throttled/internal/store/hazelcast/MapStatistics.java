@@ -2,7 +2,7 @@ package io.github.throttled.internal.store.hazelcast;
 
 import com.hazelcast.map.IMap;
 
-/** What a member counts of its own part of a map. Asks nobody. */
+/** Statistics of a member's own part of a map. Asks no other member. */
 final class MapStatistics {
 
     private final IMap<String, long[]> map;
@@ -13,7 +13,7 @@ final class MapStatistics {
 
     /**
      * How many entries this node's member owns, without backups; 0 on a client, and on an instance
-     * that is down. Hazelcast counts them also where the map's statistics are disabled.
+     * that is down. Hazelcast counts them even if the map's statistics are disabled.
      */
     long ownedEntries() {
         try {

@@ -19,13 +19,12 @@ import java.util.function.Function;
 /**
  * The counters of one policy in the map of a member, which this node is.
  *
- * <p>Hazelcast's public API has compare-and-set only as a call that blocks. Beneath it are the same
- * operations as asynchronous invocations: no thread waits, and none is handed anything, which makes
- * a decision cheaper by two switches of threads. They are Hazelcast's own operations, on built-in
- * types, and every member knows them.
+ * <p>Hazelcast's public compare-and-set blocks. The operations beneath it can also be invoked
+ * asynchronously: no thread waits or hands over, which saves two context switches for each
+ * decision. They are Hazelcast's own operations on built-in types, and every member knows them.
  *
- * <p>Nothing else of Hazelcast's internals may be used here: the more is used, the fewer versions
- * have it. {@link InternalOperations} decides whether this Hazelcast has these.
+ * <p>Use nothing else of Hazelcast's internals here: each further use makes fewer versions
+ * compatible. {@link InternalOperations} decides whether this Hazelcast has these operations.
  */
 final class MemberCounters implements Counters {
 
@@ -44,9 +43,9 @@ final class MemberCounters implements Counters {
     }
 
     /**
-     * The counters in a member's map; empty if this is none.
+     * The counters in a member's map; empty for any other map.
      *
-     * @param threads make calls that the thread at hand may not make
+     * @param threads make calls that the current thread must not make
      * @throws LinkageError if this Hazelcast has other internals
      */
     static Optional<Counters> on(IMap<String, long[]> map, GridThreads threads) {
@@ -83,7 +82,7 @@ final class MemberCounters implements Counters {
     }
 
     private MapOperation putIfAbsent(Data name, long[] update) {
-        // As the map is configured: it lives until it is idle.
+        // Lifetimes as the map is configured: the entry lives until it is idle.
         return operations.createPutIfAbsentOperation(map.getName(), name, data(update), -1, -1);
     }
 
@@ -92,7 +91,10 @@ final class MemberCounters implements Counters {
                 map.getName(), name, data(expected), data(update));
     }
 
-    /** Hazelcast forbids calls to the threads that bring answers; some of ours make them there. */
+    /**
+     * Hazelcast forbids calls on the threads that deliver answers, and some of our calls start
+     * there.
+     */
     private <T> CompletionStage<T> invoke(String key, Function<Data, MapOperation> operation) {
         return Thread.currentThread() instanceof OperationHostileThread
                 ? threads.start(() -> invokeHere(key, operation))

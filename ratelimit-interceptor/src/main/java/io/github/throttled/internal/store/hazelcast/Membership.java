@@ -12,41 +12,41 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whether this node is in a grid that may be asked. It is not in one of fewer members than there
- * have to be, which may be the smaller part of one that was split; and not while it leaves such a
- * part and joins the rest, when counters of one and then of the other answer.
+ * Decides whether this node's grid may be used. The grid may not be used with fewer members than
+ * required, since it may be the smaller part of a split. Nor may it be used while this node leaves
+ * such a part and joins the rest, since the counters of either may answer.
  */
 final class Membership implements LifecycleListener, AutoCloseable {
 
     private final List<Runnable> onRejoin = new CopyOnWriteArrayList<>();
     private final Cluster cluster;
     private final LifecycleService lifecycle;
-    private final int leastMembers;
+    private final int minMembers;
     private final UUID registration;
     private final AtomicInteger era = new AtomicInteger();
     private volatile boolean isJoining;
     private volatile boolean isClosed;
 
     /**
-     * @param leastMembers how many members there have to be; at least 1
+     * @param minMembers how many members are required; at least 1
      */
-    Membership(HazelcastInstance hazelcast, int leastMembers) {
-        // An instance that is down does not tell them any more.
+    Membership(HazelcastInstance hazelcast, int minMembers) {
+        // An instance that is down does not return them any more.
         this.cluster = hazelcast.getCluster();
         this.lifecycle = hazelcast.getLifecycleService();
-        this.leastMembers = leastMembers;
+        this.minMembers = minMembers;
         this.registration = lifecycle.addLifecycleListener(this);
     }
 
-    /** Says what is to be done when this node has joined others, before they are asked. */
+    /** Registers an action that runs when this node has joined others, before they are asked. */
     void onRejoin(Runnable action) {
         onRejoin.add(action);
     }
 
     /**
-     * The time in which what is asked now must be answered, or it was another grid's answer.
+     * The current era. An answer that arrives in a later era came from another grid.
      *
-     * @throws IllegalStateException if the grid may not be asked
+     * @throws IllegalStateException if the grid may not be used
      */
     int era() {
         int current = era.get();
@@ -57,30 +57,30 @@ final class Membership implements LifecycleListener, AutoCloseable {
             throw new IllegalStateException(
                     "this node joins the rest of a cluster that it was cut off from");
         }
-        if (leastMembers > 1 && members() < leastMembers) {
+        if (minMembers > 1 && members() < minMembers) {
             throw new IllegalStateException(
                     "the cluster has "
                             + members()
                             + " members, fewer than throttled.min-members = "
-                            + leastMembers);
+                            + minMembers);
         }
         return current;
     }
 
-    /** Whether nothing has changed since. */
+    /** Whether the era is the same. */
     boolean isStill(int formerEra) {
         return era.get() == formerEra;
     }
 
-    int leastMembers() {
-        return leastMembers;
+    int minMembers() {
+        return minMembers;
     }
 
     int members() {
         return cluster.getMembers().size();
     }
 
-    /** Hazelcast waits until this returns, and goes on only then. */
+    /** Hazelcast waits until this method returns. */
     @Override
     public void stateChanged(LifecycleEvent event) {
         switch (event.getState()) {
@@ -94,7 +94,7 @@ final class Membership implements LifecycleListener, AutoCloseable {
             }
             case MERGE_FAILED -> isJoining = false;
             default -> {
-                // The node goes on in the grid where it is, or nobody can be asked any more.
+                // The node stays in its grid, or the instance is shut down.
             }
         }
     }

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What operators call the nodes: the names that Payara has given to its members of the grid, else
- * their addresses. Payara keeps the names in a map of the grid. Thread-safe.
+ * The names that operators use for nodes: those of Payara for its members of the grid, else
+ * addresses. Payara keeps the names in a map of the grid. Thread-safe.
  */
 final class NodeNames {
 
@@ -31,8 +31,8 @@ final class NodeNames {
     }
 
     /**
-     * The name of a member, or its address as long as no name is known. Asks for the name in the
-     * background until it is known. A client does not ask: looking for the map would block it.
+     * The name of a member; its address while no name is known. Asks for the name in the background
+     * until it is known. A client does not ask, because the look-up of the map would block it.
      */
     String of(Peer peer) {
         String name = names.get(peer.id());
@@ -56,8 +56,8 @@ final class NodeNames {
     }
 
     /**
-     * The address of this node's member, or the one from which it is a client. It is there also
-     * where the grid does not answer.
+     * The address of this node's member, or the local address of a client. Available even if the
+     * grid does not answer.
      */
     static String address(HazelcastInstance hazelcast) {
         return member(hazelcast)
@@ -66,13 +66,13 @@ final class NodeNames {
     }
 
     private static String address(Endpoint client) {
-        // Written as a name that is empty or known, a stroke, and the address.
+        // The form is a name, which may be empty, a slash, and the address.
         String written = String.valueOf(client.getSocketAddress());
-        int stroke = written.lastIndexOf('/');
-        return stroke < 0 ? client.getUuid().toString() : written.substring(stroke + 1);
+        int slash = written.lastIndexOf('/');
+        return slash < 0 ? client.getUuid().toString() : written.substring(slash + 1);
     }
 
-    /** The name that Payara has given this node; empty if it has not, or not yet. Asks the grid. */
+    /** The name that Payara has given this node; empty for none, or not yet. Asks the grid. */
     static Optional<String> ofPayara(HazelcastInstance hazelcast) {
         return member(hazelcast)
                 .filter(member -> isPayara(hazelcast))
@@ -90,7 +90,7 @@ final class NodeNames {
                                 Runnable::run);
             }
         } catch (RuntimeException e) {
-            // The address will do.
+            // The address is used instead.
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What is opened once for each name. Opening asks the grid and may take long: it keeps waiting who
- * asks for the same name, and nobody else. Thread-safe.
+ * Opens one object for each name. Opening asks the grid and may take long: it delays only callers
+ * with the same name. Thread-safe.
  */
 final class OpenOnce<V> {
 
@@ -23,18 +23,18 @@ final class OpenOnce<V> {
         this.reference = reference;
     }
 
-    /** What is opened stays open. */
+    /** Keeps opened objects. */
     static <V> OpenOnce<V> forEver() {
         return new OpenOnce<>(value -> () -> value);
     }
 
-    /** What nobody has any more is forgotten, and opened anew for whoever asks next. */
+    /** Drops objects that are no longer referenced; the next caller opens them anew. */
     static <V> OpenOnce<V> whileUsed() {
         return new OpenOnce<>(value -> new WeakReference<>(value)::get);
     }
 
     /**
-     * What was opened by that name, or is now.
+     * The object of that name, which is opened if necessary.
      *
      * @throws RuntimeException if it cannot be opened; the next call tries again
      */
@@ -83,7 +83,7 @@ final class OpenOnce<V> {
                                         && valueOf(future) == null);
     }
 
-    /** Null if it is forgotten. */
+    /** Null if the object was dropped. */
     private static <V> V valueOf(CompletableFuture<Supplier<V>> future) {
         try {
             return future.join().get();

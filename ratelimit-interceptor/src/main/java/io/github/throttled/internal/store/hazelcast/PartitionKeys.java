@@ -2,7 +2,7 @@ package io.github.throttled.internal.store.hazelcast;
 
 import com.hazelcast.partition.PartitionService;
 
-/** One key for each partition of a grid: with it, a query can be for that partition alone. */
+/** One key for each partition of a grid, which limits a query to that partition. */
 final class PartitionKeys {
 
     private final String[] keys;

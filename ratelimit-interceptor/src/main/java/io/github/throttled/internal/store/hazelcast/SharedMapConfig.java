@@ -12,9 +12,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * The map of one board, as every member has to know it. Two members may be lost at once and nothing
- * with them: what an operator has said must not go with a node. As with counters, how long entries
- * are kept is part of the name.
+ * The configuration of a shared map, which must be the same on every member. Two members may fail
+ * at once without loss, because an operator's changes must survive the failure of a node. As with
+ * counters, the lifetime of entries is part of the name.
  */
 final class SharedMapConfig {
 
@@ -26,15 +26,15 @@ final class SharedMapConfig {
     private final int keptSeconds;
 
     /**
-     * @param kind tells boards of texts from boards of numbers
-     * @param kept zero for ever
+     * @param kind separates maps of texts from maps of numbers
+     * @param kept the lifetime of entries; zero for ever
      */
-    SharedMapConfig(String application, String kind, String board, Duration kept) {
+    SharedMapConfig(String application, String kind, String map, Duration kept) {
         this.keptSeconds = Math.toIntExact(kept.toSeconds());
-        // No policy is called so.
+        // No policy can have this name.
         this.name =
                 "throttled/%s/+%s/%s/%ds"
-                        .formatted(CounterMapConfig.escaped(application), kind, board, keptSeconds);
+                        .formatted(CounterMapConfig.escaped(application), kind, map, keptSeconds);
     }
 
     String name() {

@@ -4,16 +4,18 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Names, keys and states as every database keeps them, whatever its character set. */
+/**
+ * Encodes names, keys and states so that every database stores them, whatever its character set.
+ */
 final class ColumnText {
 
-    /** The longest name of an application, or of a policy's counters. */
+    /** The maximal length of the name of an application, or of a policy's counters. */
     static final int MAX_NAME = 255;
 
-    /** Each of 128 characters of a key may take as many as {@link #escape} makes of it. */
+    /** A key has up to 128 characters, and {@link #escape} needs up to 5 for each. */
     static final int MAX_KEY = 128 * 5;
 
-    /** Far more than any state takes. */
+    /** Far more than any state needs. */
     static final int MAX_STATE = 1_000_000;
 
     private static final char ESCAPE = '%';
@@ -21,7 +23,9 @@ final class ColumnText {
 
     private ColumnText() {}
 
-    /** The text in printable ASCII: other characters are {@code %} and four hexadecimal digits. */
+    /**
+     * The text in printable ASCII: other characters become {@code %} and four hexadecimal digits.
+     */
     static String ofKey(String key) {
         StringBuilder text = new StringBuilder(key.length());
         for (int i = 0; i < key.length(); i++) {
@@ -36,9 +40,9 @@ final class ColumnText {
     }
 
     /**
-     * What {@link #ofKey} has made this text of.
+     * Reverses {@link #ofKey}.
      *
-     * @throws IllegalArgumentException if it has not made it
+     * @throws IllegalArgumentException if the text does not come from there
      */
     static String toKey(String text) {
         StringBuilder key = new StringBuilder(text.length());
@@ -57,15 +61,15 @@ final class ColumnText {
         return key.toString();
     }
 
-    /** Decimal numbers with spaces between them. */
+    /** Decimal numbers, separated by spaces. */
     static String ofState(long[] state) {
         return Arrays.stream(state).mapToObj(Long::toString).collect(Collectors.joining(" "));
     }
 
     /**
-     * What {@link #ofState} has made this text of.
+     * Reverses {@link #ofState}.
      *
-     * @throws IllegalArgumentException if it has not made it
+     * @throws IllegalArgumentException if the text does not come from there
      */
     static long[] toState(String text) {
         return SPACE.splitAsStream(text).mapToLong(Long::parseLong).toArray();

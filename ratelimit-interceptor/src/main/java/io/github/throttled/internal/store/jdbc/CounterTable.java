@@ -20,15 +20,15 @@ import javax.sql.DataSource;
 /**
  * The table with the counters of one application: a row for each key.
  *
- * <p><b>Several nodes write the same row.</b> Each asks for the row's version first, for the
- * counter's state in the grid then, and stores it only if the version is still the same. So
- * whatever was stored meanwhile had been read from the grid earlier or is kept, and a row never
- * goes back to an older state; states need not be compared, which a clock that was set back would
- * make impossible.
+ * <p><b>Several nodes write the same row.</b> Each node first reads the row's version, and then the
+ * counter's state in the grid. It stores the state only if the version is still the same. So any
+ * state that was stored meanwhile is kept, or had been read from the grid earlier. A row never goes
+ * back to an older state. States need not be compared, which would be impossible after a clock was
+ * set back.
  *
  * <p><b>Several grids write the same row</b>, by mistake or because the network has split one. A
- * version tells which grid has written the row, see {@link GridLineage}; a grid never overwrites
- * what it does not hold.
+ * version identifies the grid that has written the row, see {@link GridLineage}. A grid never
+ * overwrites a state that it does not hold.
  *
  * <p>For one thread at a time, except {@link #abort}.
  */
@@ -56,8 +56,8 @@ class CounterTable {
     /** How many rows are read at once. */
     static final int PAGE = 500;
 
-    /** How many rows are looked at before some of them are deleted. */
-    private static final int LOOK = 20_000;
+    /** How many rows are examined before some of them are deleted. */
+    private static final int SCAN = 20_000;
 
     private static final String POLICY = " WHERE application = ? AND policy = ?";
 
@@ -65,7 +65,7 @@ class CounterTable {
     private final String application;
 
     /**
-     * @param application whose counters these are
+     * @param application the application of the counters
      */
     CounterTable(DataSource database, String application) {
         this.transactions = new Transactions(database);
@@ -73,10 +73,10 @@ class CounterTable {
     }
 
     /**
-     * Reads rows of a policy's counters in the order of their keys: a page of them.
+     * Reads one page of a policy's rows, in the order of their keys.
      *
-     * @param sinceMillis leaves out what could be forgotten before
-     * @param after the last row of the page before; null for the first page
+     * @param sinceMillis leaves out rows that may be forgotten before that time
+     * @param after the last row of the previous page; null for the first page
      * @return at most {@link #PAGE}
      */
     List<Row> read(String policy, long sinceMillis, Row after) throws SQLException {
@@ -102,9 +102,9 @@ class CounterTable {
     }
 
     /**
-     * Makes rows those of this grid, which holds what they say.
+     * Marks rows as written by this grid, which holds their states.
      *
-     * @param rows as they were read; those that have changed since stay as they are
+     * @param rows as they were read; rows that have changed since stay as they are
      */
     void adopt(String policy, Collection<Row> rows, GridLineage lineage) throws SQLException {
         transactions.inTransaction(
@@ -120,15 +120,16 @@ class CounterTable {
     }
 
     /**
-     * Writes what the grid holds now. Where another grid has written a row, or where the grid had
-     * lost a counter that has a row, the counter becomes the stricter of both first. Where the grid
-     * has lost a counter that this node has changed, the node's own last state is written.
+     * Writes the states that the grid holds now. Two kinds of counters first become the stricter of
+     * the counter and the row. These are counters with a row of another grid, and counters that the
+     * grid had lost. If the grid has lost a counter that this node has changed, the node's own last
+     * state is written.
      *
-     * @param keys which keys, and what has become of them
+     * @param keys the keys and their changes
      * @param live the counters
-     * @param lineage the grid that they are in
-     * @param forgetAfterMillis from when on the rows can be forgotten
-     * @return keys that another node has written meanwhile, which are to be written again
+     * @param lineage the grid of the counters
+     * @param forgetAfterMillis when the rows may be forgotten
+     * @return keys that another node has written meanwhile, which have to be written again
      */
     Set<String> write(
             String policy,
@@ -142,8 +143,7 @@ class CounterTable {
                     Map<String, Long> versions = versions(connection, policy, keys.keySet());
                     Map<String, long[]> unseen =
                             states(connection, policy, unseen(keys, versions, lineage));
-                    // No lock may be held, nor an old view of the table kept, while the grid is
-                    // asked.
+                    // Hold no lock and no old snapshot of the table while asking the grid.
                     connection.commit();
                     live.merge(unseen);
                     Map<String, long[]> states = new HashMap<>(live.states(keys.keySet()));
@@ -163,22 +163,22 @@ class CounterTable {
                 });
     }
 
-    /** The keys whose rows say something that the grid may not know. */
+    /** The keys whose rows may have states that the grid does not know. */
     private static Set<String> unseen(
             SortedMap<String, KeyChange> keys, Map<String, Long> versions, GridLineage lineage) {
         Set<String> unseen = new HashSet<>();
         keys.forEach(
                 (key, change) -> {
                     Long version = versions.get(ColumnText.ofKey(key));
-                    boolean isBegunAnew = change.isNew() && !change.isForgotten();
-                    if (version != null && (isBegunAnew || !lineage.wrote(version))) {
+                    boolean isNew = change.isNew() && !change.isForgotten();
+                    if (version != null && (isNew || !lineage.wrote(version))) {
                         unseen.add(key);
                     }
                 });
         return unseen;
     }
 
-    /** Adds what this node knows of counters that the grid has no more. */
+    /** Adds the states that this node knows of counters that the grid has lost. */
     private void addLost(
             Connection connection,
             String policy,
@@ -201,7 +201,7 @@ class CounterTable {
         }
     }
 
-    /** Deletes all rows of the application that could be forgotten before this time. */
+    /** Deletes all rows of the application that may be forgotten before this time. */
     void deleteForgotten(long beforeMillis) throws SQLException {
         transactions.inTransaction(
                 connection -> {
@@ -217,34 +217,36 @@ class CounterTable {
     }
 
     /**
-     * Deletes rows of a policy's counters, the longest unchanged first, until so many are left.
+     * Deletes rows of a policy's counters, the longest unchanged first, until few enough are left.
      *
-     * @param isNeeded tells rows that stay in any case
+     * @param most how many rows may stay
+     * @param isNeeded matches rows that must stay
      */
     void deleteSurplus(String policy, long most, Predicate<Row> isNeeded) throws SQLException {
         long surplus = count(policy) - most;
         long kept = 0;
         while (surplus > 0) {
-            List<Row> leaving = new ArrayList<>();
-            int seen = findLeaving(policy, kept, (int) Math.min(surplus, LOOK), isNeeded, leaving);
-            for (int from = 0; from < leaving.size(); from += PAGE) {
-                delete(policy, leaving.subList(from, Math.min(from + PAGE, leaving.size())));
+            List<Row> deletable = new ArrayList<>();
+            int seen =
+                    findSurplus(policy, kept, (int) Math.min(surplus, SCAN), isNeeded, deletable);
+            for (int from = 0; from < deletable.size(); from += PAGE) {
+                delete(policy, deletable.subList(from, Math.min(from + PAGE, deletable.size())));
             }
-            kept += seen - leaving.size();
-            surplus = seen < LOOK ? 0 : surplus - leaving.size();
+            kept += seen - deletable.size();
+            surplus = seen < SCAN ? 0 : surplus - deletable.size();
         }
     }
 
     /**
-     * Looks at the longest unchanged rows.
+     * Examines the longest unchanged rows.
      *
-     * @param skipped so many are not looked at
-     * @param most how many may leave
-     * @param leaving gets those that may leave, without their states
-     * @return how many were looked at; at most {@link #LOOK}
+     * @param skipped how many rows are skipped
+     * @param most how many rows may be deleted
+     * @param deletable receives rows to delete, without their states
+     * @return how many were examined; at most {@link #SCAN}
      */
-    private int findLeaving(
-            String policy, long skipped, int most, Predicate<Row> isNeeded, List<Row> leaving)
+    private int findSurplus(
+            String policy, long skipped, int most, Predicate<Row> isNeeded, List<Row> deletable)
             throws SQLException {
         return transactions.inTransaction(
                 connection -> {
@@ -255,18 +257,19 @@ class CounterTable {
                                             + POLICY
                                             + " ORDER BY forget_after, partition_key OFFSET ? ROWS"
                                             + " FETCH FIRST "
-                                            + LOOK
+                                            + SCAN
                                             + " ROWS ONLY")) {
                         bind(select, application, policy, skipped);
-                        // In a transaction, PostgreSQL heeds it and does not send all at once.
+                        // In a transaction, PostgreSQL applies this and does not send all rows at
+                        // once.
                         select.setFetchSize(PAGE);
                         int seen = 0;
                         try (ResultSet rows = select.executeQuery()) {
                             while (rows.next()) {
                                 seen++;
                                 Row row = row(rows);
-                                if (leaving.size() < most && !isNeeded.test(row)) {
-                                    leaving.add(new Row(row.key(), "", row.version()));
+                                if (deletable.size() < most && !isNeeded.test(row)) {
+                                    deletable.add(new Row(row.key(), "", row.version()));
                                 }
                             }
                         }
@@ -288,7 +291,7 @@ class CounterTable {
                 });
     }
 
-    /** Unless they have changed since they were read. */
+    /** Deletes rows, unless they have changed since they were read. */
     private void delete(String policy, Collection<Row> rows) throws SQLException {
         transactions.inTransaction(
                 connection -> {
@@ -322,12 +325,12 @@ class CounterTable {
         return new Row(rows.getString(1), rows.getString(2), rows.getLong(3));
     }
 
-    /** Lets whoever is waiting for the database wait no longer; for another thread. */
+    /** Ends a wait for the database; for another thread. */
     void abort() {
         transactions.abort();
     }
 
-    /** The versions of rows, by what the column has for their keys. */
+    /** The versions of rows, by the text of the key column. */
     private Map<String, Long> versions(Connection connection, String policy, Set<String> keys)
             throws SQLException {
         Map<String, Long> versions = new HashMap<>();
@@ -340,7 +343,7 @@ class CounterTable {
         return versions;
     }
 
-    /** The states of rows by key, without those that nobody can read. */
+    /** The states of rows by key, without unreadable ones. */
     private Map<String, long[]> states(Connection connection, String policy, Set<String> keys)
             throws SQLException {
         Map<String, long[]> states = new HashMap<>();
@@ -361,7 +364,7 @@ class CounterTable {
     private void select(
             Connection connection, String column, String policy, Set<String> keys, Reader reader)
             throws SQLException {
-        String places = String.join(", ", Collections.nCopies(keys.size(), "?"));
+        String placeholders = String.join(", ", Collections.nCopies(keys.size(), "?"));
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "SELECT partition_key, "
@@ -370,7 +373,7 @@ class CounterTable {
                                 + NAME
                                 + POLICY
                                 + " AND partition_key IN ("
-                                + places
+                                + placeholders
                                 + ")")) {
             bind(select, application, policy);
             int at = 3;

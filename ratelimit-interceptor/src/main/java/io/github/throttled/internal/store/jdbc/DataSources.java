@@ -4,13 +4,13 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** The data sources of the server, by their JNDI names. */
+/** Finds data sources of the server by their JNDI names. */
 final class DataSources {
 
     private DataSources() {}
 
     /**
-     * The data source of this name; to be asked for on a thread of the application.
+     * The data source of this name; call this on a thread of the application.
      *
      * @throws IllegalStateException if there is none
      */

@@ -3,10 +3,7 @@ package io.github.throttled.internal.store.jdbc;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/**
- * Whether the database does what it is asked; says so in the log when that changes. For one thread
- * at a time.
- */
+/** Logs when the database fails and when it is back. For one thread at a time. */
 final class DatabaseHealth {
 
     private static final Logger LOG = System.getLogger(DatabaseHealth.class.getName());
@@ -35,7 +32,7 @@ final class DatabaseHealth {
     }
 
     /**
-     * @param missed how many changes had to be forgotten, because too many were waiting
+     * @param missed how many changes were dropped, because too many were waiting
      */
     void answered(long missed) {
         if (failing) {

@@ -8,39 +8,39 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Keys that have changed since they were last written, and what has become of them. There are never
- * more than so many; what does not fit is counted. Thread-safe.
+ * Keys that have changed since they were last written, with their changes. The number of keys is
+ * bounded; further changes are only counted. Thread-safe.
  */
 final class DirtyKeys {
 
     private final Map<String, KeyChange> keys = new ConcurrentHashMap<>();
     private final LongAdder missed = new LongAdder();
-    private volatile int most;
+    private volatile int maxKeys;
 
     /**
-     * @param most how many keys are remembered; at least 1
+     * @param maxKeys how many keys are kept; at least 1
      */
-    DirtyKeys(int most) {
-        keep(most);
+    DirtyKeys(int maxKeys) {
+        keep(maxKeys);
     }
 
-    /** Remembers so many keys from now on. */
-    void keep(int newMost) {
-        most = newMost;
+    /** Changes the bound. */
+    void keep(int newMaxKeys) {
+        maxKeys = newMaxKeys;
     }
 
-    /** The key has changed. */
+    /** Records a change of the key. */
     void changed(String key, KeyChange change) {
-        if (hasRoom(key)) {
+        if (hasSpace(key)) {
             keys.merge(key, change, KeyChange::then);
         }
     }
 
-    /** These could not be written. */
+    /** Puts changes back that could not be written. */
     void putBack(Map<String, KeyChange> taken) {
         taken.forEach(
                 (key, change) -> {
-                    if (hasRoom(key)) {
+                    if (hasSpace(key)) {
                         keys.merge(key, change, (later, earlier) -> earlier.then(later));
                     }
                 });
@@ -50,9 +50,7 @@ final class DirtyKeys {
         return keys.size();
     }
 
-    /**
-     * Takes out so many, in the order of keys; who has taken a key looks up what has become of it.
-     */
+    /** Takes out some keys, sorted. The caller then looks up their states. */
     SortedMap<String, KeyChange> take(int atMost) {
         SortedMap<String, KeyChange> taken = new TreeMap<>();
         Iterator<String> next = keys.keySet().iterator();
@@ -66,13 +64,13 @@ final class DirtyKeys {
         return taken;
     }
 
-    /** How many changes did not fit since this was last called. */
+    /** How many changes did not fit since the last call. */
     long missed() {
         return missed.sumThenReset();
     }
 
-    private boolean hasRoom(String key) {
-        if (keys.size() < most || keys.containsKey(key)) {
+    private boolean hasSpace(String key) {
+        if (keys.size() < maxKeys || keys.containsKey(key)) {
             return true;
         }
         missed.increment();

@@ -232,7 +232,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
 
     private static boolean isLimited(DurableCounters counters, Row row, long now) {
         return row.counter()
-                .map(found -> counters.worth().of(found.state(), now) >= EvictionRank.LIMITED)
+                .map(found -> counters.rank().of(found.state(), now) >= EvictionRank.LIMITED)
                 .orElse(false);
     }
 
@@ -285,7 +285,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
     /** Null if the grid does not tell. */
     private GridLineage lastLineage() {
         try {
-            identity.hurry();
+            identity.shortenTimeout();
             return identity.current();
         } catch (DurableCounters.GridFailure e) {
             return null;
@@ -298,7 +298,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
      */
     private GridLineage writeLast(DurableCounters counters, GridLineage lineage)
             throws SQLException {
-        counters.hurry();
+        counters.shortenTimeout();
         GridLineage now = lineage;
         for (int tries = LAST_TRIES; tries > 0 && now != null; tries--) {
             try {
@@ -331,7 +331,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
             long memoryMillis,
             int maxKeys,
             EvictionRank worth) {
-        if (known != null && known.areIn(counters)) {
+        if (known != null && known.areBackedBy(counters)) {
             known.keep(memoryMillis, maxKeys, worth);
             return known;
         }

@@ -17,20 +17,20 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The counters of one policy, which remember what has changed in them.
+ * The counters of one policy, which record their changes.
  *
- * <p>Until the database has been read, all operations wait: no key is decided on an empty counter
- * that has a row.
+ * <p>Until the database has been read, all operations wait: no key may be decided on an empty
+ * counter while it has a row.
  */
 final class DurableCounters implements Counters {
 
-    /** How long the thread behind waits for the grid. No request waits for that. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long the database thread waits for the grid. No request waits for that. */
+    static final Duration GRID_TIMEOUT = Duration.ofSeconds(30);
 
-    /** The same when the node is being stopped. */
-    static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
+    /** The same while the node is being stopped. */
+    static final Duration LAST_GRID_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How often a counter is tried to be changed that others change, too. */
+    /** How often a change of a counter is tried while other nodes change it, too. */
     private static final int TRIES = 20;
 
     private final CompletableFuture<Void> usable = new CompletableFuture<>();
@@ -39,27 +39,27 @@ final class DurableCounters implements Counters {
     private final DirtyKeys dirty;
     private volatile long memoryMillis;
     private volatile int maxKeys;
-    private volatile EvictionRank worth;
+    private volatile EvictionRank rank;
     private volatile boolean isUnread;
-    private volatile Duration patience = PATIENCE;
+    private volatile Duration timeout = GRID_TIMEOUT;
 
     /**
-     * @param policy what the counters are called
-     * @param counters where they are
+     * @param policy the name of the counters
+     * @param counters the counters in the grid
      * @param memoryMillis how long an untouched counter can matter
      * @param maxKeys how many counters a node keeps
-     * @param worth what a counter is worth, and which of two states is the stricter one
+     * @param rank ranks counters, and takes the stricter of two states
      */
     DurableCounters(
-            String policy, Counters counters, long memoryMillis, int maxKeys, EvictionRank worth) {
+            String policy, Counters counters, long memoryMillis, int maxKeys, EvictionRank rank) {
         this.policy = policy;
         this.counters = counters;
         this.dirty = new DirtyKeys(maxKeys);
-        keep(memoryMillis, maxKeys, worth);
+        keep(memoryMillis, maxKeys, rank);
     }
 
-    void keep(long newMemoryMillis, int newMaxKeys, EvictionRank newWorth) {
-        worth = newWorth;
+    void keep(long newMemoryMillis, int newMaxKeys, EvictionRank newRank) {
+        rank = newRank;
         memoryMillis = newMemoryMillis;
         maxKeys = newMaxKeys;
         dirty.keep(newMaxKeys);
@@ -77,11 +77,11 @@ final class DurableCounters implements Counters {
         return maxKeys;
     }
 
-    EvictionRank worth() {
-        return worth;
+    EvictionRank rank() {
+        return rank;
     }
 
-    /** Whether rows have to be read though they were read before, or could not be. */
+    /** Whether rows have to be read again, or could not be read so far. */
     boolean isUnread() {
         return isUnread;
     }
@@ -94,21 +94,21 @@ final class DurableCounters implements Counters {
         return dirty;
     }
 
-    boolean areIn(Counters home) {
-        return counters == home;
+    boolean areBackedBy(Counters others) {
+        return counters == others;
     }
 
-    /** From now on the thread behind does not wait for long: the node is being stopped. */
-    void hurry() {
-        patience = LAST_PATIENCE;
+    /** Shortens the timeout of the database thread, because the node is being stopped. */
+    void shortenTimeout() {
+        timeout = LAST_GRID_TIMEOUT;
     }
 
-    /** From now on operations are done at once. */
+    /** Starts the waiting operations; later ones run at once. */
     void open() {
         usable.complete(null);
     }
 
-    /** Operations that still wait fail, as those of a closed store do. */
+    /** Fails the waiting operations, like those of a closed store. */
     void close() {
         usable.completeExceptionally(new IllegalStateException("The store is closed."));
     }
@@ -139,14 +139,14 @@ final class DurableCounters implements Counters {
                             rethrow(error);
                             return where != Stored.NOT;
                         },
-                        // Or Hazelcast would hand it to another thread.
+                        // Otherwise Hazelcast would use another thread.
                         HERE);
     }
 
-    /** The counter that keys share is nobody's row. */
+    /** Records a change. The counter that keys share has no row. */
     private void note(String key, long[] expected, long[] update, Stored where) {
         if (where == null) {
-            // A call that failed may have been done.
+            // A failed call may have stored the state.
             dirty.changed(key, KeyChange.UNKNOWN);
         } else if (where == Stored.OWN) {
             dirty.changed(key, KeyChange.stored(expected, update));
@@ -165,14 +165,14 @@ final class DurableCounters implements Counters {
     }
 
     /**
-     * What is stored for these keys, without those that have no counter of their own.
+     * The stored states of these keys, without those that have no counter of their own.
      *
-     * @throws GridFailure if it cannot be told
+     * @throws GridFailure if the grid does not answer
      */
     Map<String, long[]> states(Collection<String> keys) {
         Map<String, CompletableFuture<long[]>> asked = new HashMap<>();
         keys.forEach(key -> asked.put(key, counters.getOwn(key).toCompletableFuture()));
-        await(asked.values(), patience);
+        await(asked.values(), timeout);
         Map<String, long[]> states = new HashMap<>();
         asked.forEach(
                 (key, answer) -> {
@@ -184,9 +184,9 @@ final class DurableCounters implements Counters {
     }
 
     /**
-     * Stores these states where there are none, whether there is room or not.
+     * Stores these states for keys without a counter, even if the map is full.
      *
-     * @throws GridFailure if that is not certain
+     * @throws GridFailure if the result is uncertain
      */
     void restore(Map<String, long[]> states) {
         await(
@@ -194,13 +194,13 @@ final class DurableCounters implements Counters {
                         .map(row -> counters.restore(row.getKey(), row.getValue()))
                         .map(CompletionStage::toCompletableFuture)
                         .toList(),
-                patience);
+                timeout);
     }
 
     /**
      * Makes each of these counters the stricter of itself and this state.
      *
-     * @throws GridFailure if that is not certain
+     * @throws GridFailure if the result is uncertain
      */
     void merge(Map<String, long[]> states) {
         await(
@@ -208,12 +208,12 @@ final class DurableCounters implements Counters {
                         .map(row -> merge(row.getKey(), row.getValue(), TRIES))
                         .map(CompletionStage::toCompletableFuture)
                         .toList(),
-                patience);
+                timeout);
     }
 
     /** The stricter of two states of one counter. */
     long[] stricter(long[] state, long[] other) {
-        return worth.stricter(state, other);
+        return rank.stricter(state, other);
     }
 
     private CompletionStage<Void> merge(String key, long[] other, int tries) {
@@ -234,23 +234,23 @@ final class DurableCounters implements Counters {
         return counters.getOwn(key)
                 .thenComposeAsync(
                         own -> {
-                            long[] joined = own == null ? null : stricter(own, other);
+                            long[] merged = own == null ? null : stricter(own, other);
                             if (own == null) {
                                 return merge(key, other, tries - 1);
                             }
-                            if (!Arrays.equals(joined, other)) {
-                                dirty.changed(key, KeyChange.stored(own, joined));
+                            if (!Arrays.equals(merged, other)) {
+                                dirty.changed(key, KeyChange.stored(own, merged));
                             }
-                            return Arrays.equals(joined, own)
+                            return Arrays.equals(merged, own)
                                     ? CompletableFuture.completedFuture(null)
-                                    : replace(key, own, joined, other, tries);
+                                    : replace(key, own, merged, other, tries);
                         },
                         HERE);
     }
 
     private CompletionStage<Void> replace(
-            String key, long[] own, long[] joined, long[] other, int tries) {
-        return counters.compareAndSet(key, own, joined)
+            String key, long[] own, long[] merged, long[] other, int tries) {
+        return counters.compareAndSet(key, own, merged)
                 .thenComposeAsync(
                         replaced ->
                                 replaced
@@ -260,18 +260,18 @@ final class DurableCounters implements Counters {
     }
 
     static void await(Collection<? extends CompletableFuture<?>> operations) {
-        await(operations, PATIENCE);
+        await(operations, GRID_TIMEOUT);
     }
 
     /**
-     * Waits until all are done.
+     * Waits until all operations are done.
      *
-     * @throws GridFailure if one fails, or is not done in this time
+     * @throws GridFailure if one fails, or is not done within this time
      */
-    static void await(Collection<? extends CompletableFuture<?>> operations, Duration patience) {
+    static void await(Collection<? extends CompletableFuture<?>> operations, Duration timeout) {
         try {
             CompletableFuture.allOf(operations.toArray(CompletableFuture[]::new))
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new GridFailure(e.getCause());
         } catch (TimeoutException e) {
@@ -296,7 +296,7 @@ final class DurableCounters implements Counters {
         return usable.isDone() && !usable.isCompletedExceptionally();
     }
 
-    /** The store that counts does not answer. */
+    /** The grid does not answer. */
     static final class GridFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * Says which rows this grid has written, and which another one has: another cluster that uses the
- * same table by mistake, or the other part of a cluster that the network has split.
+ * The identity of this grid. It distinguishes the rows that this grid has written from those of
+ * another one. The other one may be a cluster that uses the same table by mistake. It may also be
+ * the other part of a split cluster.
  *
- * <p>The identity is in the grid, so that all its nodes have the same one, and it ends with the
- * grid. A part of a split cannot know that it is one, for it only sees nodes leave. So the grid
- * takes another identity whenever nodes leave, and two parts take different ones. For one thread at
- * a time.
+ * <p>The identity is stored in the grid, so all its nodes share it, and it ends with the grid. A
+ * part of a split cannot detect the split, since it only sees nodes leave. So the grid takes a new
+ * identity whenever nodes leave, and two parts take different ones. For one thread at a time.
  */
 final class GridIdentity {
 
-    /** No counters can be called so. */
+    /** No counters can have this name. */
     static final String KEY = "+grid";
 
     private static final int TRIES = 10;
@@ -27,10 +27,10 @@ final class GridIdentity {
     private final IntSupplier members;
     private GridLineage last = GridLineage.create();
     private int membersBefore;
-    private Duration patience = DurableCounters.PATIENCE;
+    private Duration timeout = DurableCounters.GRID_TIMEOUT;
 
     /**
-     * @param marks where the identity is, in the grid
+     * @param marks the map that stores the identity, in the grid
      * @param members how many nodes the grid has
      */
     GridIdentity(Counters marks, IntSupplier members) {
@@ -40,9 +40,9 @@ final class GridIdentity {
     }
 
     /**
-     * The identity that the grid has now.
+     * The current identity of the grid.
      *
-     * @throws DurableCounters.GridFailure if the grid does not tell
+     * @throws DurableCounters.GridFailure if the grid does not answer
      */
     GridLineage current() {
         int now = members.getAsInt();
@@ -51,7 +51,7 @@ final class GridIdentity {
         for (int tries = TRIES; tries > 0 && (stored == null || isOld); tries--) {
             GridLineage next = stored == null ? GridLineage.create() : lineage(stored).renewed();
             long[] update = stored(now, next);
-            // Whoever was faster has renewed it after the same nodes had left.
+            // A node that was faster has renewed the identity after the same nodes had left.
             isOld = false;
             stored = set(stored, update) ? update : get();
         }
@@ -65,13 +65,14 @@ final class GridIdentity {
     }
 
     /**
-     * Whether another node has done so since this one has looked last, and when as many were left.
+     * Whether another node has renewed the identity since this node's last look, with as many nodes
+     * left.
      */
     private boolean isRenewed(long[] stored, int now) {
         return stored != null && stored[0] == now && lineage(stored).newest() != last.newest();
     }
 
-    /** How many nodes there were when the grid took its identity, and all identities. */
+    /** The stored form: the number of nodes when the grid took its identity, and all identities. */
     private static long[] stored(int nodes, GridLineage lineage) {
         long[] identities = lineage.identities();
         long[] stored = new long[identities.length + 1];
@@ -84,14 +85,14 @@ final class GridIdentity {
         return GridLineage.of(Arrays.copyOfRange(stored, 1, stored.length));
     }
 
-    /** The identity that the grid had when it last told; one of nobody if it never has. */
+    /** The last known identity of the grid; a new one if none was ever read. */
     GridLineage last() {
         return last;
     }
 
-    /** From now on it does not wait for long: the node is being stopped. */
-    void hurry() {
-        patience = DurableCounters.LAST_PATIENCE;
+    /** Shortens the timeout, because the node is being stopped. */
+    void shortenTimeout() {
+        timeout = DurableCounters.LAST_GRID_TIMEOUT;
     }
 
     /** Whether no node has left since {@link #current} was called. */
@@ -101,14 +102,14 @@ final class GridIdentity {
 
     private long[] get() {
         var answer = marks.get(KEY).toCompletableFuture();
-        DurableCounters.await(List.of(answer), patience);
+        DurableCounters.await(List.of(answer), timeout);
         long[] stored = answer.join();
         return stored == null || stored.length < 2 ? null : stored;
     }
 
     private boolean set(long[] expected, long[] update) {
         var answer = marks.compareAndSet(KEY, expected, update).toCompletableFuture();
-        DurableCounters.await(List.of(answer), patience);
+        DurableCounters.await(List.of(answer), timeout);
         return answer.join();
     }
 }

@@ -1,30 +1,30 @@
 package io.github.throttled.internal.store.jdbc;
 
 /**
- * What has become of a key since its row was last written.
+ * The changes of a key since its row was last written.
  *
- * @param state what this node has stored last; null if it does not know, or has forgotten the key
- * @param isNew the grid had no counter of the key, and this node has begun one
- * @param isForgotten somebody wanted the key to be forgotten
+ * @param state the state that this node has stored last; null if unknown, or if the key was removed
+ * @param isNew whether the grid had no counter of the key, and this node has created one
+ * @param isForgotten whether the key was removed on purpose
  */
 record KeyChange(long[] state, boolean isNew, boolean isForgotten) {
 
-    /** Something may have been stored, or not: the call has failed. */
+    /** The call has failed, so a state may or may not have been stored. */
     static final KeyChange UNKNOWN = new KeyChange(null, false, false);
 
-    /** The key was forgotten on purpose. */
+    /** The key was removed on purpose. */
     static final KeyChange FORGOTTEN = new KeyChange(null, false, true);
 
     /**
      * A state was stored.
      *
-     * @param expected what was there before; null for nothing
+     * @param expected the previous state; null for none
      */
     static KeyChange stored(long[] expected, long[] update) {
         return new KeyChange(update, expected == null, false);
     }
 
-    /** This change and a later one. */
+    /** Combines this change with a later one. */
     KeyChange then(KeyChange later) {
         long[] last = later.isForgotten || later.state != null ? later.state : state;
         return new KeyChange(last, isNew || later.isNew, isForgotten || later.isForgotten);

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * What a node knows itself when the grid is gone: nothing more than what it has changed.
+ * The counters while the grid does not answer. A node then knows only its own last changes.
  *
- * @param counters tell which of two states is the stricter one
+ * @param counters take the stricter of two states
  */
 record LastStates(DurableCounters counters) implements LiveCounters {
 
@@ -17,7 +17,7 @@ record LastStates(DurableCounters counters) implements LiveCounters {
 
     @Override
     public void merge(Map<String, long[]> states) {
-        // There is no counter that could become stricter.
+        // There is no counter to merge into.
     }
 
     @Override

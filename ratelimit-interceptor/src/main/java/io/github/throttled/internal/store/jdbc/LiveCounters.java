@@ -7,16 +7,16 @@ import java.util.Map;
 interface LiveCounters {
 
     /**
-     * What is stored for these keys, without those that have no counter of their own.
+     * The stored states of these keys, without those that have no counter of their own.
      *
-     * @throws DurableCounters.GridFailure if it cannot be told
+     * @throws DurableCounters.GridFailure if the grid does not answer
      */
     Map<String, long[]> states(Collection<String> keys);
 
     /**
      * Makes each of these counters the stricter of itself and this state.
      *
-     * @throws DurableCounters.GridFailure if that is not certain
+     * @throws DurableCounters.GridFailure if the result is uncertain
      */
     void merge(Map<String, long[]> states);
 

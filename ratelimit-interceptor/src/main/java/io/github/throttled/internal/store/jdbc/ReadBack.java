@@ -15,17 +15,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Fills counters from the table, if they are new in the grid: then they lack the mark that whoever
- * fills them leaves there at the end. Nodes that start together may all do so; a state that is in
- * the grid already is never replaced by what this grid has written. A row of another grid, as of
- * the one that was there before, becomes one of this grid when its counter is the stricter of both.
- * For one thread at a time, except {@link #progress}.
+ * Fills counters from the table if they are new in the grid. New counters lack the mark that a node
+ * leaves in the grid after filling them. Nodes that start together may all fill them. A row that
+ * this grid has written never replaces a state in the grid. A row of another grid, such as an
+ * earlier one, is adopted once its counter is the stricter of both. For one thread at a time,
+ * except {@link #progress}.
  */
 final class ReadBack {
 
     /**
-     * For so long a row is kept that can be forgotten: a clock that was set wrong for a while does
-     * no harm.
+     * How long a row is kept after it may be forgotten, so that a temporarily wrong clock does no
+     * harm.
      */
     static final long GRACE_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -42,7 +42,7 @@ final class ReadBack {
     private final LongSupplier clock;
 
     /**
-     * @param marks where marks are, in the same grid
+     * @param marks the map of the marks, in the same grid
      * @param clock milliseconds since the epoch, on all nodes
      */
     ReadBack(CounterTable table, Counters marks, LongSupplier clock) {
@@ -51,12 +51,12 @@ final class ReadBack {
         this.clock = clock;
     }
 
-    /** Grows for as long as anything is read. */
+    /** Grows while rows are being read. */
     long progress() {
         return progress.get();
     }
 
-    /** Whether nobody has filled the counters since they are in the grid. */
+    /** Whether no node has filled the counters since they are in the grid. */
     boolean isNeeded(DurableCounters counters) {
         var mark = marks.get(mark(counters)).toCompletableFuture();
         DurableCounters.await(List.of(mark));
@@ -66,7 +66,7 @@ final class ReadBack {
     /**
      * Fills the counters, and marks them if every row has become a counter.
      *
-     * @param lineage the grid that they are in
+     * @param lineage the grid of the counters
      */
     void read(DurableCounters counters, GridLineage lineage) throws SQLException {
         Filling filling = new Filling(counters, lineage);
@@ -83,17 +83,17 @@ final class ReadBack {
                                 .toCompletableFuture()));
     }
 
-    /** Another memory may mean another map, which is empty. */
+    /** Includes the memory, because another memory may mean another map, which is empty. */
     private static String mark(DurableCounters counters) {
         return counters.policy() + '/' + counters.memoryMillis();
     }
 
-    /** The rows on their way into the grid. */
+    /** The transfer of rows into the grid. */
     private final class Filling {
 
         private final DurableCounters counters;
         private final GridLineage lineage;
-        private long toldNanos = System.nanoTime();
+        private long loggedNanos = System.nanoTime();
         private long rows;
         private long unreadable;
 
@@ -108,7 +108,7 @@ final class ReadBack {
             }
         }
 
-        /** What this grid has written itself, it knows better than the row. */
+        /** For rows that this grid has written, a state in the grid is newer than the row. */
         private void restore(List<Row> batch) throws SQLException {
             Map<String, long[]> own = new HashMap<>();
             Map<String, long[]> others = new HashMap<>();
@@ -129,10 +129,13 @@ final class ReadBack {
             adopt(adopted);
             rows += own.size() + others.size();
             progress.incrementAndGet();
-            tellProgress();
+            logProgress();
         }
 
-        /** From now on this grid may make them less strict, as when it resets a counter. */
+        /**
+         * Marks rows as this grid's, so that it may make them less strict, as when it resets a
+         * counter.
+         */
         private void adopt(List<Row> adopted) throws SQLException {
             if (adopted.isEmpty()) {
                 return;
@@ -143,13 +146,13 @@ final class ReadBack {
                 if (!SqlErrors.isConflict(e)) {
                     throw e;
                 }
-                // Others write them just now. Until they do, the stricter state counts.
+                // Other nodes are writing these rows. Until they have, the stricter state counts.
             }
         }
 
         void end() {
             if (rows > 0) {
-                tell("Throttled has read {0} counters of policy ''{1}'' from the database.", rows);
+                log("Throttled has read {0} counters of policy ''{1}'' from the database.", rows);
             }
             if (unreadable > 0) {
                 LOG.log(
@@ -162,14 +165,14 @@ final class ReadBack {
             }
         }
 
-        private void tellProgress() {
-            if (System.nanoTime() - toldNanos > BETWEEN_LINES.toNanos()) {
-                toldNanos = System.nanoTime();
-                tell("Throttled is reading the counters of policy ''{1}'', {0} so far.", rows);
+        private void logProgress() {
+            if (System.nanoTime() - loggedNanos > BETWEEN_LINES.toNanos()) {
+                loggedNanos = System.nanoTime();
+                log("Throttled is reading the counters of policy ''{1}'', {0} so far.", rows);
             }
         }
 
-        private void tell(String line, long count) {
+        private void log(String line, long count) {
             LOG.log(Level.INFO, line, Long.toString(count), counters.policy());
         }
     }

@@ -5,16 +5,16 @@ import java.util.Optional;
 /**
  * A row of the table as it was read.
  *
- * @param key as the column has it
- * @param state as the column has it
- * @param version who wrote it, and when among other changes
+ * @param key the text of the column
+ * @param state the text of the column
+ * @param version identifies the grid that wrote the row, and the change
  */
 record Row(String key, String state, long version) {
 
-    /** What a row says; the array must not be changed. */
+    /** The decoded counter; the array must not be changed. */
     record StoredCounter(String key, long[] state) {}
 
-    /** What it says; empty if it is nothing that Throttled has written. */
+    /** The decoded counter; empty if the row has another format. */
     Optional<StoredCounter> counter() {
         try {
             return Optional.of(new StoredCounter(ColumnText.toKey(key), ColumnText.toState(state)));

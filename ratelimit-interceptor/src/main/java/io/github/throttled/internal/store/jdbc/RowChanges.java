@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What shall become of rows of one policy, done all at once. */
+/** Changes of rows of one policy, executed together. */
 final class RowChanges implements AutoCloseable {
 
     private static final String ROW = " WHERE application = ? AND policy = ? AND partition_key = ?";
@@ -23,8 +23,8 @@ final class RowChanges implements AutoCloseable {
     private final Rows adopted;
 
     /**
-     * @param application as the column has it
-     * @param lineage whose rows they are from now on
+     * @param application the text of the column
+     * @param lineage the grid that writes the rows
      */
     RowChanges(
             Connection connection,
@@ -64,12 +64,12 @@ final class RowChanges implements AutoCloseable {
     }
 
     /**
-     * Adds what shall become of a key.
+     * Adds the change of a key.
      *
-     * @param version of its row; null if it has none
-     * @param state what shall be stored; null if the grid has nothing
-     * @param removed whether it has nothing because somebody wanted it so; otherwise the row is all
-     *     that is left, and stays
+     * @param version the version of its row; null if it has none
+     * @param state the state to store; null if the grid has none
+     * @param removed whether the key was removed on purpose; otherwise the row is the only
+     *     remaining state, and stays
      */
     void add(String key, Long version, long[] state, boolean removed) throws SQLException {
         String row = ColumnText.ofKey(key);
@@ -86,14 +86,16 @@ final class RowChanges implements AutoCloseable {
         }
     }
 
-    /** The row becomes one of this grid. */
+    /** Marks the row as written by this grid. */
     void adopt(Row row) throws SQLException {
         long next = lineage.next(row.version());
         adopted.add(row.key(), next, application, policy, row.key(), row.version());
     }
 
     /**
-     * Does it; returns the keys whose row has another version by now, with which nothing is done.
+     * Executes the changes.
+     *
+     * @return the keys whose rows have another version by now; these rows are unchanged
      */
     Set<String> store() throws SQLException {
         Set<String> lost = new HashSet<>(updated.store());
@@ -111,7 +113,7 @@ final class RowChanges implements AutoCloseable {
         adopted.close();
     }
 
-    /** Rows that one statement changes. */
+    /** The rows that one statement changes. */
     private static final class Rows {
 
         private final List<String> keys = new ArrayList<>();

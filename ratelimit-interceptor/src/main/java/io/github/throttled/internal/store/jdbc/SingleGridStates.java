@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Counters as one grid has them: what was read while nodes left may be the state of one part of a
- * grid that the network has split, and such a part has another identity.
+ * The counters of one grid. A state that was read while nodes left may belong to one part of a
+ * split grid. Such a part has another identity, so the state is rejected.
  */
 record SingleGridStates(DurableCounters counters, GridIdentity identity) implements LiveCounters {
 

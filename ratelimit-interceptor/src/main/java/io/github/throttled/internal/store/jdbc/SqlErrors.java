@@ -3,21 +3,21 @@ package io.github.throttled.internal.store.jdbc;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
-/** What an error of the database means, as far as its SQL state tells. */
+/** Classifies errors of the database by their SQL state. */
 final class SqlErrors {
 
     private SqlErrors() {}
 
-    /** Whether two transactions were in each other's way, so that one should be tried again. */
+    /** Whether two transactions conflicted, so that one should be retried. */
     static boolean isConflict(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        // Integrity violated (both inserted the row), rolled back (deadlock), waited too long.
+        // Integrity violation (both inserted the row), rollback (deadlock), lock timeout.
         return isIntegrityViolated(e) || state.startsWith("40") || state.equals("HYT00");
     }
 
     /**
-     * Whether the database does not take one of the rows, whatever else it takes: a value does not
-     * fit or is not allowed, or a trigger forbids it.
+     * Whether the database rejects one row, independent of the others: a value does not fit or is
+     * not allowed, or a trigger forbids the row.
      */
     static boolean isRowRejected(SQLException e) {
         String state = String.valueOf(e.getSQLState());

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Tells whether a clock can be believed: what is deleted by a clock that is wrong for a while does
- * not come back. For one thread at a time.
+ * Checks whether a clock can be trusted: rows that a temporarily wrong clock deletes do not come
+ * back. For one thread at a time.
  */
 final class SteadyClock {
 
-    /** What may lie between two clocks, and between two readings on a busy machine. */
+    /** The possible difference of two clocks, and of two readings on a busy machine. */
     private static final long TOLERANCE_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final LongSupplier clock;
@@ -19,7 +19,7 @@ final class SteadyClock {
 
     /**
      * @param clock milliseconds since the epoch
-     * @param stopwatch nanoseconds since whenever, which nobody sets
+     * @param stopwatch monotonic nanoseconds, as {@link System#nanoTime}
      */
     SteadyClock(LongSupplier clock, LongSupplier stopwatch) {
         this.clock = clock;
@@ -28,14 +28,14 @@ final class SteadyClock {
         this.lastNanos = stopwatch.getAsLong();
     }
 
-    /** Whether as much time has passed on the clock as in truth since this was last asked. */
+    /** Whether the clock has advanced as much as the stopwatch since the last call. */
     boolean isSteady() {
         long millis = clock.getAsLong();
         long nanos = stopwatch.getAsLong();
         long passed = millis - lastMillis;
-        long truth = Duration.ofNanos(nanos - lastNanos).toMillis();
+        long elapsed = Duration.ofNanos(nanos - lastNanos).toMillis();
         lastMillis = millis;
         lastNanos = nanos;
-        return Math.abs(passed - truth) <= TOLERANCE_MILLIS;
+        return Math.abs(passed - elapsed) <= TOLERANCE_MILLIS;
     }
 }

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Transactions on the database, which create the table if it is not there. For one thread at a
+ * Runs transactions on the database, and creates the table if it is missing. For one thread at a
  * time, except {@link #abort}.
  */
 final class Transactions {
@@ -20,7 +20,7 @@ final class Transactions {
         this.database = database;
     }
 
-    /** Does it all or nothing. */
+    /** Runs the work in one transaction. */
     <T> T inTransaction(Work<T> work) throws SQLException {
         prepare();
         try (Connection connection = connect()) {
@@ -31,7 +31,7 @@ final class Transactions {
                 connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
-                // If the table has gone, it is created again.
+                // If the table has been dropped, the next transaction creates it again.
                 prepared = false;
                 rollBack(connection, e);
                 throw e;
@@ -60,25 +60,25 @@ final class Transactions {
         }
     }
 
-    /** Lets whoever is waiting for the database wait no longer; for another thread. */
+    /** Ends a wait for the database; for another thread. */
     void abort() {
         Connection open = current;
         if (open != null) {
             try {
                 open.abort(Runnable::run);
             } catch (SQLException e) {
-                // Then its thread ends when the database answers.
+                // Then the thread continues when the database answers.
             }
         }
     }
 
-    /** Creates the table if it is not there; the message of a failure tells what to do about it. */
+    /** Creates the table if it is missing; the message of a failure says what to do. */
     private void prepare() throws SQLException {
         if (prepared) {
             return;
         }
         try (Connection connection = connect()) {
-            // A statement that fails must not spoil those after it.
+            // A failed statement must not abort later ones.
             connection.setAutoCommit(true);
             if (!isThere(connection)) {
                 create(connection);
@@ -93,10 +93,10 @@ final class Transactions {
         try (Statement statement = connection.createStatement()) {
             statement.execute(CounterTable.DDL);
         } catch (SQLException e) {
-            // Another node may have been faster.
+            // Another node may have created the table first.
             if (!isThere(connection)) {
                 throw new SQLException(
-                        "there is no table %s that can be used, and it cannot be created (%s); let the user of the data source create it, or do it for him: %s"
+                        "there is no table %s that can be used, and it cannot be created (%s); let the user of the data source create it, or create it for that user: %s"
                                 .formatted(CounterTable.NAME, e.getMessage(), CounterTable.DDL),
                         e.getSQLState(),
                         e);
@@ -116,7 +116,7 @@ final class Transactions {
         }
     }
 
-    /** The database has given no connection: nothing else will succeed now, either. */
+    /** The database refuses a connection, so further operations would fail, too. */
     static final class Unreachable extends SQLException {
 
         private static final long serialVersionUID = 1L;
@@ -126,7 +126,7 @@ final class Transactions {
         }
     }
 
-    /** What is done in one transaction. */
+    /** The work of one transaction. */
     interface Work<T> {
         T on(Connection connection) throws SQLException;
     }

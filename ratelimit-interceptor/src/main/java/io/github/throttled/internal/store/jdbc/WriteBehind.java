@@ -12,19 +12,19 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/** Writes what has changed since it was last written. For one thread at a time. */
+/** Writes changed counters to the database. For one thread at a time. */
 final class WriteBehind {
 
-    /** Keys that are written in one transaction. */
+    /** How many keys are written in one transaction. */
     static final int BATCH = 200;
 
     private static final Logger LOG = System.getLogger(WriteBehind.class.getName());
 
-    /** How often a batch is tried when other nodes write the same rows. */
+    /** How often a batch is tried while other nodes write the same rows. */
     private static final int TRIES = 3;
 
-    /** So many rejected rows are remembered. */
-    private static final int MOST_REJECTED = 1000;
+    /** How many rejected rows are remembered. */
+    private static final int MAX_REJECTED = 1000;
 
     private final Set<String> rejected = new HashSet<>();
     private final CounterTable table;
@@ -32,7 +32,7 @@ final class WriteBehind {
     private final LongSupplier clock;
 
     /**
-     * @param identity tells whether the grid is still the one that was asked
+     * @param identity knows whether the grid is still the same
      * @param clock milliseconds since the epoch, on all nodes
      */
     WriteBehind(CounterTable table, GridIdentity identity, LongSupplier clock) {
@@ -42,20 +42,19 @@ final class WriteBehind {
     }
 
     /**
-     * Writes the changes that are there now; those that others make meanwhile may be left.
+     * Writes the current changes; changes made meanwhile may be left for the next time.
      *
-     * @param lineage the grid that the counters are in
-     * @throws SQLException if the database fails; what it has not got stays to be written
-     * @throws DurableCounters.GridFailure if the grid does not answer; everything that is not
-     *     written stays to be written
+     * @param lineage the grid of the counters
+     * @throws SQLException if the database fails; unwritten changes are kept
+     * @throws DurableCounters.GridFailure if the grid does not answer; unwritten changes are kept
      */
     void write(DurableCounters counters, GridLineage lineage) throws SQLException {
         write(counters, new SingleGridStates(counters, identity), lineage, change -> true);
     }
 
     /**
-     * Writes what this node itself has stored last, when the grid tells nothing any more. Deletes
-     * nothing; what this node does not know stays to be written.
+     * Writes this node's own last states when the grid no longer answers. Deletes nothing; changes
+     * with an unknown state are kept.
      */
     void writeLast(DurableCounters counters, GridLineage lineage) throws SQLException {
         write(counters, new LastStates(counters), lineage, KeyChange::isKnown);
@@ -82,7 +81,7 @@ final class WriteBehind {
         }
     }
 
-    /** Keys that are written together, as far as the database takes them all. */
+    /** Keys that are written together, unless the database rejects some of them. */
     private final class Batch {
 
         private final DurableCounters counters;
@@ -91,7 +90,7 @@ final class WriteBehind {
         private final Map<String, KeyChange> unwritten;
 
         /**
-         * @param unwritten loses what is written, or cannot be
+         * @param unwritten keys are removed once they are written, or cannot be written
          */
         Batch(
                 DurableCounters counters,
@@ -130,10 +129,10 @@ final class WriteBehind {
                 if (!SqlErrors.isRowRejected(e)) {
                     throw e;
                 }
-                // It is tried again when it has changed.
+                // The row is tried again when it has changed.
                 unwritten.remove(key);
-                if (rejected.size() < MOST_REJECTED && rejected.add(name(key))) {
-                    tell(key, e);
+                if (rejected.size() < MAX_REJECTED && rejected.add(name(key))) {
+                    logRejected(key, e);
                 }
             }
         }
@@ -160,7 +159,7 @@ final class WriteBehind {
                 }
             }
             if (conflict != null && SqlErrors.isRowRejected(conflict)) {
-                // Another node that inserts the row is in the way once, and not always.
+                // A conflict with another node that inserts the row would not repeat every time.
                 throw conflict;
             }
             batch.keySet().stream()
@@ -172,8 +171,11 @@ final class WriteBehind {
             return counters.policy() + '\u0000' + key;
         }
 
-        /** The message of the database would show the key, which is an address or a name. */
-        private void tell(String key, SQLException e) {
+        /**
+         * Logs only the hash of the key, which may be an address or a name. The message of the
+         * database would show the key.
+         */
+        private void logRejected(String key, SQLException e) {
             LOG.log(
                     Level.WARNING,
                     "The database does not take a row of policy ''{0}'' (key hash {1}, SQL state"

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Counters of this node alone: for one node, for tests, and while the grid does not answer. */
+/**
+ * Counters in the memory of this node: for one node, for tests, and while the grid does not answer.
+ */
 public final class LocalCounterStore implements CounterStore {
 
     private final Map<String, LocalCounters> policies = new ConcurrentHashMap<>();
@@ -21,7 +23,7 @@ public final class LocalCounterStore implements CounterStore {
     }
 
     /**
-     * A store with this time.
+     * A store with this clock.
      *
      * @param clock milliseconds since the epoch
      */
@@ -31,11 +33,11 @@ public final class LocalCounterStore implements CounterStore {
 
     @Override
     public LocalCounters counters(
-            String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
-        // What is no longer counted so must not stay for ever.
+            String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
+        // Counters that are no longer used must not stay for ever.
         policies.values().forEach(LocalCounters::forgetIdle);
         LocalCounters counters = policies.computeIfAbsent(policy, name -> new LocalCounters(clock));
-        counters.keep(memoryMillis, maxKeys, worth);
+        counters.keep(memoryMillis, maxKeys, rank);
         return counters;
     }
 
@@ -55,7 +57,7 @@ public final class LocalCounterStore implements CounterStore {
     }
 
     @Override
-    public SharedMaps boards(Duration patience) {
+    public SharedMaps sharedMaps(Duration timeout) {
         return new LocalSharedMaps(this::nowMillis);
     }
 

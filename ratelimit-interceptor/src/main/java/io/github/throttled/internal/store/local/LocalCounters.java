@@ -15,23 +15,25 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * A bounded map on this node. When it is full, counters that nobody touched for as long as they can
- * matter leave, and then those that are worth least, of these the longest untouched ones, a tenth
- * of the map at a time. What is limited stays: if there is nothing else, keys that come share one
- * counter.
+ * A bounded map on this node. A full map first drops counters that have been untouched for as long
+ * as they can matter. Then it evicts those of the lowest rank, of these the longest untouched ones,
+ * a tenth of the map at a time. Limited counters stay: if all counters are limited, new keys share
+ * one counter.
  *
- * <p>Whoever holds the {@link #lock} of a counter is alone with it, and may change its state in
- * place. That is the road of those who decide here at once; for the others, states are copied.
+ * <p>The holder of a counter's {@link #lock} has exclusive access, and may change the state in
+ * place. This is the fast path of {@code LocalDecider}; all other callers get copies of states.
  */
 public final class LocalCounters implements Counters {
 
-    /** What those share who find no room. No partition key has this character. */
+    /**
+     * The counter that new keys share when the map is full. No partition key has this character.
+     */
     public static final String OVERFLOW = "\u0000overflow";
 
-    /** How many locks there are; a power of two. */
+    /** The number of locks; a power of two. */
     public static final int LOCKS = 128;
 
-    /** How long it is not tried again to make room where there was none. */
+    /** How long a full map does not try to evict again. */
     private static final long FULL_MILLIS = 1_000;
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
@@ -40,7 +42,7 @@ public final class LocalCounters implements Counters {
     private final LongSupplier clock;
     private volatile long memoryMillis;
     private volatile int maxKeys;
-    private volatile EvictionRank worth = EvictionRank.EQUAL;
+    private volatile EvictionRank rank = EvictionRank.EQUAL;
     private volatile long fullMillis = Long.MIN_VALUE;
 
     LocalCounters(LongSupplier clock) {
@@ -48,14 +50,14 @@ public final class LocalCounters implements Counters {
     }
 
     /**
-     * Says what is kept from now on.
+     * Sets the bounds.
      *
      * @param newMemoryMillis how long an untouched counter can matter
      * @param newMaxKeys how many counters are kept
-     * @param newWorth which of them
+     * @param newRank which counters are kept
      */
-    void keep(long newMemoryMillis, int newMaxKeys, EvictionRank newWorth) {
-        worth = newWorth;
+    void keep(long newMemoryMillis, int newMaxKeys, EvictionRank newRank) {
+        rank = newRank;
         memoryMillis = newMemoryMillis;
         maxKeys = newMaxKeys;
     }
@@ -65,29 +67,29 @@ public final class LocalCounters implements Counters {
         return clock.getAsLong();
     }
 
-    /** Where calls of the key are counted: under this name, unless there is no room for it. */
-    public String home(String key) {
+    /** The slot that counts the calls of the key: its own, or the shared one if the map is full. */
+    public String slot(String key) {
         return isFull() && !entries.containsKey(key) ? OVERFLOW : key;
     }
 
-    /** Which of the locks is that of a counter. */
-    public static int lockOf(String home) {
-        int hash = home.hashCode();
+    /** The number of a slot's lock. */
+    public static int lockOf(String slot) {
+        int hash = slot.hashCode();
         return (hash ^ hash >>> 16) & LOCKS - 1;
     }
 
-    /** Whoever holds it is alone with the counters that have it. */
+    /** The lock with this number; its holder has exclusive access to the counters of its slots. */
     public Object lock(int number) {
         return locks[number];
     }
 
     /**
-     * A counter; to be asked for by the thread that holds its lock.
+     * The counter of a slot; for the thread that holds the slot's lock.
      *
      * @return null for none
      */
-    public Entry entry(String home, long nowMillis) {
-        Entry entry = entries.get(home);
+    public Entry entry(String slot, long nowMillis) {
+        Entry entry = entries.get(slot);
         if (entry != null) {
             entry.touchedMillis = nowMillis;
         }
@@ -95,46 +97,46 @@ public final class LocalCounters implements Counters {
     }
 
     /**
-     * Keeps another state of a counter; for the thread that holds its lock.
+     * Stores the state of a counter; for the thread that holds its lock.
      *
-     * @param owner who may change the state in place; null for nobody
-     * @return false, and nothing is kept, if there is no room for a new counter
+     * @param owner the decider that may change the state in place; null for none
+     * @return false, with nothing stored, if the map is full
      */
-    public boolean put(String home, long[] state, Object owner, long nowMillis) {
-        Entry entry = entries.get(home);
+    public boolean put(String slot, long[] state, Object owner, long nowMillis) {
+        Entry entry = entries.get(slot);
         if (entry != null) {
             entry.state = state;
             entry.owner = owner;
             return true;
         }
-        if (!home.equals(OVERFLOW) && !hasRoom()) {
+        if (!slot.equals(OVERFLOW) && !hasSpace()) {
             return false;
         }
-        entries.put(home, new Entry(state, owner, nowMillis));
+        entries.put(slot, new Entry(state, owner, nowMillis));
         keepBound();
         return true;
     }
 
     @Override
     public CompletionStage<long[]> get(String key) {
-        String home = home(key);
-        synchronized (lock(lockOf(home))) {
-            Entry entry = entry(home, clock.getAsLong());
+        String slot = slot(key);
+        synchronized (lock(lockOf(slot))) {
+            Entry entry = entry(slot, clock.getAsLong());
             return CompletableFuture.completedFuture(entry == null ? null : entry.state.clone());
         }
     }
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return CompletableFuture.completedFuture(isStored(homeOfNew(key), expected, update));
+        return CompletableFuture.completedFuture(isStored(slotOfNew(key), expected, update));
     }
 
     @Override
     public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
-        String home = homeOfNew(key);
-        Stored where = home.equals(key) ? Stored.OWN : Stored.SHARED;
+        String slot = slotOfNew(key);
+        Stored where = slot.equals(key) ? Stored.OWN : Stored.SHARED;
         return CompletableFuture.completedFuture(
-                isStored(home, expected, update) ? where : Stored.NOT);
+                isStored(slot, expected, update) ? where : Stored.NOT);
     }
 
     @Override
@@ -150,18 +152,18 @@ public final class LocalCounters implements Counters {
         return CompletableFuture.completedFuture(isStored(key, null, state));
     }
 
-    /** Like {@link #home}, but makes room first if there is none. */
-    private String homeOfNew(String key) {
-        return entries.containsKey(key) || hasRoom() ? key : OVERFLOW;
+    /** Like {@link #slot}, but evicts counters first if the map is full. */
+    private String slotOfNew(String key) {
+        return entries.containsKey(key) || hasSpace() ? key : OVERFLOW;
     }
 
-    private boolean isStored(String home, long[] expected, long[] update) {
-        synchronized (lock(lockOf(home))) {
-            Entry entry = entries.get(home);
+    private boolean isStored(String slot, long[] expected, long[] update) {
+        synchronized (lock(lockOf(slot))) {
+            Entry entry = entries.get(slot);
             if (!Arrays.equals(entry == null ? null : entry.state, expected)) {
                 return false;
             }
-            entries.put(home, new Entry(update.clone(), null, clock.getAsLong()));
+            entries.put(slot, new Entry(update.clone(), null, clock.getAsLong()));
         }
         keepBound();
         return true;
@@ -184,12 +186,12 @@ public final class LocalCounters implements Counters {
         return entries.size();
     }
 
-    /** Whether there is room for one more counter, made for it if need be. */
-    private boolean hasRoom() {
+    /** Whether the map can take one more counter, after an eviction if necessary. */
+    private boolean hasSpace() {
         if (entries.size() < maxKeys) {
             return true;
         }
-        makeRoom(1);
+        makeSpace(1);
         return !isFull();
     }
 
@@ -198,7 +200,7 @@ public final class LocalCounters implements Counters {
         return full != Long.MIN_VALUE && clock.getAsLong() - full < FULL_MILLIS;
     }
 
-    /** Forgets what nobody has touched for as long as it can matter. */
+    /** Drops counters that have been untouched for as long as they can matter. */
     void forgetIdle() {
         long now = clock.getAsLong();
         for (Map.Entry<String, Entry> each : entries.entrySet()) {
@@ -211,14 +213,18 @@ public final class LocalCounters implements Counters {
     }
 
     private void keepBound() {
-        // Again after each sweep: who came while one was under way has left it to that one.
+        // Repeated after each sweep: a thread that adds a counter during a sweep leaves the
+        // eviction to that one.
         while (entries.size() > maxKeys && !isFull() && !sweeping.get()) {
-            makeRoom(0);
+            makeSpace(0);
         }
     }
 
-    /** For so many more, if there can be any, and nobody else is at it. */
-    private void makeRoom(int more) {
+    /**
+     * Evicts counters to take so many more, unless the map is full of limited ones or another
+     * thread is evicting.
+     */
+    private void makeSpace(int more) {
         if (!isFull() && sweeping.compareAndSet(false, true)) {
             try {
                 sweep(more);
@@ -236,30 +242,33 @@ public final class LocalCounters implements Counters {
         fullMillis = isFull ? now : Long.MIN_VALUE;
     }
 
-    /** Returns how many could leave. Who calls it may hold a lock; nobody else who does waits. */
+    /**
+     * Returns how many counters were evicted. The caller may hold a lock; no other holder of a lock
+     * waits here.
+     */
     private int evict(int count, long now) {
-        // Touch times change while this runs; sorting needs them to stand still.
-        List<Candidate> leaving =
+        // Touch times change concurrently; sorting needs stable values.
+        List<Candidate> evicted =
                 entries.entrySet().stream()
                         .map(each -> candidate(each.getKey(), each.getValue(), now))
-                        .filter(candidate -> candidate.worth() < EvictionRank.LIMITED)
+                        .filter(candidate -> candidate.rank() < EvictionRank.LIMITED)
                         .sorted(
-                                Comparator.comparingInt(Candidate::worth)
+                                Comparator.comparingInt(Candidate::rank)
                                         .thenComparingLong(Candidate::touchedMillis))
                         .limit(count)
                         .toList();
-        leaving.forEach(candidate -> remove(candidate.key()));
-        return leaving.size();
+        evicted.forEach(candidate -> remove(candidate.key()));
+        return evicted.size();
     }
 
     private Candidate candidate(String key, Entry entry, long now) {
         synchronized (lock(lockOf(key))) {
-            return new Candidate(key, worth.of(entry.state, now), entry.touchedMillis);
+            return new Candidate(key, rank.of(entry.state, now), entry.touchedMillis);
         }
     }
 
-    /** A counter that may leave. */
-    private record Candidate(String key, int worth, long touchedMillis) {}
+    /** A counter that may be evicted. */
+    private record Candidate(String key, int rank, long touchedMillis) {}
 
     /** A counter. Guarded by its lock. */
     public static final class Entry {
@@ -274,12 +283,12 @@ public final class LocalCounters implements Counters {
             this.touchedMillis = touchedMillis;
         }
 
-        /** Never null; not to be changed by others than the {@link #owner}. */
+        /** Never null; only the {@link #owner} may change it. */
         public long[] state() {
             return state;
         }
 
-        /** Who has put the state, if that may change it in place; else null. */
+        /** The decider that has put the state, if it may change the state in place; else null. */
         public Object owner() {
             return owner;
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** A board of this node alone. */
+/** A shared map in the memory of this node. */
 final class LocalSharedMap<V> implements SharedMap<V> {
 
     private final Map<String, Entry<V>> entries = new ConcurrentHashMap<>();

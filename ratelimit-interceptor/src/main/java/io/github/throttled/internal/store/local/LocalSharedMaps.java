@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Boards of this node alone, which are gone when it stops. */
+/** Shared maps in the memory of this node, which are lost when it stops. */
 public final class LocalSharedMaps implements SharedMaps {
 
     private final Map<Name, LocalSharedMap<String>> texts = new ConcurrentHashMap<>();
@@ -18,8 +18,6 @@ public final class LocalSharedMaps implements SharedMaps {
     private record Name(String name, Duration kept) {}
 
     /**
-     * No entries yet.
-     *
      * @param clock milliseconds since the epoch
      */
     public LocalSharedMaps(LongSupplier clock) {

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Remembers nothing: every call finds a counter that nobody has used. */
+/** Stores nothing: every call finds an unused counter. */
 public record NoCounterStore() implements CounterStore, Counters {
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
+    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
         return this;
     }
 
@@ -48,7 +48,7 @@ public record NoCounterStore() implements CounterStore, Counters {
     }
 
     @Override
-    public SharedMaps boards(Duration patience) {
+    public SharedMaps sharedMaps(Duration timeout) {
         return new LocalSharedMaps(this::nowMillis);
     }
 
@@ -59,6 +59,6 @@ public record NoCounterStore() implements CounterStore, Counters {
 
     @Override
     public void close() {
-        // There is nothing to let go of.
+        // There is nothing to release.
     }
 }

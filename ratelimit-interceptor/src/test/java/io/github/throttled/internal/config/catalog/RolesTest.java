@@ -47,14 +47,14 @@ class RolesTest {
     }
 
     @Test
-    void a_role_of_which_the_server_was_not_told_is_a_problem() {
+    void a_role_that_was_not_declared_to_the_server_is_a_problem() {
         Problems problems = new Problems();
 
         SHOP.catalog().roles(true).check(Set.of("goldd", "silver"), problems);
 
         assertThat(problems.message())
                 .contains(
-                        "\n  - throttled.policy.login.deny: it names the role \"vandals\", which the"
-                                + " server was not told of when the application was deployed");
+                        "\n  - throttled.policy.login.deny: it names the role \"vandals\", which"
+                                + " was not declared to the server at deployment");
     }
 }

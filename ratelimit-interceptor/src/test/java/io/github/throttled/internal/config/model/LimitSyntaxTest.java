@@ -83,7 +83,7 @@ class LimitSyntaxTest {
         assertThatThrownBy(() -> LimitSyntax.parse(limits(700)))
                 .isInstanceOf(BadValueException.class)
                 .hasMessage(
-                        "there are 700 limits, and each response tells of all of them; write at"
+                        "there are 700 limits, and each response reports all of them; write at"
                                 + " most 16");
     }
 

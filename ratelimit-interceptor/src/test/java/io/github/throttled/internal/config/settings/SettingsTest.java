@@ -213,8 +213,8 @@ class SettingsTest {
                 "throttled.trusted-proxies=proxy.example.org > \"proxy.example.org\" is not an address",
                 "throttled.trusted-proxies=10.0.0.1/8 > did you mean 10.0.0.0/8?",
                 "throttled.trusted-proxies=10.0.0.5, > \"\" is not an address",
-                "throttled.trusted-proxies=10.0.0.5,0.0.0.0/0 > would let every client say who it is",
-                "throttled.trusted-proxies=::/0 > would let every client say who it is",
+                "throttled.trusted-proxies=10.0.0.5,0.0.0.0/0 > would let every client state any address",
+                "throttled.trusted-proxies=::/0 > would let every client state any address",
                 "throttled.ipv4-prefix=33 > write a whole number from 1 to 32",
                 "throttled.ipv6-prefix=0 > write a whole number from 1 to 128",
             })

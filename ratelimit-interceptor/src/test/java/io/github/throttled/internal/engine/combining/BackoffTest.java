@@ -27,8 +27,8 @@ class BackoffTest {
 
     @Test
     void later_ones_are_answered_later_and_no_thread_waits() {
-        for (int defeats = 2; defeats < 100; defeats += 7) {
-            assertThat(threadOfAttempt(defeats).join()).isEqualTo(DaemonScheduler.THREAD);
+        for (int failures = 2; failures < 100; failures += 7) {
+            assertThat(threadOfAttempt(failures).join()).isEqualTo(DaemonScheduler.THREAD);
         }
     }
 
@@ -39,9 +39,9 @@ class BackoffTest {
         assertThat(threadOfAttempt(5).join()).isEqualTo(Thread.currentThread().getName());
     }
 
-    private CompletableFuture<String> threadOfAttempt(int defeats) {
+    private CompletableFuture<String> threadOfAttempt(int failures) {
         CompletableFuture<String> name = new CompletableFuture<>();
-        backoff.retry(defeats, () -> name.complete(Thread.currentThread().getName()));
+        backoff.retry(failures, () -> name.complete(Thread.currentThread().getName()));
         return name.orTimeout(60, TimeUnit.SECONDS);
     }
 }

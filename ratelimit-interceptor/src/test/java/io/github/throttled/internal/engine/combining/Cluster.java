@@ -32,7 +32,7 @@ public final class Cluster {
         Limits limits = policy.toLimits();
         this.policy = policy;
         for (int i = 0; i < 2; i++) {
-            nodes.add(new Combiner(TestBooks.of(limits, store, store::nowMillis)));
+            nodes.add(new Combiner(TestPolicyStates.of(limits, store, store::nowMillis)));
         }
     }
 

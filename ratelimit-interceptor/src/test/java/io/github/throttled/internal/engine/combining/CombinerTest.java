@@ -203,7 +203,7 @@ class CombinerTest {
         AtomicInteger asked = new AtomicInteger();
         Combiner broken =
                 new Combiner(
-                        TestBooks.of(
+                        TestPolicyStates.of(
                                 TEN,
                                 store,
                                 () -> {
@@ -364,7 +364,7 @@ class CombinerTest {
     }
 
     private Combiner combiner(Counters counters) {
-        return new Combiner(TestBooks.of(TEN, counters, store::nowMillis));
+        return new Combiner(TestPolicyStates.of(TEN, counters, store::nowMillis));
     }
 
     private static String outcome(CounterOperation call) {

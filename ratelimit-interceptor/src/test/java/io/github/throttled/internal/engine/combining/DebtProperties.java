@@ -70,7 +70,7 @@ class DebtProperties {
         Node(Policy policy, ManualStore store) {
             Limits limits = policy.toLimits();
             debts.remember(limits.memoryMillis());
-            combiner = new Combiner(TestBooks.of(limits, store, debts, store::nowMillis));
+            combiner = new Combiner(TestPolicyStates.of(limits, store, debts, store::nowMillis));
             share = Fallback.of(policy, limits, store);
         }
     }

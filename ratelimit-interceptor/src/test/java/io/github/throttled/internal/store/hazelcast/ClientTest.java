@@ -72,15 +72,15 @@ class ClientTest {
 
     @Test
     void its_name_is_the_address_that_it_has_as_a_client() {
-        assertThat(store.boards(PATIENCE).nodeName()).matches("127\\.0\\.0\\.1:\\d+");
+        assertThat(store.sharedMaps(PATIENCE).nodeName()).matches("127\\.0\\.0\\.1:\\d+");
     }
 
     @Test
     void two_clients_have_two_names() {
         HazelcastInstance second = grid.client();
         try (CounterStore other = new HazelcastCounterStore(second, "shop")) {
-            assertThat(other.boards(PATIENCE).nodeName())
-                    .isNotEqualTo(store.boards(PATIENCE).nodeName());
+            assertThat(other.sharedMaps(PATIENCE).nodeName())
+                    .isNotEqualTo(store.sharedMaps(PATIENCE).nodeName());
         } finally {
             second.shutdown();
         }

@@ -228,7 +228,7 @@ class FloodTest {
         grid = Grid.of(1);
         AtomicBoolean isBroken = new AtomicBoolean(true);
         AtomicInteger failures = new AtomicInteger();
-        EvictionRank worth =
+        EvictionRank rank =
                 (state, now) -> {
                     if (isBroken.get()) {
                         failures.incrementAndGet();
@@ -237,7 +237,7 @@ class FloodTest {
                     return 1;
                 };
         CounterStore store = open(grid.member(0));
-        Counters counters = store.counters("policy", MEMORY_MILLIS, MAX_KEYS, worth);
+        Counters counters = store.counters("policy", MEMORY_MILLIS, MAX_KEYS, rank);
         add(counters, i -> "some" + i, 0, MAX_KEYS, 1);
         // One at once, as it gets tight, and those that come by themselves.
         Grid.await(() -> failures.get() >= 3);
@@ -311,10 +311,10 @@ class FloodTest {
     }
 
     private static void add(
-            Counters counters, IntFunction<String> key, int from, int count, long worth) {
+            Counters counters, IntFunction<String> key, int from, int count, long rank) {
         Stream<CompletionStage<Boolean>> added =
                 IntStream.range(from, from + count)
-                        .mapToObj(i -> counters.compareAndSet(key.apply(i), null, state(worth)));
+                        .mapToObj(i -> counters.compareAndSet(key.apply(i), null, state(rank)));
         added.toList().forEach(FloodTest::join);
     }
 
@@ -322,8 +322,8 @@ class FloodTest {
         return join(counters.get(key));
     }
 
-    private static long[] state(long worth) {
-        return new long[] {worth};
+    private static long[] state(long rank) {
+        return new long[] {rank};
     }
 
     private static <T> T join(CompletionStage<T> stage) {

@@ -8,9 +8,9 @@ import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.impl.MapService;
 
-import io.github.throttled.internal.store.BoardContract;
 import io.github.throttled.internal.store.CounterStore;
 import io.github.throttled.internal.store.SharedMap;
+import io.github.throttled.internal.store.SharedMapContract;
 import io.github.throttled.internal.store.SharedMaps;
 
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The contract of boards, kept by members of a grid; and what only a grid can do to them. */
-class HazelcastSharedMapTest extends BoardContract {
+class HazelcastSharedMapTest extends SharedMapContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -40,9 +40,9 @@ class HazelcastSharedMapTest extends BoardContract {
     private static CounterStore here;
     private static CounterStore there;
     private static CounterStore another;
-    private static SharedMaps boardsHere;
-    private static SharedMaps boardsThere;
-    private static SharedMaps boardsOfAnother;
+    private static SharedMaps mapsHere;
+    private static SharedMaps mapsThere;
+    private static SharedMaps mapsOfAnother;
 
     @BeforeAll
     static void start() {
@@ -50,9 +50,9 @@ class HazelcastSharedMapTest extends BoardContract {
         here = new HazelcastCounterStore(grid.member(0), "shop");
         there = new HazelcastCounterStore(grid.member(1), "shop");
         another = new HazelcastCounterStore(grid.member(0), "shop2");
-        boardsHere = here.boards(PATIENCE);
-        boardsThere = there.boards(PATIENCE);
-        boardsOfAnother = another.boards(PATIENCE);
+        mapsHere = here.sharedMaps(PATIENCE);
+        mapsThere = there.sharedMaps(PATIENCE);
+        mapsOfAnother = another.sharedMaps(PATIENCE);
     }
 
     @AfterAll
@@ -65,43 +65,43 @@ class HazelcastSharedMapTest extends BoardContract {
 
     @Override
     protected SharedMaps here() {
-        return boardsHere;
+        return mapsHere;
     }
 
     @Override
     protected SharedMaps there() {
-        return boardsThere;
+        return mapsThere;
     }
 
     @Override
     protected SharedMaps ofAnotherApplication() {
-        return boardsOfAnother;
+        return mapsOfAnother;
     }
 
     @Test
     void what_somebody_else_has_put_into_the_map_is_not_on_it() {
         String name = name();
-        SharedMap<String> board = boardsHere.texts(name, Duration.ZERO);
-        board.put("a", "1");
+        SharedMap<String> sharedMap = mapsHere.texts(name, Duration.ZERO);
+        sharedMap.put("a", "1");
         IMap<Object, Object> map = grid.member(1).getMap("throttled/shop/+texts/" + name + "/0s");
 
         map.put("b", 2L);
         map.put(3, "c");
 
-        assertThat(board.all()).containsOnlyKeys("a");
+        assertThat(sharedMap.all()).containsOnlyKeys("a");
     }
 
     @Test
     void what_nobody_can_read_keeps_nothing_else_away() {
         String name = name();
-        SharedMap<String> board = boardsHere.texts(name, Duration.ZERO);
-        board.put("a", "1");
+        SharedMap<String> sharedMap = mapsHere.texts(name, Duration.ZERO);
+        sharedMap.put("a", "1");
         IMap<Object, Object> map = grid.member(1).getMap("throttled/shop/+texts/" + name + "/0s");
 
         map.put("b", new Unreadable());
         map.put(new Unreadable(), "c");
 
-        assertThat(board.all()).containsOnly(Map.entry("a", "1"));
+        assertThat(sharedMap.all()).containsOnly(Map.entry("a", "1"));
     }
 
     /** Like an object of a class that nobody here has. */
@@ -118,13 +118,13 @@ class HazelcastSharedMapTest extends BoardContract {
     void two_members_of_four_can_crash_and_nothing_is_lost() {
         try (Grid four = Grid.of(4);
                 CounterStore store = new HazelcastCounterStore(four.member(0), "shop")) {
-            SharedMap<long[]> board = store.boards(PATIENCE).numbers(name(), Duration.ZERO);
+            SharedMap<long[]> sharedMap = store.sharedMaps(PATIENCE).numbers(name(), Duration.ZERO);
             Map<String, long[]> all =
                     IntStream.range(0, 100)
                             .boxed()
                             .collect(Collectors.toMap(i -> "key-" + i, i -> new long[] {i}));
             four.awaitBackups();
-            board.putAll(all);
+            sharedMap.putAll(all);
             // A busy machine may move partitions once more, whose copies follow.
             four.awaitBackups();
 
@@ -134,7 +134,7 @@ class HazelcastSharedMapTest extends BoardContract {
             fourth.getLifecycleService().terminate();
 
             Grid.await(() -> four.member(0).getCluster().getMembers().size() == 2);
-            assertThat(board.all()).hasSameSizeAs(all);
+            assertThat(sharedMap.all()).hasSameSizeAs(all);
         }
     }
 
@@ -142,7 +142,7 @@ class HazelcastSharedMapTest extends BoardContract {
     void nobody_listens_any_more_when_the_store_is_closed() {
         String name = name();
         CounterStore leaving = new HazelcastCounterStore(grid.member(1), "shop");
-        leaving.boards(PATIENCE)
+        leaving.sharedMaps(PATIENCE)
                 .texts(name, Duration.ZERO)
                 .onChange(
                         () -> {
@@ -163,13 +163,13 @@ class HazelcastSharedMapTest extends BoardContract {
                 OtherProcess other = one.joinInAnotherProcess();
                 CounterStore store = new HazelcastCounterStore(one.member(0), "shop")) {
             one.awaitBackups();
-            SharedMap<String> board =
-                    store.boards(Duration.ofMillis(100)).texts(name(), Duration.ZERO);
+            SharedMap<String> sharedMap =
+                    store.sharedMaps(Duration.ofMillis(100)).texts(name(), Duration.ZERO);
             other.stop();
 
             try {
                 assertThatIllegalStateException()
-                        .isThrownBy(board::all)
+                        .isThrownBy(sharedMap::all)
                         .withMessageContaining("does not answer in 100 ms");
             } finally {
                 other.resume();
@@ -183,13 +183,13 @@ class HazelcastSharedMapTest extends BoardContract {
                 OtherProcess other = one.joinInAnotherProcess();
                 CounterStore store = new HazelcastCounterStore(one.member(0), "shop")) {
             one.awaitBackups();
-            SharedMap<String> board = store.boards(FOR_EVER).texts(name(), Duration.ZERO);
+            SharedMap<String> sharedMap = store.sharedMaps(FOR_EVER).texts(name(), Duration.ZERO);
             AtomicInteger looks = new AtomicInteger();
             other.stop();
 
             try {
                 assertThatIllegalStateException()
-                        .isThrownBy(() -> board.all(() -> looks.incrementAndGet() > 2))
+                        .isThrownBy(() -> sharedMap.all(() -> looks.incrementAndGet() > 2))
                         .withMessageContaining("known not to answer");
             } finally {
                 other.resume();
@@ -201,7 +201,7 @@ class HazelcastSharedMapTest extends BoardContract {
     @Test
     void what_is_given_up_from_the_beginning_is_not_asked_for() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> boardsHere.texts(name(), Duration.ZERO).all(() -> true))
+                .isThrownBy(() -> mapsHere.texts(name(), Duration.ZERO).all(() -> true))
                 .withMessageContaining("known not to answer");
     }
 

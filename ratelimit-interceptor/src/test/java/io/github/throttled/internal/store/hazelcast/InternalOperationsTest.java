@@ -131,10 +131,10 @@ class InternalOperationsTest {
         assertOneLine("NoSuchMethodError");
     }
 
-    private InternalOperations with(Duration patience, Counters internal) {
+    private InternalOperations with(Duration timeout, Counters internal) {
         return new InternalOperations(
                 "this Hazelcast",
-                patience,
+                timeout,
                 any -> Optional.of(internal),
                 any -> new BlockingCounters(any, key -> "a member", threads, threads));
     }

@@ -46,7 +46,7 @@ abstract class DurableFaultsContract extends DurableNodes {
     @Test
     void of_more_rows_than_ten_full_nodes_have_the_longest_unchanged_go_but_none_that_limits() {
         DurableCounterStore node = node();
-        Counters many = node.counters(POLICY, MEMORY_MILLIS, 20 * MAX_KEYS, WORTH);
+        Counters many = node.counters(POLICY, MEMORY_MILLIS, 20 * MAX_KEYS, RANK);
         IntStream.range(0, 20).forEach(i -> add(many, "limited-" + i, QUOTA));
         IntStream.range(0, 80).forEach(i -> add(many, "old-" + i, 1));
         node.round();
@@ -86,13 +86,13 @@ abstract class DurableFaultsContract extends DurableNodes {
     void what_the_grid_lost_with_two_nodes_is_read_when_the_database_is_back() {
         grid.setMembers(3);
         DurableCounterStore survivor = node();
-        Counters one = survivor.counters("export/1", MEMORY_MILLIS, MAX_KEYS, WORTH);
-        Counters two = survivor.counters("export/2", MEMORY_MILLIS, MAX_KEYS, WORTH);
+        Counters one = survivor.counters("export/1", MEMORY_MILLIS, MAX_KEYS, RANK);
+        Counters two = survivor.counters("export/2", MEMORY_MILLIS, MAX_KEYS, RANK);
         add(one, "key", 5);
         add(two, "key", 6);
         survivor.round();
-        join(grid.counters("export/1", MEMORY_MILLIS, MAX_KEYS, WORTH).remove("key"));
-        join(grid.counters("export/2", MEMORY_MILLIS, MAX_KEYS, WORTH).remove("key"));
+        join(grid.counters("export/1", MEMORY_MILLIS, MAX_KEYS, RANK).remove("key"));
+        join(grid.counters("export/2", MEMORY_MILLIS, MAX_KEYS, RANK).remove("key"));
 
         grid.setMembers(1);
         database.setDown(true);
@@ -262,8 +262,8 @@ abstract class DurableFaultsContract extends DurableNodes {
     void a_row_that_the_database_rejects_keeps_no_other_row_away_and_is_told_once(String change) {
         DurableCounterStore node = node();
         database.execute("ALTER TABLE throttled_counter " + change);
-        Counters one = node.counters("export/1", MEMORY_MILLIS, MAX_KEYS, WORTH);
-        Counters two = node.counters("export/2", MEMORY_MILLIS, MAX_KEYS, WORTH);
+        Counters one = node.counters("export/1", MEMORY_MILLIS, MAX_KEYS, RANK);
+        Counters two = node.counters("export/2", MEMORY_MILLIS, MAX_KEYS, RANK);
         try (LogCapture log = LogCapture.of(WriteBehind.class)) {
             for (String policy : new String[] {"1", "2"}) {
                 Counters counters = policy.equals("1") ? one : two;
@@ -426,7 +426,7 @@ abstract class DurableFaultsContract extends DurableNodes {
     /** Rows of which every other one is of an exhausted quota. */
     private void writeRows(int count) {
         DurableCounterStore node = node();
-        Counters many = node.counters(POLICY, MEMORY_MILLIS, count, WORTH);
+        Counters many = node.counters(POLICY, MEMORY_MILLIS, count, RANK);
         for (int i = 0; i < count; i++) {
             add(many, "key-" + i, i % 2 == 0 ? QUOTA : 1);
             if (i % 10 == 9) {
@@ -440,7 +440,7 @@ abstract class DurableFaultsContract extends DurableNodes {
     /** The other part of a grid that is split, with what both had. */
     private TestGrid copyOfGrid(String key) {
         TestGrid copy = new TestGrid(clock::get);
-        copy(inGrid(), copy.counters(POLICY, MEMORY_MILLIS, MAX_KEYS, WORTH), key);
+        copy(inGrid(), copy.counters(POLICY, MEMORY_MILLIS, MAX_KEYS, RANK), key);
         Counters marks = marks(grid);
         copy(marks, marks(copy), "+grid");
         copy(marks, marks(copy), POLICY + '/' + MEMORY_MILLIS);

@@ -43,7 +43,7 @@ class DurableGridTest {
     void exhausted_quotas_come_back_though_they_are_more_than_a_node_may_keep() {
         int rows = MAX_KEYS + MAX_KEYS / 4;
         DurableCounterStore before = node(new LocalCounterStore());
-        Counters many = before.counters("export", 86_400_000, 2 * rows, DurableNodes.WORTH);
+        Counters many = before.counters("export", 86_400_000, 2 * rows, DurableNodes.RANK);
         IntStream.range(0, rows)
                 .forEach(i -> add(many, "key-" + i, i % 10 == 0 ? 1 : DurableNodes.QUOTA));
         before.close();
@@ -99,7 +99,7 @@ class DurableGridTest {
     }
 
     private static Counters opened(DurableCounterStore node) {
-        return node.counters("export", 86_400_000, MAX_KEYS, DurableNodes.WORTH);
+        return node.counters("export", 86_400_000, MAX_KEYS, DurableNodes.RANK);
     }
 
     private static void add(Counters counters, String key, long count) {

@@ -36,7 +36,7 @@ abstract class DurableNodes {
     /** A state is how often the key was used, of so many times. */
     static final int QUOTA = 10;
 
-    static final EvictionRank WORTH =
+    static final EvictionRank RANK =
             new EvictionRank() {
                 @Override
                 public int of(long[] state, long nowMillis) {
@@ -81,10 +81,10 @@ abstract class DurableNodes {
         return node;
     }
 
-    DurableCounterStore create(DataSource source, Duration patience) {
+    DurableCounterStore create(DataSource source, Duration timeout) {
         DurableCounterStore node =
                 new DurableCounterStore(
-                        grid, new CounterTable(source, "shop"), durability(), patience);
+                        grid, new CounterTable(source, "shop"), durability(), timeout);
         nodes.add(node);
         return node;
     }
@@ -109,11 +109,11 @@ abstract class DurableNodes {
     }
 
     Counters inGrid() {
-        return grid.counters(POLICY, MEMORY_MILLIS, MAX_KEYS, WORTH);
+        return grid.counters(POLICY, MEMORY_MILLIS, MAX_KEYS, RANK);
     }
 
     static Counters opened(DurableCounterStore node) {
-        return node.counters(POLICY, MEMORY_MILLIS, MAX_KEYS, WORTH);
+        return node.counters(POLICY, MEMORY_MILLIS, MAX_KEYS, RANK);
     }
 
     static void set(DurableCounterStore node, String key, long[] state) {

@@ -46,9 +46,9 @@ final class TestGrid implements CounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
+    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
         Counters found =
-                counters.counters(policy + '/' + memoryMillis, memoryMillis, maxKeys, worth);
+                counters.counters(policy + '/' + memoryMillis, memoryMillis, maxKeys, rank);
         return known.computeIfAbsent(
                 found, same -> new FailingCounters(same, key -> isDown.test(key)));
     }
@@ -64,7 +64,7 @@ final class TestGrid implements CounterStore {
     }
 
     @Override
-    public SharedMaps boards(Duration patience) {
+    public SharedMaps sharedMaps(Duration timeout) {
         return new LocalSharedMaps(this::nowMillis);
     }
 

@@ -2,8 +2,8 @@ package io.github.throttled.internal.store.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.throttled.internal.store.BoardContract;
 import io.github.throttled.internal.store.SharedMap;
+import io.github.throttled.internal.store.SharedMapContract;
 import io.github.throttled.internal.store.SharedMaps;
 
 import org.junit.jupiter.api.Test;
@@ -12,19 +12,19 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Boards of one node keep the contract. */
-class LocalSharedMapTest extends BoardContract {
+class LocalSharedMapTest extends SharedMapContract {
 
-    private final SharedMaps boards = new LocalSharedMaps(System::currentTimeMillis);
+    private final SharedMaps sharedMaps = new LocalSharedMaps(System::currentTimeMillis);
     private final SharedMaps others = new LocalSharedMaps(System::currentTimeMillis);
 
     @Override
     protected SharedMaps here() {
-        return boards;
+        return sharedMaps;
     }
 
     @Override
     protected SharedMaps there() {
-        return boards;
+        return sharedMaps;
     }
 
     @Override
@@ -35,15 +35,14 @@ class LocalSharedMapTest extends BoardContract {
     @Test
     void the_time_of_an_entry_begins_anew_when_it_is_put_again() {
         AtomicLong clock = new AtomicLong();
-        SharedMap<String> board =
-                new LocalSharedMaps(clock::get).texts("a", Duration.ofSeconds(10));
-        board.put("old", "1");
-        board.put("new", "1");
+        SharedMap<String> map = new LocalSharedMaps(clock::get).texts("a", Duration.ofSeconds(10));
+        map.put("old", "1");
+        map.put("new", "1");
         clock.set(8_000);
-        board.put("new", "1");
+        map.put("new", "1");
 
         clock.set(12_000);
 
-        assertThat(board.all()).containsOnlyKeys("new");
+        assertThat(map.all()).containsOnlyKeys("new");
     }
 }

@@ -7,11 +7,11 @@ import io.github.throttled.internal.store.Counters;
 import java.util.function.LongSupplier;
 
 /** Books of a node that takes nothing ahead and, when it is defeated, tries again at once. */
-final class TestBooks {
+final class TestPolicyStates {
 
-    private static final Backoff AT_ONCE = (defeats, attempt) -> attempt.run();
+    private static final Backoff AT_ONCE = (failures, attempt) -> attempt.run();
 
-    private TestBooks() {}
+    private TestPolicyStates() {}
 
     static PolicyState of(Limits limits, Counters counters, LongSupplier clock) {
         return of(limits, counters, Debts.none(), clock);

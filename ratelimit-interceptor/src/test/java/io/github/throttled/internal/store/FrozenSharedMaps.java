@@ -10,12 +10,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Boards that stop answering when a member is frozen, as those of a grid do. */
-public final class FrozenBoards implements SharedMaps {
+public final class FrozenSharedMaps implements SharedMaps {
 
     private final AtomicInteger reads;
     private final AtomicInteger writes;
     private final AtomicBoolean isFrozen;
-    private final SharedMaps boards;
+    private final SharedMaps sharedMaps;
     private final String node;
 
     /**
@@ -23,7 +23,7 @@ public final class FrozenBoards implements SharedMaps {
      *
      * @param clock milliseconds since the epoch
      */
-    public FrozenBoards(LongSupplier clock) {
+    public FrozenSharedMaps(LongSupplier clock) {
         this(
                 new AtomicInteger(),
                 new AtomicInteger(),
@@ -32,22 +32,22 @@ public final class FrozenBoards implements SharedMaps {
                 "node-1");
     }
 
-    private FrozenBoards(
+    private FrozenSharedMaps(
             AtomicInteger reads,
             AtomicInteger writes,
             AtomicBoolean isFrozen,
-            SharedMaps boards,
+            SharedMaps sharedMaps,
             String node) {
         this.reads = reads;
         this.writes = writes;
         this.isFrozen = isFrozen;
-        this.boards = boards;
+        this.sharedMaps = sharedMaps;
         this.node = node;
     }
 
     /** The same boards on a node that is called so. */
-    public FrozenBoards of(String other) {
-        return new FrozenBoards(reads, writes, isFrozen, boards, other);
+    public FrozenSharedMaps of(String other) {
+        return new FrozenSharedMaps(reads, writes, isFrozen, sharedMaps, other);
     }
 
     /** Lets nothing be read or written from now on. */
@@ -72,12 +72,12 @@ public final class FrozenBoards implements SharedMaps {
 
     @Override
     public SharedMap<String> texts(String name, Duration kept) {
-        return new Frozen<>(boards.texts(name, kept));
+        return new Frozen<>(sharedMaps.texts(name, kept));
     }
 
     @Override
     public SharedMap<long[]> numbers(String name, Duration kept) {
-        return new Frozen<>(boards.numbers(name, kept));
+        return new Frozen<>(sharedMaps.numbers(name, kept));
     }
 
     @Override
@@ -94,16 +94,16 @@ public final class FrozenBoards implements SharedMaps {
 
     private final class Frozen<V> implements SharedMap<V> {
 
-        private final SharedMap<V> board;
+        private final SharedMap<V> map;
 
-        Frozen(SharedMap<V> board) {
-            this.board = board;
+        Frozen(SharedMap<V> map) {
+            this.map = map;
         }
 
         @Override
         public Map<String, V> all() {
             ask(reads);
-            return board.all();
+            return map.all();
         }
 
         @Override
@@ -117,19 +117,19 @@ public final class FrozenBoards implements SharedMaps {
         @Override
         public void putAll(Map<String, V> entries) {
             ask(writes);
-            board.putAll(entries);
+            map.putAll(entries);
         }
 
         @Override
         public void remove(String name) {
             ask(writes);
-            board.remove(name);
+            map.remove(name);
         }
 
         @Override
         public void onChange(Runnable action) {
             ask(writes);
-            board.onChange(action);
+            map.onChange(action);
         }
     }
 }

@@ -2,8 +2,8 @@ package io.github.throttled.internal.store.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
 
-import io.github.throttled.internal.store.BoardContract;
 import io.github.throttled.internal.store.CounterStore;
+import io.github.throttled.internal.store.SharedMapContract;
 import io.github.throttled.internal.store.SharedMaps;
 
 import org.junit.jupiter.api.AfterAll;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import java.time.Duration;
 
 /** The contract of boards, kept by a client of a grid and a member of it. */
-class ClientBoardTest extends BoardContract {
+class ClientSharedMapTest extends SharedMapContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -21,9 +21,9 @@ class ClientBoardTest extends BoardContract {
     private static CounterStore here;
     private static CounterStore there;
     private static CounterStore another;
-    private static SharedMaps boardsHere;
-    private static SharedMaps boardsThere;
-    private static SharedMaps boardsOfAnother;
+    private static SharedMaps mapsHere;
+    private static SharedMaps mapsThere;
+    private static SharedMaps mapsOfAnother;
 
     @BeforeAll
     static void start() {
@@ -32,9 +32,9 @@ class ClientBoardTest extends BoardContract {
         here = new HazelcastCounterStore(client, "shop");
         there = new HazelcastCounterStore(grid.member(1), "shop");
         another = new HazelcastCounterStore(client, "shop2");
-        boardsHere = here.boards(PATIENCE);
-        boardsThere = there.boards(PATIENCE);
-        boardsOfAnother = another.boards(PATIENCE);
+        mapsHere = here.sharedMaps(PATIENCE);
+        mapsThere = there.sharedMaps(PATIENCE);
+        mapsOfAnother = another.sharedMaps(PATIENCE);
     }
 
     @AfterAll
@@ -48,16 +48,16 @@ class ClientBoardTest extends BoardContract {
 
     @Override
     protected SharedMaps here() {
-        return boardsHere;
+        return mapsHere;
     }
 
     @Override
     protected SharedMaps there() {
-        return boardsThere;
+        return mapsThere;
     }
 
     @Override
     protected SharedMaps ofAnotherApplication() {
-        return boardsOfAnother;
+        return mapsOfAnother;
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What boards promise, whatever they are made of. */
-public abstract class BoardContract {
+public abstract class SharedMapContract {
 
     private final String name = "board-" + UUID.randomUUID();
 
@@ -56,8 +56,8 @@ public abstract class BoardContract {
     @Test
     void who_listens_hears_of_each_change_on_any_node() {
         AtomicInteger heard = new AtomicInteger();
-        SharedMap<String> board = here().texts(name, Duration.ZERO);
-        board.onChange(heard::incrementAndGet);
+        SharedMap<String> map = here().texts(name, Duration.ZERO);
+        map.onChange(heard::incrementAndGet);
 
         there().texts(name, Duration.ZERO).put("a", "1");
         Grid.await(() -> heard.get() == 1);
@@ -69,11 +69,11 @@ public abstract class BoardContract {
 
     @Test
     void what_nobody_puts_again_expires_if_it_shall() {
-        SharedMap<String> board = here().texts(name, Duration.ofSeconds(1));
-        board.put("a", "1");
+        SharedMap<String> map = here().texts(name, Duration.ofSeconds(1));
+        map.put("a", "1");
         here().texts(name, Duration.ZERO).put("b", "1");
 
-        Grid.await(() -> board.all().isEmpty());
+        Grid.await(() -> map.all().isEmpty());
         assertThat(here().texts(name, Duration.ZERO).all()).containsKey("b");
     }
 }
