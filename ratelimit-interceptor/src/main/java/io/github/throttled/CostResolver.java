@@ -14,8 +14,8 @@ public interface CostResolver {
      * Returns the cost of a call.
      *
      * @param call the call to charge; never null
-     * @return the cost in permits; a number below 1 counts as 1. If the method throws, the call
-     *     costs 1 and the log says so.
+     * @return the cost in permits; a number below 1 counts as 1. If the method throws, the failure
+     *     is logged and the call costs 1.
      */
     long cost(ThrottledCall call);
 }

@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public final class Decision {
 
-    /** Why a call was admitted or rejected. */
+    /** The reason of a decision. */
     public enum Reason {
         /** All limits admitted the call, or no limit was checked. */
         ADMITTED,

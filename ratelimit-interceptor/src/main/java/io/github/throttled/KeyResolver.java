@@ -25,8 +25,8 @@ public interface KeyResolver {
      *
      * @param call the call to charge; never null
      * @return any text; a long or unprintable text is hashed. Null or empty if the call has no such
-     *     key; then the next alternative applies. If the method throws, that counts as null and the
-     *     log says so.
+     *     key; then the next alternative applies. If the method throws, the failure is logged and
+     *     counts as null.
      */
     String resolve(ThrottledCall call);
 }

@@ -64,7 +64,8 @@ public interface RateLimiter {
     Hold hold(String policy, String key);
 
     /**
-     * Returns what {@link #tryAcquire(String, String)} would decide now, without taking permits.
+     * Returns the decision that {@link #tryAcquire(String, String)} would make now, without taking
+     * permits.
      */
     Decision peek(String policy, String key);
 

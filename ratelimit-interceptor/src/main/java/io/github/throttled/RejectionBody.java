@@ -27,7 +27,7 @@ public interface RejectionBody {
      * @param message what happened and when to try again, in the client's language if there are
      *     texts for it
      * @return an entity, as a resource method would return it; null for the built-in body. If the
-     *     method throws, that counts as null and the log says so.
+     *     method throws, the failure is logged and counts as null.
      */
     Object write(Decision decision, String message);
 

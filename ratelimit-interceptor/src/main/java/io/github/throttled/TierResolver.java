@@ -16,7 +16,7 @@ public interface TierResolver {
      *
      * @param call the call to charge; never null
      * @return the name of a tier; null or an unknown tier for the policy's own limit. If the method
-     *     throws, that counts as null and the log says so.
+     *     throws, the failure is logged and counts as null.
      */
     String tier(ThrottledCall call);
 }

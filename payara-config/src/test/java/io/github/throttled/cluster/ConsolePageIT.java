@@ -69,7 +69,7 @@ class ConsolePageIT {
                         page.counted(OwnBook.WATCHED.policy(), "passed") == OwnBook.WATCHED.quota()
                                 && page.counted(OwnBook.WATCHED.policy(), "refused") == refusals);
         assertThat(page.outline(OwnBook.WATCHED.policy(), "refused")).isNotEqualTo(before);
-        assertThat(page.inWords(OwnBook.WATCHED.policy())).contains("20 passed", "6 refused");
+        assertThat(page.inWords(OwnBook.WATCHED.policy())).contains("20 admitted", "6 rejected");
 
         page.choose("node-3"); // which answered every third
         Browser.await(
@@ -100,7 +100,7 @@ class ConsolePageIT {
         assertThat(page.text()).contains("Changed by olivia", "instead of " + configured);
 
         page.press("#said", "Undo");
-        page.awaitText("is again what is configured");
+        page.awaitText("has its configured value again");
         for (Node each : cluster.nodes()) {
             Browser.await(each.name() + " admits", () -> !refuses(each, counter));
         }
@@ -219,12 +219,12 @@ class ConsolePageIT {
     }
 
     @Test
-    void who_lacks_the_role_is_refused_and_a_stranger_is_asked_who_he_is(Cluster cluster)
+    void aUserWithoutTheRoleIsRejectedAndAnAnonymousOneMustLogIn(Cluster cluster)
             throws IOException, InterruptedException {
         for (Node each : cluster.nodes()) {
             for (String path : List.of("/throttled/", "/throttled/api/overview")) {
-                HttpRequest.Builder stranger = HttpRequest.newBuilder(each.uri(path));
-                assertThat(Shop.send(stranger).statusCode()).isEqualTo(401);
+                HttpRequest.Builder anonymous = HttpRequest.newBuilder(each.uri(path));
+                assertThat(Shop.send(anonymous).statusCode()).isEqualTo(401);
                 assertThat(Shop.send(request(each, path, Login.ALICE)).statusCode()).isEqualTo(403);
                 assertThat(Shop.send(request(each, path, Login.OLIVIA)).statusCode())
                         .isEqualTo(200);

@@ -3,13 +3,15 @@ package io.github.throttled.client;
 import java.time.Duration;
 
 /**
- * What remains of a limit, less what was taken since the server spoke. While little remains, each
- * request has a slot: with n permits left, the next slot is an (n + 1)th of the way to the reset.
+ * The remaining permits of a server's limit, reduced by the requests sent since its last response.
  *
- * @param remaining 0 if it is all taken, as far as we know
+ * <p>While few permits remain, each request gets a time slot. With n permits left, the next slot is
+ * one (n + 1)th of the time until the reset.
+ *
+ * @param remaining the permits left as far as the client knows; at least 0
  * @param slot when the latest request may be sent
- * @param reset when there is more
- * @param pace how requests go until then
+ * @param reset when more permits are available
+ * @param pace how requests are spread until the reset
  */
 record Budget(long remaining, Duration slot, Duration reset, Pace pace) {
 
@@ -28,7 +30,7 @@ record Budget(long remaining, Duration slot, Duration reset, Pace pace) {
                 limit.remaining() == 0 ? Pace.AFTER_RESET : pace);
     }
 
-    /** The same after one more request. */
+    /** Returns the budget after one more request. */
     Budget take(Duration now) {
         if (pace == Pace.AS_THEY_COME || now.compareTo(reset) >= 0) {
             return this;
@@ -39,10 +41,10 @@ record Budget(long remaining, Duration slot, Duration reset, Pace pace) {
     }
 
     /**
-     * How long the latest request should wait.
+     * Returns how long the latest request should wait.
      *
-     * @param longest the most it can wait; if that is not enough for a reset that the server told
-     *     to be necessary, waiting is no use at all
+     * @param longest the most it can wait; if a necessary wait for the reset is longer, waiting
+     *     does not help and the result is zero
      */
     Duration delay(Duration now, Duration longest) {
         Duration wait = slot.minus(now);

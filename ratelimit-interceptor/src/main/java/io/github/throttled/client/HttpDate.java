@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A date as RFC 9110 wants it read: in the format of today, or one of the two before it. */
+/** Parses a date of RFC 9110 in the current format and in both obsolete ones. */
 final class HttpDate {
 
     private static final int LONGEST = "Wednesday, 30-Sep-26 23:59:59 GMT".length();
@@ -21,7 +21,7 @@ final class HttpDate {
             List.of(
                     format("EEE, dd MMM uuuu HH:mm:ss 'GMT'"),
                     strict(
-                            // Of two digits we know that it is about now.
+                            // A year with two digits is close to the current year.
                             new DateTimeFormatterBuilder()
                                     .appendPattern("EEEE, dd-MMM-")
                                     .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)

@@ -15,12 +15,12 @@ final class IetfFields {
     static final String STATE = "RateLimit";
     static final String POLICY = "RateLimit-Policy";
 
-    /** More limits at once than a server can mean. */
+    /** An upper bound for the limits of one response. */
     private static final int MOST = 32;
 
     private IetfFields() {}
 
-    /** The limits of which both what remains and the time is told. */
+    /** Returns the limits for which both the remaining permits and the reset are known. */
     static List<ServerLimit> limits(Optional<String> state, Optional<String> policy) {
         List<Member> states = members(state);
         Map<String, Long> quotas = states.isEmpty() ? Map.of() : quotas(members(policy));

@@ -9,25 +9,29 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Reads fields with one number each: {@code X-RateLimit-*}, which nobody has specified, and {@code
+ * Reads fields with one number each: {@code X-RateLimit-*}, which has no specification, and {@code
  * RateLimit-*} of early drafts.
  */
 final class NumericFields {
 
     private static final List<String> PREFIXES = List.of("X-RateLimit-", "RateLimit-");
 
-    /** Some servers tell the reset from now, some since 1970: no window is that long. */
+    /**
+     * A larger reset is a time since 1970: servers use either, and no window is this long. In
+     * seconds.
+     */
     private static final long SINCE_1970 = 1_000_000_000L;
 
-    /** And some of these in milliseconds. */
+    /** A larger reset is in milliseconds since 1970. */
     private static final long IN_MILLIS = 1_000_000_000_000L;
 
     private NumericFields() {}
 
     /**
-     * The first kind that is there; what remains and the time must be.
+     * Returns the limit of the first kind that has both remaining permits and reset.
      *
-     * @param date the server's
+     * @param fields the whole value of a field; null if there is none
+     * @param date the date of the server
      */
     static List<ServerLimit> limits(UnaryOperator<String> fields, Instant date) {
         return PREFIXES.stream().flatMap(prefix -> limit(prefix, fields, date)).limit(1).toList();

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Whose limits a request meets.
+ * The server that a request goes to; limits are kept per origin.
  *
  * @param scheme in lower case
  * @param host in lower case; empty if the address has none
- * @param port -1 if it is neither written nor known from the scheme
+ * @param port -1 if the address has none and the scheme has no default
  */
 record Origin(String scheme, String host, int port) {
 

@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** When the next request to one origin should be sent. Thread-safe. */
+/** Tracks when the next request to one origin should be sent. Thread-safe. */
 final class OriginState {
 
     private Optional<Duration> rejectedUntil = Optional.empty();
     private List<Budget> budgets = List.of();
 
     /**
-     * Takes a response into account. Of limits, what was said last counts; a refusal holds even if
-     * a request that was on its way is admitted.
+     * Updates the state with a response.
+     *
+     * <p>The latest limits replace earlier ones. A rejection stays in force even if an earlier
+     * request is admitted meanwhile.
      */
     synchronized void update(RateLimitResponse response, Duration now) {
         response.rejectedFor()
@@ -26,7 +28,7 @@ final class OriginState {
         }
     }
 
-    /** How long the origin still refuses everything; zero if it does not. */
+    /** Returns how long the origin still rejects all requests; zero if it does not. */
     synchronized Duration rejectionLeft(Duration now) {
         Duration left = rejectedUntil.map(until -> until.minus(now)).orElse(Duration.ZERO);
         if (left.isNegative()) {
@@ -37,10 +39,12 @@ final class OriginState {
     }
 
     /**
-     * Takes a permit for a request, and tells how long it should wait to spread what remains. It
-     * should never be kept for that: a request may be free, and only the server knows.
+     * Takes a permit for a request and returns how long the request should wait, so that the
+     * remaining permits are spread.
      *
-     * @param longest the most it can wait
+     * <p>A request is always sent after this wait: it may cost nothing, and only the server knows.
+     *
+     * @param longest the most that the request can wait
      */
     synchronized Duration delay(Duration now, Duration longest) {
         budgets = budgets.stream().map(budget -> budget.take(now)).toList();

@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is known of servers. Who calls addresses that others choose may meet any number of them, so
- * the longest unused are forgotten. Thread-safe.
+ * Holds the state of each origin. Thread-safe.
+ *
+ * <p>An application may call addresses from user input and so reach any number of servers. The
+ * least recently used origins are removed.
  */
 final class Origins {
 

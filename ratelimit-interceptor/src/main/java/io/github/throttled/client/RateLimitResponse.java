@@ -8,23 +8,24 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What a response says of limits.
+ * The limits that a response reports.
  *
- * @param refusedFor how long the server wants no further request; empty if it does not say
- * @param standings empty if it says nothing
+ * @param rejectedFor how long the server rejects further requests; empty if unknown
+ * @param limits empty if the response reports none
  */
 record RateLimitResponse(Optional<Duration> rejectedFor, List<ServerLimit> limits) {
 
-    /** A server that says more may be wrong, or mean harm: after a day we see for ourselves. */
+    /** The longest accepted time. A server that reports more may be wrong or malicious. */
     static final Duration LONGEST = Duration.ofDays(1);
 
     private static final int TOO_MANY_REQUESTS = 429;
 
     /**
-     * Reads the fields. What cannot be read says nothing.
+     * Reads the fields of a response and ignores unreadable ones.
      *
+     * @param status of the response
      * @param fields the whole value of a field; null if there is none
-     * @param date now, for servers that do not tell their own
+     * @param date the current date, for servers that send none
      */
     static RateLimitResponse of(int status, UnaryOperator<String> fields, Instant date) {
         Instant serverDate = text(fields, "Date").flatMap(HttpDate::parse).orElse(date);
@@ -38,18 +39,18 @@ record RateLimitResponse(Optional<Duration> rejectedFor, List<ServerLimit> limit
         return Optional.ofNullable(fields.apply(name)).map(String::strip);
     }
 
-    /** A time as far as it is believed. */
-    static Duration bounded(Duration said) {
-        if (said.isNegative()) {
+    /** Limits a reported time to zero and the longest accepted time. */
+    static Duration bounded(Duration reported) {
+        if (reported.isNegative()) {
             return Duration.ZERO;
         }
-        return said.compareTo(LONGEST) > 0 ? LONGEST : said;
+        return reported.compareTo(LONGEST) > 0 ? LONGEST : reported;
     }
 
     private static Optional<Duration> rejectedFor(
             int status, UnaryOperator<String> fields, Instant date, List<ServerLimit> limits) {
         if (status < 400) {
-            // With a redirection, Retry-After speaks of where it leads to.
+            // The Retry-After of a redirection is about its target.
             return Optional.empty();
         }
         return text(fields, "Retry-After")

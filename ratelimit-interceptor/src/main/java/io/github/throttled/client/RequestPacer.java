@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Decides when requests are sent, and waits until then. Thread-safe.
+ * Decides when requests are sent and waits until then. Thread-safe.
  *
- * @param maxWait the longest a request waits; not negative, and at most 366 days
- * @param origins what is known of servers
- * @param time passes meanwhile
+ * @param maxWait the longest wait of a request; not negative, and at most 366 days
+ * @param origins the state of all servers
+ * @param time the clock
  */
 record RequestPacer(Duration maxWait, Origins origins, TimeSource time) {
 
@@ -27,9 +27,9 @@ record RequestPacer(Duration maxWait, Origins origins, TimeSource time) {
     /**
      * Waits until a request may be sent.
      *
-     * @return empty if it may be sent now; else how long the origin still refuses everything, which
-     *     is longer than the request can wait
-     * @throws InterruptedIOException if the thread is interrupted, which it then still is
+     * @return empty if the request may be sent; else how long the origin still rejects all
+     *     requests, which is longer than the request can wait
+     * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
      */
     Optional<Duration> await(Origin origin) throws InterruptedIOException {
         OriginState state = origins.state(origin);
@@ -37,14 +37,14 @@ record RequestPacer(Duration maxWait, Origins origins, TimeSource time) {
         boolean free = budget.awaitClear(state::rejectionLeft);
         if (free) {
             budget.spend(state.delay(time.now(), budget.left()));
-            // Meanwhile, another request may have been refused.
+            // The server may have rejected another request meanwhile.
             free = budget.awaitClear(state::rejectionLeft);
         }
         return free ? Optional.empty() : Optional.of(state.rejectionLeft(time.now()));
     }
 
     /**
-     * Takes a response into account.
+     * Updates the state of an origin with a response.
      *
      * @param fields the whole value of a field; null if there is none
      */

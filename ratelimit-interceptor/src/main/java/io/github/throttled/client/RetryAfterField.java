@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** {@code Retry-After} of RFC 9110: seconds, or a date. */
+/** Parses {@code Retry-After} of RFC 9110: seconds or a date. */
 final class RetryAfterField {
 
     private RetryAfterField() {}
 
     /**
-     * How long to wait; negative if the date is over, empty if it is neither.
+     * Returns how long to wait; negative for a date in the past; empty if the text is neither
+     * seconds nor a date.
      *
-     * @param date when it was said
+     * @param date the date of the response
      */
     static Optional<Duration> parse(String text, Instant date) {
         return WholeNumber.parse(text)

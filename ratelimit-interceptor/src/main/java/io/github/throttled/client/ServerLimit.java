@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * What a server says of one limit.
+ * One limit that a server reports.
  *
- * @param quota how much there is in a window; empty if it does not say
- * @param remaining how much is left; at least 0
- * @param reset how long until there is more; not negative
+ * @param quota permits per window; empty if unknown
+ * @param remaining permits left; at least 0
+ * @param reset the time until more permits are available; not negative
  */
 record ServerLimit(OptionalLong quota, long remaining, Duration reset) {
 
-    /** Where the quota is unknown. */
+    /** The number of permits that counts as low if the quota is unknown. */
     private static final long FEW = 5;
 
-    /** A quarter of the quota is still enough not to hurry, and not to dawdle. */
+    /** Whether few permits remain. Above a quarter of the quota, requests need not be spread. */
     boolean isLow() {
         return quota.isPresent() ? remaining <= quota.getAsLong() / 4 : remaining <= FEW;
     }

@@ -8,15 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a list of RFC 9651, of which we need strings with integer parameters. Anything else that is
- * right is read past; inner lists are not, for no field that we read has them. As the RFC wants it,
- * a list that is wrong anywhere is no list at all.
+ * Parses strings with integer parameters in a list of RFC 9651.
  *
- * <p>It takes time in proportion to the length, which is bounded, and no recursion.
+ * <p>Other valid items are skipped. Inner lists are not supported, because no field that this
+ * client reads has them. As the RFC requires, an error anywhere invalidates the whole list.
+ *
+ * <p>The time is linear in the length, which is bounded. There is no recursion.
  */
 final class StructuredList {
 
-    /** Longer fields are not looked at. */
+    /** The maximum length in characters; longer fields are ignored. */
     static final int LONGEST = 4096;
 
     private static final Pattern SPACES = Pattern.compile(" *+");
@@ -25,7 +26,7 @@ final class StructuredList {
     private static final Pattern UNESCAPED = Pattern.compile("[ !#-\\[\\]-~]*+");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,15}");
 
-    /** All but a string: number, token, byte sequence, boolean, date, or display string. */
+    /** All items except strings: number, token, byte sequence, boolean, date, or display string. */
     private static final Pattern UNQUOTED =
             Pattern.compile(
                     "-?[0-9]{1,15}(?![0-9.])"
@@ -44,7 +45,7 @@ final class StructuredList {
      * A string of the list.
      *
      * @param name as it is written, in quotes
-     * @param integers its parameters, as far as they are integers
+     * @param integers the parameters that are integers
      */
     record Member(String name, Map<String, Long> integers) {}
 
@@ -62,7 +63,7 @@ final class StructuredList {
         this.matcher = SPACES.matcher(field);
     }
 
-    /** The strings of the list, in order; empty if there are none, or if it is no list. */
+    /** Returns the strings of the list in order; empty if there are none or the list is invalid. */
     static List<Member> parse(String field) {
         if (field.length() > LONGEST) {
             return List.of();
@@ -102,7 +103,7 @@ final class StructuredList {
         while (skip(';')) {
             read(SPACES);
             String key = read(KEY);
-            // What comes last counts, whatever it is.
+            // The last parameter of a name counts, whatever its type.
             integers.remove(key);
             String value = skip('=') ? bareItem() : "?1";
             if (INTEGER.matcher(value).matches()) {

@@ -17,15 +17,15 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Keeps a client within the limits of the servers it calls. Register it with {@code
+ * Keeps a client within the limits of the servers that it calls. Register it with {@code
  * ClientBuilder.register}, or {@code @RegisterProvider} on a MicroProfile Rest Client interface.
  *
- * <p>What an origin (scheme, host and port) says in {@code RateLimit}, {@code X-RateLimit-*} and
- * {@code Retry-After} decides when its next request is sent: when little remains, that is spread
- * over the time left; after a refusal the client waits as long as it was told. It waits on the
- * calling thread, for at most {@code max-wait}. A request that would have to wait longer for what a
- * refusal said is not sent, and is answered with a 429 of the filter's own, which has {@code
- * Retry-After}.
+ * <p>The fields {@code RateLimit}, {@code X-RateLimit-*} and {@code Retry-After} of an origin
+ * (scheme, host and port) determine when the next request to it is sent. While few permits remain,
+ * requests are spread over the time until the reset. After a rejection the client waits as long as
+ * the server requires. It waits on the calling thread, for at most {@code max-wait}. After a
+ * rejection, a request that would have to wait longer is not sent. Then the filter itself answers
+ * with status 429 and {@code Retry-After}.
  *
  * <p>Thread-safe.
  */
@@ -33,26 +33,26 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
 
     private static final String NOT_SENT = ThrottledClient.class.getName() + ".not-sent";
 
-    /** A Rest Client is made anew for each injection: its knowledge must not be. */
+    /** Shared, because a Rest Client is created anew for each injection. */
     private static final Origins SHARED = new Origins();
 
     private final RequestPacer pacer;
 
     /**
-     * Waits at most as long as {@code throttled.client.max-wait} in MicroProfile Config says. All
-     * filters made like this share what they know of origins.
+     * Creates a filter that waits at most {@code throttled.client.max-wait} of MicroProfile Config.
+     * All filters from this constructor share the state of origins.
      *
-     * @throws IllegalArgumentException if that is not a time
+     * @throws IllegalArgumentException if the configured value is no duration, or out of range
      */
     public ThrottledClient() {
         this(SettingsReader.ofClients(ConfigProvider.getConfig()).maxWait(), SHARED);
     }
 
     /**
-     * Shares its knowledge with nobody, as befits a client with credentials of its own.
+     * Creates a filter with its own state of origins, for a client with its own credentials.
      *
-     * @param maxWait the longest a request waits; zero for never, and at most 366 days
-     * @throws IllegalArgumentException for any other duration
+     * @param maxWait the longest wait of a request; zero for no wait, and at most 366 days
+     * @throws IllegalArgumentException if the duration is out of range
      */
     public ThrottledClient(Duration maxWait) {
         this(maxWait, new Origins());
@@ -62,13 +62,17 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
         pacer = new RequestPacer(maxWait, origins, TimeSource.SYSTEM);
     }
 
-    /** Sends the request on when its time has come, or answers it. */
+    /**
+     * Delays the request if necessary, or answers it with status 429.
+     *
+     * @throws IOException if the thread is interrupted while it waits
+     */
     @Override
     public void filter(ClientRequestContext request) throws IOException {
         pacer.await(Origin.of(request.getUri())).ifPresent(left -> reject(request, left));
     }
 
-    /** Remembers what the server says. */
+    /** Records the limits that the response reports. */
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
         if (request.getProperty(NOT_SENT) == null) {
@@ -78,7 +82,7 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
     }
 
     private static void reject(ClientRequestContext request, Duration left) {
-        // Our own answer passes the response filter too, and is not the server's word.
+        // The response filter also sees this response, but it is not from the server.
         request.setProperty(NOT_SENT, true);
         long seconds = Math.max(1, left.plusSeconds(1).minusNanos(1).toSeconds());
         request.abortWith(

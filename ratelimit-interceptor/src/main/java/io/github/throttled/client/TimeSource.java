@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** Time that passes, and waiting for it; tests let it pass at once. */
+/** The clock of the client; tests use one that does not wait. */
 interface TimeSource {
 
     TimeSource SYSTEM =
@@ -25,12 +25,12 @@ interface TimeSource {
                 }
             };
 
-    /** Time since some moment; it never jumps. */
+    /** Returns the time since an arbitrary moment; it never jumps. */
     Duration now();
 
-    /** The date and time of day, for what servers tell in dates. */
+    /** Returns the current date and time, for servers that report dates. */
     Instant date();
 
-    /** Lets time pass. */
+    /** Waits. */
     void pause(Duration wait) throws InterruptedException;
 }

@@ -4,7 +4,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** How long one request may still wait. */
+/** The remaining time that one request may wait. */
 final class WaitBudget {
 
     private final TimeSource time;
@@ -15,18 +15,19 @@ final class WaitBudget {
         this.end = time.now().plus(maxWait);
     }
 
-    /** What is left of it; never negative. */
+    /** Returns the remaining time; never negative. */
     Duration left() {
         Duration left = end.minus(time.now());
         return left.isNegative() ? Duration.ZERO : left;
     }
 
     /**
-     * Waits until nothing stands in the way, asking again after each wait: meanwhile, another
-     * request may have been refused.
+     * Waits until no wait remains. Checks again after each wait, because the server may have
+     * rejected another request meanwhile.
      *
-     * @param obstacle how long it takes, as of a time; zero if there is none
-     * @return false, at once, if that is longer than what is left
+     * @param remainingWait returns the necessary wait at a given time; zero if there is none
+     * @return false, at once, if a wait exceeds the remaining time
+     * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
      */
     boolean awaitClear(Function<Duration, Duration> remainingWait) throws InterruptedIOException {
         for (Duration wait = remainingWait.apply(time.now());
@@ -43,7 +44,7 @@ final class WaitBudget {
     /**
      * Waits.
      *
-     * @throws InterruptedIOException if the thread is interrupted, which it then still is
+     * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
      */
     void spend(Duration wait) throws InterruptedIOException {
         if (wait.isZero()) {

@@ -2,16 +2,13 @@ package io.github.throttled.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -22,9 +19,6 @@ import java.util.stream.IntStream;
  * sent before, so that tests whose policies have that key do not count together.
  */
 final class Client {
-
-    /** Far more than any test waits for; a server that hangs must not hang the tests. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
      * Not HTTP/2, which needs an upgrade without TLS: where a client ends such a connection while a
@@ -140,19 +134,11 @@ final class Client {
     }
 
     private HttpRequest.Builder request(URI uri) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(PATIENCE).header("X-Test", test);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("X-Test", test);
         return headers.length == 0 ? request : request.headers(headers);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return Exchange.send(http, request);
     }
 }

@@ -2,6 +2,7 @@ package io.github.throttled.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.it.console.PasswordStore;
 import io.github.throttled.it.form.Api;
 
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -29,9 +30,10 @@ class ConsoleFormIT {
     @Deployment(testable = false)
     static WebArchive shop() {
         return Wars.of(
-                Api.class.getPackage(),
-                "throttled.console=true",
-                "throttled.policy.search.limit=3/day");
+                        Api.class.getPackage(),
+                        "throttled.console=true",
+                        "throttled.policy.search.limit=3/day")
+                .addClass(PasswordStore.class);
     }
 
     @Test

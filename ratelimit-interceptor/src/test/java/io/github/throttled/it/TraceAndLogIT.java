@@ -38,8 +38,7 @@ class TraceAndLogIT {
                     .doesNotContain(banned);
             await("lines", () -> server.log().contains("Policy 'watched', calls since"));
             assertThat(server.log())
-                    .containsPattern(
-                            "Policy 'limited', calls since this was last said: \\d rejected")
+                    .containsPattern("Policy 'limited', calls since the last report: \\d rejected")
                     .containsPattern("Policy 'watched', .*: \\d that a dry run would have rejected")
                     .doesNotContain(banned);
         }

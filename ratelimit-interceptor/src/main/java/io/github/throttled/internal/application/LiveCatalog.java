@@ -127,11 +127,11 @@ final class LiveCatalog {
      * @param named the roles that the application itself names
      */
     Roles declareRoles(Set<String> named) {
-        Roles asked = current.roles(beans.resolvers().tiersAreRoles());
+        Roles used = current.roles(beans.resolvers().tiersAreRoles());
         Set<String> declared = new HashSet<>(named);
-        declared.addAll(asked.names());
+        declared.addAll(used.names());
         roles = declared;
-        return asked;
+        return used;
     }
 
     /** Returns the problems that these overrides would cause; empty if they are valid. */

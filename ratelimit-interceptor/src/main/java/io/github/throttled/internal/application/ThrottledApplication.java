@@ -98,7 +98,7 @@ public final class ThrottledApplication implements AutoCloseable {
                 settings.console().isOpen() && settings.enabled()
                         ? new ControlCenter(
                                 new LiveLimitControl(catalog, store, limiter, application),
-                                store.sharedMaps(boardPatience()),
+                                store.sharedMaps(sharedMapTimeout()),
                                 usage)
                         : null;
         catalog.onChange(this::apply);

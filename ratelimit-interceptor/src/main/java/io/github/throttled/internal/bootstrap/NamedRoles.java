@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The roles that an application itself names, in annotations and descriptors: a role that only a
+ * Finds the roles that an application names in annotations and descriptors. A role that only a
  * policy names may be misspelt.
  */
 final class NamedRoles {
@@ -33,9 +33,9 @@ final class NamedRoles {
     private NamedRoles() {}
 
     /**
-     * All that can be seen.
+     * Returns all roles in annotations and descriptors.
      *
-     * @param classes those that have such annotations, and possibly others
+     * @param classes contain all classes with such annotations; may contain others
      */
     static Set<String> of(Collection<Class<?>> classes, ServletContext context) {
         Set<String> roles = new TreeSet<>();
@@ -74,7 +74,7 @@ final class NamedRoles {
         try (InputStream in = context.getResourceAsStream(path)) {
             return in == null ? "" : new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
-            // The container has read it, or will say what is wrong with it.
+            // The container has read the descriptor, or will report what is wrong with it.
             return "";
         }
     }

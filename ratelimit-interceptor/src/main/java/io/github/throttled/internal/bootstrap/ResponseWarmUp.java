@@ -47,9 +47,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Requests that nobody sends, before an application serves any: all filters, fields, bodies and
- * languages, so that the first request does not wait for classes to be loaded. Nothing of the
- * application is called.
+ * Runs synthetic requests through all filters, fields, bodies and languages before an application
+ * serves requests, so that the first request does not wait for class loading.
+ *
+ * <p>No code of the application runs.
  */
 final class ResponseWarmUp {
 
@@ -77,7 +78,7 @@ final class ResponseWarmUp {
                         settings, Languages.of(settings.languages(), loader), Optional.empty());
     }
 
-    /** Does it; a deployment never fails for it. */
+    /** Runs the requests; never fails a deployment. */
     static void run(ThrottledApplication application, ClassLoader loader) {
         try (WarmUp calls = application.warmUp()) {
             ResponseWarmUp responses = new ResponseWarmUp(application, loader);
@@ -86,11 +87,14 @@ final class ResponseWarmUp {
                 responses.request(policies);
             }
         } catch (RuntimeException | IOException | ServletException | LinkageError e) {
-            LOG.log(Level.WARNING, "Responses were not warmed up.", e);
+            LOG.log(
+                    Level.WARNING,
+                    "Could not warm up responses. The first requests may be slower.",
+                    e);
         }
     }
 
-    /** All that a request passes, from the servlet container to the answer. */
+    /** Runs a request through all steps from the servlet container to the response. */
     private void request(MethodPolicies policies) throws IOException, ServletException {
         Map<String, Object> attributes = new HashMap<>();
         HttpServletRequest request = stub(HttpServletRequest.class, attributes);
@@ -127,7 +131,7 @@ final class ResponseWarmUp {
         }
     }
 
-    /** Where the container authenticates, requests are rejected before JAX-RS sees them. */
+    /** Runs the rejection before authentication, which happens before JAX-RS. */
     private void early(
             MethodPolicies policies, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -149,7 +153,7 @@ final class ResponseWarmUp {
                         new Stub(attributes)));
     }
 
-    /** Says as little as it may: nothing, but where that is not allowed. */
+    /** Returns null from all methods, or an empty value where null is not allowed. */
     private record Stub(Map<String, Object> attributes) implements InvocationHandler {
 
         @Override
@@ -189,7 +193,7 @@ final class ResponseWarmUp {
 
         @Override
         public void write(int octet) {
-            // Nobody reads it.
+            // Discarded.
         }
 
         @Override
@@ -199,7 +203,7 @@ final class ResponseWarmUp {
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            // Nobody waits.
+            // Ignored.
         }
     }
 }

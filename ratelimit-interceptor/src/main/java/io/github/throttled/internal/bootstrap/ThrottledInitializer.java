@@ -32,9 +32,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Checks the annotations of classes that CDI does not discover: a resource class need not be a
- * bean. A servlet container finds this as a service, and hands it all annotated classes before
- * JAX-RS starts.
+ * Completes the deployment: checks the annotations of classes that CDI does not discover, and
+ * registers servlet filters, listeners and the console.
+ *
+ * <p>A resource class need not be a bean. A servlet container finds this class as a service and
+ * passes all annotated classes to it before JAX-RS starts.
  */
 @HandlesTypes({
     Throttled.class,
@@ -55,7 +57,8 @@ public class ThrottledInitializer implements ServletContainerInitializer {
                 .forEach(role -> context.declareRoles(role));
         application.report(context.getContextPath());
         if (application.isEnabled()) {
-            // So that a text that is missing shows now, and not in an answer.
+            // Loads the texts now, so that a missing text fails the deployment instead of a
+            // response.
             Languages.of(application.settings().responses().languages(), context.getClassLoader());
             addLifecycleFilter(
                     context,
@@ -111,7 +114,7 @@ public class ThrottledInitializer implements ServletContainerInitializer {
         context.addListener(new RequestEndListener());
     }
 
-    /** Not every server has Jakarta Authentication. */
+    /** Not every server provides Jakarta Authentication. */
     private static boolean hasAuthentication() {
         try {
             Class.forName("jakarta.security.auth.message.config.AuthConfigFactory");

@@ -5,12 +5,12 @@ import jakarta.security.enterprise.SecurityContext;
 
 import java.security.Principal;
 
-/** Who calls, as Jakarta Security knows it; on servers that do not have it, nobody knows. */
+/** The current user according to Jakarta Security; unknown on servers without it. */
 class CallerIdentity {
 
     private static final CallerIdentity UNKNOWN = new CallerIdentity();
 
-    /** That of whoever calls at the time when it is asked. */
+    /** Returns the identity, which is evaluated on each access. */
     static CallerIdentity ofServer(Instance<Object> beans) {
         try {
             Class.forName("jakarta.security.enterprise.SecurityContext");
@@ -21,12 +21,12 @@ class CallerIdentity {
         }
     }
 
-    /** Whether the rest of this means anything. */
+    /** Whether Jakarta Security is available; otherwise the other methods return nothing. */
     boolean isKnown() {
         return false;
     }
 
-    /** Null for a stranger. */
+    /** Returns the principal; null without an authenticated user. */
     Principal principal() {
         return null;
     }
@@ -35,7 +35,7 @@ class CallerIdentity {
         return false;
     }
 
-    /** A class of its own, so that nothing of it is loaded where Jakarta Security is unknown. */
+    /** A separate class, so that Jakarta Security is not loaded where it is absent. */
     private static final class Known extends CallerIdentity {
 
         private final SecurityContext security;

@@ -20,19 +20,19 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.function.Function;
 
-/** The caller of a bean: whoever sent the current HTTP request, if there is one. */
+/** The caller of a bean: the client of the current HTTP request, if there is one. */
 @Dependent
 class CurrentCaller implements Caller {
 
     @Inject private Instance<HttpServletRequest> requests;
     @Inject @Any private Instance<Object> beans;
 
-    /** The container's proxy of the current request; null where there is no servlet container. */
+    /** The container's proxy of the current request; null without a servlet container. */
     private HttpServletRequest request;
 
     private CallerIdentity identity;
 
-    /** Not in a constructor, which proxies call as well. */
+    /** Not in the constructor, which proxies invoke too. */
     @PostConstruct
     void find() {
         request = requests.isResolvable() ? requests.get() : null;
@@ -103,7 +103,7 @@ class CurrentCaller implements Caller {
         try {
             return request == null ? null : question.apply(request);
         } catch (ContextNotActiveException | IllegalStateException e) {
-            // No request is being served on this thread.
+            // This thread serves no request.
             return null;
         }
     }

@@ -14,9 +14,11 @@ import java.io.Serializable;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The {@link RateLimiter} that applications inject. It finds what decides once: a look-up for each
- * call takes longer than the decision. For the same reason it has no scope that would put a proxy
- * before it. It may be injected where beans are passivated.
+ * The {@link RateLimiter} that applications inject.
+ *
+ * <p>It looks up the limiter once, because a lookup for each call takes longer than a decision. For
+ * the same reason it has no scope that needs a proxy. It is serializable, so that it can be
+ * injected into passivated beans.
  */
 @Dependent
 class InjectableRateLimiter implements RateLimiter, Serializable {
@@ -26,7 +28,7 @@ class InjectableRateLimiter implements RateLimiter, Serializable {
     @Inject private transient ThrottledExtension extension;
     @Inject private transient CurrentCaller caller;
 
-    /** Null until the first call. */
+    /** Null until the first use. */
     private transient volatile ManualLimiter limiter;
 
     @Override
@@ -59,7 +61,7 @@ class InjectableRateLimiter implements RateLimiter, Serializable {
         limiter().reset(policy, key);
     }
 
-    /** Not found at injection: other extensions may create beans before the deployment is valid. */
+    /** Not at injection: other extensions may create beans before the deployment is validated. */
     private ManualLimiter limiter() {
         ManualLimiter known = limiter;
         if (known == null) {

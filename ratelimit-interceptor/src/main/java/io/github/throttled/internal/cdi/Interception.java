@@ -17,9 +17,10 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Charges calls of beans. It belongs to the interceptor, which is {@link SingletonInjectionTarget
- * one for all} beans, and has no proxy before it: that would cost each call more than to find its
- * limit.
+ * Charges calls of beans on behalf of the interceptor.
+ *
+ * <p>All beans share one {@link SingletonInjectionTarget instance}. It has no proxy, because a
+ * proxy costs more than finding the policies of a call.
  */
 @Dependent
 class Interception implements Serializable {
@@ -28,10 +29,10 @@ class Interception implements Serializable {
 
     @Inject private transient CurrentCaller caller;
 
-    // Not looked for with each call: CDI.current() has to find out who asks.
+    // Injected, because CDI.current() would have to find the caller's class for each call.
     @Inject private transient ThrottledExtension extension;
 
-    /** Lets the call go on, or throws {@link RateLimitExceededException}. */
+    /** Runs the call, or throws {@link RateLimitExceededException} if a policy rejects it. */
     public Object charge(InvocationContext call) throws Exception {
         Optional<MethodPolicies> policies = policies(call);
         if (policies.isEmpty()) {
@@ -43,15 +44,17 @@ class Interception implements Serializable {
         }
         policies.get().chargeRemaining(charged.get(), caller, call.getParameters());
         charged.get().throwIfRejected();
-        // How it ends, the response tells.
+        // The response filter settles the charges.
         return policies.get()
                 .delayStrategy()
                 .proceed(new AdmittedInvocation(charged.get(), caller, call, call::proceed));
     }
 
     /**
-     * Lets a timer's run go on, or skips it. There is nobody to catch an exception, and a container
-     * would take it for a failure: it would run the timer again at once, and in the end cancel it.
+     * Runs the timeout method of a timer, or skips it if a policy rejects it.
+     *
+     * <p>An exception would be a failure for the container, which would retry the timer at once and
+     * finally cancel it.
      */
     public Object chargeTimeout(InvocationContext run) throws Exception {
         Optional<MethodPolicies> policies = policies(run);

@@ -5,10 +5,10 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.io.Serializable;
 
 /**
- * Stands in a serialized bean for one of ours that is injected there without a proxy: where the
- * bean comes back, ours is that of the application.
+ * Replaces an object of this library in a serialized bean. Deserialization resolves it to the
+ * object of the running application.
  *
- * @param type of the bean
+ * @param type the type of the bean to resolve
  */
 record SerializedReference(Class<?> type) implements Serializable {
 

@@ -7,8 +7,8 @@ import jakarta.enterprise.inject.spi.InjectionTarget;
 import java.util.Set;
 
 /**
- * Gives all beans the same interceptor, which must have no state: beans that live as long as a
- * request would have theirs made and injected with each. Thread-safe.
+ * Gives all beans the same interceptor instance, which must be stateless. Otherwise a
+ * request-scoped bean would create an interceptor for each request. Thread-safe.
  */
 final class SingletonInjectionTarget<T> implements InjectionTarget<T> {
 
@@ -16,7 +16,7 @@ final class SingletonInjectionTarget<T> implements InjectionTarget<T> {
     private T one;
 
     /**
-     * @param container makes one of its own for each bean
+     * @param container creates one interceptor per bean
      */
     SingletonInjectionTarget(InjectionTarget<T> container) {
         this.container = container;
@@ -35,22 +35,22 @@ final class SingletonInjectionTarget<T> implements InjectionTarget<T> {
 
     @Override
     public void inject(T instance, CreationalContext<T> context) {
-        // It is.
+        // The shared instance has been injected.
     }
 
     @Override
     public void postConstruct(T instance) {
-        // It was.
+        // The shared instance has been constructed.
     }
 
     @Override
     public void preDestroy(T instance) {
-        // Others still have it.
+        // Other beans still use the instance.
     }
 
     @Override
     public void dispose(T instance) {
-        // Others still have it.
+        // Other beans still use the instance.
     }
 
     @Override

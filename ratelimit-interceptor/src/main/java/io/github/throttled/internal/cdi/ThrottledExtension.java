@@ -33,8 +33,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads the annotations of beans and the configuration when the application is deployed, and fails
- * the deployment if anything in them is wrong.
+ * Reads the annotations of beans and the configuration at deployment. An invalid value fails the
+ * deployment.
  */
 public class ThrottledExtension implements Extension {
 
@@ -56,11 +56,11 @@ public class ThrottledExtension implements Extension {
         beans.add(discovered);
     }
 
-    void collect(@Observes ProcessInjectionPoint<?, RateLimiter> asks) {
+    void collect(@Observes ProcessInjectionPoint<?, RateLimiter> injectionPoint) {
         beans.useRateLimiter();
     }
 
-    void collectLazy(@Observes ProcessInjectionPoint<?, Instance<RateLimiter>> asks) {
+    void collectLazy(@Observes ProcessInjectionPoint<?, Instance<RateLimiter>> injectionPoint) {
         beans.useRateLimiter();
     }
 
@@ -77,7 +77,7 @@ public class ThrottledExtension implements Extension {
         Config config = ConfigProvider.getConfig();
         PolicyCatalog catalog = PolicyCatalog.read(config, beans.resolvers().names(), problems);
         AnnotatedClasses classes = new AnnotatedClasses(beans, annotated);
-        // Whether a class is no bean, is seen when the resources are known as well.
+        // Classes without a bean are checked later, when the resources are known as well.
         annotated.forEach(type -> ThrottledElements.check(type, problems));
         Set<ThrottledElement> sites =
                 classes.sites().collect(Collectors.toCollection(LinkedHashSet::new));

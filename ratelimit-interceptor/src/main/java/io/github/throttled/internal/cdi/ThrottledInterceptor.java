@@ -14,8 +14,9 @@ import java.io.Serializable;
 
 /**
  * Charges calls of {@link Throttled @Throttled} methods, except those that the request filter has
- * charged. It comes before the platform's interceptors, so that a rejected call opens no
- * transaction.
+ * charged.
+ *
+ * <p>It runs before the interceptors of the platform, so that a rejected call opens no transaction.
  */
 @Throttled
 @Interceptor
@@ -26,13 +27,13 @@ public class ThrottledInterceptor implements Serializable {
 
     @Inject private Interception interception;
 
-    /** Lets the call go on, or throws {@link RateLimitExceededException}. */
+    /** Runs the call, or throws {@link RateLimitExceededException} if a policy rejects it. */
     @AroundInvoke
     public Object charge(InvocationContext call) throws Exception {
         return interception.charge(call);
     }
 
-    /** Lets a timer's run go on, or skips it. */
+    /** Runs the timeout method of a timer, or skips it if a policy rejects it. */
     @AroundTimeout
     public Object chargeTimeout(InvocationContext run) throws Exception {
         return interception.chargeTimeout(run);

@@ -15,7 +15,10 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How often callers call, and so what a limit would have to be to reject so many of them. */
+/**
+ * The JSON document with call frequencies and the quotas that would reject given shares of the
+ * callers.
+ */
 final class AdviceDocument {
 
     private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 95.0, 99.0, 99.9, 100.0);
@@ -27,7 +30,7 @@ final class AdviceDocument {
         this.usage = usage;
     }
 
-    /** Of all limits that have a window, those of tiers behind the others. */
+    /** Returns the document for all limits that have a window; those of tiers follow. */
     JsonObjectBuilder of(Policy policy) {
         return object().add("policy", policy.name())
                 .add("limits", policy.inAllTiers().flatMap(this::limits).collect(toArray()));

@@ -1,6 +1,6 @@
 package io.github.throttled.internal.console;
 
-/** A request that is not answered as it was meant. */
+/** An error response of the console API. */
 final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,8 +8,8 @@ final class ApiException extends RuntimeException {
     private final int status;
 
     /**
-     * @param status of HTTP
-     * @param detail what was wrong, for whoever has sent it
+     * @param status the HTTP status
+     * @param detail the error, for the client
      */
     ApiException(int status, String detail) {
         super(detail);

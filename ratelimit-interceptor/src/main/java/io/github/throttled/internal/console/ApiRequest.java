@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was asked for. */
+/** Reads the parameters and the body of a request to the console API. */
 final class ApiRequest {
 
     private static final int LONGEST_BODY = 16 * 1024;
@@ -19,12 +19,12 @@ final class ApiRequest {
         this.request = request;
     }
 
-    /** The name of whoever asks. */
+    /** Returns the name of the authenticated user. */
     String user() {
         return request.getUserPrincipal().getName();
     }
 
-    /** A parameter of the query; empty if it has none, or an empty one. */
+    /** Returns a parameter of the query; empty if it is missing or has no value. */
     Optional<String> parameter(String name) {
         return Optional.ofNullable(request.getParameter(name)).filter(text -> !text.isEmpty());
     }
@@ -39,7 +39,7 @@ final class ApiRequest {
                 .orElseThrow(() -> ApiException.bad("The query has no parameter " + name + "."));
     }
 
-    /** A member of the body; empty if it has none, or an empty one. */
+    /** Returns a member of the body; empty if it is missing or has no value. */
     Optional<String> member(String name) {
         return Optional.ofNullable(body().get(name)).filter(text -> !text.isEmpty());
     }

@@ -11,7 +11,7 @@ import jakarta.json.JsonObjectBuilder;
 
 import java.util.Collection;
 
-/** What operators have done. */
+/** The JSON document with the actions of operators. */
 final class AuditDocument {
 
     private AuditDocument() {}

@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What is configured, and what operators have set above it. */
+/** The JSON documents with the effective configuration and the overrides. */
 final class ConfigDocument {
 
     private final ControlCenter console;
@@ -56,7 +56,10 @@ final class ConfigDocument {
                 .add("secret", entry.isSecret());
     }
 
-    /** What is in force, to be copied where it stays when all nodes have stopped. */
+    /**
+     * Returns the overrides in force as properties, to copy into the configuration: overrides are
+     * lost when all nodes stop.
+     */
     private String properties() {
         return new TreeMap<>(console.overrides().inForce())
                 .entrySet().stream()

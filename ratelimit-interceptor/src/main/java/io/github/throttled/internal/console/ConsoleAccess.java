@@ -12,14 +12,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Who may use the console, and that it is they who do, and not a page of somebody else in their
- * browser: what changes anything has to have a field that no such page can send, for a browser
- * would ask before, and gets no answer. Where the browser tells where a request comes from, it must
- * be from here.
+ * Decides whether a request may use the console, and protects it from cross-site request forgery.
+ *
+ * <p>A changing request must have a field that pages of other sites cannot send: a browser would
+ * first send a preflight request, which is never answered. If the browser states the origin of a
+ * request, it must be this site.
  */
 final class ConsoleAccess {
 
-    /** What a request must have that changes anything. */
+    /** The field that every changing request must have. */
     static final String FIELD = "X-Throttled-Console";
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
@@ -32,10 +33,11 @@ final class ConsoleAccess {
     }
 
     /**
-     * Checks who asks; asks him to log in, if the application can.
+     * Checks the user and the origin of a request. Starts the application's login if no user is
+     * authenticated.
      *
-     * @return false if that was answered already
-     * @throws ApiException if he may not
+     * @return false if the response has already been written
+     * @throws ApiException if the user may not use the console
      */
     boolean isGranted(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getUserPrincipal() == null && !isAuthenticated(request, response)) {
@@ -50,18 +52,19 @@ final class ConsoleAccess {
         return true;
     }
 
-    /** False if the application's own way to log in has answered. */
+    /** Starts the application's login; false if it has written the response. */
     private static boolean isAuthenticated(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!READING.contains(request.getMethod()) && !hasCredentials(request)) {
-            // A log-in form would do later, for whoever logs in, what a stranger has asked for.
+            // After a login form, the container would replay the request with the credentials of
+            // the user.
             throw new ApiException(401, "Log in first.");
         }
         boolean isAnswered = false;
         try {
             isAnswered = !request.authenticate(response);
         } catch (ServletException e) {
-            // It has none.
+            // The application has no login mechanism.
         }
         if (request.getUserPrincipal() != null) {
             return true;
@@ -90,7 +93,7 @@ final class ConsoleAccess {
         }
     }
 
-    /** Not by scheme: a proxy may have taken TLS away. */
+    /** Ignores the scheme, because a proxy may terminate TLS. */
     private static boolean isOwn(String origin, String host) {
         try {
             String authority = new URI(origin).getRawAuthority();

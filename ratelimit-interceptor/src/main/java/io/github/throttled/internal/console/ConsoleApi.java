@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the console does, by path and method. Everything that the page shows and does goes through
- * here, so that programs can do it, too.
+ * The operations of the console API, by path and method. The page uses only these operations, so
+ * programs can do everything that the page does.
  */
 final class ConsoleApi {
 
@@ -40,8 +40,8 @@ final class ConsoleApi {
     /**
      * An operation.
      *
-     * @param path below that of the API
-     * @param answer makes the document; null for none
+     * @param path below the path of the API
+     * @param answer creates the document; null for none
      */
     private record Route(String method, String path, Handler answer) {}
 
@@ -54,11 +54,11 @@ final class ConsoleApi {
     }
 
     /**
-     * Does what was asked for.
+     * Runs an operation.
      *
-     * @param path below that of the API
-     * @return the document; empty for none
-     * @throws ApiException if it cannot be done
+     * @param path below the path of the API
+     * @return the document; empty if the operation has none
+     * @throws ApiException if the operation fails
      */
     Optional<JsonObjectBuilder> answer(String method, String path, ApiRequest request) {
         Route route =
@@ -76,7 +76,7 @@ final class ConsoleApi {
         }
     }
 
-    /** The methods that a path has; none if there is no such path. */
+    /** Returns the methods of a path; empty if there is no such path. */
     Set<String> methods(String path) {
         return routes.stream()
                 .filter(known -> known.path().equals(path))
@@ -84,7 +84,7 @@ final class ConsoleApi {
                 .collect(Collectors.toSet());
     }
 
-    /** All paths. */
+    /** Returns all paths. */
     Set<String> paths() {
         return routes.stream().map(Route::path).collect(Collectors.toSet());
     }

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 
-/** Bounds how often passwords can be tried at the console, where nothing before it does. */
+/** Limits failed logins to the console, if no limiter before the authentication does. */
 public interface ConsoleLimiter {
 
     /** Whether a request is for the console. */
@@ -19,9 +19,10 @@ public interface ConsoleLimiter {
     }
 
     /**
-     * Lets a request in, unless it tries another password after too many wrong ones.
+     * Charges a request, if it was not charged before authentication.
      *
-     * @return false if it does; then it is answered
+     * @return false if the request is rejected after too many wrong passwords; the response has
+     *     been written then
      */
     boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException;
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The console's page: one document, which loads nothing. Thread-safe. */
+/** The page of the console: one document that loads no other resource. Thread-safe. */
 final class ConsolePage {
 
     private static final int NONCE_BYTES = 18;
@@ -24,7 +24,7 @@ final class ConsolePage {
         this.html = html;
     }
 
-    /** The page that is in this jar. */
+    /** Loads the page from this jar. */
     static ConsolePage load() {
         return new ConsolePage(
                 resource("console.html")
@@ -32,7 +32,7 @@ final class ConsolePage {
                         .replace("/*console.js*/", resource("console.js")));
     }
 
-    /** What only this response may contain, as no script of somebody else can know. */
+    /** Returns a random nonce for one response. Injected scripts cannot know it. */
     String newNonce() {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -43,7 +43,7 @@ final class ConsolePage {
         return html.replace("{nonce}", nonce);
     }
 
-    /** What a browser may do with it. */
+    /** Returns the content security policy of the page. */
     static String securityPolicy(String nonce) {
         return POLICY.formatted(nonce);
     }

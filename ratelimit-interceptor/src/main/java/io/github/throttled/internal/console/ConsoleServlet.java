@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The console, at {@link #PATHS} of the web application: the page, and below it the API. Whoever
- * registers it decides whether it is there at all.
+ * Serves the console at {@link #PATHS} of the web application: the page and the API below it. It is
+ * registered only if the console is on.
  */
 public final class ConsoleServlet extends HttpServlet {
 
@@ -26,7 +26,7 @@ public final class ConsoleServlet extends HttpServlet {
     private static final String PAGE = ROOT + '/';
     private static final String DESCRIPTION = "/openapi.json";
 
-    /** No more than these: resources of the application may be next to them. */
+    /** Only these paths, because the application may have resources next to them. */
     private static final String[] PATHS = {ROOT, PAGE, PAGE + "api/*"};
 
     private final transient ConsoleApi api;
@@ -35,11 +35,11 @@ public final class ConsoleServlet extends HttpServlet {
     private final transient ConsolePage page = ConsolePage.load();
 
     /**
-     * One that is not registered yet.
+     * Creates the servlet.
      *
-     * @param console what it shows
-     * @param role of those who may use it
-     * @param door what requests pass before anybody knows who sends them
+     * @param console the control center that the servlet shows
+     * @param role the role that may use the console
+     * @param limiter limits failed logins
      */
     public ConsoleServlet(ControlCenter console, String role, ConsoleLimiter limiter) {
         this.limiter = limiter;
@@ -47,7 +47,7 @@ public final class ConsoleServlet extends HttpServlet {
         this.access = new ConsoleAccess(role);
     }
 
-    /** The paths that it has to be mapped to. */
+    /** Returns the paths that the servlet must be mapped to. */
     public static String[] paths() {
         return PATHS.clone();
     }

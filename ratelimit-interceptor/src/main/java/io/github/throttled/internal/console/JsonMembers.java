@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The members of a JSON object. It is read event by event, and only as deep as requests are: what a
- * parser does with a thousand levels is its own affair.
+ * Reads the members of a flat JSON object. It reads events and rejects nested values, so that the
+ * parser's behaviour with deep nesting does not matter.
  */
 final class JsonMembers {
 
@@ -20,9 +20,9 @@ final class JsonMembers {
     private JsonMembers() {}
 
     /**
-     * Those that are texts; the last one, if several have the same name.
+     * Returns the members that are strings; of several with the same name the last one.
      *
-     * @throws ApiException if it is no object, or one with objects or arrays in it
+     * @throws ApiException if the text is no JSON object, or contains objects or arrays
      */
     static Map<String, String> texts(byte[] json) {
         try (JsonParser parser = Json.createParser(new ByteArrayInputStream(json))) {

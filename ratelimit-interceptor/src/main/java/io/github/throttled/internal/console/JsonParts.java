@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collector;
 
-/** Parts of JSON documents, as all of them write them. */
+/** Creates parts of JSON documents in a uniform way. */
 final class JsonParts {
 
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
@@ -28,7 +28,6 @@ final class JsonParts {
         return JSON.createArrayBuilder();
     }
 
-    /** Collects objects in an array. */
     static Collector<JsonObjectBuilder, JsonArrayBuilder, JsonArrayBuilder> toArray() {
         return Collector.of(
                 JsonParts::array, JsonArrayBuilder::add, (all, more) -> all.addAll(more));
@@ -42,7 +41,7 @@ final class JsonParts {
         return array;
     }
 
-    /** Whole seconds, rounded up; null for ever. */
+    /** Returns whole seconds, rounded up; null for {@link Decision#NEVER}. */
     static JsonValue seconds(Duration duration) {
         if (duration.equals(Decision.NEVER)) {
             return JsonValue.NULL;
@@ -51,12 +50,12 @@ final class JsonParts {
                 duration.getNano() == 0 ? duration.toSeconds() : duration.toSeconds() + 1);
     }
 
-    /** A text; null for an empty one. */
+    /** Returns a text; null for an empty one. */
     static JsonValue orNull(String text) {
         return text == null || text.isEmpty() ? JsonValue.NULL : Json.createValue(text);
     }
 
-    /** A number; null for none. */
+    /** Returns a number; null if there is none. */
     static JsonValue orNull(OptionalLong number) {
         return number.isPresent() ? Json.createValue(number.getAsLong()) : JsonValue.NULL;
     }

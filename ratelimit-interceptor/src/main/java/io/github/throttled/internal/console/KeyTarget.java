@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A key in a policy.
+ * A key of a policy that a request addresses.
  *
- * @param busy what was counted of it in the last minutes, in each tier
+ * @param busy the recent calls of the key, by tier
  */
 record KeyTarget(Policy policy, String key, List<BusyKey> busy) {
 
     /**
-     * The key that is named.
+     * Finds the key that a request names.
      *
-     * @param key itself
-     * @param id or what stands for it, if it is busy or banned
+     * @param key the partition key itself
+     * @param id the ID of a busy or banned key, used without {@code key}
      * @throws ApiException if there is no such key
      */
     static KeyTarget find(
@@ -48,7 +48,7 @@ record KeyTarget(Policy policy, String key, List<BusyKey> busy) {
                 .findFirst();
     }
 
-    /** The tier that most of its calls were in; empty for none. */
+    /** Returns the tier of most calls; empty if there are none. */
     String tier() {
         return busy.isEmpty() ? "" : busy.get(0).tier();
     }

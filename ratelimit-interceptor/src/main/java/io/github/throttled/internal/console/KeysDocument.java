@@ -18,7 +18,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys of a policy: the busiest ones, or one of them with all its counters. */
+/** The JSON documents with the busiest keys of a policy and with one key. */
 final class KeysDocument {
 
     private static final int SHOWN = 20;
@@ -29,7 +29,7 @@ final class KeysDocument {
         this.console = console;
     }
 
-    /** The busiest keys, and whoever else is banned by hand. */
+    /** Returns the busiest keys and all other keys that are banned manually. */
     JsonObjectBuilder busiest(Policy policy) {
         List<BusyKey> keys = new ArrayList<>(console.usage().busyKeys(policy.name(), SHOWN));
         console.bans().keys(policy).stream()
@@ -40,7 +40,6 @@ final class KeysDocument {
                 .add("keys", keys.stream().map(key -> busy(policy, key)).collect(toArray()));
     }
 
-    /** One key. */
     JsonObjectBuilder one(KeyTarget target) {
         Policy policy = target.policy();
         Decision decision = peek(policy, target.key());
@@ -73,7 +72,7 @@ final class KeysDocument {
                 .add("bannedUntil", bannedUntil(policy, key.key(), decision));
     }
 
-    /** One that there was, and is no more, has left its callers to all others. */
+    /** Uses the policy's own limits for a tier that no longer exists. */
     private static Policy inTier(Policy policy, String tier) {
         return policy.tiers().containsKey(tier) ? policy.inTier(tier) : policy;
     }
@@ -82,7 +81,7 @@ final class KeysDocument {
         return console.control().peek(policy, key);
     }
 
-    /** By hand, or else by the policy. */
+    /** Returns the end of a manual ban, else that of a ban by the policy; 0 for no ban. */
     private long bannedUntil(Policy policy, String key, Decision decision) {
         long byHand = console.bans().untilMillis(policy, key);
         if (byHand > 0 || decision.reason() != Decision.Reason.BAN) {

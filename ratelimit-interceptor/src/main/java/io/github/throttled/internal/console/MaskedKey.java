@@ -1,8 +1,8 @@
 package io.github.throttled.internal.console;
 
 /**
- * A key as a list shows it: enough to tell it from others, and not enough to tell on a screen who
- * exactly it is. Of an address the last part is missing, of anything else the last third.
+ * Masks a key for lists: distinguishable from other keys, but not identifiable on a screen. Of an
+ * address the last part is masked, of other keys the last third.
  */
 final class MaskedKey {
 

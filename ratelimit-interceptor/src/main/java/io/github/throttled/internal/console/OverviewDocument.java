@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What there is at a glance: the store, the nodes, and each policy with what it has decided. */
+/** The JSON document with the store, the nodes, and each policy with its decisions. */
 final class OverviewDocument {
 
     private final ControlCenter console;
@@ -41,7 +41,7 @@ final class OverviewDocument {
     }
 
     JsonObjectBuilder of(String user) {
-        // Before what may have to wait for the store, and find a member silent by that.
+        // Read first: the later accesses may wait for the store and detect a silent member.
         List<ListedNode> nodes = console.nodes().all();
         ClusterCounts counts = console.usage().counts();
         StoreState store = control.storeState();
@@ -95,7 +95,7 @@ final class OverviewDocument {
                 .add("version", node.version());
     }
 
-    /** By the clock of the cluster, as all other times of the document. */
+    /** Converts to cluster time, like all other times of the document. */
     private long sinceMillis(SilentMember member) {
         return control.nowMillis() - Duration.between(member.since(), Instant.now()).toMillis();
     }

@@ -1,6 +1,8 @@
 package io.github.throttled.internal.console;
 
-/** Lines of a properties file, as {@link java.util.Properties#load(java.io.Reader)} reads them. */
+/**
+ * Writes lines of a properties file that {@link java.util.Properties#load(java.io.Reader)} reads.
+ */
 final class PropertiesText {
 
     private static final String SPECIAL = "\\=:#!";
@@ -9,7 +11,7 @@ final class PropertiesText {
 
     private PropertiesText() {}
 
-    /** One property on one line of ASCII, whatever is in it. */
+    /** Returns one property on one line of ASCII. */
     static String line(String key, String value) {
         StringBuilder line = new StringBuilder(key.length() + value.length() + 2);
         key.chars().forEach(c -> append((char) c, SPECIAL + ' ', line));

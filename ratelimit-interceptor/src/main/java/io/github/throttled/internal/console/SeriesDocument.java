@@ -16,7 +16,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What policies have decided in the last minutes, step by step and node by node. */
+/** The JSON document with the recent decisions of policies, by time step and node. */
 final class SeriesDocument {
 
     private final ControlCenter console;

@@ -5,35 +5,36 @@ import io.github.throttled.internal.config.syntax.SafeText;
 import java.util.Optional;
 
 /**
- * Something that an operator has done.
+ * An action of an operator.
  *
- * @param atMillis when, since the epoch
- * @param by the operator's name
- * @param node on which node
- * @param key what it was done to: a key of the configuration, or a policy and a partition key
- * @param from what was before; empty for nothing
- * @param to what was then; empty for nothing
+ * @param atMillis the time in milliseconds since the epoch
+ * @param by the name of the operator
+ * @param node the name of the node that executed the action
+ * @param action what the operator did
+ * @param key the target: a key of the configuration, or a policy and a partition key
+ * @param from the previous value; empty if there was none
+ * @param to the new value; empty if there is none
  */
 public record AuditEntry(
         long atMillis, String by, String node, Action action, String key, String from, String to) {
 
     private static final int LINES = 7;
 
-    /** What can be done. */
+    /** The kind of action. */
     public enum Action {
-        /** A value was set. */
+        /** The operator set an override. */
         OVERRIDE,
-        /** It was taken back. */
+        /** The operator removed an override. */
         UNDO,
-        /** What was counted was forgotten. */
+        /** The operator reset the counters of a key. */
         RESET,
-        /** A caller was banned. */
+        /** The operator banned a key. */
         BAN,
-        /** He may call again. */
+        /** The operator lifted a ban. */
         UNBAN
     }
 
-    /** Makes all texts fit for a log: nothing in them can break the line. */
+    /** Escapes all texts, so that none of them can break a line of the log. */
     public AuditEntry {
         by = SafeText.escaped(by);
         node = SafeText.escaped(node);
@@ -46,7 +47,7 @@ public record AuditEntry(
         return TextLines.of(atMillis, by, node, action, key, from, to);
     }
 
-    /** What {@link #toText} has written; empty if it is something else. */
+    /** Parses the result of {@link #toText}; empty for any other text. */
     static Optional<AuditEntry> of(String text) {
         try {
             String[] lines = TextLines.parse(text, LINES);

@@ -14,15 +14,17 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What operators have done, on all nodes: the last {@link #KEPT} things in the grid, for the
- * console, and all of them in the log, for good. Thread-safe.
+ * Records the actions of operators on all nodes. Thread-safe.
+ *
+ * <p>The grid keeps the last {@link #KEPT} actions for the console. The log has all of them
+ * permanently.
  */
 public final class AuditLog {
 
-    /** How many are kept. */
+    /** The number of actions that the grid keeps. */
     static final int KEPT = 200;
 
-    /** The logger's name, by which an operator sends it where it is kept. */
+    /** The name of the logger; operators use it to direct audit lines to a file. */
     static final String LOGGER = "io.github.throttled.audit";
 
     private static final Logger AUDIT = System.getLogger(LOGGER);
@@ -34,8 +36,9 @@ public final class AuditLog {
     private final LongSupplier clock;
 
     /**
-     * @param node what this node is called
-     * @param clock the time of all nodes, milliseconds since the epoch
+     * @param map the shared map of actions
+     * @param node returns the name of this node
+     * @param clock the cluster time in milliseconds since the epoch
      */
     AuditLog(SharedMap<String> map, Supplier<String> node, LongSupplier clock) {
         this.map = map;
@@ -43,7 +46,7 @@ public final class AuditLog {
         this.clock = clock;
     }
 
-    /** The last ones, the newest first. */
+    /** Returns the last actions, the newest first. */
     public List<AuditEntry> entries() {
         return map.all().values().stream()
                 .flatMap(text -> AuditEntry.of(text).stream())
@@ -52,7 +55,10 @@ public final class AuditLog {
                 .toList();
     }
 
-    /** Writes down what was done; what was done stays done if the grid does not take it. */
+    /**
+     * Logs an action and adds it to the grid. If the grid does not take it, the action itself stays
+     * in force.
+     */
     void add(String by, AuditEntry.Action action, String key, String from, String to) {
         AuditEntry entry = new AuditEntry(clock.getAsLong(), by, node.get(), action, key, from, to);
         AUDIT.log(Level.INFO, line(entry));
@@ -62,7 +68,7 @@ public final class AuditLog {
         } catch (IllegalStateException e) {
             LOG.log(
                     Level.WARNING,
-                    "The console will not show what was logged just now. {0}",
+                    "The store did not take the last audit entry, so the console will not show it; the log has it. {0}",
                     e.getMessage());
         }
     }
@@ -78,7 +84,7 @@ public final class AuditLog {
                         entry.to().isEmpty() ? "" : ", is " + entry.to());
     }
 
-    /** In the order of time. */
+    /** Returns a key that sorts by time. */
     private static String name(AuditEntry entry) {
         return "%016x-%s".formatted(entry.atMillis(), UUID.randomUUID());
     }

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What operators see of one application, and say to it, through any of its nodes. Each node keeps
- * its limits in step with what was said on others, and tells them what it counts: once a second,
- * and at once when something was said. All of that is done by one thread, which no request waits
- * for.
+ * Gives operators access to one application through any of its nodes.
+ *
+ * <p>Once a second, each node applies what operators set on other nodes, and publishes its counts.
+ * A change is also applied at once. One thread does all of this, and no request waits for it.
  */
 public final class ControlCenter implements AutoCloseable {
 
@@ -31,10 +31,13 @@ public final class ControlCenter implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 1_000;
 
-    /** How long what is read once a second is remembered; no member is silent for so long. */
+    /**
+     * How long read values stay usable while a member is silent; longer than any member can be
+     * silent.
+     */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
-    /** So often in a row the other nodes cannot be reached before the log tells. */
+    /** The number of consecutive failures after which the log reports them. */
     private static final int FAILURES_LOGGED = 2;
 
     private final ScheduledThreadPoolExecutor thread;
@@ -51,7 +54,13 @@ public final class ControlCenter implements AutoCloseable {
     private int failures;
     private volatile boolean isAnnounced;
 
-    /** One that does nothing yet. */
+    /**
+     * Creates a control center that has not started.
+     *
+     * @param control the limits of this node
+     * @param maps the shared maps of the cluster
+     * @param usage the decisions of this node
+     */
     public ControlCenter(LimitControl control, SharedMaps maps, Usage usage) {
         // The thread reads configuration of the application.
         this.thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.ofApplication(THREAD));
@@ -79,8 +88,8 @@ public final class ControlCenter implements AutoCloseable {
     }
 
     /**
-     * Puts in force what was said before this node started, and goes on from there. If the store
-     * does not answer now, that is done when it does.
+     * Applies the current overrides and bans, and starts the periodic task. If the store does not
+     * answer now, the task applies them later.
      */
     public void start() {
         step();
@@ -88,40 +97,37 @@ public final class ControlCenter implements AutoCloseable {
                 this::step, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** What can be asked of the limits on this node, and done to them. */
+    /** Returns access to the limits on this node. */
     public LimitControl control() {
         return control;
     }
 
-    /** What is set above the configuration. */
+    /** Returns the overrides of the configuration. */
     public Overrides overrides() {
         return overrides;
     }
 
-    /** Whom operators have banned. */
     public OperatorBans bans() {
         return bans;
     }
 
-    /** What operators have done. */
     public AuditLog audit() {
         return audit;
     }
 
-    /** The nodes that are there. */
     public Nodes nodes() {
         return nodes;
     }
 
-    /** What is counted on all nodes. */
+    /** Returns the counts of all nodes. */
     public ClusterUsage usage() {
         return usage;
     }
 
     /**
-     * Forgets what was counted for a key in a policy and all its tiers.
+     * Resets the counters of a key in a policy and all its tiers.
      *
-     * @param by the operator's name
+     * @param by the name of the operator
      * @throws IllegalStateException if the store does not confirm it in time
      */
     public void reset(Policy policy, String key, String by) {
@@ -141,11 +147,11 @@ public final class ControlCenter implements AutoCloseable {
         try {
             nodes.leave();
         } catch (IllegalStateException e) {
-            // The others will notice.
+            // The other nodes will remove this one after a timeout.
         }
     }
 
-    /** What fails now is done the next time. */
+    /** Runs all periodic work; the next run repeats what failed. */
     void step() {
         if (isAnyMemberSilent()) {
             stepWithSilentMember();
@@ -164,9 +170,10 @@ public final class ControlCenter implements AutoCloseable {
     }
 
     /**
-     * Reads nothing: each read asks all members, so it would fail, and keep a thread of the grid
-     * for as long as the member is silent. What is told goes to some members only, so it may
-     * arrive.
+     * Publishes, but reads nothing while a member is silent.
+     *
+     * <p>A read asks all members, so it would fail and block a thread of the grid until then. A
+     * write goes to few members, so it may succeed.
      */
     private void stepWithSilentMember() {
         failures = 0;
@@ -174,7 +181,7 @@ public final class ControlCenter implements AutoCloseable {
             try {
                 part.run();
             } catch (RuntimeException e) {
-                LOG.log(Level.DEBUG, "Some member is silent.", e);
+                LOG.log(Level.DEBUG, "Could not publish while a member is silent.", e);
             }
         }
     }
@@ -188,7 +195,7 @@ public final class ControlCenter implements AutoCloseable {
         usage.publish(control.policies(), control::gauges);
     }
 
-    /** If it is because a member is silent, that has been told, or will be. */
+    /** Logs a failure, unless a silent member is the cause: that is reported elsewhere. */
     private void failed(RuntimeException failure) {
         if (isAnyMemberSilent() || thread.isShutdown()) {
             return;
@@ -197,7 +204,7 @@ public final class ControlCenter implements AutoCloseable {
         if (failures == FAILURES_LOGGED) {
             LOG.log(
                     Level.WARNING,
-                    "The console does not reach the other nodes ({0}); it tries again.",
+                    "The console does not reach the other nodes ({0}). It retries every second.",
                     failure.toString());
         }
         LOG.log(Level.DEBUG, "The console does not reach the other nodes.", failure);
@@ -216,13 +223,13 @@ public final class ControlCenter implements AutoCloseable {
         bans.read();
     }
 
-    /** Something was said: looks at it soon, on its own thread. */
+    /** Requests a read on the thread of the control center. */
     private void requestRead() {
         if (isReadPending.compareAndSet(false, true)) {
             try {
                 thread.execute(this::readRequested);
             } catch (RejectedExecutionException e) {
-                // The application is being stopped.
+                // The application is stopping.
             }
         }
     }
@@ -235,7 +242,10 @@ public final class ControlCenter implements AutoCloseable {
         try {
             read();
         } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "The next look at it is in a second.", e);
+            LOG.log(
+                    Level.DEBUG,
+                    "Could not read overrides and bans. The next attempt follows in a second.",
+                    e);
         }
     }
 }

@@ -13,57 +13,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be asked of the limits of one application on this node, and done to them. */
+/** Reads and changes the limits of one application on this node. */
 public interface LimitControl {
 
-    /** What separates the counters of this application from those of others. */
+    /** Returns the name that separates the counters of this application from those of others. */
     String application();
 
-    /** The time of all nodes, milliseconds since the epoch. */
+    /** Returns the cluster time in milliseconds since the epoch. */
     long nowMillis();
 
-    /** Which store this is, for an operator to read. */
+    /** Returns a description of the store for operators. */
     String storeDescription();
 
-    /** Whether the store is asked. */
+    /** Returns the state of the store. */
     StoreState storeState();
 
-    /** The identity of this node's member of the grid; empty if it has none. */
+    /** Returns the identity of this node's grid member; empty if there is none. */
     String memberId();
 
-    /** How many nodes share the counters; at least 1. */
+    /** Returns the number of nodes that share the counters; at least 1. */
     int members();
 
-    /** All policies in force, by name. */
+    /** Returns all policies in force, sorted by name. */
     List<Policy> policies();
 
-    /** What this node has of a policy. */
+    /** Returns the leased permits and the counters of a policy on this node. */
     NodeGauges gauges(Policy policy);
 
-    /** Which keys can be changed now. */
+    /** Returns the configuration keys that can be overridden now. */
     LiveKeys liveKeys();
 
-    /** All that is configured, with what overrides say. */
+    /** Returns the whole configuration, including overrides. */
     Collection<ConfigEntry> configuration();
 
-    /** What would be in force for a key without overrides. */
+    /** Returns the value that a key would have without overrides. */
     Optional<ConfigEntry> withoutOverrides(String key);
 
     /**
-     * What would be wrong if these were the overrides, in many lines; empty if all is right.
+     * Returns the problems that these overrides would cause, one per line; empty if they are valid.
      *
      * @param overrides values by key
      */
     Optional<String> problem(Map<String, String> overrides);
 
-    /** Applies these overrides, in place of those before; they have to be right. */
+    /** Applies these overrides in place of the previous ones; they must be valid. */
     void override(Map<String, String> overrides);
 
-    /** Where a key stands, with nothing taken. */
+    /** Returns the current decision for a key without taking permits. */
     Decision peek(Policy policy, String key);
 
     /**
-     * Forgets what was counted for a key.
+     * Resets the counters of a key.
      *
      * @throws IllegalStateException if the store does not confirm it in time
      */
@@ -76,6 +76,6 @@ public interface LimitControl {
      */
     void pardon(Policy policy, String key);
 
-    /** Whom somebody has banned by hand, as this node knows it. */
+    /** Returns the manual bans that this node enforces. */
     ManualBans bans();
 }

@@ -3,11 +3,12 @@ package io.github.throttled.internal.control;
 import java.util.Optional;
 
 /**
- * A value that an operator has set for all nodes, above what is configured.
+ * A configuration value that an operator has set for all nodes.
  *
- * @param key of the configuration
- * @param by the operator's name
- * @param atMillis when, since the epoch
+ * @param key the key of the configuration
+ * @param value the value that replaces the configured one
+ * @param by the name of the operator
+ * @param atMillis the time in milliseconds since the epoch
  */
 public record LimitOverride(String key, String value, String by, long atMillis) {
 
@@ -17,7 +18,7 @@ public record LimitOverride(String key, String value, String by, long atMillis) 
         return TextLines.of(atMillis, by, value);
     }
 
-    /** What {@link #toText} has written; empty if it is something else. */
+    /** Parses the result of {@link #toText}; empty for any other text. */
     static Optional<LimitOverride> of(String key, String text) {
         try {
             String[] lines = TextLines.parse(text, LINES);

@@ -6,16 +6,15 @@ import io.github.throttled.internal.engine.failover.StoreState;
 import java.util.Optional;
 
 /**
- * What a node says of itself.
+ * The announcement of a node.
  *
- * @param id its identity, another one each time it starts
- * @param name what it is called
- * @param seenMillis when it said this, since the epoch
- * @param store whether it reaches the store
- * @param policies how many it enforces
- * @param version of this library; empty if it is not known
- * @param member the identity of its member of the grid; empty if it is not known, as of a node with
- *     an older version
+ * @param id the identity of the node; changes with each start
+ * @param name the name of the node
+ * @param seenMillis the time of the announcement in milliseconds since the epoch
+ * @param store whether the node reaches the store
+ * @param policies the number of policies that it enforces
+ * @param version of this library; empty if unknown
+ * @param member the identity of its grid member; empty if unknown, for example in older versions
  */
 public record NodeState(
         String id,
@@ -28,21 +27,17 @@ public record NodeState(
 
     private static final int LINES = 6;
 
-    /** As many as older versions write, which know no member. */
+    /** The number of lines of older versions, which announce no member. */
     private static final int LEAST_LINES = 5;
 
-    /** Whether a node reaches the store. */
     public enum Health {
-        /** All of it. */
         OK,
-        /** Some of it. */
         DEGRADED,
-        /** Nothing of it. */
         DOWN,
-        /** The node's member of the grid is silent; no node says this of itself. */
+        /** The grid member of the node is silent; no node announces this about itself. */
         SILENT;
 
-        /** What a store is like of which these parts do not answer. */
+        /** Converts the state of a store. */
         public static Health of(StoreState state) {
             if (state.isWhole()) {
                 return OK;
@@ -50,18 +45,16 @@ public record NodeState(
             return state.silent() < state.parts() ? DEGRADED : DOWN;
         }
 
-        /** In lower case. */
         public String label() {
             return KebabCase.of(this);
         }
     }
 
-    /** The same node, as others find it. */
+    /** Returns the node with another state of the store. */
     NodeState withStore(Health health) {
         return new NodeState(id, name, seenMillis, health, policies, version, member);
     }
 
-    /** The same node by another name. */
     NodeState named(String other) {
         return new NodeState(id, other, seenMillis, store, policies, version, member);
     }
@@ -70,7 +63,7 @@ public record NodeState(
         return TextLines.of(seenMillis, store, policies, version, name, member);
     }
 
-    /** What {@link #toText} has written; empty if it is something else. */
+    /** Parses the result of {@link #toText}; empty for any other text. */
     static Optional<NodeState> of(String id, String text) {
         try {
             String[] lines = TextLines.parse(text, LEAST_LINES, LINES);

@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The nodes that are there, as they say themselves, again and again, and the members of the grid
- * that have fallen silent. Thread-safe.
+ * The running nodes and the silent members of the grid. Each node announces itself periodically.
+ * Thread-safe.
  */
 public final class Nodes {
 
-    /** How long one that says nothing is remembered. */
+    /** How long a node without announcements stays in the list. */
     static final Duration KEPT = Duration.ofSeconds(15);
 
     private static final Comparator<ListedNode> ORDER =
@@ -35,12 +35,14 @@ public final class Nodes {
     private final Supplier<String> name;
     private final LimitControl control;
 
-    /** What this node was called when it told of itself last; null before. */
+    /** The name in the last announcement of this node; null before the first. */
     private volatile String lastName;
 
     /**
-     * @param told what nodes tell
-     * @param name what this node is called; the grid may be asked for that
+     * @param map the shared map of announcements
+     * @param announced the cached announcements of all nodes
+     * @param name returns the name of this node; may access the grid
+     * @param control the limits of this node
      */
     Nodes(
             SharedMap<String> map,
@@ -53,14 +55,16 @@ public final class Nodes {
         this.control = control;
     }
 
-    /** The identity of this node. */
+    /** Returns the identity of this node. */
     public String id() {
         return id;
     }
 
     /**
-     * All, by name. No two have the same name. While the store does not answer, these are the nodes
-     * that were there before. A member of the grid that is silent is among them in any case.
+     * Returns all nodes by name; names are unique.
+     *
+     * <p>While the store does not answer, the list contains the nodes of the last successful read.
+     * It always contains silent grid members.
      */
     public List<ListedNode> all() {
         Map<String, NodeState> states = announced();
@@ -86,23 +90,23 @@ public final class Nodes {
         return all;
     }
 
-    /** Sees who is there now. */
+    /** Reads the announcements of all nodes. */
     void read() {
         announced.read();
     }
 
-    /** Says that this one is there. */
+    /** Announces this node. */
     void announce() {
         lastName = name.get();
         map.put(id, state().toText());
     }
 
-    /** Says that this one is gone. */
+    /** Removes the announcement of this node. */
     void leave() {
         map.remove(id);
     }
 
-    /** By identity; empty if the store does not answer, and never has. */
+    /** Returns the announcements by identity; empty if no read has succeeded. */
     private Map<String, NodeState> announced() {
         Map<String, NodeState> states = new HashMap<>();
         try {
@@ -113,7 +117,7 @@ public final class Nodes {
                             (node, text) ->
                                     NodeState.of(node, text).ifPresent(s -> states.put(node, s)));
         } catch (IllegalStateException e) {
-            // Only this one is known.
+            // Only this node is known.
         }
         return states;
     }

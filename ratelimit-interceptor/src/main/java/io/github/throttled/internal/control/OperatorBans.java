@@ -10,10 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whom operators have banned, on all nodes. Thread-safe. */
+/** The bans of operators on all nodes. Thread-safe. */
 public final class OperatorBans {
 
-    /** How long one that is over stays, so that no clock makes it go early. */
+    /**
+     * How long an expired ban stays in the grid, so that no deviating clock removes it early. In
+     * milliseconds.
+     */
     private static final long REMEMBERED_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final SharedMap<long[]> map;
@@ -28,12 +31,14 @@ public final class OperatorBans {
         this.bans = control.bans();
     }
 
-    /** Until when a key is banned by hand, milliseconds since the epoch; 0 for not at all. */
+    /**
+     * Returns the end of a manual ban in milliseconds since the epoch; 0 if the key is not banned.
+     */
     public long untilMillis(Policy policy, String key) {
         return bans.untilMillis(policy.name(), key, control.nowMillis());
     }
 
-    /** The keys that are banned by hand in a policy. */
+    /** Returns the keys that are banned manually in a policy. */
     public List<String> keys(Policy policy) {
         return bans.keys(policy.name()).stream()
                 .filter(key -> untilMillis(policy, key) > 0)
@@ -41,11 +46,11 @@ public final class OperatorBans {
     }
 
     /**
-     * Bans a key on all nodes, on this one when this returns.
+     * Bans a key on all nodes. On this node the ban is in force when the method returns.
      *
      * @param length positive
-     * @param by the operator's name
-     * @return until when, milliseconds since the epoch
+     * @param by the name of the operator
+     * @return the end of the ban in milliseconds since the epoch
      * @throws IllegalStateException if the store does not answer in time
      */
     public long ban(Policy policy, String key, Duration length, String by) {
@@ -58,10 +63,10 @@ public final class OperatorBans {
     }
 
     /**
-     * Lets a key call again on all nodes, as far as the limits admit it: no matter whether an
-     * operator has banned it or the policy itself.
+     * Lifts the ban of a key on all nodes, whether an operator or the policy itself has banned it.
+     * The limits still apply.
      *
-     * @param by the operator's name
+     * @param by the name of the operator
      * @throws IllegalStateException if the store does not answer in time
      */
     public void unban(Policy policy, String key, String by) {
@@ -75,7 +80,7 @@ public final class OperatorBans {
     }
 
     /**
-     * Sees who is banned now, and forgets who was.
+     * Reads all bans and removes expired ones.
      *
      * @throws IllegalStateException if the store does not answer in time
      */
@@ -102,7 +107,7 @@ public final class OperatorBans {
         bans.replaceAll(banned);
     }
 
-    /** No policy has a blank in its name. */
+    /** Joins policy and key with a blank, because no name of a policy contains one. */
     private static String name(Policy policy, String key) {
         return policy.name() + ' ' + key;
     }

@@ -6,23 +6,29 @@ import io.github.throttled.internal.config.syntax.Expression;
 import java.util.Optional;
 
 /**
- * What may be set above the configuration, by an operator or by whatever is found in the grid. An
- * operator is not trusted with the rest of the configuration: neither to change it, nor to read it
- * through an expression.
+ * Decides which overrides are permitted, no matter whether they come from an operator or from the
+ * grid.
  *
- * @param keys which keys can be changed
+ * <p>An operator may neither change other parts of the configuration, nor read them through an
+ * expression.
+ *
+ * @param keys the keys that can be overridden
  */
 record OverrideRule(LiveKeys keys) {
 
-    /** Enough for the name of any class and method. */
+    /**
+     * The maximum length of a key in characters, sufficient for the name of any class and method.
+     */
     static final int LONGEST_KEY = 1_000;
 
-    /** Enough for a list of many addresses. */
+    /** The maximum length of a value in characters, sufficient for a list of many addresses. */
     static final int LONGEST_VALUE = 4_000;
 
     /**
-     * Why this cannot be set, as a sentence without a full stop that does not quote the value;
-     * empty if it can, as far as that can be said without reading the whole configuration.
+     * Returns why an override is not permitted; empty if it is permitted as far as the key and
+     * value alone show.
+     *
+     * @return a sentence without a full stop that does not quote the value
      */
     Optional<String> obstacle(String key, String value) {
         return text("key", key, LONGEST_KEY)
@@ -33,7 +39,7 @@ record OverrideRule(LiveKeys keys) {
     private static Optional<String> text(String what, String text, int longest) {
         if (text.length() > longest) {
             return Optional.of(
-                    "the %s of an override has at most %,d characters, and this one has %,d; change it in the configuration"
+                    "the %s of an override has at most %,d characters, but this one has %,d; change the configuration itself instead"
                             .formatted(what, longest, text.length()));
         }
         if (text.codePoints().anyMatch(OverrideRule::isInvisible)) {

@@ -7,23 +7,24 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What operators have changed while the application runs, as configuration that is above system
- * properties. The container finds this as a service.
+ * The configuration source of overrides, with a higher ordinal than system properties.
+ *
+ * <p>The container finds this class as a service.
  */
 public class OverrideSource implements ConfigSource {
 
-    /** Its name, where it is told where a value comes from. */
+    /** The name of this source in listings of the configuration. */
     public static final String NAME = "Throttled, overrides";
 
-    /** Above system properties, which have 400. */
+    /** Higher than system properties, which have 400. */
     public static final int ORDINAL = 500;
 
-    /** One for each application: each has this class from its own {@code WEB-INF/lib}. */
+    /** One per application, because each loads this class from its own {@code WEB-INF/lib}. */
     private static volatile Map<String, String> inForce = Map.of();
 
     private final Supplier<Map<String, String>> values;
 
-    /** Those that are in force now, whenever it is asked. */
+    /** Creates a source of the overrides in force at the time of each access. */
     public OverrideSource() {
         this(() -> inForce);
     }
@@ -32,13 +33,13 @@ public class OverrideSource implements ConfigSource {
         this.values = values;
     }
 
-    /** Those that would be in force. */
+    /** Returns a source with the given values, to validate them. */
     public static OverrideSource of(Map<String, String> values) {
         Map<String, String> copy = Map.copyOf(values);
         return new OverrideSource(() -> copy);
     }
 
-    /** Puts these in force, and no others. */
+    /** Replaces all overrides in force. */
     public static void enforce(Map<String, String> values) {
         inForce = Map.copyOf(values);
     }

@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What operators have set above the configuration, the same on all nodes. It is checked like the
- * configuration before it is shared. What is found in the grid and is wrong here, as after a new
- * version was deployed, is left out, and the log says so: all else stays in force. Thread-safe.
+ * The overrides that operators have set on all nodes. Thread-safe.
+ *
+ * <p>An override is validated like the configuration before it is shared. Another node may find a
+ * shared override invalid, for example after a new version was deployed. That node ignores the
+ * override and logs it; all others stay in force.
  */
 public final class Overrides {
 
@@ -32,14 +34,17 @@ public final class Overrides {
     private Map<String, String> read = Map.of();
     private Map<String, String> inForce = Map.of();
 
-    /** The keys of what no operator may set. */
+    /** The keys of shared overrides that are not permitted and have been logged. */
     private Set<String> ignored = Set.of();
 
-    /** What was right when it was said, a moment ago; it need not be looked at again. */
+    /** The overrides that were validated just now, so that they need not be validated again. */
     private Map<String, String> checked = Map.of();
 
     /**
-     * @param remembered what is read of the board
+     * @param map the shared map of overrides
+     * @param remembered the cached content of the map
+     * @param control the limits of this node
+     * @param audit records changes
      */
     Overrides(
             SharedMap<String> map,
@@ -53,24 +58,25 @@ public final class Overrides {
     }
 
     /**
-     * All that are shared, by key; what was shared before, while the store does not answer.
+     * Returns all shared overrides; while the store does not answer, those of the last read.
      *
-     * @throws IllegalStateException if the store does not answer in time, and never has
+     * @throws IllegalStateException if the store does not answer in time and no read has succeeded
+     *     before
      */
     public Collection<LimitOverride> all() {
         return overrides(remembered.recent().entries()).values();
     }
 
-    /** The values that this node goes by. */
+    /** Returns the overrides in force on this node. */
     public synchronized Map<String, String> inForce() {
         return inForce;
     }
 
     /**
-     * Sets a value on all nodes; on this one it is in force when this returns.
+     * Sets a value on all nodes. On this node it is in force when the method returns.
      *
-     * @param by the operator's name
-     * @throws IllegalArgumentException if it would be wrong, with a message for the operator
+     * @param by the name of the operator
+     * @throws IllegalArgumentException if the value is invalid; the message is for the operator
      * @throws IllegalStateException if the store does not answer in time
      */
     public synchronized LimitOverride set(String key, String value, String by) {
@@ -93,9 +99,9 @@ public final class Overrides {
     }
 
     /**
-     * Takes a value back on all nodes; nothing happens if none is set.
+     * Removes an override on all nodes; does nothing if there is none.
      *
-     * @throws IllegalArgumentException if it would be wrong without it
+     * @throws IllegalArgumentException if the configuration would be invalid without it
      * @throws IllegalStateException if the store does not answer in time
      */
     public synchronized void undo(String key, String by) {
@@ -112,8 +118,8 @@ public final class Overrides {
     }
 
     /**
-     * What would be in force for a key without overrides; empty for nothing, and for a key that
-     * cannot be overridden, which may be anybody's.
+     * Returns the value that a key would have without overrides; empty if there is none, or if the
+     * key may not be overridden and so may be a secret.
      */
     public String instead(String key) {
         return obstacle(key, "").isPresent()
@@ -122,9 +128,9 @@ public final class Overrides {
     }
 
     /**
-     * Sees what is shared now, and puts it in force here.
+     * Reads all shared overrides and applies them on this node.
      *
-     * @return all that is shared, by key
+     * @return all shared overrides, by key
      * @throws IllegalStateException if the store does not answer in time
      */
     synchronized Map<String, LimitOverride> read() {
@@ -146,10 +152,7 @@ public final class Overrides {
         return new OverrideRule(control.liveKeys()).obstacle(key, value);
     }
 
-    /**
-     * Without what no operator may set, whoever has put it into the grid. The log tells of each key
-     * once, and of no value.
-     */
+    /** Returns the permitted overrides. Logs each other key once, without its value. */
     private Map<String, LimitOverride> allowed(Map<String, LimitOverride> found) {
         OverrideRule rule = new OverrideRule(control.liveKeys());
         Map<String, LimitOverride> allowed = new TreeMap<>();
@@ -162,7 +165,7 @@ public final class Overrides {
                     } else if (others.add(key) && !ignored.contains(key)) {
                         LOG.log(
                                 Level.WARNING,
-                                "An override in the grid is ignored. {0}: {1}.",
+                                "Ignored an override in the grid that is not permitted. {0}: {1}.",
                                 SafeText.of(key),
                                 obstacle.get());
                     }
@@ -180,7 +183,7 @@ public final class Overrides {
         checked = next;
     }
 
-    /** As many as are right together, the oldest ones first. */
+    /** Returns the overrides that are valid together; the oldest take precedence. */
     private Map<String, String> right(Collection<LimitOverride> shared, Map<String, String> all) {
         if (all.equals(checked) || control.problem(all).isEmpty()) {
             return all;
@@ -196,7 +199,7 @@ public final class Overrides {
                                 right.remove(override.key());
                                 LOG.log(
                                         Level.WARNING,
-                                        "An override is wrong on this node, and is left out. {0}",
+                                        "Ignored an override that is invalid on this node. {0}",
                                         problem);
                             });
         }

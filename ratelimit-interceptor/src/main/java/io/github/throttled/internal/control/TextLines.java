@@ -2,18 +2,20 @@ package io.github.throttled.internal.control;
 
 import java.util.List;
 
-/** Several texts in one, as they cross the grid: each on a line, the last with all that follows. */
+/**
+ * Joins several texts with line breaks for transport over the grid; only the last one may contain
+ * line breaks.
+ */
 final class TextLines {
 
     private TextLines() {}
 
-    /** All but the last must have no line breaks. */
     static String of(Object... texts) {
         return String.join("\n", List.of(texts).stream().map(String::valueOf).toList());
     }
 
     /**
-     * So many texts.
+     * Splits a text into an exact number of texts.
      *
      * @throws IllegalArgumentException if there are fewer
      */
@@ -22,10 +24,10 @@ final class TextLines {
     }
 
     /**
-     * As many texts as there are.
+     * Splits a text into a varying number of texts.
      *
-     * @param least how many there must be
-     * @param most how many there can be
+     * @param least the minimum number of texts
+     * @param most the maximum number of texts
      * @throws IllegalArgumentException if there are fewer
      */
     static String[] parse(String lines, int least, int most) {

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 /**
  * The charges and decisions of one call. Not thread-safe, but one thread may hand it to another.
  *
- * <p>A call keeps the grant of each policy that charged it. Permits return to the counters in three
- * situations:
+ * <p>A call keeps the grant of each policy that charged it. There are three ways to give permits
+ * back:
  *
  * <ul>
  *   <li>{@link #enforce} or {@link #rejectInsteadOfDelay} rejects the call: the policies that had

@@ -25,7 +25,7 @@ final class TierSelector {
 
     /**
      * @param policy may have tiers
-     * @param meter creates what decides the calls of a policy or tier
+     * @param meter prepares a policy or tier for decisions
      * @param resolver returns the application's bean; null if there is none
      */
     TierSelector(

@@ -1,14 +1,14 @@
 package io.github.throttled.internal.observability;
 
-/** What the server has of the things that it may have. */
+/** Detects optional classes of the server. */
 public final class OptionalClasses {
 
     private OptionalClasses() {}
 
     /**
-     * Whether this jar can use a class. Only then may one of ours be touched that needs it.
+     * Whether a class is available. Code that needs the class may be loaded only then.
      *
-     * @param name with its package
+     * @param name of the class, with its package
      */
     public static boolean is(String name) {
         try {

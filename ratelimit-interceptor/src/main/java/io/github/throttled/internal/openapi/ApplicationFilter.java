@@ -11,7 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** The filter that the application would have without us. */
+/** Finds the OpenAPI filter that the application itself configures. */
 final class ApplicationFilter {
 
     private static final Logger LOG = System.getLogger(ApplicationFilter.class.getName());
@@ -20,7 +20,7 @@ final class ApplicationFilter {
 
     private ApplicationFilter() {}
 
-    /** One that does nothing if the application has none. */
+    /** Returns the filter; one without effect if the application has none. */
     static OASFilter find() {
         ClassLoader application = ApplicationFilter.class.getClassLoader();
         return name(ConfigProvider.getConfig(application))
@@ -28,7 +28,9 @@ final class ApplicationFilter {
                 .orElse(NONE);
     }
 
-    /** The name that the strongest source but ours gives. */
+    /**
+     * Returns the class name from the source with the highest ordinal, except {@link FilterSource}.
+     */
     static Optional<String> name(Config config) {
         for (ConfigSource source : config.getConfigSources()) {
             String name = source instanceof FilterSource ? null : source.getValue(FilterSource.KEY);
@@ -50,8 +52,8 @@ final class ApplicationFilter {
                     FilterSource.KEY
                             + " = "
                             + SafeText.of(name)
-                            + ": this is no filter that can be made; the OpenAPI document goes"
-                            + " without it.",
+                            + ": cannot create an OASFilter of this class. The OpenAPI document is"
+                            + " written without it.",
                     e);
             return Optional.empty();
         }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.servers.Server;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 
-/** Does all that another filter does: the configuration has place for one only. */
+/** Delegates to another filter, because the configuration accepts only one. */
 abstract class DelegatingFilter implements OASFilter {
 
     private final OASFilter next;

@@ -1,13 +1,13 @@
 package io.github.throttled.internal.openapi;
 
-/** A path template, as JAX-RS and OpenAPI documents write it in different ways. */
+/** Normalizes path templates, which JAX-RS and OpenAPI documents write differently. */
 final class DocumentPath {
 
     private DocumentPath() {}
 
     /**
-     * The one form for both: with a slash at the beginning and none at the end, and without the
-     * regular expressions that JAX-RS allows in {@code {name: regex}}.
+     * Returns the normalized form: with a leading slash, without a trailing one, and without the
+     * regular expressions of {@code {name: regex}}.
      */
     static String of(String template) {
         StringBuilder path = new StringBuilder("/");
@@ -26,9 +26,9 @@ final class DocumentPath {
     }
 
     /**
-     * What comes below another path; null if it is not below it.
+     * Returns the part of a path below a base path; null if the path is not below it.
      *
-     * @param base in this form; {@code /} for all
+     * @param base in normalized form; {@code /} for all paths
      */
     static String below(String base, String path) {
         if (base.equals("/")) {

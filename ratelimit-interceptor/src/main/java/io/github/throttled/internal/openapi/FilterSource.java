@@ -6,17 +6,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names our filter of OpenAPI documents, in place of the application's, which ours calls. The
- * container finds this as a service.
+ * Configures the OpenAPI filter of this library in place of the application's, which it calls.
+ *
+ * <p>The container finds this class as a service.
  */
 public class FilterSource implements ConfigSource {
 
     static final String KEY = "mp.openapi.filter";
 
-    /** Above all that applications and environments usually have. */
+    /** Higher than the usual ordinals of applications and environments. */
     private static final int ORDINAL = 100_000;
 
-    /** By name: where there is no MicroProfile OpenAPI, the class cannot be loaded. */
+    /** The class name, because the class cannot be loaded without MicroProfile OpenAPI. */
     private static final Map<String, String> PROPERTIES =
             Map.of(KEY, "io.github.throttled.internal.openapi.OpenApiLimits");
 

@@ -12,9 +12,10 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import java.util.List;
 
 /**
- * Writes into the OpenAPI document what throttled operations have to pass, and what rejected
- * clients get. What the application itself says of a 429 stays as it is. A filter that the
- * application has comes after it.
+ * Adds the policies and the rejections of throttled operations to the OpenAPI document.
+ *
+ * <p>A 429 that the application itself describes is not changed. The filter of the application runs
+ * afterwards.
  */
 public class OpenApiLimits extends DelegatingFilter {
 
@@ -22,7 +23,7 @@ public class OpenApiLimits extends DelegatingFilter {
 
     private final Operations operations;
 
-    /** For the container. */
+    /** Used by the container. */
     public OpenApiLimits() {
         this(Operations.ofApplication(), ApplicationFilter.find());
     }

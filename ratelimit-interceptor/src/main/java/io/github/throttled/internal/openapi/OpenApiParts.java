@@ -9,15 +9,15 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import java.util.List;
 import java.util.Locale;
 
-/** Parts of a response in an OpenAPI document. */
+/** Creates parts of a response in an OpenAPI document. */
 final class OpenApiParts {
 
     private OpenApiParts() {}
 
     /**
-     * A response field.
+     * Creates a response field.
      *
-     * @param value one that it may have; a number makes it a number
+     * @param value an example; a number makes the field a number
      */
     static Header header(String value) {
         boolean isNumber = value.chars().allMatch(Character::isDigit);

@@ -14,13 +14,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The REST operations of this application, and what they have to pass. Whoever describes the API
- * runs outside the application, where CDI does not help; that is why this can be found from a
- * class. Thread-safe.
+ * The REST operations of this application and their policies. Thread-safe.
+ *
+ * <p>The server describes the API outside the application, where CDI is unavailable. Therefore this
+ * object is held by a static field.
  */
 public final class Operations {
 
-    /** One for each application: each has this class from its own {@code WEB-INF/lib}. */
+    /** One per application, because each loads this class from its own {@code WEB-INF/lib}. */
     private static final Operations OF_APPLICATION = new Operations();
 
     private final List<Operation> operations = new CopyOnWriteArrayList<>();
@@ -33,49 +34,51 @@ public final class Operations {
 
     Operations() {}
 
-    /** Those of the application that this class is part of. */
+    /** Returns the operations of the application that this class belongs to. */
     public static Operations ofApplication() {
         return OF_APPLICATION;
     }
 
     /**
-     * Says below which paths there are operations.
+     * Sets the base paths of operations.
      *
-     * @param paths gets them, relative to that of the web application
+     * @param paths returns them, relative to the web application
      */
     public void setBases(Supplier<Set<String>> paths) {
         bases = paths;
     }
 
     /**
-     * Says what an operation has to pass.
+     * Adds the policies of an operation.
      *
-     * @param method of HTTP
-     * @param path a template of JAX-RS, relative to the base
+     * @param method the HTTP method
+     * @param path a template of JAX-RS, relative to the base path
+     * @param policies returns the policies
      */
     public void add(String method, String path, Supplier<List<Policy>> policies) {
         operations.add(new Operation(method, DocumentPath.of(path), policies));
     }
 
     /**
-     * Says what operations have to pass because of their method and path.
+     * Sets the policies that depend on method and path.
      *
-     * @param policies gets them, the path relative to the base
+     * @param policies returns the policies of a method and a path; the path is relative to the base
+     *     path
      */
     public void setByPath(BiFunction<String, String, List<Policy>> policies) {
         byPath = policies;
     }
 
-    /** Says what clients get whom these policies reject. */
-    public void setRejections(Function<List<Policy>, RejectionDescription> told) {
-        rejections = told;
+    /** Sets the description of rejections by given policies. */
+    public void setRejections(Function<List<Policy>, RejectionDescription> description) {
+        rejections = description;
     }
 
     /**
-     * All that an operation has to pass, each policy once.
+     * Returns all policies of an operation, without duplicates.
      *
-     * @param method of HTTP, in any case
-     * @param path as a document names it
+     * @param method the HTTP method, in any case
+     * @param path as a document writes it
      */
     List<Policy> policies(String method, String path) {
         String verb = method.toUpperCase(Locale.ROOT);
@@ -87,7 +90,7 @@ public final class Operations {
         return List.copyOf(policies);
     }
 
-    /** What clients get whom these policies reject. */
+    /** Returns the description of rejections by these policies. */
     RejectionDescription rejections(List<Policy> policies) {
         return rejections.apply(policies);
     }

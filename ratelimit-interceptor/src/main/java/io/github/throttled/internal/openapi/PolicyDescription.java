@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Policies as those read them who call the API: without what is nobody's business but ours. */
+/** Describes policies for users of the API, without internal details. */
 final class PolicyDescription {
 
-    /** Where programs find them in an operation. */
+    /** The extension of an operation that contains the policies. */
     static final String EXTENSION = "x-throttled";
 
     private PolicyDescription() {}
 
-    /** A sentence for people: {@code Too many requests. Limits: search (10 in 60 s).} */
+    /** Returns a sentence: {@code Too many requests. Limits: search (10 in 60 s).} */
     static String sentence(List<Policy> policies) {
         return policies.stream()
                 .map(policy -> policy.name() + " (" + words(policy.limits()) + ')')
                 .collect(Collectors.joining(", ", "Too many requests. Limits: ", "."));
     }
 
-    /** The same for programs. */
+    /** Returns the policies as the value of the extension. */
     static List<Map<String, Object>> extension(List<Policy> policies) {
         return policies.stream().map(PolicyDescription::map).toList();
     }

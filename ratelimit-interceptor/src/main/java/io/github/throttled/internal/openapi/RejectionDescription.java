@@ -6,31 +6,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a rejected client of an operation gets.
+ * The response that a rejected client of an operation gets.
  *
- * @param fields the response fields by name, each with a value that it may have
- * @param bodies the forms that the body can have; empty if the application writes its own
+ * @param fields response fields by name, each with an example value
+ * @param bodies the possible formats of the body; empty if the application writes its own body
  */
 public record RejectionDescription(Map<String, String> fields, List<Body> bodies) {
 
-    /** Before anybody has said what clients get. */
+    /** The description before deployment has finished. */
     static final RejectionDescription UNKNOWN = new RejectionDescription(Map.of(), List.of());
 
-    /** Makes both immutable; {@code Map.copyOf} would forget the order. */
+    /** Copies both parameters; {@code Map.copyOf} would lose the order. */
     public RejectionDescription {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         bodies = List.copyOf(bodies);
     }
 
     /**
-     * A form of the body.
+     * A format of the body.
      *
      * @param mediaType without parameters
-     * @param properties names and JSON types of what is in it; empty for a text
+     * @param properties names and JSON types of the members; empty for a text
      */
     public record Body(String mediaType, Map<String, String> properties) {
 
-        /** Makes the properties immutable. */
+        /** Copies the properties. */
         public Body {
             properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
         }

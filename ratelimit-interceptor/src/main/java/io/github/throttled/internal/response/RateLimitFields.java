@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
  * <p>{@code X-RateLimit-*} has no specification. It describes one limit, the tightest; its reset is
  * in seconds from now.
  *
- * <p>A redirection does not say that little remains, as the draft recommends. A client might
+ * <p>A redirection does not report that little remains, as the draft recommends. A client might
  * otherwise wait before it follows the redirection. A 304 redirects nowhere, and frequent polling
  * often gets nothing else, so it has all fields.
  */

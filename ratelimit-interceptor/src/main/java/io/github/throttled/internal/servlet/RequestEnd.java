@@ -57,10 +57,10 @@ public final class RequestEnd implements AsyncListener {
     /**
      * Sets the task to run at the end.
      *
-     * @param what receives the status of the response
+     * @param action receives the status of the response
      */
-    void onEnd(IntConsumer what) {
-        task.set(what);
+    void onEnd(IntConsumer action) {
+        task.set(action);
     }
 
     /**
@@ -120,12 +120,12 @@ public final class RequestEnd implements AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        // It is completed next.
+        // The container invokes onComplete next.
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        // It is completed next.
+        // The container invokes onComplete next.
     }
 
     @Override

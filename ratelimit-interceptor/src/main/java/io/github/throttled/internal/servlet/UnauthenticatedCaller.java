@@ -15,13 +15,13 @@ public record UnauthenticatedCaller(HttpServletRequest request) implements Calle
         return request.getRemoteAddr();
     }
 
-    /** Nobody knows yet. */
+    /** Unknown before authentication. */
     @Override
     public String userName() {
         return null;
     }
 
-    /** Nobody knows yet. */
+    /** Unknown before authentication. */
     @Override
     public boolean isInRole(String role) {
         return false;

@@ -1,15 +1,15 @@
-// The console of Throttled: one page, no library. It asks api/ every second how the nodes are and
-// every two seconds for all else, and changes only what differs, so nothing flickers, a selection
-// stays, and no focus is lost.
+// The console of Throttled: one page without libraries. It reads the nodes from api/ every second,
+// and all other data every two seconds. It updates only changed elements, so nothing flickers, and
+// selection and focus stay.
 //
-// The charts are SVG drawn here: what they need is three filled outlines and two axes, a hundred
-// lines, where the smallest of the well-kept chart libraries would be several times this page.
+// The charts are SVG and take about a hundred lines: three filled outlines and two axes. The
+// smallest maintained chart library would be several times as large as this page.
 //
-// Sections: API - DOM - words and numbers - charts - tables - what is said - refresh -
+// Sections: API - DOM - words and numbers - charts - tables - messages - refresh -
 // policies - one policy - overrides - configuration - audit - ban - theme and start.
 
 const REFRESH_MILLIS = 1000;
-const REFRESHES_OF_ALL = 2; // it asks for everything once in so many times
+const REFRESHES_OF_ALL = 2; // reads all data in every second refresh
 const LONGEST_PAUSE_MILLIS = 15000;
 const SLOW_MILLIS = 30000;
 const PATIENCE_MILLIS = 10000;
@@ -18,7 +18,7 @@ const OLD_MILLIS = 5000;
 
 // --- API ------------------------------------------------------------------------------------------
 
-/** What the server refused, or that it did not answer: status 0. */
+/** An error of the server; status 0 if it did not answer. */
 class Problem extends Error {
   constructor(status, detail) {
     super(detail);
@@ -26,20 +26,20 @@ class Problem extends Error {
   }
 }
 
-// Without the user and password that may stand in the address, with which fetch would refuse it.
+// Without user and password of the address: fetch rejects a URL with credentials.
 const base = new URL(location.origin + location.pathname);
 
 async function call(method, path, body) {
   const response = await send(method, path, body);
   if (!response.ok) throw new Problem(response.status, await detailOf(response));
   if (response.status === 204) return null;
-  if (!isJson(response)) throw new Problem(401, 'You are no longer logged in.'); // a log-in form
+  if (!isJson(response)) throw new Problem(401, 'You are no longer logged in.'); // the response is a login form
   return response.json();
 }
 
 async function send(method, path, body) {
   const headers = {Accept: 'application/json'};
-  // No other site can send this header without asking first, and it is never allowed to.
+  // Other sites cannot send this header: it needs a preflight request, which is never granted.
   if (method !== 'GET') headers['X-Throttled-Console'] = '1';
   if (body) headers['Content-Type'] = 'application/json';
   try {
@@ -74,7 +74,7 @@ const undo = key => call('DELETE', query('api/overrides', {key}));
 const SVG = 'http://www.w3.org/2000/svg';
 const $ = id => document.getElementById(id);
 
-/** An element; properties are attributes, but for text, and for functions, which are listeners. */
+/** Creates an element. Properties are attributes, except text, and functions, which are listeners. */
 function el(name, properties = {}, ...children) {
   return fill(document.createElement(name), properties, children);
 }
@@ -108,8 +108,8 @@ function show(node, visible) {
 }
 
 /**
- * Makes the parent's children those of the items, in their order, and keeps the nodes of items that
- * were there before. A part is {node, update(item)}.
+ * Synchronizes the parent's children with the items, in order, and keeps the nodes of known items.
+ * A part is {node, update(item)}.
  */
 function keyed(parent, items, id, create) {
   const before = parent.parts ?? new Map();
@@ -155,18 +155,18 @@ function duration(seconds) {
 
 const perWindow = seconds => WINDOWS[seconds] || `in ${duration(seconds)}`;
 
-/** What a time is called in a list: today's without the date. */
+/** Formats a time for a list, without the date if it is today. */
 function moment(millis) {
   const isToday = new Date(millis).toDateString() === new Date().toDateString();
   return (isToday ? clock : dateAndTime).format(millis);
 }
 
-/** The policy of an annotation is called after its method; the packages are in the way. */
+/** Shortens the name of a policy of an annotation: drops the packages of its class. */
 function shortName(name) {
   return name.replace(/^(?:[a-z_][\w$]*\.)+(?=[A-Z])/, '').replace('/', '.');
 }
 
-/** A long name may be broken after its dots. */
+/** Allows line breaks after the dots of a long name. */
 function breakable(text) {
   return text.split(/(?<=[./])/).flatMap((part, i) => (i ? [el('wbr'), part] : [part]));
 }
@@ -174,14 +174,14 @@ function breakable(text) {
 // --- Charts ---------------------------------------------------------------------------------------
 
 const KINDS = ['passed', 'watched', 'refused'];
-const KIND_WORDS = {passed: 'passed', watched: 'would be refused', refused: 'refused'};
+const KIND_WORDS = {passed: 'admitted', watched: 'would be rejected', refused: 'rejected'};
 const GROUPS = [1, 2, 3, 5, 10];
 const THINNEST_COLUMN = 2.5;
 const LEFT = 38, TOP = 8, BOTTOM = 20;
 
-/** The sums of some nodes' series, one array a kind. */
+/** Adds the series of several nodes; one array per kind. */
 function added(all) {
-  const length = all[0]?.passed.length ?? SPAN_SECONDS / live.series.step; // nothing counted yet
+  const length = all[0]?.passed.length ?? SPAN_SECONDS / live.series.step; // no node has counted yet
   const zeros = () => new Array(length).fill(0);
   const total = Object.fromEntries(KINDS.map(kind => [kind, zeros()]));
   for (const one of all) {
@@ -190,7 +190,7 @@ function added(all) {
   return total;
 }
 
-/** Of a policy: the series of one node, or of all together. */
+/** The series of a policy on one node, or on all nodes together. */
 function seriesOf(policy, node) {
   const nodes = live.series.policies[policy]?.nodes ?? {};
   return added(node === '' ? Object.values(nodes) : nodes[node] ? [nodes[node]] : []);
@@ -199,15 +199,15 @@ function seriesOf(policy, node) {
 const sums = series => Object.fromEntries(KINDS.map(kind => [kind, sum(series[kind])]));
 const total = counts => sum(KINDS.map(kind => counts[kind]));
 
-/** Of the last ten seconds, a second. */
+/** The calls per second in the last ten seconds. */
 function rates(series, step) {
   const steps = Math.min(5, series.passed.length) || 1;
   return Object.fromEntries(KINDS.map(kind => [kind, sum(series[kind].slice(-steps)) / (steps * step)]));
 }
 
 /**
- * Columns of so many steps: {from, to, passed, watched, refused}, the counts a second. They begin
- * at times that are multiples of their width, so that a column moves and does not change.
+ * Groups steps into columns: {from, to, passed, watched, refused}, in calls per second. Columns begin
+ * at multiples of their width, so that a column moves without changing.
  */
 function columns(series, frame, group) {
   const length = series.passed.length;
@@ -225,26 +225,25 @@ function columns(series, frame, group) {
   return result;
 }
 
-/** The first round number that is not less, and whose half is round, too. */
+/** The next round number whose half is also round. */
 function niceTop(number) {
   const power = 10 ** Math.floor(Math.log10(Math.max(number, 1)));
   return [1, 2, 3, 4, 5, 6, 8, 10].map(n => n * power).find(n => n >= number);
 }
 
-/** A function of the columns as stairs. */
+/** Draws a function of the columns as a step curve. */
 function stairs(all, height, x, y) {
   return all.map((c, i) => `${i ? 'L' : 'M'}${x(c.from)} ${y(height(c))}H${x(c.to)}`).join('');
 }
 
-/** The outline of what lies between two such. */
+/** The outline between two step curves. */
 function between(all, low, high, x, y) {
   const back = all.map(c => `L${x(c.to)} ${y(low(c))}H${x(c.from)}`).reverse().join('');
   return all.length ? `${stairs(all, high, x, y)}${back}Z` : '';
 }
 
 /**
- * What passed and what was refused, one on the other, over the time of the series. Its alternative
- * in words is its label.
+ * A stacked chart of admitted and rejected calls over time. Its label describes it in words.
  */
 function chart(height, kindOfTime) {
   const areas = Object.fromEntries(KINDS.map(kind => [kind, svg('path', {class: `area ${kind}`})]));
@@ -361,7 +360,7 @@ function gridLine() {
   };
 }
 
-/** The chart in a sentence. */
+/** Describes the chart in a sentence. */
 function inWords(name, series, frame) {
   const counts = sums(series), now = rates(series, frame.step);
   const parts = KINDS.filter(kind => kind === 'passed' || counts[kind])
@@ -369,7 +368,7 @@ function inWords(name, series, frame) {
   return `${name}, the last ${duration(series.passed.length * frame.step)}: ${parts.join('; ')}.`;
 }
 
-/** The same numbers a minute, for who cannot see the chart or wants to copy them. */
+/** The numbers of the chart per minute, for screen readers and for copying. */
 function chartTable(name) {
   const scroller = table(`${name}, by minute`, ['Minute', ...KINDS.map(kind => KIND_WORDS[kind])], minuteRow);
   return {
@@ -397,7 +396,7 @@ function minuteRow() {
 
 // --- Tables ---------------------------------------------------------------------------------------
 
-/** A table that scrolls in its own region when it is too wide; its rows are parts. */
+/** A table that scrolls in its own region if it is too wide. Its rows are parts. */
 function table(label, heads, createRow, empty = 'Nothing yet.') {
   const body = el('tbody');
   const node = el('div', {class: 'scroll', role: 'region', tabindex: 0, 'aria-label': `${label}, a table`},
@@ -417,9 +416,9 @@ function button(text, action, style = 'second', properties = {}) {
   return el('button', {type: 'button', class: style, click: action, ...properties, text});
 }
 
-// --- What is said ---------------------------------------------------------------------------------
+// --- Messages -------------------------------------------------------------------------------------
 
-/** Tells the operator what was done, for some seconds, with a button to undo it. */
+/** Shows a message for some seconds, with a button to undo the action. */
 function say(text, undoIt) {
   const line = el('p', {}, el('span', {text}));
   const leave = () => line.remove();
@@ -430,7 +429,7 @@ function say(text, undoIt) {
   setTimeout(leave, undoIt ? 12000 : 6000);
 }
 
-/** Does it, says so, and shows at once what it changed; says why if it was refused. */
+/** Runs an action, shows a message or the error, and refreshes the page. */
 async function act(action, text, undoIt) {
   try {
     await action();
@@ -441,10 +440,10 @@ async function act(action, text, undoIt) {
   refreshNow();
 }
 
-const undoAction = key => act(() => undo(key), `${key} is again what is configured.`);
+const undoAction = key => act(() => undo(key), `${key} has its configured value again.`);
 
-/** Why the page shows nothing new. */
-function tellTrouble(problem) {
+/** Shows why the page is not up to date. */
+function showTrouble(problem) {
   const node = $('trouble');
   if (!problem) {
     if (node.firstChild) node.replaceChildren();
@@ -471,13 +470,13 @@ let view = null;
 let wake = () => {};
 let isWanted = false;
 
-/** Refreshes now, and not only when the pause is over; once more if it is at it. */
+/** Refreshes without waiting for the pause; again if a refresh is in progress. */
 function refreshNow() {
   isWanted = true;
   wake();
 }
 
-/** Only who is there, and how the store is. */
+/** Reads only the nodes and the state of the store. */
 async function refreshTop() {
   live.overview = await get('api/overview');
   drawTop();
@@ -501,15 +500,15 @@ async function refreshForEver() {
     try {
       await (all ? refresh() : refreshTop());
       failures = 0;
-      tellTrouble(null);
+      showTrouble(null);
     } catch (problem) {
       if (!(problem instanceof Problem)) console.error(problem);
       failures++;
-      tellTrouble(problem);
+      showTrouble(problem);
     }
     document.body.classList.toggle('stale', failures > 0);
     await pause(Math.min(REFRESH_MILLIS * 2 ** Math.max(0, failures - 1), LONGEST_PAUSE_MILLIS));
-    while (document.hidden && !isWanted) await pause(LONGEST_PAUSE_MILLIS); // nobody looks: ask nothing
+    while (document.hidden && !isWanted) await pause(LONGEST_PAUSE_MILLIS); // a hidden page reads nothing
   }
 }
 
@@ -521,7 +520,7 @@ function pause(millis) {
   });
 }
 
-/** Of what changes slowly: the answer, asked for again when it is old or about something else. */
+/** Caches a response that changes slowly; reads it again if it is old or for another subject. */
 function slowly(ask) {
   let answer, about, at = 0;
   return {
@@ -558,14 +557,14 @@ function drawTop() {
   show($('override-count'), live.overrides.length > 0);
 }
 
-/** Of when the other nodes' counts are, if not of now; while a member is silent they are not read. */
+/** The age of the other nodes' counts, which are not read while a member is silent. */
 function ageOfOthers() {
   const {othersCounted, now} = live.overview;
   if (othersCounted === null) return 'unknown';
   return now - othersCounted > OLD_MILLIS ? `of ${clock.format(othersCounted)}` : null;
 }
 
-/** What does not answer, on every view, and what is old because of that. */
+/** Shows silent members on every view, and which data are old because of them. */
 function drawDegraded() {
   const {store} = live.overview, age = ageOfOthers();
   const counts = age ? ` The counts of other nodes are ${age}.` : '';
@@ -575,13 +574,13 @@ function drawDegraded() {
 
 // --- Policies -------------------------------------------------------------------------------------
 
-let scope = ''; // whose series the charts show: a node's name, or all nodes
+let scope = ''; // the name of the node that the charts show; empty for all nodes
 
 const summary = (() => {
   const plot = chart(150, 'clock');
   const numbers = {
-    decisions: figure('calls a second'), refused: figure('refused a second'),
-    portion: figure('refused, 5 min'), policies: figure('policies'),
+    decisions: figure('calls a second'), refused: figure('rejected a second'),
+    portion: figure('rejected, 5 min'), policies: figure('policies'),
   };
   $('summary').append(
     el('dl', {class: 'figures'}, ...Object.values(numbers).map(number => number.node)), plot.node);
@@ -611,7 +610,7 @@ function figure(label) {
   };
 }
 
-/** The nodes, each a choice of what the charts show. */
+/** The nodes, as choices for the charts. */
 function drawScope() {
   const {nodes, store} = live.overview;
   if (scope && !nodes.some(node => node.name === scope)) scope = '';
@@ -737,15 +736,15 @@ function nowInWords(policy, series) {
   if (policy.mode === 'off') return 'Off: nothing is counted.';
   if (!total(counts)) return 'No calls in the last 5 minutes.';
   const calls = `${rate(total(now))} a second now`;
-  if (policy.mode === 'dry-run') return `${calls}; it would have refused ${percent(share(counts.watched, total(counts)))}.`;
-  return counts.refused ? `${calls}; ${percent(share(counts.refused, total(counts)))} refused.` : `${calls}; none refused.`;
+  if (policy.mode === 'dry-run') return `${calls}; it would have rejected ${percent(share(counts.watched, total(counts)))}.`;
+  return counts.refused ? `${calls}; ${percent(share(counts.refused, total(counts)))} rejected.` : `${calls}; none rejected.`;
 }
 
 const policiesView = {title: 'policies-title', refresh: drawPolicies};
 
 // --- One policy -----------------------------------------------------------------------------------
 
-/** Everything of one policy. Built anew when another one is opened. */
+/** The view of one policy. Opening another policy builds a new view. */
 function policyView(name) {
   const parts = {
     head: policyHead(name), plots: policyPlots(name), keys: busiestKeys(name), key: keySearch(name),
@@ -793,8 +792,8 @@ function policyHead(name) {
 }
 
 const OUTCOMES = {
-  admitted: 'admitted', rejected: 'rejected', 'dry-run-rejected': 'would have been rejected', 'failed-open': 'let in without the store',
-  'failed-closed': 'refused without the store', banned: 'refused by a ban', denied: 'denied',
+  admitted: 'admitted', rejected: 'rejected', 'dry-run-rejected': 'would have been rejected', 'failed-open': 'admitted without the store',
+  'failed-closed': 'rejected without the store', banned: 'rejected by a ban', denied: 'denied',
 };
 
 function totalsInWords(policy) {
@@ -805,7 +804,7 @@ function totalsInWords(policy) {
   return `Since the nodes started: ${known.join(', ') || 'no calls'}${keys}${leased}.`;
 }
 
-/** The chart of all nodes, and under it a small one of each. */
+/** The chart of all nodes, and a small chart for each node below it. */
 function policyPlots(name) {
   const plot = chart(200, 'clock'), nodes = el('div', {class: 'small-charts'}), numbers = chartTable(shortName(name));
   return {
@@ -830,8 +829,8 @@ function nodePlot(policy, name) {
 
 function busiestKeys(policy) {
   const part = {onOpen: () => {}};
-  const keys = table('Busiest keys', ['Key', 'Calls', 'Refused', 'Left', 'Reset in', 'Actions'],
-    key => keyRow(policy, key, id => part.onOpen(id)), 'Nobody called in the last minutes.');
+  const keys = table('Busiest keys', ['Key', 'Calls', 'Rejected', 'Left', 'Reset in', 'Actions'],
+    key => keyRow(policy, key, id => part.onOpen(id)), 'No calls in the last minutes.');
   part.node = el('section', {class: 'panel', 'aria-label': 'Busiest keys'},
     el('h3', {}, 'Busiest keys ', el('small', {text: 'of the last minutes, on all nodes'})), keys.node);
   part.update = items => keys.update(items, key => `${key.id}/${key.tier ?? ''}`);
@@ -859,7 +858,7 @@ function keyRow(policy, {id}, open) {
   };
 }
 
-/** How much is left of a quota. */
+/** Shows the remaining part of a quota. */
 function leftMeter() {
   const bar = svg('rect', {height: 6, rx: 3}), text = el('span');
   const picture = svg('svg', {class: 'meter', width: 56, height: 6, 'aria-hidden': 'true'}, svg('rect', {class: 'whole', width: 56, height: 6, rx: 3}), bar);
@@ -873,7 +872,7 @@ function leftMeter() {
   };
 }
 
-/** Reset, and ban or unban, of the key that is meant then. */
+/** The buttons to reset, ban or unban the current key. */
 function keyActions(policy, which, shown) {
   const change = (what, text) => act(() => call('POST', `api/key/${what}`, {policy, ...which()}), text);
   const banned = el('span', {class: 'badge refused'});
@@ -896,7 +895,7 @@ function keyActions(policy, which, shown) {
   };
 }
 
-/** One key's counters: of the key that is typed, or chosen in the list. */
+/** The counters of one key, typed or selected in the list. */
 function keySearch(policy) {
   let which = null;
   const input = el('input', {id: newId(), type: 'search', placeholder: 'ip:192.0.2.1', autocomplete: 'off', required: true});
@@ -916,7 +915,7 @@ function keySearch(policy) {
     const asked = which, key = await get('api/key', {policy, ...asked});
     if (asked !== which) return;
     write(name, key.key + (key.tier ? `, tier ${key.tier}` : ''));
-    write(use, `${count(key.calls)} calls in the last minutes, ${count(key.refused)} refused.`);
+    write(use, `${count(key.calls)} calls in the last minutes, ${count(key.refused)} rejected.`);
     keyed(limits, limitsOfKey(key), limit => limit.id, keyLimit);
     actions.update(key.bannedUntil);
     if (!name.parentNode) found.replaceChildren(name, use, limits, actions.node);
@@ -948,7 +947,7 @@ function keyLimit() {
   };
 }
 
-/** Mode, limit and limits of tiers: what can be changed. A field that was touched is left alone. */
+/** The form for mode, limit and limits of tiers. A refresh does not overwrite an edited field. */
 function changeForm(name) {
   const mode = modeField(), fields = new Map([['mode', mode]]);
   const limit = textField('Limit');
@@ -979,7 +978,7 @@ function changeForm(name) {
       say(`${shortName(name)}: ${field.label.toLowerCase()} is now ${value}, on all nodes.`, () => (before
         ? act(() => override(key, before.value), `${field.label} is again ${before.value}.`) : undoAction(key)));
     } catch (problem) {
-      field.refuse(problem.message);
+      field.showError(problem.message);
     }
   }
 
@@ -998,7 +997,7 @@ function changeForm(name) {
       check();
     },
     update(policy, entries) {
-      // As it was written, where it was: the policy has it as it was understood.
+      // The override as written; the policy contains the parsed value.
       const known = (key, understood) => {
         const entry = entries.find(one => one.key === key);
         return [key, entry?.value ?? understood, entry?.source];
@@ -1013,7 +1012,7 @@ function changeForm(name) {
   };
 }
 
-/** What fields of the form share: where the value comes from, what is wrong, and undo. */
+/** The common parts of form fields: source of the value, error, and undo. */
 function fieldFrame(label, read, put) {
   const origin = el('p', {class: 'origin', id: newId()}), error = el('p', {class: 'error', id: newId(), role: 'alert'});
   const where = el('span'), back = button('Undo', () => undoAction(frame.key), 'second small', {'aria-label': `Undo: ${label}`});
@@ -1023,7 +1022,7 @@ function fieldFrame(label, read, put) {
     value: read,
     isDirty: () => frame.current !== null && read() !== frame.current,
     reset() { put(frame.current); write(error, ''); },
-    refuse(message) { write(error, message); },
+    showError(message) { write(error, message); },
     accept() { frame.current = read(); write(error, ''); },
     update(key, value, source) {
       const untouched = frame.current === null || !frame.isDirty();
@@ -1041,12 +1040,12 @@ function fieldFrame(label, read, put) {
 function textField(label) {
   const input = el('input', {id: newId(), autocomplete: 'off', spellcheck: 'false', required: true});
   const frame = fieldFrame(label, () => input.value.trim(), value => { input.value = value; });
-  const {refuse, reset, accept} = frame;
+  const {showError, reset, accept} = frame;
   const mark = (wrong, then) => (...args) => { then(...args); set(input, 'aria-invalid', wrong ? 'true' : null); };
   set(input, 'aria-describedby', `${frame.origin.id} ${frame.error.id}`);
   return Object.assign(frame, {
     node: el('div', {class: 'field'}, el('label', {for: input.id, text: label}), input, frame.error, frame.origin),
-    refuse: mark(true, message => { refuse(message); input.focus(); }),
+    showError: mark(true, message => { showError(message); input.focus(); }),
     reset: mark(false, reset),
     accept: mark(false, accept),
     propose(value) { input.value = value; input.focus(); },
@@ -1065,9 +1064,9 @@ function modeField() {
   });
 }
 
-/** What the limit would have to be. */
+/** Advice on quotas. */
 function advicePanel(propose) {
-  const limits = el('div'), none = el('p', {class: 'empty', text: 'Nothing to advise yet: it takes calls to count.'});
+  const limits = el('div'), none = el('p', {class: 'empty', text: 'No advice yet: no calls were counted.'});
   return {
     node: el('section', {class: 'panel', 'aria-label': 'Advice'}, el('h3', {}, 'Advice ', el('small', {text: 'from the calls that came'})), limits, none),
     update(advised, {mode}) {
@@ -1112,7 +1111,7 @@ function adviceChoice({limit, tier}, propose) {
   };
 }
 
-/** The limits of a policy with another quota in the one that is meant: "10/minute, 100/hour". */
+/** Replaces the quota of one of several limits: "10/minute, 100/hour". */
 function withQuota(limits, one, quota) {
   const all = limits.split(',').map(limit => limit.trim());
   const windowOf = limit => limit.replace(/^[\d_.]+\s*[km]?\b/i, '');
@@ -1120,7 +1119,7 @@ function withQuota(limits, one, quota) {
   return all.map((limit, i) => (i === meant ? quota + windowOf(limit) : limit)).join(', ');
 }
 
-/** How many calls a caller makes, from the median to the most, against the quota. */
+/** The calls per caller, from the median to the maximum, compared with the quota. */
 function percentilePlot() {
   const row = 22, label = 54, value = 46, right = 360;
   const bars = svg('g'), quota = svg('line', {class: 'quota', y1: 0}), quotaText = svg('text', {class: 'quota-text'});
@@ -1166,7 +1165,7 @@ function percentileBar(left, row) {
 
 const overridesView = (() => {
   const rows = table('Overrides', ['Key', 'Value', 'Instead of', 'By', 'At', 'Actions'], overrideRow,
-    'Nothing is changed: what the files say is in force.');
+    'No overrides: the configuration is in force unchanged.');
   const properties = el('pre', {tabindex: 0, 'aria-label': 'As properties'});
   const copy = button('Copy as properties', () => copyText(properties));
   const kept = el('div', {class: 'panel'}, el('div', {class: 'bar'}, el('h3', {text: 'As properties'}), copy), properties);
@@ -1187,14 +1186,14 @@ function overrideRow({key}) {
     node: el('tr', {}, el('th', {scope: 'row', class: 'code'}, ...breakable(key)), ...cells,
       el('td', {}, button('Undo', () => undoAction(key), 'second small', {'aria-label': `Undo ${key}`}))),
     update(one) {
-      const value = one.inForce === false ? `${one.value} (not in force: it is wrong here)` : one.value;
+      const value = one.inForce === false ? `${one.value} (not in force: invalid on this node)` : one.value;
     [value, one.instead || '-', one.by, moment(one.at)].forEach((text, i) => write(cells[i], text));
       cells[0].className = cells[1].className = 'code';
     },
   };
 }
 
-/** Any key at all: the server says which cannot be changed in a running system. */
+/** A form for any key; the server rejects keys that cannot be overridden. */
 function overrideForm() {
   const key = el('input', {id: newId(), required: true, autocomplete: 'off', spellcheck: 'false', placeholder: 'throttled.policy.search.limit'});
   const value = el('input', {id: newId(), required: true, autocomplete: 'off', spellcheck: 'false', placeholder: '20/minute'});
@@ -1216,7 +1215,7 @@ function overrideForm() {
   return el('section', {class: 'panel', 'aria-label': 'Override a key'}, el('h3', {text: 'Override a key'}), form, error);
 }
 
-/** Without the clipboard, which only secure pages have, it is at least selected. */
+/** Copies a text, or selects it where the page has no clipboard because it is not secure. */
 async function copyText(node) {
   try {
     await navigator.clipboard.writeText(node.textContent);
@@ -1230,7 +1229,7 @@ async function copyText(node) {
 // --- Configuration --------------------------------------------------------------------------------
 
 const configurationView = (() => {
-  const rows = table('Configuration', ['Key', 'Value', 'Source', 'Ordinal'], configRow, 'No entry is like this.');
+  const rows = table('Configuration', ['Key', 'Value', 'Source', 'Ordinal'], configRow, 'No entry matches the filter.');
   $('configuration').append(el('div', {class: 'panel'}, rows.node));
 
   async function refresh() {
@@ -1241,7 +1240,7 @@ const configurationView = (() => {
     write($('config-count'), `${like.length} of ${entries.length}`);
   }
 
-  $('config-filter').addEventListener('input', () => refresh().catch(tellTrouble));
+  $('config-filter').addEventListener('input', () => refresh().catch(showTrouble));
   return {title: 'configuration-title', refresh};
 })();
 
@@ -1263,7 +1262,7 @@ function configRow({key}) {
 // --- Audit ----------------------------------------------------------------------------------------
 
 const auditView = (() => {
-  const rows = table('Audit', ['At', 'By', 'Action', 'What', 'From', 'To', 'Node'], auditRow, 'Nobody changed anything.');
+  const rows = table('Audit', ['At', 'By', 'Action', 'What', 'From', 'To', 'Node'], auditRow, 'No changes so far.');
   $('audit').append(el('div', {class: 'panel'}, rows.node));
   return {
     title: 'audit-title',
@@ -1318,7 +1317,7 @@ function storedTheme() {
   try {
     return THEMES.includes(localStorage.throttledTheme) ? localStorage.throttledTheme : 'system';
   } catch (e) {
-    return 'system'; // no storage, no memory
+    return 'system'; // no storage is available
   }
 }
 
@@ -1333,13 +1332,13 @@ function nextTheme() {
   try {
     localStorage.throttledTheme = theme;
   } catch (e) {
-    // It holds until the page is left.
+    // The theme applies until the page is closed.
   }
 }
 
 const VIEWS = {policies: policiesView, overrides: overridesView, configuration: configurationView, audit: auditView};
 
-/** Opens what the address says after #. */
+/** Opens the view that the fragment of the address names. */
 function route() {
   const [page, name] = location.hash.slice(1).split('/');
   const known = page === 'policy' && name ? 'policy' : page in VIEWS ? page : 'policies';
@@ -1366,7 +1365,7 @@ $('theme').addEventListener('click', nextTheme);
 $('ban').querySelector('form').addEventListener('submit', banIt);
 $('ban-cancel').addEventListener('click', () => $('ban').close());
 document.querySelector('.skip').addEventListener('click', event => {
-  event.preventDefault(); // the address says which view is open
+  event.preventDefault(); // the fragment of the address names the open view
   $('main').focus();
 });
 

@@ -107,10 +107,10 @@ class StartupReportTest {
     private static String logOf(Class<?> bean, Class<?>... resources) {
         try (LogCapture log = LogCapture.of(ThrottledApplication.class);
                 WeldApplication application = WeldApplication.deploy(SHOP, bean)) {
-            ThrottledApplication throttling =
+            ThrottledApplication throttled =
                     application.bean(ThrottledExtension.class).application();
-            throttling.complete(List.of(resources));
-            throttling.report("/shop");
+            throttled.complete(List.of(resources));
+            throttled.report("/shop");
             return log.text();
         }
     }

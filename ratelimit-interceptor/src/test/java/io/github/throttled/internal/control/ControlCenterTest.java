@@ -126,8 +126,8 @@ class ControlCenterTest {
         assertThat(log.lines(Level.WARNING))
                 .containsExactly(
                         "The console does not reach the other nodes"
-                                + " (java.lang.IllegalStateException: it does not answer); it"
-                                + " tries again.");
+                                + " (java.lang.IllegalStateException: it does not answer). It"
+                                + " retries every second.");
         assertThat(log.text()).doesNotContain("\tat ");
     }
 

@@ -197,8 +197,8 @@ class OverridesTest {
                 .isThrownBy(() -> here.set(FakeControl.LIMIT, tooLong, "olivia"))
                 .withMessage(
                         FakeControl.LIMIT
-                                + ": the value of an override has at most 4,000 characters, and"
-                                + " this one has 4,008; change it in the configuration");
+                                + ": the value of an override has at most 4,000 characters, but"
+                                + " this one has 4,008; change the configuration itself instead");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> here.set(longKey, "5/day", "olivia"))
                 .withMessageContaining("the key of an override has at most 1,000 characters");

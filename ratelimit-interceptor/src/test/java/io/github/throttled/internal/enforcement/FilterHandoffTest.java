@@ -33,7 +33,7 @@ class FilterHandoffTest {
     }
 
     @Test
-    void the_method_behind_the_gate_begins_once() {
+    void the_context_is_taken_once() {
         FilterHandoff.charged(policies, context);
 
         assertThat(FilterHandoff.take(policies)).containsSame(context);
@@ -41,7 +41,7 @@ class FilterHandoffTest {
     }
 
     @Test
-    void a_call_before_it_of_another_method_is_not_let_in() {
+    void a_call_of_another_method_does_not_take_the_context() {
         FilterHandoff.charged(policies, context);
 
         assertThat(FilterHandoff.take(policies())).isEmpty();
@@ -49,7 +49,7 @@ class FilterHandoffTest {
     }
 
     @Test
-    void a_request_that_has_left_lets_no_other_in() {
+    void no_other_request_takes_the_context_of_one_that_has_left_the_thread() {
         FilterHandoff.charged(policies, context);
         FilterHandoff.clear();
 
@@ -57,7 +57,7 @@ class FilterHandoffTest {
     }
 
     @Test
-    void another_request_is_not_let_in_meanwhile() {
+    void a_request_on_another_thread_does_not_take_the_context() {
         FilterHandoff.charged(policies, context);
 
         Optional<RateLimitContext> other =

@@ -45,7 +45,7 @@ class MethodPoliciesTest {
     private static final String FAST =
             "policy.fast.limit=1/minute; policy.fast.strategy=leaky-bucket; policy.fast.max-wait=1 day";
 
-    /** What a gate stands before. */
+    /** Methods with policies. */
     private static final class Orders {
         @Throttled("any")
         void list() {}
@@ -277,7 +277,7 @@ class MethodPoliciesTest {
     }
 
     @Test
-    void a_call_waits_for_the_turn_that_is_latest() {
+    void a_call_has_the_longest_delay_of_its_policies() {
         MethodPolicies methodPolicies =
                 methodPolicies(List.of("wide", "slow", "fast"), WIDE, SLOW, FAST);
 

@@ -114,7 +114,7 @@ class RoutePoliciesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"enabled=true", "enabled=false global=a"})
-    void there_are_no_gates_where_nothing_is_to_pay(String properties) {
+    void there_are_no_route_policies_where_nothing_is_charged(String properties) {
         open(properties.split(" "));
 
         assertThat(application.routePolicies()).isEmpty();

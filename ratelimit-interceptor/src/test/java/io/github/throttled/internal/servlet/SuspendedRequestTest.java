@@ -63,7 +63,7 @@ class SuspendedRequestTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoever_is_over_before_the_turn_leaves_the_place(End end) throws IOException {
+    void a_request_that_ends_during_its_delay_frees_its_place(End end) throws IOException {
         SuspendedRequest suspended =
                 new SuspendedRequest(
                         request(),

@@ -39,7 +39,8 @@ class UnauthenticatedCallerProperties {
             @ForAll("hostile") String header,
             @ForAll("hostile") String cookie,
             @ForAll("hostile") String query) {
-        UnauthenticatedCaller stranger = new UnauthenticatedCaller(request(header, cookie, query));
+        UnauthenticatedCaller unauthenticated =
+                new UnauthenticatedCaller(request(header, cookie, query));
         for (String sources :
                 List.of(
                         "header:x-api-key",
@@ -48,7 +49,7 @@ class UnauthenticatedCallerProperties {
                         "ip",
                         "query:q|header:x-api-key|ip",
                         "header:x-api-key+cookie:id+query:q+ip")) {
-            assertThat(key(sources).of(stranger))
+            assertThat(key(sources).of(unauthenticated))
                     .as(sources)
                     .hasSizeLessThanOrEqualTo(LONGEST)
                     .matches("[ -~]+");

@@ -2,26 +2,8 @@ package io.github.throttled.it.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.security.enterprise.authentication.mechanism.http.BasicAuthenticationMechanismDefinition;
-import jakarta.security.enterprise.credential.Credential;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
-import jakarta.security.enterprise.identitystore.IdentityStore;
 
-import java.util.Set;
-
-/** Everybody whose password is {@code secret}; {@code olivia} is an operator. */
+/** The users of the application, who log in with basic authentication. */
 @ApplicationScoped
 @BasicAuthenticationMechanismDefinition(realmName = "test")
-public class Users implements IdentityStore {
-
-    @Override
-    public CredentialValidationResult validate(Credential credential) {
-        if (credential instanceof UsernamePasswordCredential login
-                && login.getPasswordAsString().equals("secret")) {
-            String user = login.getCaller();
-            return new CredentialValidationResult(
-                    user, Set.of(user.equals("olivia") ? "throttled-admin" : "clerk"));
-        }
-        return CredentialValidationResult.INVALID_RESULT;
-    }
-}
+public class Users extends PasswordStore {}

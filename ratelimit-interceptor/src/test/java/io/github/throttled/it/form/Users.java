@@ -1,30 +1,14 @@
 package io.github.throttled.it.form;
 
+import io.github.throttled.it.console.PasswordStore;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.security.enterprise.authentication.mechanism.http.FormAuthenticationMechanismDefinition;
 import jakarta.security.enterprise.authentication.mechanism.http.LoginToContinue;
-import jakarta.security.enterprise.credential.Credential;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
-import jakarta.security.enterprise.identitystore.IdentityStore;
 
-import java.util.Set;
-
-/** Everybody whose password is {@code secret}; {@code olivia} is an operator. */
+/** The users of the application, who log in with a form. */
 @ApplicationScoped
 @FormAuthenticationMechanismDefinition(
         loginToContinue =
                 @LoginToContinue(loginPage = "/api/form", errorPage = "/api/form?wrong=true"))
-public class Users implements IdentityStore {
-
-    @Override
-    public CredentialValidationResult validate(Credential credential) {
-        if (credential instanceof UsernamePasswordCredential login
-                && login.getPasswordAsString().equals("secret")) {
-            String user = login.getCaller();
-            return new CredentialValidationResult(
-                    user, Set.of(user.equals("olivia") ? "throttled-admin" : "clerk"));
-        }
-        return CredentialValidationResult.INVALID_RESULT;
-    }
-}
+public class Users extends PasswordStore {}

@@ -7,10 +7,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** Has events of one type delivered, so many at a time and no more. Thread-safe. */
+/** Delivers events of one type with a bounded number of pending events. Thread-safe. */
 final class EventPublisher<T> {
 
-    /** How many wait for their observers at most. */
+    /** The maximum number of events that wait for their observers. */
     static final int MOST = 1000;
 
     private static final Logger LOG = System.getLogger(EventPublisher.class.getName());
@@ -21,15 +21,15 @@ final class EventPublisher<T> {
     private final String name;
 
     /**
-     * @param name of the type, for the log
-     * @param fire returns at once
+     * @param name the name of the event type, for the log
+     * @param fire starts the delivery and returns at once
      */
     EventPublisher(String name, Function<T, CompletionStage<T>> fire) {
         this.name = name;
         this.fire = fire;
     }
 
-    /** Returns at once, and never fails. */
+    /** Starts the delivery of an event, or drops it. Returns at once and never fails. */
     void publish(T event) {
         if (!permits.tryAcquire()) {
             dropped.incrementAndGet();
@@ -38,26 +38,27 @@ final class EventPublisher<T> {
         try {
             fire.apply(event).whenComplete((done, error) -> delivered());
         } catch (RuntimeException e) {
-            // The server takes no more work, as when it is being stopped.
+            // The server accepts no more tasks, for example because it is stopping.
             dropped.incrementAndGet();
             permits.release();
         }
     }
 
-    /** How many have been dropped since this was last asked. */
+    /** Returns the number of events dropped since the last invocation. */
     long dropped() {
         return dropped.getAndSet(0);
     }
 
     private void delivered() {
         permits.release();
-        // Half of the way back: a line for each wave, and none for each event.
+        // Waits until half of the permits are free: one log line per burst instead of one per
+        // event.
         if (dropped.get() > 0 && permits.availablePermits() >= MOST / 2) {
             long lost = dropped();
             if (lost > 0) {
                 LOG.log(
                         Level.WARNING,
-                        "Observers of {0} events were slower than these came; dropped: {1}.",
+                        "Observers of {0} events are too slow. Dropped events: {1}.",
                         name,
                         lost);
             }

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What happens to limits, as the events that the application observes. */
+/** Fires CDI events about rejections and the store. */
 public final class Events {
 
     private final BeanManager beans;
@@ -30,7 +30,7 @@ public final class Events {
     }
 
     /**
-     * Fires from now on what the application observes; who observes is found out now, at
+     * Starts firing events. Which event types the application observes is determined now, at
      * deployment.
      */
     public static void begin(BeanManager beans, Usage usage, Limiter limiter) {
@@ -100,7 +100,7 @@ public final class Events {
         }
     }
 
-    /** Empty if nobody observes it. */
+    /** Returns the publisher of an event type; empty if the application does not observe it. */
     private <T> Optional<EventPublisher<T>> publisher(Class<T> type, T like) {
         boolean isObserved =
                 beans.resolveObserverMethods(like).stream().anyMatch(ObserverMethod::isAsync);

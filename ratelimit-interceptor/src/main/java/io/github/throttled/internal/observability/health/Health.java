@@ -8,16 +8,16 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 
 import java.util.function.Supplier;
 
-/** The readiness check, if the server asks for one. */
+/** Registers the readiness check, if the server supports MicroProfile Health. */
 public final class Health {
 
     private Health() {}
 
     /**
-     * Adds the bean that the server looks for.
+     * Adds the bean of the readiness check.
      *
-     * @param limiter gets the application's; asked for when it is deployed
-     * @param storeDown likewise
+     * @param limiter returns the limiter of the application; called after deployment
+     * @param storeDown returns how an unavailable store is reported; called after deployment
      */
     public static void addCheck(
             AfterBeanDiscovery beans, Supplier<Limiter> limiter, Supplier<StoreDown> storeDown) {

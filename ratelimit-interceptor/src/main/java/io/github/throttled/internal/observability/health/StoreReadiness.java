@@ -11,9 +11,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import java.util.stream.Collectors;
 
 /**
- * Whether the store answers. A node whose store does not still serves requests, with limits of its
- * own or as {@code on-store-failure} says; so it is ready all the same, unless the operator wants
- * it otherwise.
+ * The readiness check of the store.
+ *
+ * <p>A node without its store still serves requests, with local limits or according to {@code
+ * on-store-failure}. So it is ready, unless the configuration says otherwise.
  */
 final class StoreReadiness implements HealthCheck {
 
@@ -43,7 +44,7 @@ final class StoreReadiness implements HealthCheck {
                 .build();
     }
 
-    /** Their names and addresses; empty if all members answer. */
+    /** Returns the names and addresses of silent members; empty if all members answer. */
     private static String silentMembers(StoreState state) {
         return state.silentByName().stream()
                 .map(SilentMember::label)

@@ -13,9 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Tells in the log what each policy has rejected since the last time: a line for each policy that
- * has, with counts, and nothing of any caller. It reads what is counted anyway, and costs a request
- * nothing.
+ * Logs at an interval what each policy has rejected since the last time: one line per policy with
+ * counts, and without any data of callers.
+ *
+ * <p>It reads the decision counters, so it costs a request nothing.
  */
 public final class RejectionLog {
 
@@ -28,7 +29,7 @@ public final class RejectionLog {
         this.usage = usage;
     }
 
-    /** Tells what is new; nothing if nothing is. */
+    /** Logs all new rejections; nothing if there are none. */
     public synchronized void write() {
         Map<String, Map<Outcome, Long>> news = new TreeMap<>();
         for (DecisionCounter counter : usage.counters()) {
@@ -44,12 +45,12 @@ public final class RejectionLog {
                 (policy, counts) ->
                         LOG.log(
                                 Level.INFO,
-                                "Policy ''{0}'', calls since this was last said: {1}.",
+                                "Policy ''{0}'', calls since the last report: {1}.",
                                 policy,
                                 words(counts)));
     }
 
-    /** What this tally has rejected since the last time, and was more than nothing. */
+    /** Returns the new rejections of a counter by outcome; only positive counts. */
     private Map<Outcome, Long> since(DecisionCounter counter) {
         Map<Outcome, Long> before =
                 logged.computeIfAbsent(counter, any -> new EnumMap<>(Outcome.class));
@@ -81,7 +82,7 @@ public final class RejectionLog {
             case REJECTED -> "rejected";
             case DRY_RUN_REJECTED -> "that a dry run would have rejected";
             case FAILED_OPEN -> "admitted without the store";
-            case FAILED_CLOSED -> "rejected for want of the store";
+            case FAILED_CLOSED -> "rejected without the store";
             case BANNED -> "rejected by a ban";
             case DENIED -> "denied";
         };

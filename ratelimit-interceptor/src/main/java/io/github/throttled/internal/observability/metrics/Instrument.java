@@ -1,71 +1,70 @@
 package io.github.throttled.internal.observability.metrics;
 
 /**
- * What is published under the same name in every system of metrics.
+ * A metric with the same name in every metrics system.
  *
- * @param unit as UCUM has it, with what is counted in braces
+ * @param unit in UCUM, with counted items in braces
  */
 record Instrument(String name, String unit, String description) {
 
     static final Instrument DECISIONS =
-            new Instrument("throttled.decisions", "{decision}", "What became of calls.");
+            new Instrument("throttled.decisions", "{decision}", "Decisions on calls, by outcome.");
 
     static final Instrument STORE_ERRORS =
             new Instrument(
                     "throttled.store.errors",
                     "{error}",
-                    "Calls that got no answer from the store in time, or an error.");
+                    "Accesses to the store that failed or timed out.");
 
     static final Instrument BREAKER_SILENT =
             new Instrument(
                     "throttled.breaker.silent",
                     "{part}",
-                    "Parts of the store that do not answer and are not asked.");
+                    "Parts of the store that do not answer and are not used.");
 
     static final Instrument MEMBERS =
             new Instrument(
                     "throttled.members",
                     "{node}",
-                    "Nodes that share the counters, as this one sees it.");
+                    "Nodes that share the counters, as seen by this node.");
 
     static final Instrument MEMBERS_SILENT =
             new Instrument(
                     "throttled.members.silent",
                     "{member}",
-                    "Members of the grid that this node finds silent.");
+                    "Members of the grid that do not answer this node.");
 
     static final Instrument WAITING =
-            new Instrument(
-                    "throttled.waiting", "{call}", "Calls that wait for their turn on this node.");
+            new Instrument("throttled.waiting", "{call}", "Delayed calls that wait on this node.");
 
     static final Instrument LEASED =
             new Instrument(
-                    "throttled.leased",
-                    "{permit}",
-                    "Permits that this node has on lease and has not used.");
+                    "throttled.leased", "{permit}", "Unused permits that this node has leased.");
 
     static final Instrument KEYS =
             new Instrument(
                     "throttled.keys",
                     "{key}",
-                    "Counters that this node keeps, without backups of others'.");
+                    "Counters that this node stores, without backups of other nodes.");
 
     /**
-     * Whether the store is asked, which systems of metrics say in different ways.
+     * Returns the state of the circuit breaker, which metrics systems represent differently.
      *
-     * @param values how it is said here
+     * @param values describes the representation
      */
     static Instrument breakerState(String values) {
         return new Instrument(
-                "throttled.breaker.state", "1", "Whether the store is asked: " + values);
+                "throttled.breaker.state",
+                "1",
+                "State of the circuit breaker of the store: " + values);
     }
 
     /**
-     * How long decisions took, for which systems of metrics have units of their own.
+     * Returns the duration of decisions, for which metrics systems have different units.
      *
-     * @param name ends as is usual there
+     * @param name with the usual suffix of the metrics system
      */
     static Instrument decisionTime(String name, String unit) {
-        return new Instrument(name, unit, "How long decisions took, of one in sixteen.");
+        return new Instrument(name, unit, "Duration of decisions, for one in sixteen.");
     }
 }

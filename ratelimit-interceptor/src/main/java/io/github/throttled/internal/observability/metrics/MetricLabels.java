@@ -1,6 +1,6 @@
 package io.github.throttled.internal.observability.metrics;
 
-/** What the labels of metrics are called. */
+/** The labels of metrics. */
 final class MetricLabels {
 
     static final String POLICY = "policy";

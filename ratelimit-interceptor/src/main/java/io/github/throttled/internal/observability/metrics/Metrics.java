@@ -10,14 +10,15 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What one application publishes of its limits, until it is closed. */
+/** The metrics of one application, until they are closed. */
 @FunctionalInterface
 public interface Metrics extends AutoCloseable {
 
     /**
-     * Publishes to MicroProfile Metrics if the server has it, or else to OpenTelemetry, or else to
-     * nobody. To be called while the application is deployed, when beans can be looked up. Never
-     * fails: without metrics all the rest works.
+     * Publishes to MicroProfile Metrics if the server has it, else to OpenTelemetry, else nowhere.
+     *
+     * <p>Must be called during deployment, when beans can be looked up. Never fails, because rate
+     * limiting works without metrics.
      */
     static Metrics publish(BeanManager beans, Usage usage, Limiter limiter) {
         return attempt(
@@ -39,12 +40,12 @@ public interface Metrics extends AutoCloseable {
                     : Optional.empty();
         } catch (RuntimeException | LinkageError e) {
             System.getLogger(Metrics.class.getName())
-                    .log(Level.WARNING, "Limits are not in the metrics of this server: {0}", e);
+                    .log(Level.WARNING, "Could not publish metrics to this server: {0}", e);
             return Optional.empty();
         }
     }
 
-    /** Takes back what would outlive the application. */
+    /** Removes metrics that would outlive the application. */
     @Override
     void close();
 }

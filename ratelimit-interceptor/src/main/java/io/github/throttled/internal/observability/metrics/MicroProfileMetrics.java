@@ -26,8 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The metrics of MicroProfile Metrics, in the application's own registry. What the registry lets
- * nobody compute when it is read is counted twice: here and in the {@link DecisionCounter}.
+ * Publishes metrics to MicroProfile Metrics, in the application's registry.
+ *
+ * <p>Its counters cannot be computed when they are read. Decisions are therefore counted twice,
+ * here and in the {@link DecisionCounter}.
  */
 final class MicroProfileMetrics implements Metrics {
 
@@ -43,7 +45,7 @@ final class MicroProfileMetrics implements Metrics {
         this.limiter = limiter;
     }
 
-    /** Empty if the server has no metrics, but only their classes. */
+    /** Returns empty if the server has the classes, but no metrics. */
     static Optional<MicroProfileMetrics> publish(BeanManager beans, Usage usage, Limiter limiter) {
         if (!beans.createInstance().select(MetricRegistry.class).isResolvable()) {
             return Optional.empty();
@@ -54,7 +56,8 @@ final class MicroProfileMetrics implements Metrics {
     }
 
     /**
-     * Servers make it for the point where it is injected; who looks it up gets none from Payara.
+     * Obtains the registry by injection. Payara creates it for an injection point and returns none
+     * for a lookup.
      */
     private static MetricRegistry registry(BeanManager beans) {
         return new Unmanaged<>(beans, InjectionPoint.class)
@@ -65,7 +68,9 @@ final class MicroProfileMetrics implements Metrics {
                 .registry;
     }
 
-    /** Where it is injected; no bean, or a scan would need the class wherever the jar is. */
+    /**
+     * The injection point; not a bean, because bean discovery would load its type on every server.
+     */
     static class InjectionPoint {
         @Inject MetricRegistry registry;
     }
@@ -133,7 +138,7 @@ final class MicroProfileMetrics implements Metrics {
         return registry.timer(metadata(TIME, TIME.unit()), policy);
     }
 
-    /** With a unit as MicroProfile has them: it knows none for what is counted. */
+    /** Uses units of MicroProfile, which has none for counted items. */
     private static Metadata metadata(Instrument what, String unit) {
         return Metadata.builder()
                 .withName(what.name())

@@ -29,8 +29,8 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * The metrics of OpenTelemetry. Decisions are read from the {@link DecisionCounter} when they are
- * collected, and cost a request nothing more.
+ * Publishes metrics to OpenTelemetry. It reads decisions from the {@link DecisionCounter} at
+ * collection time, so they cost a request nothing more.
  */
 final class OpenTelemetryMetrics implements Metrics {
 
@@ -45,7 +45,10 @@ final class OpenTelemetryMetrics implements Metrics {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** A decision of one's own takes a microsecond or less, and one of the grid hundreds. */
+    /**
+     * Histogram boundaries in seconds. A local decision takes a microsecond or less, a decision
+     * with the grid hundreds of microseconds.
+     */
     private static final List<Double> SECONDS =
             List.of(
                     0.000001, 0.00001, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
@@ -64,7 +67,7 @@ final class OpenTelemetryMetrics implements Metrics {
 
     static Optional<OpenTelemetryMetrics> publish(BeanManager beans, Usage usage, Limiter limiter) {
         OpenTelemetry telemetry = telemetry(beans);
-        // Nothing reads its instruments, and a timer would read the clock for them.
+        // A no-op instance has no readers; timing decisions for it would be wasted.
         if (telemetry == OpenTelemetry.noop()) {
             return Optional.empty();
         }
@@ -104,8 +107,10 @@ final class OpenTelemetryMetrics implements Metrics {
     }
 
     /**
-     * A bean of the server, or what an agent has set. What nobody has set is not asked for: after
-     * that, the application could set it no more.
+     * Returns the bean of the server, or the global instance that an agent has set.
+     *
+     * <p>The global instance is accessed only if it was set: the first access would prevent the
+     * application from setting it.
      */
     private static OpenTelemetry telemetry(BeanManager beans) {
         Instance<OpenTelemetry> bean = beans.createInstance().select(OpenTelemetry.class);
@@ -116,7 +121,7 @@ final class OpenTelemetryMetrics implements Metrics {
         try {
             return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : OpenTelemetry.noop();
         } catch (NoSuchMethodError e) {
-            // Of an older API it cannot be told.
+            // An older API does not report whether the instance was set.
             return OpenTelemetry.noop();
         }
     }
@@ -153,7 +158,7 @@ final class OpenTelemetryMetrics implements Metrics {
                     }
                 });
         sum(
-                Instrument.breakerState("1 for the state that is, 0 for the others."),
+                Instrument.breakerState("1 for the current state, 0 for the others."),
                 this::recordState);
         sum(
                 Instrument.BREAKER_SILENT,
@@ -191,7 +196,7 @@ final class OpenTelemetryMetrics implements Metrics {
     }
 
     /**
-     * What can be added up over nodes is no gauge to OpenTelemetry, but a sum that goes both ways.
+     * Publishes an up-down counter. OpenTelemetry uses it for values that can be added over nodes.
      */
     private void sum(Instrument what, Consumer<ObservableLongMeasurement> callback) {
         instruments.add(
@@ -201,7 +206,7 @@ final class OpenTelemetryMetrics implements Metrics {
                         .buildWithCallback(callback));
     }
 
-    /** What each node sees alike, so that no sum of it means anything. */
+    /** Publishes a gauge, for values that are equal on all nodes and must not be added. */
     private void gauge(Instrument what, Consumer<ObservableLongMeasurement> callback) {
         instruments.add(
                 meter.gaugeBuilder(what.name())

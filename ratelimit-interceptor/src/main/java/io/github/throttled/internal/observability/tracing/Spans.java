@@ -11,8 +11,8 @@ import io.opentelemetry.api.trace.Span;
 import java.util.function.Consumer;
 
 /**
- * Writes on the current span why a call was hindered: as an event for each policy that did so, and,
- * where it was rejected, as attributes too, by which traces are found.
+ * Records on the current span why a policy rejected or delayed a call. Each policy adds an event; a
+ * rejection also adds attributes, which traces can be searched by.
  */
 final class Spans implements Consumer<RestrictedCall> {
 

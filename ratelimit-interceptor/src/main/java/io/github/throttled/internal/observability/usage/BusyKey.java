@@ -1,16 +1,16 @@
 package io.github.throttled.internal.observability.usage;
 
 /**
- * A key of which many calls came in the last minutes.
+ * A key with many calls in the last minutes.
  *
- * @param tier of those who called; {@link DecisionCounter#NO_TIER} for none
+ * @param tier of the callers; {@link DecisionCounter#NO_TIER} for none
  * @param key the partition key
- * @param calls how many there were on all nodes, at least
- * @param refused how many of them did not go on
+ * @param calls the minimum number of calls on all nodes
+ * @param rejected how many of them were rejected
  */
 public record BusyKey(String tier, String key, long calls, long rejected) {
 
-    /** Stands for the key where it would be too long, or should not be seen. */
+    /** Returns a hash that stands for the key where the key is too long or must not be shown. */
     public String id() {
         return KeyHash.id(key);
     }

@@ -15,17 +15,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The keys of which most calls came, found in bounded memory: Space-Saving (Metwally, Agrawal and
- * El Abbadi, 2005). A key that comes when all places are taken gets that of the key with the fewest
- * calls, and its count on top of its own, so that whoever comes often enough stays. What is
- * reported is without that: no key is said to have made more calls than it has. Thread-safe; a call
- * never waits for another one, and a new key that meets one being placed is not placed this time.
+ * Finds the keys with the most calls in bounded memory: Space-Saving (Metwally, Agrawal and El
+ * Abbadi, 2005). Thread-safe.
+ *
+ * <p>A new key that finds all slots taken replaces the key with the fewest calls. It inherits that
+ * count as its weight, so that a frequent key stays. Reported counts exclude the inherited part, so
+ * no key has more calls than it made.
+ *
+ * <p>A call never waits for another one. A new key gets no slot while another new key is being
+ * assigned one.
  */
 final class BusyKeys {
 
     private static final int SLOTS = 128;
 
-    /** One in so many takes a place. */
+    /** A new key gets a slot with a probability of one in this number, once all slots are taken. */
     private static final int CHANCE = 16;
 
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
@@ -33,28 +37,31 @@ final class BusyKeys {
     private volatile boolean isFull;
 
     /**
-     * How many calls of a key there were at least.
+     * The minimum number of calls of a key.
      *
-     * @param refused those of them that did not go on
+     * @param rejected the calls that were rejected
      */
     record Busy(String key, long calls, long rejected) {
 
         private static final Comparator<Busy> ORDER =
                 Comparator.comparingLong(Busy::calls).reversed().thenComparing(Busy::key);
 
-        /** Numbers of no more digits than any long has. */
+        /** Limits numbers to digits that fit into a {@code long}. */
         private static final Pattern LINE = Pattern.compile("([0-9]{1,18}) ([0-9]{1,18}) (.+)");
 
         Busy plus(Busy more) {
             return new Busy(key, calls + more.calls, rejected + more.rejected);
         }
 
-        /** As other nodes read it: no partition key has a line break, and it may have blanks. */
+        /**
+         * Returns a line for other nodes. A partition key contains no line break, but may contain
+         * blanks.
+         */
         String toLine() {
             return calls + " " + rejected + " " + key;
         }
 
-        /** What {@link #toLine} has written; empty if it is something else. */
+        /** Parses the result of {@link #toLine}; empty for any other text. */
         static Optional<Busy> ofLine(String line) {
             Matcher busy = LINE.matcher(line);
             return busy.matches() && busy.group(3).length() <= PartitionKey.MAX_LENGTH
@@ -66,7 +73,11 @@ final class BusyKeys {
                     : Optional.empty();
         }
 
-        /** The busiest of them first, at most so many. */
+        /**
+         * Returns the busiest keys first.
+         *
+         * @param most the maximum number of keys
+         */
         static List<Busy> busiest(Collection<Busy> all, int most) {
             return all.stream().sorted(ORDER).limit(most).toList();
         }
@@ -104,7 +115,11 @@ final class BusyKeys {
         }
     }
 
-    /** The busiest ones first, at most so many. */
+    /**
+     * Returns the busiest keys first.
+     *
+     * @param most the maximum number of keys
+     */
     List<Busy> top(int most) {
         return Busy.busiest(slots.entrySet().stream().map(BusyKeys::busy).toList(), most);
     }
@@ -118,7 +133,7 @@ final class BusyKeys {
         return ThreadLocalRandom.current().nextInt(CHANCE) == 0;
     }
 
-    /** Null if there is none for it now. */
+    /** Assigns a slot to a new key; null if it gets none now. */
     private Slot slot(String key) {
         if (!assigning.tryLock()) {
             return slots.get(key);
@@ -137,7 +152,7 @@ final class BusyKeys {
         }
     }
 
-    /** Frees the place of the key with the least weight; returns that. */
+    /** Removes the key with the least weight and returns that weight. */
     private long takeLightest() {
         String lightest = null;
         long least = Long.MAX_VALUE;

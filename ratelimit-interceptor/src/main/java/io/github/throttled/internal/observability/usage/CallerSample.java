@@ -7,15 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How often callers called, of a fair sample of them: of those whose keys have the smallest hashes
- * (bottom-k, or KMV; Cohen and Kaplan, 2007). All nodes hash alike, so they choose the same
- * callers, and the counts of one caller on several nodes can be added. A caller is in the sample
- * with all his calls or with none: the bound only falls, so whoever is below it in the end was
- * never above it. Thread-safe.
+ * Counts the calls of a uniform sample of callers: those whose keys have the smallest hashes
+ * (bottom-k, or KMV; Cohen and Kaplan, 2007). Thread-safe.
+ *
+ * <p>All nodes use the same hash function, so they sample the same callers, and counts of several
+ * nodes can be added. The bound only falls. A caller whose hash is below the final bound was never
+ * excluded, so all its calls are counted.
  */
 final class CallerSample {
 
-    /** How many callers are in it at most. */
+    /** The maximum number of callers in the sample. */
     static final int SIZE = 512;
 
     private final Map<Long, LongAdder> calls = new ConcurrentHashMap<>();
@@ -33,7 +34,7 @@ final class CallerSample {
         count.increment();
     }
 
-    /** What it is now. */
+    /** Returns the current sample. */
     synchronized SampledCallers toSampled() {
         Map<Long, Long> counts = new TreeMap<>(Long::compareUnsigned);
         ordered.forEach((hash, count) -> counts.put(hash, count.sum()));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** What all policies have decided on all nodes at one time. Immutable. */
+/** The decisions of all policies on all nodes at one time. Immutable. */
 public final class ClusterCounts {
 
     private final Map<String, Map<String, PolicyCounter.Read>> byPolicy = new TreeMap<>();
@@ -18,14 +18,14 @@ public final class ClusterCounts {
     }
 
     /**
-     * What nodes have told.
+     * Parses the published counts of all nodes.
      *
-     * @param told by the names of a node and a policy
+     * @param published counts by the name of a node and policy
      * @param othersMillis as {@link #othersMillis}
      */
-    static ClusterCounts of(Map<String, long[]> told, OptionalLong othersMillis) {
+    static ClusterCounts of(Map<String, long[]> published, OptionalLong othersMillis) {
         ClusterCounts counts = new ClusterCounts(othersMillis);
-        told.forEach(
+        published.forEach(
                 (name, numbers) -> {
                     List<String> parts = ClusterUsage.parts(name, 2);
                     if (parts.size() == 2) {
@@ -38,14 +38,14 @@ public final class ClusterCounts {
     }
 
     /**
-     * When the counts of the other nodes were read, since the epoch; empty if they are not there.
-     * Those of this node are always those of now.
+     * Returns when the counts of the other nodes were read, in milliseconds since the epoch; empty
+     * if there are none. The counts of this node are always current.
      */
     public OptionalLong othersMillis() {
         return othersMillis;
     }
 
-    /** How often a policy has decided how, since the nodes that are there were started. */
+    /** Returns the decisions of a policy by outcome, since the running nodes started. */
     public Map<Outcome, Long> totals(String policy) {
         Map<Outcome, Long> sums = new EnumMap<>(Outcome.class);
         for (PolicyCounter.Read count : byPolicy.getOrDefault(policy, Map.of()).values()) {
@@ -54,14 +54,14 @@ public final class ClusterCounts {
         return sums;
     }
 
-    /** What all nodes have of a policy. */
+    /** Returns the gauges of a policy on all nodes together. */
     public NodeGauges gauges(String policy) {
         return byPolicy.getOrDefault(policy, Map.of()).values().stream()
                 .map(PolicyCounter.Read::gauges)
                 .reduce(NodeGauges.NOTHING, NodeGauges::plus);
     }
 
-    /** The last minutes of a policy, by the identity of each node that has decided anything. */
+    /** Returns the time steps of a policy by the identity of the node. */
     public Map<String, TimeSteps> steps(String policy) {
         Map<String, TimeSteps> steps = new TreeMap<>();
         byPolicy.getOrDefault(policy, Map.of())

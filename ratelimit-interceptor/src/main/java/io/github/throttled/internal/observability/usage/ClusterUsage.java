@@ -19,23 +19,24 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * What the limits have decided on all nodes. Each node tells the others what it has counted, and
- * forgets nothing of it by that; whoever is asked adds it up. Nodes that are gone are forgotten
- * soon, and what they have counted with them. One thread publishes; any may read.
+ * Aggregates the decisions of all nodes.
+ *
+ * <p>Each node publishes its own counts, and any node adds them up when it is queried. Counts of a
+ * stopped node expire soon. One thread publishes; any thread may read.
  */
 public final class ClusterUsage {
 
     private static final char BETWEEN = '|';
     private static final int PUBLISHED_KEYS = 50;
 
-    /** Samples are large, and nobody watches them change. */
+    /** Samples are large and need not be current, so they are published less often. */
     private static final long SAMPLING_MILLIS = 5_000;
 
-    /** For as long as the steps go back. */
+    /** As long as the time steps reach back. */
     private static final Duration REMEMBERED =
             Duration.ofMillis(TimeSteps.COUNT * TimeSteps.MILLIS);
 
-    /** So long after a step all nodes have told of it. */
+    /** How long after a time step all nodes have published it. */
     private static final long PUBLISHING_MILLIS = 1_500;
 
     private final Map<DecisionCounter, KeySampler> samplers = new ConcurrentHashMap<>();
@@ -48,11 +49,11 @@ public final class ClusterUsage {
     private long sampledMillis;
 
     /**
-     * Nothing is published yet.
+     * Creates an object that has published nothing.
      *
      * @param node the identity of this node, without {@code |}
-     * @param clock the time of all nodes, milliseconds since the epoch
-     * @param isSilent whether a member is silent, so that nobody shall wait for what others tell
+     * @param clock the cluster time in milliseconds since the epoch
+     * @param isSilent whether a member is silent; reads then use cached values instead of waiting
      */
     public ClusterUsage(
             Usage usage,
@@ -84,10 +85,10 @@ public final class ClusterUsage {
     }
 
     /**
-     * Tells the other nodes what is new.
+     * Publishes the changed counts of this node.
      *
-     * @param policies those that there are now
-     * @param stock what this node has of one of them
+     * @param policies the policies in force
+     * @param gauges returns the gauges of a policy on this node
      * @throws IllegalStateException if the store does not answer in time
      */
     public void publish(Collection<Policy> policies, Function<Policy, NodeGauges> gauges) {
@@ -114,18 +115,22 @@ public final class ClusterUsage {
         }
     }
 
-    /** What all policies have decided on all nodes, as the nodes have told it last. */
+    /** Returns the counts of all nodes as last published. */
     public ClusterCounts counts() {
         PublishedUsage.Reading<long[]> read = totals.read();
         return ClusterCounts.of(read.entries(), read.othersMillis());
     }
 
-    /** The last step that all nodes have told of. */
+    /** Returns the last time step that all nodes have published. */
     public long lastStep() {
         return TimeSteps.at(clock.getAsLong() - PUBLISHING_MILLIS) - 1;
     }
 
-    /** The keys of a policy of which most calls came, the busiest first, at most so many. */
+    /**
+     * Returns the busiest keys of a policy first.
+     *
+     * @param most the maximum number of keys
+     */
     public List<BusyKey> busyKeys(String policy, int most) {
         Map<String, Map<String, BusyKeys.Busy>> byTier = new TreeMap<>();
         busy.all()
@@ -156,11 +161,11 @@ public final class ClusterUsage {
     }
 
     /**
-     * How often the callers of a policy and tier have called: in the last whole window of a limit
-     * in which anybody called, if that is the one before this one, else in this one so far.
+     * Returns the calls per caller of a policy and tier. Uses the previous window of a limit if it
+     * had calls, else the current one so far.
      *
      * @param policy with the limits of the tier
-     * @param windowMillis the length of the limit's window; at least 1
+     * @param windowMillis the length of the window in milliseconds; at least 1
      */
     public CallerFrequencies callers(Policy policy, long windowMillis) {
         long now = clock.getAsLong();
@@ -262,14 +267,16 @@ public final class ClusterUsage {
         return SampledCallers.of(
                 samples.all().entrySet().stream()
                         .filter(published -> published.getKey().endsWith(name))
-                        // Shorter ones are somebody else's.
+                        // Skips entries that are too short to be samples.
                         .filter(published -> published.getValue().length > 1)
                         .filter(published -> published.getValue()[0] == period)
                         .map(published -> SampledCallers.ofNumbers(published.getValue(), 1))
                         .toList());
     }
 
-    /** Every second period has the same name: there is never more to tell than of two. */
+    /**
+     * Returns a name that repeats every second period, so that at most two samples are published.
+     */
     private static String sampleName(
             String node, long period, long windowMillis, String policy, String tier) {
         return name(
@@ -284,7 +291,7 @@ public final class ClusterUsage {
         return String.join(Character.toString(BETWEEN), parts);
     }
 
-    /** So many, the last one with anything in it; fewer, if it is somebody else's name. */
+    /** Splits a name into at most the given number of parts; the last part contains the rest. */
     static List<String> parts(String name, int count) {
         return List.of(name.split("\\" + BETWEEN, count));
     }

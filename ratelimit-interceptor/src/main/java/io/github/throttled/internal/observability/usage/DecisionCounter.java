@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
-/** What one policy has decided for one tier on this node since deployment. Thread-safe. */
+/** Counts the decisions of one policy and tier on this node since deployment. Thread-safe. */
 public final class DecisionCounter {
 
-    /** The tier of those who are in none. */
+    /** The tier of callers without a tier. */
     public static final String NO_TIER = "";
 
     private static final int TIMED_MASK = 0xF;
@@ -31,15 +31,15 @@ public final class DecisionCounter {
         return policy;
     }
 
-    /** {@link #NO_TIER} for those who are in none. */
+    /** Returns the tier; {@link #NO_TIER} for callers without a tier. */
     public String tier() {
         return tier;
     }
 
     /**
-     * Counts a decision.
+     * Counts a decision and notifies the listeners.
      *
-     * @param key the partition key; null if nobody asked for it
+     * @param key the partition key; null if the decision needed none
      */
     public void decided(Outcome outcome, String key) {
         counts[outcome.ordinal()].increment();
@@ -49,31 +49,37 @@ public final class DecisionCounter {
     }
 
     /**
-     * Whether the next decision shall be timed. If there is a timer, one in sixteen is, at random:
-     * reading the clock twice and updating a server's metric can take longer than the decision.
+     * Whether the next decision should be timed.
+     *
+     * <p>If there is a timer, one in sixteen decisions is timed, at random. Reading the clock twice
+     * and updating a metric of the server can take longer than the decision.
      */
     public boolean isNextTimed() {
         return !timers.isEmpty() && (ThreadLocalRandom.current().nextInt() & TIMED_MASK) == 0;
     }
 
-    /** Tells all timers how long a decision took. */
+    /**
+     * Passes the duration of a decision to all timers.
+     *
+     * @param nanos the duration in nanoseconds
+     */
     public void recordDuration(long nanos) {
         for (LongConsumer timer : timers) {
             timer.accept(nanos);
         }
     }
 
-    /** How many decisions had this outcome. */
+    /** Returns the number of decisions with an outcome. */
     public long count(Outcome outcome) {
         return counts[outcome.ordinal()].sum();
     }
 
-    /** Adds a timer, which receives the nanoseconds of each decision that is timed. */
+    /** Adds a timer, which receives the duration of each timed decision in nanoseconds. */
     public void addTimer(LongConsumer timer) {
         timers.add(timer);
     }
 
-    /** Tells somebody of each decision from now on. */
+    /** Adds a listener, which receives each further decision. */
     public void addListener(DecisionListener listener) {
         listeners.add(listener);
     }

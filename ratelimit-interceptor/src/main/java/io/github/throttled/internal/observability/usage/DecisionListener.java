@@ -1,13 +1,13 @@
 package io.github.throttled.internal.observability.usage;
 
-/** Is told of each decision of one policy and tier, by the thread that decides. Thread-safe. */
+/** Receives each decision of one policy and tier on the thread that decides. Thread-safe. */
 @FunctionalInterface
 public interface DecisionListener {
 
     /**
-     * Must neither wait nor fail.
+     * Must neither block nor throw.
      *
-     * @param key the partition key; null if nobody asked for it
+     * @param key the partition key; null if the decision needed none
      */
     void decided(Outcome outcome, String key);
 }

@@ -3,9 +3,9 @@ package io.github.throttled.internal.observability.usage;
 import java.util.HexFormat;
 
 /**
- * A number that stands for a partition key, the same on all nodes: 64 bits, of which each depends
- * on all of the key. FNV-1a, and the last step of MurmurHash3, which spreads what that leaves
- * together.
+ * Hashes a partition key to 64 bits, equal on all nodes.
+ *
+ * <p>FNV-1a, followed by the finalizer of MurmurHash3, which distributes similar hashes.
  */
 public final class KeyHash {
 
@@ -15,7 +15,11 @@ public final class KeyHash {
 
     private KeyHash() {}
 
-    /** Of a key; not null. */
+    /**
+     * Returns the hash of a key.
+     *
+     * @param key not null
+     */
     public static long of(String key) {
         long hash = FNV_BASIS;
         for (int i = 0; i < key.length(); i++) {
@@ -24,7 +28,7 @@ public final class KeyHash {
         return mixed(hash);
     }
 
-    /** The same as 16 hexadecimal digits. */
+    /** Returns the hash as 16 hexadecimal digits. */
     public static String id(String key) {
         return HEX.toHexDigits(of(key));
     }

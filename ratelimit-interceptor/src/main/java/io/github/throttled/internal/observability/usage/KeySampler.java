@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Who calls one policy and tier on this node: which keys are busy, and how often callers call.
- * Thread-safe; it costs a call a look at the clock, a hash and a few additions.
+ * Samples the keys of one policy and tier on this node: finds the busiest keys and the calls per
+ * caller. Thread-safe.
+ *
+ * <p>It costs each call a read of the clock, a hash and a few additions.
  */
 final class KeySampler implements DecisionListener {
 
-    /** The busiest keys are those of this time or twice as long. */
+    /** The busiest keys cover a time between this and twice as long. */
     private static final long FORGETTING_MILLIS = Duration.ofSeconds(150).toMillis();
 
     private final LongSupplier clock;
@@ -25,7 +27,7 @@ final class KeySampler implements DecisionListener {
     private record Busy(long period, BusyKeys now, BusyKeys before) {}
 
     /**
-     * @param clock the time of all nodes, milliseconds since the epoch
+     * @param clock the cluster time in milliseconds since the epoch
      */
     KeySampler(LongSupplier clock) {
         this.clock = clock;
@@ -47,7 +49,7 @@ final class KeySampler implements DecisionListener {
         }
     }
 
-    /** Samples the callers of these limits from now on, and forgets the older ones of its keys. */
+    /** Samples the limits of the given policy from now on, and drops old busy keys. */
     void update(Policy policy, long nowMillis) {
         sample(
                 policy.limits().stream()
@@ -65,7 +67,11 @@ final class KeySampler implements DecisionListener {
         return List.of(windows);
     }
 
-    /** The busiest keys first, at most so many. */
+    /**
+     * Returns the busiest keys first.
+     *
+     * @param most the maximum number of keys
+     */
     List<BusyKeys.Busy> top(int most) {
         Busy both = busy;
         Map<String, BusyKeys.Busy> sums = new HashMap<>();

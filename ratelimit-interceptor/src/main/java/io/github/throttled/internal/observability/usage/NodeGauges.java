@@ -1,10 +1,10 @@
 package io.github.throttled.internal.observability.usage;
 
 /**
- * What nodes have of a policy, all tiers together.
+ * The leased permits and counters of a policy on one or more nodes, for all tiers together.
  *
- * @param leased how many permits they have taken ahead and could use now
- * @param keys how many counters they keep
+ * @param leased the leased permits that can be used now
+ * @param keys the number of counters
  */
 public record NodeGauges(long leased, long keys) {
 

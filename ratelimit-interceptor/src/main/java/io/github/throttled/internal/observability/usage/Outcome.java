@@ -5,26 +5,26 @@ import io.github.throttled.internal.config.model.Mode;
 import io.github.throttled.internal.config.syntax.KebabCase;
 import io.github.throttled.internal.engine.Grant;
 
-/** What became of a call at one policy. Each decision has exactly one. */
+/** The outcome of a call at one policy. Each decision has exactly one. */
 public enum Outcome {
-    /** The limits admitted it. */
+    /** The limits admitted the call. */
     ADMITTED,
-    /** A limit had too little left for it. */
+    /** A limit had too few permits left. */
     REJECTED,
-    /** It would have been rejected, whatever for, by a policy that only watches. */
+    /** A policy in dry run would have rejected the call, for any reason. */
     DRY_RUN_REJECTED,
-    /** Admitted without the store, which did not answer. */
+    /** The call was admitted without the store, which did not answer. */
     FAILED_OPEN,
-    /** Rejected because the store did not answer. */
+    /** The call was rejected because the store did not answer. */
     FAILED_CLOSED,
     /** The caller was banned. */
     BANNED,
-    /** The policy never lets the caller pass. */
+    /** The policy denies all calls of the caller. */
     DENIED;
 
     private final String label = KebabCase.of(this);
 
-    /** What became of a call that a policy in this mode decided. */
+    /** Returns the outcome of a decision by a policy in the given mode. */
     public static Outcome of(Grant grant, Mode mode) {
         if (grant.allowed()) {
             return grant.isOfStore() ? ADMITTED : FAILED_OPEN;
@@ -42,12 +42,12 @@ public enum Outcome {
         };
     }
 
-    /** Whether the call went on. */
+    /** Whether the call was admitted. */
     public boolean isAdmission() {
         return this == ADMITTED || this == FAILED_OPEN || this == DRY_RUN_REJECTED;
     }
 
-    /** Its name in metrics: {@code dry-run-rejected}. */
+    /** Returns the name in metrics: {@code dry-run-rejected}. */
     public String label() {
         return label;
     }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What one policy has decided on this node, all tiers together, and when in the last minutes. It
- * looks at what is counted anyway, now and then, so it costs a decision nothing. One thread steps.
+ * The decisions of one policy on this node, for all tiers together and by time step.
+ *
+ * <p>It reads the decision counters periodically, so it costs a decision nothing. Only one thread
+ * may invoke {@link #step}.
  */
 final class PolicyCounter {
 
@@ -22,14 +24,14 @@ final class PolicyCounter {
     private final TimeSteps steps = new TimeSteps();
     private NodeGauges gauges = NodeGauges.NOTHING;
 
-    /** What a node has told of a policy. */
+    /** The published counts of a policy on one node. */
     record Read(Map<Outcome, Long> totals, NodeGauges gauges, TimeSteps steps) {}
 
     void add(DecisionCounter counter) {
         counters.add(counter);
     }
 
-    /** What was decided since the last time was decided now. */
+    /** Assigns all decisions since the last invocation to the current time step. */
     void step(long nowMillis) {
         for (Outcome outcome : OUTCOMES) {
             long count = counters.stream().mapToLong(counter -> counter.count(outcome)).sum();
@@ -41,12 +43,12 @@ final class PolicyCounter {
         }
     }
 
-    /** What this node has of the policy now. */
+    /** Sets the current gauges of this node. */
     void gauges(NodeGauges now) {
         gauges = now;
     }
 
-    /** How often each outcome was, then the stock, then the steps. */
+    /** Returns the counts by outcome, then the gauges, then the time steps. */
     long[] toNumbers() {
         long[] numbers = Arrays.copyOf(seen, STEPS + TimeSteps.size());
         numbers[LEASED] = gauges.leased();
@@ -55,7 +57,7 @@ final class PolicyCounter {
         return numbers;
     }
 
-    /** What {@link #toNumbers} has written; nothing if it is something else. */
+    /** Parses the result of {@link #toNumbers}; returns empty counts for other numbers. */
     static Read read(long[] numbers) {
         Map<Outcome, Long> totals = new EnumMap<>(Outcome.class);
         if (numbers.length < STEPS) {

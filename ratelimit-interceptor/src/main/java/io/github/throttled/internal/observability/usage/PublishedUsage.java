@@ -10,12 +10,14 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * What this node tells the others on one board: what has changed at once, and what has not again
- * and again, for it is forgotten when a node dies. One thread tells; any may read.
+ * Publishes counts of this node in one shared map. One thread publishes; any thread may read.
+ *
+ * <p>Changed entries are published at once. Unchanged entries are repeated, because they expire
+ * after a node has died.
  */
 final class PublishedUsage<V> {
 
-    /** How long what nobody tells again stays. */
+    /** How long an entry stays without being published again. */
     static final Duration KEPT = Duration.ofSeconds(30);
 
     private static final long REPEATED_MILLIS = KEPT.toMillis() / 3;
@@ -23,21 +25,21 @@ final class PublishedUsage<V> {
     private final CachedSharedMap<V> map;
     private volatile Map<String, Published<V>> published = Map.of();
 
-    /** What was last to be told, whether it could be or not. */
+    /** The entries of the last publication, whether it succeeded or not. */
     private volatile Map<String, V> own = Map.of();
 
     /**
-     * What was told.
+     * A published entry.
      *
-     * @param fingerprint equal if the value is
+     * @param fingerprint equal if and only if the value is considered equal
      */
     private record Published<V>(V value, Object fingerprint, long atMillis) {}
 
     /**
-     * What all nodes have told.
+     * The entries of all nodes.
      *
-     * @param othersMillis when those of the other nodes were read, since the epoch; empty if they
-     *     are not there
+     * @param othersMillis when the entries of other nodes were read, in milliseconds since the
+     *     epoch; empty if there are none
      */
     record Reading<V>(Map<String, V> entries, OptionalLong othersMillis) {}
 
@@ -46,7 +48,7 @@ final class PublishedUsage<V> {
     }
 
     /**
-     * Tells all of it, as far as the others do not know it.
+     * Publishes all entries that the other nodes do not know yet.
      *
      * @throws IllegalStateException if the store does not answer in time
      */
@@ -71,7 +73,7 @@ final class PublishedUsage<V> {
                         news.put(name, value);
                     }
                 });
-        // Not told yet, if it fails: then the next time.
+        // If this fails, the next publication repeats the entries.
         if (!news.isEmpty()) {
             map.putAll(news);
         }
@@ -79,14 +81,14 @@ final class PublishedUsage<V> {
     }
 
     /**
-     * What all nodes have told. While the store does not answer: what this one has, and what was
-     * read of the others before.
+     * Returns the entries of all nodes. While the store does not answer: those of this node, and
+     * the last read ones of the others.
      */
     Reading<V> read() {
         try {
             CachedSharedMap.Reading<V> recent = map.recent();
             Map<String, V> all = new HashMap<>(recent.entries());
-            // Newer, if it is not read now; and the same, if it is.
+            // The entries of this node are at least as recent as those in the map.
             all.putAll(own);
             return new Reading<>(all, OptionalLong.of(recent.atMillis()));
         } catch (IllegalStateException e) {
@@ -94,7 +96,7 @@ final class PublishedUsage<V> {
         }
     }
 
-    /** The same without the time. */
+    /** Returns the entries without the time. */
     Map<String, V> all() {
         return read().entries();
     }

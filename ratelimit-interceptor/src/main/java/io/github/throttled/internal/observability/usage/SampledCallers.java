@@ -7,27 +7,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How often the sampled callers called in one window.
+ * The number of calls of each sampled caller in one window.
  *
- * @param bound the largest hash that is in the sample, as an unsigned number; {@link #ALL} if all
- *     callers are in it
- * @param counts how often the caller with this hash called; all are at most the bound
+ * @param bound the largest hash in the sample, as an unsigned number; {@link #ALL} if the sample
+ *     contains all callers
+ * @param counts calls by the hash of the caller; no hash exceeds the bound
  */
 record SampledCallers(long bound, Map<Long, Long> counts) {
 
-    /** No hash is above it. */
+    /** The bound of a sample with all callers. */
     static final long ALL = -1L;
 
     private static final BigDecimal HASHES = BigDecimal.valueOf(2).pow(64);
 
     private static final int PAIR = 2;
 
-    /** Nobody has called. */
+    /** The sample of a window without calls. */
     static final SampledCallers NOBODY = new SampledCallers(ALL, Map.of());
 
     /**
-     * One sample of the callers of several nodes: of those that no node has left out. Who called on
-     * several of them has called as often as on all together.
+     * Merges the samples of several nodes: contains the callers that no node has excluded. The
+     * calls of one caller on several nodes are added.
      */
     static SampledCallers of(Collection<SampledCallers> nodes) {
         long least = ALL;
@@ -45,12 +45,12 @@ record SampledCallers(long bound, Map<Long, Long> counts) {
         return new SampledCallers(least, sums);
     }
 
-    /** Whether every caller is in it. */
+    /** Whether the sample contains all callers. */
     boolean isExact() {
         return bound == ALL;
     }
 
-    /** How many callers there were; an estimate unless it is {@link #isExact exact}. */
+    /** Returns the number of callers; an estimate unless the sample is {@link #isExact exact}. */
     long callers() {
         int known = counts.size();
         if (isExact() || known < 2) {
@@ -63,7 +63,7 @@ record SampledCallers(long bound, Map<Long, Long> counts) {
                 .longValue();
     }
 
-    /** The bound, and each hash with its count behind it. */
+    /** Returns the bound, and then each hash followed by its count. */
     long[] toNumbers() {
         long[] numbers = new long[1 + PAIR * counts.size()];
         numbers[0] = bound;
@@ -76,9 +76,9 @@ record SampledCallers(long bound, Map<Long, Long> counts) {
     }
 
     /**
-     * What {@link #toNumbers} has written.
+     * Parses the result of {@link #toNumbers}.
      *
-     * @param from where it begins
+     * @param from the index where it begins
      */
     static SampledCallers ofNumbers(long[] numbers, int from) {
         Map<Long, Long> counts = new TreeMap<>(Long::compareUnsigned);

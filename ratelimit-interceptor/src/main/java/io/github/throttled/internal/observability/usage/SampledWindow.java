@@ -3,10 +3,11 @@ package io.github.throttled.internal.observability.usage;
 import java.time.Duration;
 
 /**
- * The callers of a limit, in its own windows: in the one that is now and in the one before. Windows
- * begin at multiples of their length since the epoch, so that all nodes have the same ones. Of
- * those that are shorter than {@link #SHORTEST} only some are looked at, one in so long a time, or
- * they would be gone before anybody has asked for them. Thread-safe.
+ * Samples the callers in the current and the previous window of a limit. Thread-safe.
+ *
+ * <p>Windows begin at multiples of their length since the epoch, so that all nodes use the same
+ * ones. Of windows shorter than {@link #SHORTEST} only one per period is sampled, because they
+ * would end before they could be read.
  */
 final class SampledWindow {
 
@@ -16,7 +17,7 @@ final class SampledWindow {
     private final long periodMillis;
     private volatile Pair pair = new Pair(Long.MIN_VALUE, new CallerSample(), new CallerSample());
 
-    /** Two periods in a row. */
+    /** Two consecutive periods. */
     private record Pair(long period, CallerSample current, CallerSample previous) {
 
         Pair at(long now) {
@@ -26,14 +27,14 @@ final class SampledWindow {
     }
 
     /**
-     * @param windowMillis at least 1
+     * @param windowMillis the length of the window in milliseconds; at least 1
      */
     SampledWindow(long windowMillis) {
         this.windowMillis = windowMillis;
         this.periodMillis = periodMillis(windowMillis);
     }
 
-    /** How long after the beginning of a window that is looked at the next such one begins. */
+    /** Returns the time between the starts of two sampled windows, in milliseconds. */
     static long periodMillis(long windowMillis) {
         long windows = Math.max(1, (SHORTEST + windowMillis - 1) / windowMillis);
         return windows * windowMillis;
@@ -52,12 +53,12 @@ final class SampledWindow {
         }
     }
 
-    /** The number of the period at this time. */
+    /** Returns the number of the period at a time. */
     long period(long nowMillis) {
         return Math.floorDiv(nowMillis, periodMillis);
     }
 
-    /** The sample of a period: the current or the previous one; nobody's for any other. */
+    /** Returns the sample of the current or the previous period; an empty one for any other. */
     SampledCallers sample(long period) {
         Pair now = pair;
         if (period == now.period()) {
@@ -66,7 +67,9 @@ final class SampledWindow {
         return period == now.period() - 1 ? now.previous().toSampled() : SampledCallers.NOBODY;
     }
 
-    /** Null for a time that is over already, as after a clock was set back by a little. */
+    /**
+     * Returns null for a time before the previous period, for example after the clock was set back.
+     */
     private Pair pairAt(long nowMillis) {
         long period = period(nowMillis);
         Pair now = pair;

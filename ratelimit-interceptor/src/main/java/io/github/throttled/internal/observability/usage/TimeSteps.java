@@ -3,15 +3,15 @@ package io.github.throttled.internal.observability.usage;
 import java.util.Arrays;
 
 /**
- * What was decided in the last minutes, by steps of time that are the same on all nodes. Not
+ * Counts decisions of the last minutes by time steps, which are equal on all nodes. Not
  * thread-safe.
  */
 public final class TimeSteps {
 
-    /** How long a step is. */
+    /** The length of a step in seconds. */
     public static final int SECONDS = 2;
 
-    /** How many there are. */
+    /** The number of steps. */
     public static final int COUNT = 150;
 
     static final int ADMITTED = 0;
@@ -20,7 +20,7 @@ public final class TimeSteps {
 
     private static final int KINDS = 3;
 
-    /** The same in milliseconds. */
+    /** The length of a step in milliseconds. */
     public static final long MILLIS = SECONDS * 1_000L;
 
     private final long[] counts;
@@ -35,36 +35,36 @@ public final class TimeSteps {
         this.counts = counts;
     }
 
-    /** The number of the step at this time. */
+    /** Returns the number of the step at a time. */
     static long at(long nowMillis) {
         return Math.floorDiv(nowMillis, MILLIS);
     }
 
-    /** Adds calls of one kind to a step, which is the last one from now on. */
+    /** Adds calls of one kind to a step and makes it the last step. */
     void add(long step, int kind, long calls) {
         moveTo(step);
         counts[slot(Math.max(step, last - COUNT + 1)) * KINDS + kind] += calls;
     }
 
-    /** As {@link #upTo}, of calls that went on because they were admitted. */
+    /** Like {@link #upTo}, for admitted calls. */
     public long[] admitted(long end) {
         return upTo(end, ADMITTED);
     }
 
-    /** As {@link #upTo}, of calls that did not go on. */
+    /** Like {@link #upTo}, for rejected calls. */
     public long[] rejected(long end) {
         return upTo(end, REJECTED);
     }
 
-    /** As {@link #upTo}, of calls that went on because the policy only watches. */
+    /** Like {@link #upTo}, for calls that a policy in dry run would have rejected. */
     public long[] dryRun(long end) {
         return upTo(end, DRY_RUN);
     }
 
     /**
-     * How many calls of a kind there were in each step, the oldest first.
+     * Returns the number of calls of a kind in each step, the oldest first.
      *
-     * @param end the last of these steps
+     * @param end the number of the last step
      */
     long[] upTo(long end, int kind) {
         long[] found = new long[COUNT];
@@ -75,13 +75,13 @@ public final class TimeSteps {
         return found;
     }
 
-    /** Writes the last step and all counts there. */
+    /** Writes the number of the last step and all counts into an array. */
     void write(long[] numbers, int from) {
         numbers[from] = last;
         System.arraycopy(counts, 0, numbers, from + 1, counts.length);
     }
 
-    /** What {@link #write} has written there; nothing if there is something else. */
+    /** Parses the result of {@link #write}; returns empty steps for other numbers. */
     static TimeSteps read(long[] numbers, int from) {
         TimeSteps steps = new TimeSteps();
         if (numbers.length == from + 1 + steps.counts.length) {
@@ -91,7 +91,7 @@ public final class TimeSteps {
         return steps;
     }
 
-    /** How many numbers {@link #write} writes. */
+    /** Returns how many numbers {@link #write} writes. */
     static int size() {
         return 1 + COUNT * KINDS;
     }

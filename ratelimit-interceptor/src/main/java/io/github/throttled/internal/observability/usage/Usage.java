@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** What all policies of one application have decided on this node. Thread-safe. */
+/** The decision counters of one application on this node. Thread-safe. */
 public final class Usage {
 
     private record Name(String policy, String tier) {}
@@ -19,9 +19,9 @@ public final class Usage {
             new CopyOnWriteArrayList<>();
 
     /**
-     * Where decisions are counted; the same each time.
+     * Returns the counter of a policy and tier; always the same object.
      *
-     * @param tier {@link DecisionCounter#NO_TIER} for those who are in none
+     * @param tier {@link DecisionCounter#NO_TIER} for callers without a tier
      */
     public DecisionCounter counter(String policy, String tier) {
         Name name = new Name(policy, tier);
@@ -29,35 +29,35 @@ public final class Usage {
         return known != null ? known : open(name);
     }
 
-    /** All there are. */
+    /** Returns all counters. */
     public Collection<DecisionCounter> counters() {
         return new ArrayList<>(counters.values());
     }
 
-    /** Has something done with each tally: those that are there, and those that come. */
+    /** Invokes an action with each existing and each future counter. */
     public synchronized void onEach(Consumer<DecisionCounter> action) {
         openings.add(action);
         counters.values().forEach(action);
     }
 
-    /** Says who is told from now on of each call that a policy has hindered. */
+    /** Adds a listener for calls that a policy rejects, delays, or would have rejected. */
     public void onRestriction(Consumer<RestrictedCall> action) {
         restrictionListeners.add(action);
     }
 
-    /** Whether anybody wants to be told. */
+    /** Whether there is such a listener. */
     public boolean hasRestrictionListeners() {
         return !restrictionListeners.isEmpty();
     }
 
-    /** A policy has hindered a call. */
+    /** Notifies the listeners of a call. */
     public void restricted(RestrictedCall call) {
         for (Consumer<RestrictedCall> action : restrictionListeners) {
             action.accept(call);
         }
     }
 
-    /** With {@link #onEach} in turn, so that nobody misses one and nobody gets it twice. */
+    /** Synchronized with {@link #onEach}, so that each action gets each counter exactly once. */
     private synchronized DecisionCounter open(Name name) {
         DecisionCounter known = counters.get(name);
         if (known != null) {

@@ -58,8 +58,7 @@ class EventPublisherTest {
         waiting.forEach(delivery -> delivery.complete("done"));
 
         assertThat(log.lines(Level.WARNING))
-                .containsExactly(
-                        "Observers of Rejected events were slower than these came; dropped: 7.");
+                .containsExactly("Observers of Rejected events are too slow. Dropped events: 7.");
     }
 
     @Test

@@ -33,7 +33,7 @@ class RejectionLogTest {
 
         assertThat(lines.lines(Level.INFO))
                 .containsExactly(
-                        "Policy 'search', calls since this was last said: 5 rejected, 1 rejected by"
+                        "Policy 'search', calls since the last report: 5 rejected, 1 rejected by"
                                 + " a ban.");
     }
 
@@ -46,9 +46,9 @@ class RejectionLogTest {
 
         assertThat(lines.lines(Level.INFO))
                 .containsExactly(
-                        "Policy 'search', calls since this was last said: 3 that a dry run would"
+                        "Policy 'search', calls since the last report: 3 that a dry run would"
                                 + " have rejected.",
-                        "Policy 'search', calls since this was last said: 2 that a dry run would"
+                        "Policy 'search', calls since the last report: 2 that a dry run would"
                                 + " have rejected.");
     }
 
