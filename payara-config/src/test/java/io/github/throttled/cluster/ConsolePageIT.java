@@ -219,7 +219,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void aUserWithoutTheRoleIsRejectedAndAnAnonymousOneMustLogIn(Cluster cluster)
+    void a_user_without_the_role_is_rejected_and_an_anonymous_one_must_log_in(Cluster cluster)
             throws IOException, InterruptedException {
         for (Node each : cluster.nodes()) {
             for (String path : List.of("/throttled/", "/throttled/api/overview")) {

@@ -53,7 +53,7 @@ class DamagedStateTest {
     }
 
     @Test
-    void whatIsNoCounterCountsAsNone() {
+    void what_is_no_counter_counts_as_none() {
         List<Object> foreign = new ArrayList<>(List.of("a text", 42, new byte[3], new int[] {1}));
         foreign.addAll(List.of(new long[0], new long[] {7}, new long[] {-1, -1, -1}));
         foreign.add(new Date(0));
