@@ -234,7 +234,8 @@ public final class RateLimitContext {
      * back.
      */
     public void ended() {
-        release(ChargedPolicy::isHeld);
+        release(charged, ChargedPolicy::isHeld);
+        release(hidden, ChargedPolicy::isHeld);
     }
 
     /**
@@ -278,7 +279,7 @@ public final class RateLimitContext {
      * may have been wrong.
      */
     private void refundCharges() {
-        release(policy -> !isOfRequest || !policy.grant().isUndecided());
+        release(charged, policy -> !isOfRequest || !policy.grant().isUndecided());
     }
 
     private void updateDelay(ChargedPolicy last, Caller caller) {
@@ -302,8 +303,8 @@ public final class RateLimitContext {
         return false;
     }
 
-    private void release(Predicate<ChargedPolicy> which) {
-        for (ChargedPolicy policy : charged) {
+    private static void release(List<ChargedPolicy> policies, Predicate<ChargedPolicy> which) {
+        for (ChargedPolicy policy : policies) {
             if (which.test(policy)) {
                 policy.grant().giveBack();
             }

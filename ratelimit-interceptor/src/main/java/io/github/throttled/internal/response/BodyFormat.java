@@ -20,7 +20,7 @@ public enum BodyFormat {
     ERROR("application/json", "application/json") {
         @Override
         String write(RejectionDetails rejection) {
-            return "{\"error\": " + JsonString.of(rejection.detail()) + "}";
+            return "{\"error\": " + QuotedText.json(rejection.detail()) + "}";
         }
     },
     TEXT("text/plain;charset=UTF-8", "text/plain") {

@@ -11,7 +11,7 @@ import java.util.List;
  * One limit with its name in responses. The response fields and the problem body use the same name,
  * so that a client can match them.
  *
- * @param quotedName the policy's name as a {@link QuotedString}; with the window appended ({@code
+ * @param quotedName the policy's name as a {@link QuotedText}; with the window appended ({@code
  *     orders-1s}, {@code orders-1h}) if the policy has several limits
  * @param partition stands for the partition key; empty if the response must not contain it
  * @param state the state of the limit
@@ -57,9 +57,9 @@ public record LimitItem(String quotedName, String partition, LimitState state, b
      * name of another policy's limit.
      */
     private static String distinctQuoted(String name, List<LimitItem> others) {
-        String quoted = QuotedString.of(name);
+        String quoted = QuotedText.field(name);
         for (int i = 2; isTaken(quoted, others); i++) {
-            quoted = QuotedString.of(name + '-' + i);
+            quoted = QuotedText.field(name + '-' + i);
         }
         return quoted;
     }

@@ -33,10 +33,10 @@ final class ProblemBody {
     /** Returns the problem as JSON in ASCII. */
     static String of(RejectionDetails rejection) {
         StringBuilder json = new StringBuilder(LENGTH);
-        JsonString.append(rejection.type().uri(), json.append("{\"type\":"));
-        JsonString.append(rejection.title(), json.append(",\"title\":"));
+        QuotedText.json(rejection.type().uri(), json.append("{\"type\":"));
+        QuotedText.json(rejection.title(), json.append(",\"title\":"));
         json.append(",\"status\":").append(rejection.type().status());
-        JsonString.append(rejection.detail(), json.append(",\"detail\":"));
+        QuotedText.json(rejection.detail(), json.append(",\"detail\":"));
         json.append(",\"violated-policies\":[");
         int empty = json.length();
         for (LimitItem item : LimitItem.of(rejection.decisions())) {

@@ -92,7 +92,10 @@ class OverridesTest {
             assertThat(onNewer.all()).hasSize(2);
             assertThat(log.lines(Level.WARNING))
                     .singleElement()
-                    .satisfies(line -> assertThat(line).contains("left out", FakeControl.MODE));
+                    .satisfies(
+                            line ->
+                                    assertThat(line)
+                                            .contains("Ignored an override", FakeControl.MODE));
         }
     }
 
@@ -123,7 +126,7 @@ class OverridesTest {
                 .satisfies(
                         line ->
                                 assertThat(line)
-                                        .contains("ignored", FakeControl.LIMIT)
+                                        .contains("Ignored an override", FakeControl.LIMIT)
                                         .doesNotContain(value));
     }
 
@@ -142,7 +145,11 @@ class OverridesTest {
 
         assertThat(readFromTheGrid(key, "5/day"))
                 .singleElement()
-                .satisfies(line -> assertThat(line).contains("ignored").doesNotContain("5/day"));
+                .satisfies(
+                        line ->
+                                assertThat(line)
+                                        .contains("Ignored an override")
+                                        .doesNotContain("5/day"));
     }
 
     /** What the log tells of this override, which must change nothing. */

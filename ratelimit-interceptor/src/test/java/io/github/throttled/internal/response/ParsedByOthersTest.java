@@ -33,12 +33,12 @@ class ParsedByOthersTest {
         String json() {
             return "{\"name\":%s,\"quota\":%d,\"window\":%d,\"remaining\":%d,\"wait\":%d,\"partition\":%s}"
                     .formatted(
-                            JsonString.of(name),
+                            QuotedText.json(name),
                             state.quota(),
                             window,
                             state.remaining(),
                             seconds,
-                            JsonString.of(partition));
+                            QuotedText.json(partition));
         }
     }
 
@@ -52,9 +52,9 @@ class ParsedByOthersTest {
                     fields.keySet().stream()
                             .map(
                                     name ->
-                                            JsonString.of(name)
+                                            QuotedText.json(name)
                                                     + ":"
-                                                    + JsonString.of(
+                                                    + QuotedText.json(
                                                             fields.getFirst(name).toString()))
                             .collect(Collectors.joining(","));
             return "{\"fields\":{%s},\"limits\":[%s],\"tightest\":%s}"

@@ -35,7 +35,6 @@ import javax.sql.DataSource;
 class CounterTable {
 
     static final String NAME = "throttled_counter";
-
     static final String DDL =
             """
             CREATE TABLE throttled_counter (
