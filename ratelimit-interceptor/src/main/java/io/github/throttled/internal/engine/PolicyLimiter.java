@@ -347,7 +347,7 @@ class PolicyLimiter {
         return fallback;
     }
 
-    /** The store's answer to a call that is done, or that of whoever stands in for it. */
+    /** Returns the decision of a completed call, by the store or by what replaces it. */
     final Verdict verdict(String key, CounterOperation call) {
         if (!call.isAsked()) {
             return ownVerdict(key, call);
