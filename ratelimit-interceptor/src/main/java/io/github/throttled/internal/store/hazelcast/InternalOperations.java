@@ -7,9 +7,12 @@ import io.github.throttled.internal.store.Counters;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -104,11 +107,12 @@ final class InternalOperations {
         String absent = key + "-absent";
         long[] one = {1};
         long[] two = {2};
-        Deadline deadline = new Deadline(System.nanoTime() + timeout.toNanos());
+        Deadline deadline = new Deadline(System.nanoTime() + timeout.toNanos(), new ArrayList<>());
         // All are called at once, so that a missing one shows even if the grid does not answer.
         CompletionStage<long[]> nothing = counters.get(absent);
         CompletionStage<Boolean> replacedNothing = counters.compareAndSet(absent, one, two);
         CompletionStage<Boolean> added = counters.compareAndSet(key, null, one);
+        deadline.awaited().add(added.toCompletableFuture());
         try {
             boolean isRight =
                     deadline.await(nothing) == null
@@ -124,20 +128,29 @@ final class InternalOperations {
             deadline.await(counters.remove(key));
         } catch (TimeoutException | ExecutionException e) {
             LOG.log(Level.DEBUG, "The internal operations could be called, but not tried out.", e);
-            // On a thread that may call Hazelcast, in case the entry is added later.
-            added.thenRunAsync(() -> counters.remove(key));
+            deadline.afterAll(() -> counters.remove(key));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            added.thenRunAsync(() -> counters.remove(key));
+            deadline.afterAll(() -> counters.remove(key));
         }
     }
 
-    private record Deadline(long nanos) {
+    private record Deadline(long nanos, List<CompletableFuture<?>> awaited) {
 
         <T> T await(CompletionStage<T> stage)
                 throws ExecutionException, InterruptedException, TimeoutException {
-            long left = Math.max(0, nanos - System.nanoTime());
-            return stage.toCompletableFuture().get(left, TimeUnit.NANOSECONDS);
+            CompletableFuture<T> future = stage.toCompletableFuture();
+            awaited.add(future);
+            return future.get(Math.max(0, nanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+
+        /**
+         * Runs an action when the operations so far have ended, on a thread that may call
+         * Hazelcast. An operation that is late would otherwise add the entry after its removal.
+         */
+        void afterAll(Runnable action) {
+            CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new))
+                    .whenCompleteAsync((done, error) -> action.run());
         }
     }
 }
