@@ -204,24 +204,24 @@ public final class WarmUp implements AutoCloseable {
     }
 
     private static Policy policy() {
-        return new Policy(
+        return policy(
                 POLICY,
                 List.of(new Limit(QUOTA, Duration.ofSeconds(10))),
                 new Counting(Strategy.FIXED_WINDOW),
-                KeyExpression.parse("ip"),
-                new Cost(1),
-                Scope.EVERY_CALL,
-                OnStoreFailure.DENY,
-                1_000);
+                "ip");
     }
 
     /** Copies limits and strategy of an application's policy, but none of its beans. */
     private static Policy like(Policy policy) {
+        return policy(POLICY + '.' + policy.name(), policy.limits(), policy.counting(), "global");
+    }
+
+    private static Policy policy(String name, List<Limit> limits, Counting counting, String key) {
         return new Policy(
-                POLICY + '.' + policy.name(),
-                policy.limits(),
-                policy.counting(),
-                KeyExpression.parse("global"),
+                name,
+                limits,
+                counting,
+                KeyExpression.parse(key),
                 new Cost(1),
                 Scope.EVERY_CALL,
                 OnStoreFailure.DENY,

@@ -58,7 +58,7 @@ public final class DaemonScheduler implements AutoCloseable {
      */
     public Future<?> every(Duration pause, Runnable task, String failure) {
         return thread.scheduleWithFixedDelay(
-                new Repeated(task, failure),
+                new RepeatedTask(task, e -> LOG.log(Level.WARNING, failure, e), () -> {}),
                 pause.toNanos(),
                 pause.toNanos(),
                 TimeUnit.NANOSECONDS);
@@ -73,31 +73,5 @@ public final class DaemonScheduler implements AutoCloseable {
     /** Ends the thread. No task runs any more; one that is running is interrupted. */
     public void closeNow() {
         thread.shutdownNow();
-    }
-
-    /** Runs again also after a failure, where an executor would drop the task silently. */
-    private static final class Repeated implements Runnable {
-
-        private final Runnable task;
-        private final String failure;
-        private boolean isFailing;
-
-        Repeated(Runnable task, String failure) {
-            this.task = task;
-            this.failure = failure;
-        }
-
-        @Override
-        public void run() {
-            try {
-                task.run();
-                isFailing = false;
-            } catch (RuntimeException | Error e) {
-                if (!isFailing) {
-                    LOG.log(Level.WARNING, failure, e);
-                }
-                isFailing = true;
-            }
-        }
     }
 }

@@ -20,7 +20,7 @@ final class TierSelector {
 
     private final AtomicBoolean failed = new AtomicBoolean();
     private final Map<String, MeteredPolicy> tiers = new LinkedHashMap<>();
-    private final MeteredPolicy anybody;
+    private final MeteredPolicy untiered;
     private final Supplier<TierResolver> resolver;
 
     /**
@@ -30,7 +30,7 @@ final class TierSelector {
      */
     TierSelector(
             Policy policy, Function<Policy, MeteredPolicy> meter, Supplier<TierResolver> resolver) {
-        this.anybody = meter.apply(policy);
+        this.untiered = meter.apply(policy);
         this.resolver = resolver;
         for (String tier : policy.tiers().keySet()) {
             tiers.put(tier, meter.apply(policy.inTier(tier)));
@@ -40,11 +40,11 @@ final class TierSelector {
     /** Returns the policy with the limits of the caller's tier. */
     MeteredPolicy of(Caller caller) {
         if (tiers.isEmpty()) {
-            return anybody;
+            return untiered;
         }
         TierResolver bean = resolver.get();
         String name = bean == null ? role(caller) : resolved(bean, caller);
-        return name == null ? anybody : tiers.getOrDefault(name, anybody);
+        return name == null ? untiered : tiers.getOrDefault(name, untiered);
     }
 
     private String role(Caller caller) {

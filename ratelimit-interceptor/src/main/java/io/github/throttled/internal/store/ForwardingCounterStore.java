@@ -3,7 +3,7 @@ package io.github.throttled.internal.store;
 import java.time.Duration;
 import java.util.Objects;
 
-/** A store that has another one do everything; who extends it says what else is to be done. */
+/** Forwards to another store. A subclass overrides what it adds. */
 public abstract class ForwardingCounterStore implements CounterStore {
 
     private final CounterStore store;

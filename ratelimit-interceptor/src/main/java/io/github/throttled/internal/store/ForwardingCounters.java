@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Counters that have others answer; who extends it says what else is to be done. */
+/** Forwards to other counters. A subclass overrides what it adds. */
 public abstract class ForwardingCounters implements Counters {
 
     private final Counters counters;
@@ -49,7 +49,7 @@ public abstract class ForwardingCounters implements Counters {
         return ask(key, () -> counters.remove(key));
     }
 
-    /** Asks the others, as it is said here for all that they are asked. */
+    /** Asks the other counters. Every method but {@code kept} comes through here. */
     protected <T> CompletionStage<T> ask(String key, Supplier<CompletionStage<T>> question) {
         return question.get();
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The counters of one policy, of which one line in the log says if one cannot be read: it is
- * damaged, or somebody else's. It counts as none, and is replaced when it is stored next.
+ * damaged, or of another program. It counts as absent, and the next update replaces it.
  */
 public final class ValidatingCounters extends ForwardingCounters {
 

@@ -23,7 +23,7 @@ record SampledCallers(long bound, Map<Long, Long> counts) {
     private static final int PAIR = 2;
 
     /** The sample of a window without calls. */
-    static final SampledCallers NOBODY = new SampledCallers(ALL, Map.of());
+    static final SampledCallers NONE = new SampledCallers(ALL, Map.of());
 
     /**
      * Merges the samples of several nodes: contains the callers that no node has excluded. The

@@ -64,7 +64,7 @@ final class SampledWindow {
         if (period == now.period()) {
             return now.current().toSampled();
         }
-        return period == now.period() - 1 ? now.previous().toSampled() : SampledCallers.NOBODY;
+        return period == now.period() - 1 ? now.previous().toSampled() : SampledCallers.NONE;
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Counters in a map that is kept from overflowing: keys that come while there is no room share one
- * counter. So nobody is unlimited, and nobody is forgotten for their sake.
+ * counter. So no key is unlimited, and no counter is evicted for new keys.
  */
 final class CapacityGuardedCounters extends ForwardingCounters {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Makes room in the maps of one application, on a thread of its own: a look a second, for as long
- * as somebody uses the counters in that map.
+ * Bounds the maps of one application, on a thread of its own. It checks each map once a second, for
+ * as long as its counters are in use.
  */
 final class CapacityScheduler implements AutoCloseable {
 
@@ -28,40 +28,40 @@ final class CapacityScheduler implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, DaemonThreads.named(THREAD));
     private final GridThreads threads = new GridThreads(THREAD + '-');
-    private final List<Kept> rooms = new CopyOnWriteArrayList<>();
+    private final List<Kept> guards = new CopyOnWriteArrayList<>();
 
-    private final AtomicBoolean hasTold = new AtomicBoolean();
+    private final AtomicBoolean hasWarned = new AtomicBoolean();
 
-    private record Kept(CapacityGuard room, WeakReference<?> user) {}
+    private record Kept(CapacityGuard guard, WeakReference<?> user) {}
 
     CapacityScheduler() {
         thread.scheduleWithFixedDelay(
-                this::makeAll, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                this::updateAll, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * From now on there is room, as far as there can be.
+     * Bounds a map from now on.
      *
-     * @param user the counters that need it; nothing is done any more when nobody has them
+     * @param user the counters in the map; the checks end when they are garbage
      */
-    void keep(CapacityGuard room, Counters user) {
-        rooms.add(new Kept(room, new WeakReference<>(user)));
+    void keep(CapacityGuard guard, Counters user) {
+        guards.add(new Kept(guard, new WeakReference<>(user)));
     }
 
-    /** Threads that wait for the whole grid, so that room is made also where a member is silent. */
+    /** Threads that wait for the whole grid, so that maps stay bounded while a member is silent. */
     GridThreads threads() {
         return threads;
     }
 
-    /** How many maps are looked after. */
+    /** The number of maps that are bounded. */
     int size() {
-        return rooms.size();
+        return guards.size();
     }
 
-    /** Makes room at once, if it is not being made. Returns at once. */
-    void hurry(CapacityGuard room) {
+    /** Checks a map as soon as possible. Returns at once. */
+    void update(CapacityGuard guard) {
         try {
-            thread.execute(() -> make(room));
+            thread.execute(() -> check(guard));
         } catch (RejectedExecutionException e) {
             // The store is closed.
         }
@@ -73,20 +73,20 @@ final class CapacityScheduler implements AutoCloseable {
         threads.close();
     }
 
-    private void makeAll() {
-        rooms.removeIf(kept -> kept.user().refersTo(null));
-        rooms.forEach(kept -> make(kept.room()));
+    private void updateAll() {
+        guards.removeIf(kept -> kept.user().refersTo(null));
+        guards.forEach(kept -> check(kept.guard()));
     }
 
-    /** Whatever happens, there is a next look. */
-    private void make(CapacityGuard room) {
+    /** Never throws, so that the next check follows. */
+    private void check(CapacityGuard guard) {
         try {
-            room.update();
+            guard.update();
         } catch (RuntimeException e) {
-            // As while members come and go.
+            // Expected while members come and go.
             LOG.log(Level.DEBUG, "Could not count the keys of this node.", e);
         } catch (Error e) {
-            boolean isFirst = hasTold.compareAndSet(false, true);
+            boolean isFirst = hasWarned.compareAndSet(false, true);
             LOG.log(
                     isFirst ? Level.WARNING : Level.DEBUG,
                     "Could not count the keys of this node, or not remove any.",

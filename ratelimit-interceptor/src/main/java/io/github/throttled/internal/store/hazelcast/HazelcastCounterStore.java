@@ -92,7 +92,8 @@ public final class HazelcastCounterStore implements CounterStore {
         MapContent content = new MapContent(hazelcast, map, capacity.threads());
         CapacityGuard guard = new CapacityGuard(content, maxKeys, rank, this::nowMillis);
         Counters guarded =
-                new CapacityGuardedCounters(operations.on(map), guard, () -> capacity.hurry(guard));
+                new CapacityGuardedCounters(
+                        operations.on(map), guard, () -> capacity.update(guard));
         Counters counters = new MembershipCounters(guarded, membership);
         capacity.keep(guard, counters);
         return counters;

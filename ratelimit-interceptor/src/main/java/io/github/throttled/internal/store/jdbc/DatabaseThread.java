@@ -1,6 +1,7 @@
 package io.github.throttled.internal.store.jdbc;
 
 import io.github.throttled.internal.concurrent.DaemonThreads;
+import io.github.throttled.internal.concurrent.RepeatedTask;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,34 +27,46 @@ final class DatabaseThread implements AutoCloseable {
         thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.ofApplication(NAME));
     }
 
-    /** Does it soon. */
+    /** Runs a task soon. */
     void execute(Runnable task) {
         thread.execute(task);
     }
 
-    /** Does it again and again, also after it has thrown something. */
+    /** Runs a task repeatedly, also after a failure. */
     void repeat(Duration interval, Runnable task) {
         long millis = interval.toMillis();
-        thread.scheduleWithFixedDelay(new Persistent(task), millis, millis, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(
+                new RepeatedTask(
+                        task,
+                        e ->
+                                LOG.log(
+                                        Level.ERROR,
+                                        "Durable counters could not be looked after. It is tried"
+                                                + " again, and the next failure is not logged.",
+                                        e),
+                        () -> LOG.log(Level.INFO, "Durable counters are looked after again.")),
+                millis,
+                millis,
+                TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Does something and waits until it is done, also on a thread that is interrupted.
+     * Runs a task and waits for its end, also on a thread that is interrupted.
      *
-     * @param patience how long that may take
-     * @return whether it was done
+     * @param timeout the longest wait
+     * @return whether the task has ended in time
      */
-    boolean finish(Runnable task, Duration patience) {
+    boolean finish(Runnable task, Duration timeout) {
         boolean isInterrupted = Thread.interrupted();
         try {
             Future<?> done = thread.submit(task);
-            long end = System.nanoTime() + patience.toNanos();
+            long end = System.nanoTime() + timeout.toNanos();
             while (true) {
                 try {
                     done.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                     return true;
                 } catch (InterruptedException e) {
-                    // A server that ends interrupts threads; what was counted last is worth a wait.
+                    // A stopping server interrupts threads. The last counts are worth a wait.
                     isInterrupted = true;
                 }
             }
@@ -70,36 +83,5 @@ final class DatabaseThread implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
-    }
-
-    /** A task that goes on whatever it throws, which an executor would end it for. */
-    private static final class Persistent implements Runnable {
-
-        private final Runnable task;
-        private boolean isFailing;
-
-        Persistent(Runnable task) {
-            this.task = task;
-        }
-
-        @Override
-        public void run() {
-            try {
-                task.run();
-                if (isFailing) {
-                    isFailing = false;
-                    LOG.log(Level.INFO, "Durable counters are looked after again.");
-                }
-            } catch (RuntimeException | Error e) {
-                if (!isFailing) {
-                    isFailing = true;
-                    LOG.log(
-                            Level.ERROR,
-                            "Durable counters could not be looked after. It is tried again, and"
-                                    + " the next failure is not logged.",
-                            e);
-                }
-            }
-        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class DaemonTimerTest {
+class DaemonSchedulerTest {
 
     @Test
     void a_regular_task_goes_on_after_an_error_and_one_line_tells_of_it() throws Exception {
