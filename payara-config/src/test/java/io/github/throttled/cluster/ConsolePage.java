@@ -44,7 +44,9 @@ final class ConsolePage {
         Browser.await("'" + text + "' in the page", () -> read(this::text).contains(text));
     }
 
-    /** How many calls of a kind the card of a policy counts: {@code passed} or {@code refused}. */
+    /**
+     * How many calls of a kind the card of a policy counts: {@code admitted} or {@code rejected}.
+     */
     int counted(String policy, String kind) {
         Pattern number = Pattern.compile("([\\d,]+) " + kind);
         Matcher found = number.matcher(read(() -> card(policy).getText()));

@@ -55,7 +55,7 @@ class ConsolePageIT {
     void the_charts_move_with_the_load_of_all_nodes_and_of_one(Cluster cluster)
             throws IOException, InterruptedException {
         ConsolePage page = ConsolePage.open(browser, node, "");
-        String before = page.outline(OwnBook.WATCHED.policy(), "refused");
+        String before = page.outline(OwnBook.WATCHED.policy(), "rejected");
         Counter counter = Counter.unused(OwnBook.WATCHED);
 
         int refusals = 6;
@@ -66,17 +66,18 @@ class ConsolePageIT {
         Browser.await(
                 "the load in the chart",
                 () ->
-                        page.counted(OwnBook.WATCHED.policy(), "passed") == OwnBook.WATCHED.quota()
-                                && page.counted(OwnBook.WATCHED.policy(), "refused") == refusals);
-        assertThat(page.outline(OwnBook.WATCHED.policy(), "refused")).isNotEqualTo(before);
+                        page.counted(OwnBook.WATCHED.policy(), "admitted")
+                                        == OwnBook.WATCHED.quota()
+                                && page.counted(OwnBook.WATCHED.policy(), "rejected") == refusals);
+        assertThat(page.outline(OwnBook.WATCHED.policy(), "rejected")).isNotEqualTo(before);
         assertThat(page.inWords(OwnBook.WATCHED.policy())).contains("20 admitted", "6 rejected");
 
         page.choose("node-3"); // which answered every third
         Browser.await(
                 "one node",
-                () -> page.counted(OwnBook.WATCHED.policy(), "refused") == refusals / 3);
+                () -> page.counted(OwnBook.WATCHED.policy(), "rejected") == refusals / 3);
         page.choose("");
-        Browser.await("all", () -> page.counted(OwnBook.WATCHED.policy(), "refused") == refusals);
+        Browser.await("all", () -> page.counted(OwnBook.WATCHED.policy(), "rejected") == refusals);
         assertThat(browser.complaints()).isEmpty();
     }
 

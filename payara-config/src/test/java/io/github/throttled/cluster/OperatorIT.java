@@ -153,7 +153,7 @@ class OperatorIT {
                 operator(cluster, 2).get("keys?policy=" + OwnBook.COUNTED.policy()).get("keys");
         assertThat(busy).hasSize(1);
         assertThat(busy.get(0).get("calls").asInt()).isEqualTo(calls);
-        assertThat(busy.get(0).get("refused").asInt()).isEqualTo(refused);
+        assertThat(busy.get(0).get("rejected").asInt()).isEqualTo(refused);
         assertThat(busy.get(0).get("remaining").asInt()).isZero();
         await(() -> advice(cluster).at("/percentiles/0/calls").asInt() == calls);
         assertThat(advice(cluster).get("callers").asInt()).isEqualTo(1);
@@ -236,7 +236,7 @@ class OperatorIT {
                 new Operator(asked)
                         .get("series?policy=" + OwnBook.COUNTED.policy())
                         .at("/policies/" + OwnBook.COUNTED.policy() + "/nodes/" + name);
-        return LongStream.concat(sum(series.path("passed")), sum(series.path("refused"))).sum();
+        return LongStream.concat(sum(series.path("admitted")), sum(series.path("rejected"))).sum();
     }
 
     private static LongStream sum(JsonNode numbers) {

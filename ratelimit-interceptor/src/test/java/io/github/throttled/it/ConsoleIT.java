@@ -272,7 +272,7 @@ class ConsoleIT {
 
         JsonObject busy = await(busyKey(), "calls", 4);
 
-        assertThat(busy.getInt("refused")).isEqualTo(1);
+        assertThat(busy.getInt("rejected")).isEqualTo(1);
         assertThat(busy.getInt("limit")).isEqualTo(3);
         assertThat(busy.getInt("remaining")).isZero();
         String id = busy.getString("id");
@@ -359,13 +359,13 @@ class ConsoleIT {
         String node = objects(get("overview"), "nodes").get(0).getString("name");
         shop.admitted(5, at("counted"));
 
-        awaitThat(() -> sum(node, "passed") + sum(node, "refused") == 5);
+        awaitThat(() -> sum(node, "admitted") + sum(node, "rejected") == 5);
 
         JsonObject series = get("series?policy=counted");
         assertThat(series.getInt("step")).isEqualTo(2);
         assertThat(series.getJsonObject("policies").keySet()).containsExactly("counted");
-        assertThat(ofNode(series, node).getJsonArray("watched")).hasSize(150);
-        assertThat(sum(node, "passed")).isEqualTo(3);
+        assertThat(ofNode(series, node).getJsonArray("dryRun")).hasSize(150);
+        assertThat(sum(node, "admitted")).isEqualTo(3);
         assertThat(policy("counted").getJsonObject("totals").getInt("admitted")).isEqualTo(3);
         assertThat(policy("counted").getJsonObject("totals").getInt("rejected")).isEqualTo(2);
     }

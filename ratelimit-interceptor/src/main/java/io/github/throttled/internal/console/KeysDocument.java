@@ -55,7 +55,7 @@ final class KeysDocument {
                 .add("tiers", tiers)
                 .add("bannedUntil", bannedUntil(policy, target.key(), decision))
                 .add("calls", target.calls())
-                .add("refused", target.rejected());
+                .add("rejected", target.rejected());
     }
 
     private JsonObjectBuilder busy(Policy policy, BusyKey key) {
@@ -64,7 +64,7 @@ final class KeysDocument {
                 .add("shown", MaskedKey.of(key.key()))
                 .add("tier", key.tier())
                 .add("calls", key.calls())
-                .add("refused", key.rejected())
+                .add("rejected", key.rejected())
                 .add("limit", decision.limit())
                 .add("remaining", decision.remaining())
                 .add("resetAfter", seconds(decision.resetAfter()))

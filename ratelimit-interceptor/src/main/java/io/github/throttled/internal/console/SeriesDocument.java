@@ -50,8 +50,8 @@ final class SeriesDocument {
     }
 
     private static JsonObjectBuilder node(TimeSteps steps, long last) {
-        return object().add("passed", array(steps.admitted(last)))
-                .add("refused", array(steps.rejected(last)))
-                .add("watched", array(steps.dryRun(last)));
+        return object().add("admitted", array(steps.admitted(last)))
+                .add("rejected", array(steps.rejected(last)))
+                .add("dryRun", array(steps.dryRun(last)));
     }
 }

@@ -173,15 +173,15 @@ function breakable(text) {
 
 // --- Charts ---------------------------------------------------------------------------------------
 
-const KINDS = ['passed', 'watched', 'refused'];
-const KIND_WORDS = {passed: 'admitted', watched: 'would be rejected', refused: 'rejected'};
+const KINDS = ['admitted', 'dryRun', 'rejected'];
+const KIND_WORDS = {admitted: 'admitted', dryRun: 'would be rejected', rejected: 'rejected'};
 const GROUPS = [1, 2, 3, 5, 10];
 const THINNEST_COLUMN = 2.5;
 const LEFT = 38, TOP = 8, BOTTOM = 20;
 
 /** Adds the series of several nodes; one array per kind. */
 function added(all) {
-  const length = all[0]?.passed.length ?? SPAN_SECONDS / live.series.step; // no node has counted yet
+  const length = all[0]?.admitted.length ?? SPAN_SECONDS / live.series.step; // no node has counted yet
   const zeros = () => new Array(length).fill(0);
   const total = Object.fromEntries(KINDS.map(kind => [kind, zeros()]));
   for (const one of all) {
@@ -201,16 +201,16 @@ const total = counts => sum(KINDS.map(kind => counts[kind]));
 
 /** The calls per second in the last ten seconds. */
 function rates(series, step) {
-  const steps = Math.min(5, series.passed.length) || 1;
+  const steps = Math.min(5, series.admitted.length) || 1;
   return Object.fromEntries(KINDS.map(kind => [kind, sum(series[kind].slice(-steps)) / (steps * step)]));
 }
 
 /**
- * Groups steps into columns: {from, to, passed, watched, refused}, in calls per second. Columns begin
+ * Groups steps into columns: {from, to, admitted, dryRun, rejected}, in calls per second. Columns begin
  * at multiples of their width, so that a column moves without changing.
  */
 function columns(series, frame, group) {
-  const length = series.passed.length;
+  const length = series.admitted.length;
   const first = Math.round(frame.end / 1000 / frame.step) - length;
   const result = [];
   for (let from = 0; from < length; ) {
@@ -258,7 +258,7 @@ function chart(height, kindOfTime) {
   const drawn = {series: null, frame: null, columns: [], width: 0, pointed: null};
 
   const right = () => drawn.width - 1;
-  const steps = () => drawn.series.passed.length;
+  const steps = () => drawn.series.admitted.length;
   const x = step => round(LEFT + (step * (right() - LEFT)) / steps());
 
   function draw() {
@@ -267,7 +267,7 @@ function chart(height, kindOfTime) {
     drawn.columns = columns(drawn.series, drawn.frame, group);
     const top = niceTop(Math.max(...drawn.columns.map(total)));
     const y = number => round(TOP + (height - TOP - BOTTOM) * (1 - number / top));
-    set(edge, 'd', stairs(drawn.columns, column => column.passed, x, y));
+    set(edge, 'd', stairs(drawn.columns, column => column.admitted, x, y));
     let below = () => 0;
     for (const kind of KINDS) {
       const low = below, high = column => low(column) + column[kind];
@@ -307,7 +307,7 @@ function chart(height, kindOfTime) {
     const counts = sums(drawn.series);
     for (const kind of KINDS) {
       write(keys[kind], pointed ? `${rate(column[kind])}/s` : count(counts[kind]));
-      show(keys[kind].parentNode, kind === 'passed' || counts[kind] > 0 || (kind === 'refused' && !counts.watched));
+      show(keys[kind].parentNode, kind === 'admitted' || counts[kind] > 0 || (kind === 'rejected' && !counts.dryRun));
     }
     const stepMillis = drawn.frame.step * 1000;
     write(when, pointed ? `at ${clock.format(drawn.frame.end - (steps() - column.from) * stepMillis)}`
@@ -363,9 +363,9 @@ function gridLine() {
 /** Describes the chart in a sentence. */
 function inWords(name, series, frame) {
   const counts = sums(series), now = rates(series, frame.step);
-  const parts = KINDS.filter(kind => kind === 'passed' || counts[kind])
+  const parts = KINDS.filter(kind => kind === 'admitted' || counts[kind])
     .map(kind => `${count(counts[kind])} ${KIND_WORDS[kind]}, now ${rate(now[kind])} a second`);
-  return `${name}, the last ${duration(series.passed.length * frame.step)}: ${parts.join('; ')}.`;
+  return `${name}, the last ${duration(series.admitted.length * frame.step)}: ${parts.join('; ')}.`;
 }
 
 /** The numbers of the chart per minute, for screen readers and for copying. */
@@ -376,7 +376,7 @@ function chartTable(name) {
     update(series, frame) {
       const minute = Math.round(60 / frame.step);
       scroller.update(columns(series, frame, minute).map(column => ({
-        id: frame.end - (series.passed.length - column.from) * frame.step * 1000,
+        id: frame.end - (series.admitted.length - column.from) * frame.step * 1000,
         counts: KINDS.map(kind => Math.round(column[kind] * (column.to - column.from) * frame.step)),
       })).reverse(), row => row.id);
     },
@@ -579,7 +579,7 @@ let scope = ''; // the name of the node that the charts show; empty for all node
 const summary = (() => {
   const plot = chart(150, 'clock');
   const numbers = {
-    decisions: figure('calls a second'), refused: figure('rejected a second'),
+    decisions: figure('calls a second'), rejected: figure('rejected a second'),
     portion: figure('rejected, 5 min'), policies: figure('policies'),
   };
   $('summary').append(
@@ -591,8 +591,8 @@ const summary = (() => {
       const now = rates(series, live.series.step), counts = sums(series);
       const changed = live.overview.policies.filter(policy => policy.overridden.length).length;
       numbers.decisions.update(rate(total(now)));
-      numbers.refused.update(rate(now.refused));
-      numbers.portion.update(percent(share(counts.refused, total(counts))));
+      numbers.rejected.update(rate(now.rejected));
+      numbers.portion.update(percent(share(counts.rejected, total(counts))));
       numbers.policies.update(names.length, changed ? `${changed} changed here` : '');
       plot.update(`All policies, ${scope || 'all nodes'}`, series, live.series);
     },
@@ -656,7 +656,7 @@ function scopeChoice({name}) {
 const ORDERS = {
   name: () => 0,
   calls: policy => -total(sums(seriesOf(policy.name, scope))),
-  refused: policy => -sums(seriesOf(policy.name, scope)).refused - sums(seriesOf(policy.name, scope)).watched,
+  rejected: policy => -sums(seriesOf(policy.name, scope)).rejected - sums(seriesOf(policy.name, scope)).dryRun,
 };
 
 function policiesToShow() {
@@ -736,8 +736,8 @@ function nowInWords(policy, series) {
   if (policy.mode === 'off') return 'Off: nothing is counted.';
   if (!total(counts)) return 'No calls in the last 5 minutes.';
   const calls = `${rate(total(now))} a second now`;
-  if (policy.mode === 'dry-run') return `${calls}; it would have rejected ${percent(share(counts.watched, total(counts)))}.`;
-  return counts.refused ? `${calls}; ${percent(share(counts.refused, total(counts)))} rejected.` : `${calls}; none rejected.`;
+  if (policy.mode === 'dry-run') return `${calls}; it would have rejected ${percent(share(counts.dryRun, total(counts)))}.`;
+  return counts.rejected ? `${calls}; ${percent(share(counts.rejected, total(counts)))} rejected.` : `${calls}; none rejected.`;
 }
 
 const policiesView = {title: 'policies-title', refresh: drawPolicies};
@@ -840,17 +840,17 @@ function busiestKeys(policy) {
 function keyRow(policy, {id}, open) {
   const name = el('button', {type: 'button', class: 'link', click: () => open({id})});
   const tier = el('span', {class: 'badge'});
-  const [calls, refused, reset] = [1, 2, 3].map(() => el('td', {class: 'number'}));
+  const [calls, rejected, reset] = [1, 2, 3].map(() => el('td', {class: 'number'}));
   const meter = leftMeter(), actions = keyActions(policy, () => ({id}), () => name.textContent);
   return {
-    node: el('tr', {}, el('th', {scope: 'row'}, name, ' ', tier), calls, refused, el('td', {}, meter.node), reset, el('td', {}, actions.node)),
+    node: el('tr', {}, el('th', {scope: 'row'}, name, ' ', tier), calls, rejected, el('td', {}, meter.node), reset, el('td', {}, actions.node)),
     update(key) {
       write(name, key.shown);
       write(tier, key.tier ?? '');
       show(tier, key.tier);
       write(calls, count(key.calls));
-      write(refused, count(key.refused));
-      set(refused, 'class', key.refused ? 'number refused' : 'number');
+      write(rejected, count(key.rejected));
+      set(rejected, 'class', key.rejected ? 'number rejected' : 'number');
       write(reset, key.resetAfter > 0 ? duration(key.resetAfter) : '-');
       meter.update(key.remaining, key.limit);
       actions.update(key.bannedUntil);
@@ -875,7 +875,7 @@ function leftMeter() {
 /** The buttons to reset, ban or unban the current key. */
 function keyActions(policy, which, shown) {
   const change = (what, text) => act(() => call('POST', `api/key/${what}`, {policy, ...which()}), text);
-  const banned = el('span', {class: 'badge refused'});
+  const banned = el('span', {class: 'badge rejected'});
   const label = what => ({'aria-label': `${what} ${shown()}`});
   const reset = button('Reset', () => change('reset', `${shown()} may use its whole quota again.`), 'second small');
   const ban = button('Ban …', () => askBan(policy, which(), shown()), 'second small');
@@ -915,7 +915,7 @@ function keySearch(policy) {
     const asked = which, key = await get('api/key', {policy, ...asked});
     if (asked !== which) return;
     write(name, key.key + (key.tier ? `, tier ${key.tier}` : ''));
-    write(use, `${count(key.calls)} calls in the last minutes, ${count(key.refused)} rejected.`);
+    write(use, `${count(key.calls)} calls in the last minutes, ${count(key.rejected)} rejected.`);
     keyed(limits, limitsOfKey(key), limit => limit.id, keyLimit);
     actions.update(key.bannedUntil);
     if (!name.parentNode) found.replaceChildren(name, use, limits, actions.node);
