@@ -12,16 +12,6 @@ import io.github.throttled.internal.engine.lease.Leases;
 /** Decides calls without asking the store: by leased permits, or by a cached rejection. */
 record CachedDecider(String policy, Limits limits, LastSeen lastSeen, Leases leases) {
 
-    /**
-     * Admits a call with leased permits.
-     *
-     * @return the lease; null if it has too few permits
-     */
-    Lease use(String key, long permits, long nowMillis) {
-        Lease lease = leases.of(key);
-        return lease != null && lease.use(permits, nowMillis) ? lease : null;
-    }
-
     /** The decision on a call that was admitted with leased permits. */
     Decision admission(Lease lease, long nowMillis) {
         Counter counter = limits.open(lease.state(), nowMillis);

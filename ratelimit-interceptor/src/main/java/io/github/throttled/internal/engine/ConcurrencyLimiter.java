@@ -2,19 +2,16 @@ package io.github.throttled.internal.engine;
 
 import io.github.throttled.internal.algorithm.Algorithm;
 import io.github.throttled.internal.algorithm.Verdict;
-import io.github.throttled.internal.config.model.Policy;
+import io.github.throttled.internal.engine.combining.Combiner;
 import io.github.throttled.internal.engine.combining.CounterOperation;
-import io.github.throttled.internal.engine.combining.Debts;
 import io.github.throttled.internal.engine.combining.Holdings;
+import io.github.throttled.internal.engine.combining.PolicyState;
 import io.github.throttled.internal.engine.failover.StoreHealth;
 import io.github.throttled.internal.engine.failover.StoreTimeout;
-import io.github.throttled.internal.store.CounterStore;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,23 +29,28 @@ final class ConcurrencyLimiter extends PolicyLimiter {
     private final AtomicBoolean hasWarned = new AtomicBoolean();
     private final String policy;
     private final Holdings holdings;
-    private final Future<?> renewal;
 
     /**
+     * Creates a limiter that renews nothing until {@link #start}.
+     *
      * @param holdings the permits held by calls that earlier limits have admitted
      */
     ConcurrencyLimiter(
-            Policy policy,
-            CounterStore store,
+            PolicyState state,
+            Combiner combiner,
+            Fallback fallback,
             StoreHealth health,
-            long node,
             StoreTimeout storeTimeout,
             Holdings holdings) {
-        // Renewals also cover the calls that the local share admits, so they need no debts.
-        super(policy, store, health, node, storeTimeout, Debts.ofHeld());
-        this.policy = policy.name();
+        super(state, combiner, null, fallback, health, storeTimeout);
+        this.policy = state.policy();
         this.holdings = holdings;
-        this.renewal = storeTimeout.timer().every(RENEWAL, this::renew);
+    }
+
+    @Override
+    void start() {
+        super.start();
+        repeat(RENEWAL, this::renew);
     }
 
     /** The permits that calls on this node hold. */
@@ -72,12 +74,6 @@ final class ConcurrencyLimiter extends PolicyLimiter {
         return isAnswered
                 ? Grant.of(decision(verdict), undo)
                 : Grant.withoutStore(decision(verdict), undo);
-    }
-
-    @Override
-    CompletableFuture<Void> stop() {
-        renewal.cancel(false);
-        return super.stop();
     }
 
     /**

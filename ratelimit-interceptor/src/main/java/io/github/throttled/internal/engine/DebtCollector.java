@@ -26,53 +26,53 @@ final class DebtCollector {
     private final StoreHealth health;
     private final DaemonScheduler timer;
     private final LongSupplier clock;
-    private final Function<String, CounterOperation> payment;
 
     /**
      * @param clock the clock of the store
-     * @param payment asks the store about a key, which pays the debt of the key
      */
-    DebtCollector(
-            Debts debts,
-            StoreHealth health,
-            DaemonScheduler timer,
-            LongSupplier clock,
-            Function<String, CounterOperation> payment) {
+    DebtCollector(Debts debts, StoreHealth health, DaemonScheduler timer, LongSupplier clock) {
         this.debts = debts;
         this.health = health;
         this.timer = timer;
         this.clock = clock;
-        this.payment = payment;
     }
 
-    /** Schedules the payment of debts, if there are any. */
-    void schedule() {
+    /**
+     * Schedules the payment of debts, if there are any.
+     *
+     * @param payment asks the store about a key, which pays the debt of the key
+     */
+    void schedule(Function<String, CounterOperation> payment) {
         if (!debts.areNone() && isDue.compareAndSet(false, true)) {
             try {
-                timer.after(PAUSE, this::payScheduled);
+                timer.after(PAUSE, () -> payScheduled(payment));
             } catch (RejectedExecutionException e) {
                 // The application is being stopped, and has paid what it could.
             }
         }
     }
 
-    /** Pays all debts that the store can take now. */
-    List<CounterOperation> payAll() {
-        return pay(Integer.MAX_VALUE);
+    /**
+     * Pays all debts that the store can take now.
+     *
+     * @param payment as in {@link #schedule}
+     */
+    List<CounterOperation> payAll(Function<String, CounterOperation> payment) {
+        return pay(Integer.MAX_VALUE, payment);
     }
 
-    private void payScheduled() {
+    private void payScheduled(Function<String, CounterOperation> payment) {
         try {
             if (health.answersAtAll()) {
-                pay(MAX_AT_ONCE);
+                pay(MAX_AT_ONCE, payment);
             }
         } finally {
             isDue.set(false);
-            schedule();
+            schedule(payment);
         }
     }
 
-    private List<CounterOperation> pay(int most) {
+    private List<CounterOperation> pay(int most, Function<String, CounterOperation> payment) {
         return debts.some(most, clock.getAsLong(), health::answers).stream().map(payment).toList();
     }
 }

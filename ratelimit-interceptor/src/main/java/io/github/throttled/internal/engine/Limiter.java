@@ -3,9 +3,7 @@ package io.github.throttled.internal.engine;
 import io.github.throttled.Decision;
 import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.config.model.Policy;
-import io.github.throttled.internal.engine.combining.Debts;
 import io.github.throttled.internal.engine.combining.DecisionFactory;
-import io.github.throttled.internal.engine.combining.Holdings;
 import io.github.throttled.internal.engine.failover.StoreHealth;
 import io.github.throttled.internal.engine.failover.StoreListener;
 import io.github.throttled.internal.engine.failover.StoreState;
@@ -33,11 +31,11 @@ public final class Limiter implements AutoCloseable {
     private final Map<String, Enforcer> enforcers = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final CounterStore store;
-    private final long node = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final DaemonScheduler timer = new DaemonScheduler();
     private final StoreTimeout storeTimeout;
     private final WaitingRoom waitingRoom;
     private final StoreHealth health;
+    private final PolicyLimiterFactory limiters;
     private final ManualBans bans = new ManualBans();
 
     /** A limiter in which no call can wait for its delay. */
@@ -56,6 +54,8 @@ public final class Limiter implements AutoCloseable {
         this.storeTimeout = new StoreTimeout(timeouts.maxWait(), timer);
         this.waitingRoom = new WaitingRoom(maxWaiting, timer);
         this.health = new StoreHealth(store, timeouts.silence(), storeTimeout);
+        long node = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        this.limiters = new PolicyLimiterFactory(store, health, node, storeTimeout);
         health.begin();
         store.onRejoin(this::rejoin);
         store.beforeShutdown(this::giveBack);
@@ -241,29 +241,12 @@ public final class Limiter implements AutoCloseable {
             } else {
                 PolicyLimiter old = known.limiter();
                 old.stop();
-                known.setLimiter(newLimiter(policy, old));
+                known.setLimiter(limiters.create(policy, old));
             }
         }
     }
 
     private Enforcer newEnforcer(Policy policy) {
-        return new Enforcer(policy.name(), bans, store::nowMillis, newLimiter(policy, null));
-    }
-
-    /**
-     * Creates a limiter that takes over the debts or the held permits of the old one.
-     *
-     * @param old the limiter that has decided so far; null for none
-     */
-    private PolicyLimiter newLimiter(Policy policy, PolicyLimiter old) {
-        if (!policy.counting().isHeld()) {
-            Debts debts = old == null ? Debts.of(policy) : old.debts().orThoseOf(policy);
-            return new PolicyLimiter(policy, store, health, node, storeTimeout, debts);
-        }
-        Holdings holdings =
-                old instanceof ConcurrencyLimiter concurrency
-                        ? concurrency.holdings()
-                        : new Holdings();
-        return new ConcurrencyLimiter(policy, store, health, node, storeTimeout, holdings);
+        return new Enforcer(policy.name(), bans, store::nowMillis, limiters.create(policy, null));
     }
 }

@@ -5,24 +5,17 @@ import io.github.throttled.internal.algorithm.Counter;
 import io.github.throttled.internal.algorithm.Limits;
 import io.github.throttled.internal.algorithm.UnusedPermits;
 import io.github.throttled.internal.algorithm.Verdict;
-import io.github.throttled.internal.config.model.Policy;
-import io.github.throttled.internal.engine.combining.Backoff;
 import io.github.throttled.internal.engine.combining.Combiner;
 import io.github.throttled.internal.engine.combining.CounterOperation;
 import io.github.throttled.internal.engine.combining.Debts;
 import io.github.throttled.internal.engine.combining.DecisionFactory;
 import io.github.throttled.internal.engine.combining.LastSeen;
 import io.github.throttled.internal.engine.combining.PolicyState;
-import io.github.throttled.internal.engine.combining.ValidatingCounters;
 import io.github.throttled.internal.engine.failover.StoreHealth;
 import io.github.throttled.internal.engine.failover.StoreTimeout;
 import io.github.throttled.internal.engine.lease.Lease;
-import io.github.throttled.internal.engine.lease.LeaseSize;
 import io.github.throttled.internal.engine.lease.Leases;
-import io.github.throttled.internal.store.CounterStore;
 import io.github.throttled.internal.store.Counters;
-import io.github.throttled.internal.store.EvictionRank;
-import io.github.throttled.internal.store.local.LocalCounters;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -38,7 +32,7 @@ import java.util.function.LongSupplier;
 /** Decides for one policy: asks the store, and the fallback where the store does not answer. */
 class PolicyLimiter {
 
-    /** Who has not used a lease for so long gives it back. */
+    /** A lease that is not used for so long returns to the store. */
     private static final Duration IDLE = Duration.ofMillis(100);
 
     private final String policy;
@@ -46,80 +40,72 @@ class PolicyLimiter {
     private final LongSupplier clock;
     private final Counters counters;
 
-    /** Decides all that there is to decide, where this node counts for itself; or null. */
+    /** Decides everything if this node counts for itself; otherwise null. */
     private final LocalDecider local;
 
     private final LastSeen lastSeen;
     private final Combiner combiner;
     private final Fallback fallback;
     private final StoreHealth health;
-    private final StoreTimeout patience;
+    private final StoreTimeout storeTimeout;
     private final Leases leases;
-    private final CachedDecider answers;
+    private final CachedDecider cached;
     private final Debts debts;
-    private final DebtCollector payments;
-    private final Future<?> sweep;
+    private final DebtCollector collector;
+    private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
 
-    /** How often the store has become another one. */
+    /** Counts how often the store has become another one. */
     private final AtomicInteger era = new AtomicInteger();
 
     /**
-     * @param node this node's identity; positive
-     * @param debts what the node has admitted by itself, by whatever limits
+     * Creates a limiter that does nothing on its own until {@link #start}. {@link
+     * PolicyLimiterFactory} puts its parts together.
+     *
+     * @param local decides everything if this node counts for itself; otherwise null
      */
     PolicyLimiter(
-            Policy policy,
-            CounterStore store,
+            PolicyState state,
+            Combiner combiner,
+            LocalDecider local,
+            Fallback fallback,
             StoreHealth health,
-            long node,
-            StoreTimeout patience,
-            Debts debts) {
-        this.policy = policy.name();
-        Limits limits = policy.toLimits(node);
-        this.clock = store::nowMillis;
+            StoreTimeout storeTimeout) {
+        this.policy = state.policy();
+        this.limits = state.limits();
+        this.clock = state.clock();
+        this.counters = state.counters();
+        this.lastSeen = state.lastSeen();
+        this.leases = state.leases();
+        this.debts = state.debts();
+        this.combiner = combiner;
+        this.local = local;
+        this.fallback = fallback;
         this.health = health;
-        this.patience = patience;
-        this.limits = limits;
-        // Who counts otherwise, as another version may, has counters of its own: nodes would take
-        // each other's for damaged ones and begin anew, again and again.
-        String name = policy.counters() + "/" + Long.toHexString(limits.layout());
-        Counters stored =
-                store.counters(
-                        name, limits.memoryMillis(), policy.maxKeys(), EvictionRank.of(limits));
-        this.counters = health.watched(new ValidatingCounters(policy.name(), limits, stored));
-        this.local =
-                !store.isShared() && stored instanceof LocalCounters own
-                        ? new LocalDecider(policy.name(), limits, own)
-                        : null;
-        this.debts = debts;
-        debts.remember(limits.memoryMillis());
-        this.lastSeen = new LastSeen(policy.maxKeys());
-        this.leases = new Leases(LeaseSize.of(policy.counting().lease()), policy.maxKeys(), store);
-        this.answers = new CachedDecider(policy.name(), limits, lastSeen, leases);
-        this.combiner =
-                new Combiner(
-                        new PolicyState(
-                                limits,
-                                counters,
-                                lastSeen,
-                                leases,
-                                debts,
-                                clock,
-                                Backoff.randomly(patience.timer())));
-        this.fallback = Fallback.of(policy, limits, store);
-        this.payments =
-                new DebtCollector(
-                        debts,
-                        health,
-                        patience.timer(),
-                        clock,
-                        key -> watched(key, CounterOperation.settle()));
-        this.sweep = leases.areNone() ? null : patience.timer().every(IDLE, this::endIdleLeases);
-        payments.schedule();
+        this.storeTimeout = storeTimeout;
+        this.cached = new CachedDecider(policy, limits, lastSeen, leases);
+        this.collector = new DebtCollector(debts, health, storeTimeout.timer(), clock);
+    }
+
+    /** Begins to pay debts, and to return leases that are not in use. */
+    void start() {
+        if (!leases.areNone()) {
+            repeat(IDLE, this::endIdleLeases);
+        }
+        collector.schedule(this::pay);
+    }
+
+    /** Repeats a task until {@link #stop}. */
+    final void repeat(Duration pause, Runnable task) {
+        tasks.add(storeTimeout.timer().every(pause, task));
+    }
+
+    /** Asks the store about a key, which pays the debt of the key. */
+    private CounterOperation pay(String key) {
+        return watched(key, CounterOperation.settle());
     }
 
     final Decision peek(String key, long permits) {
-        Decision own = local == null ? answers.peek(key, permits, clock.getAsLong()) : null;
+        Decision own = local == null ? cached.peek(key, permits, clock.getAsLong()) : null;
         return own == null
                 ? decision(verdict(key, asked(key, CounterOperation.peek(permits))))
                 : own;
@@ -143,9 +129,9 @@ class PolicyLimiter {
         long now = clock.getAsLong();
         if (lease != null && lease.use(permits, now)) {
             Runnable undo = undo(key, CounterOperation.giveBack(permits, now));
-            return Grant.admitted(() -> answers.admission(lease, clock.getAsLong()), undo);
+            return Grant.admitted(() -> cached.admission(lease, clock.getAsLong()), undo);
         }
-        Decision rejection = answers.rejection(key, permits, now);
+        Decision rejection = cached.rejection(key, permits, now);
         return rejection == null ? null : Grant.of(rejection);
     }
 
@@ -221,7 +207,7 @@ class PolicyLimiter {
     private CounterOperation tell(String key, CounterOperation call) {
         if (local == null) {
             combiner.submit(key, call);
-            patience.watch(call);
+            storeTimeout.watch(call);
         } else {
             local.answer(key, call);
         }
@@ -246,7 +232,7 @@ class PolicyLimiter {
     SplitBrainMerger rejoin() {
         era.incrementAndGet();
         leases.forgetAll(clock.getAsLong());
-        return new SplitBrainMerger(policy, lastSeen.forgetAll(), combiner, patience.timer());
+        return new SplitBrainMerger(policy, lastSeen.forgetAll(), combiner, storeTimeout.timer());
     }
 
     /**
@@ -255,10 +241,9 @@ class PolicyLimiter {
      * @return completes when the store has it, or has failed
      */
     CompletableFuture<Void> stop() {
-        if (sweep != null) {
-            sweep.cancel(false);
-        }
-        return CompletableFuture.allOf(all(payments.payAll()), endLeases(), endLateLeases());
+        tasks.forEach(task -> task.cancel(false));
+        return CompletableFuture.allOf(
+                all(collector.payAll(this::pay)), endLeases(), endLateLeases());
     }
 
     private CompletableFuture<Void> endLeases() {
@@ -271,10 +256,7 @@ class PolicyLimiter {
     private CompletableFuture<Void> endLateLeases() {
         return leases.areNone()
                 ? CompletableFuture.completedFuture(null)
-                : all(combiner.served()
-                                .map(key -> watched(key, CounterOperation.settle()))
-                                .toList())
-                        .thenCompose(served -> endLeases());
+                : all(combiner.served().map(this::pay).toList()).thenCompose(served -> endLeases());
     }
 
     private static CompletableFuture<Void> all(Collection<CounterOperation> calls) {
@@ -369,7 +351,7 @@ class PolicyLimiter {
         } else if (debts.rejected(call)) {
             watched(key, call.undoCharge());
         }
-        payments.schedule();
+        collector.schedule(this::pay);
         return verdict;
     }
 

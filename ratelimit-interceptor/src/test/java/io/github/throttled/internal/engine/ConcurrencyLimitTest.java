@@ -116,13 +116,12 @@ class ConcurrencyLimitTest {
         Policy policy = Policies.onFailure(OnStoreFailure.DENY, atATime(1));
         StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonScheduler());
         ConcurrencyLimiter node =
-                new ConcurrencyLimiter(
-                        policy,
-                        hanging,
-                        new StoreHealth(hanging, impatient.timeout(), impatient),
-                        1,
-                        impatient,
-                        new Holdings());
+                new PolicyLimiterFactory(
+                                hanging,
+                                new StoreHealth(hanging, impatient.timeout(), impatient),
+                                1,
+                                impatient)
+                        .concurrency(policy, new Holdings());
         hanging.answerEverything();
         node.acquire(KEY, 1).giveBack();
         hanging.hang();
@@ -142,13 +141,12 @@ class ConcurrencyLimitTest {
         Policy policy = Policies.onFailure(OnStoreFailure.DENY, atATime(1));
         StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonScheduler());
         ConcurrencyLimiter node =
-                new ConcurrencyLimiter(
-                        policy,
-                        hanging,
-                        new StoreHealth(hanging, impatient.timeout(), impatient),
-                        1,
-                        impatient,
-                        new Holdings());
+                new PolicyLimiterFactory(
+                                hanging,
+                                new StoreHealth(hanging, impatient.timeout(), impatient),
+                                1,
+                                impatient)
+                        .concurrency(policy, new Holdings());
         hanging.answerEverything();
         node.acquire(KEY, 1).giveBack();
         hanging.hang();
@@ -167,13 +165,12 @@ class ConcurrencyLimitTest {
         Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(1));
         StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonScheduler());
         ConcurrencyLimiter node =
-                new ConcurrencyLimiter(
-                        policy,
-                        hanging,
-                        new StoreHealth(hanging, impatient.timeout(), impatient),
-                        1,
-                        impatient,
-                        new Holdings());
+                new PolicyLimiterFactory(
+                                hanging,
+                                new StoreHealth(hanging, impatient.timeout(), impatient),
+                                1,
+                                impatient)
+                        .concurrency(policy, new Holdings());
         Grant held = node.acquire(KEY, 1);
         assertThat(held.decision().allowed()).isTrue();
         assertThat(node.acquire(KEY, 1).decision().allowed()).isFalse();
@@ -194,13 +191,12 @@ class ConcurrencyLimitTest {
         Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(4));
         StoreTimeout timeout = storeTimeout();
         ConcurrencyLimiter node =
-                new ConcurrencyLimiter(
-                        policy,
-                        failing,
-                        new StoreHealth(failing, timeout.timeout(), timeout),
-                        1,
-                        timeout,
-                        new Holdings());
+                new PolicyLimiterFactory(
+                                failing,
+                                new StoreHealth(failing, timeout.timeout(), timeout),
+                                1,
+                                timeout)
+                        .concurrency(policy, new Holdings());
         int running = 0;
         for (int i = 0; i < 3; i++) {
             running += node.acquire(KEY, 1).allowed() ? 1 : 0;
@@ -227,13 +223,12 @@ class ConcurrencyLimitTest {
         Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(4));
         StoreTimeout timeout = storeTimeout();
         ConcurrencyLimiter node =
-                new ConcurrencyLimiter(
-                        policy,
-                        failing,
-                        new StoreHealth(failing, timeout.timeout(), timeout),
-                        1,
-                        timeout,
-                        new Holdings());
+                new PolicyLimiterFactory(
+                                failing,
+                                new StoreHealth(failing, timeout.timeout(), timeout),
+                                1,
+                                timeout)
+                        .concurrency(policy, new Holdings());
         failing.refuse(new IllegalStateException("not active"));
         assertThat(node.acquire(KEY, 2).allowed()).isTrue();
         failing.refuse(null);
@@ -250,7 +245,8 @@ class ConcurrencyLimitTest {
         List<ConcurrencyLimiter> nodes = new ArrayList<>();
         for (int i = 1; i <= Algorithm.MAX_HOLDERS + 1; i++) {
             nodes.add(
-                    new ConcurrencyLimiter(policy, store, health, i, storeTimeout, new Holdings()));
+                    new PolicyLimiterFactory(store, health, i, storeTimeout)
+                            .concurrency(policy, new Holdings()));
         }
         List<Grant> held = new ArrayList<>();
         ConcurrencyLimiter last = nodes.remove(Algorithm.MAX_HOLDERS);
@@ -329,13 +325,12 @@ class ConcurrencyLimitTest {
     }
 
     private ConcurrencyLimiter limiter(Policy policy, Holdings holdings) {
-        return new ConcurrencyLimiter(
-                policy,
-                store,
-                new StoreHealth(store, storeTimeout().timeout(), storeTimeout()),
-                7,
-                storeTimeout(),
-                holdings);
+        return new PolicyLimiterFactory(
+                        store,
+                        new StoreHealth(store, storeTimeout().timeout(), storeTimeout()),
+                        7,
+                        storeTimeout())
+                .concurrency(policy, holdings);
     }
 
     private static StoreTimeout storeTimeout() {

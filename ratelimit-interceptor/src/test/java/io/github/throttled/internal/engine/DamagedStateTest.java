@@ -10,7 +10,7 @@ import io.github.throttled.Strategy;
 import io.github.throttled.internal.config.model.Counting;
 import io.github.throttled.internal.config.model.Limit;
 import io.github.throttled.internal.config.model.Policy;
-import io.github.throttled.internal.engine.combining.ValidatingCounters;
+import io.github.throttled.internal.engine.combining.DamageReport;
 import io.github.throttled.internal.store.hazelcast.Grid;
 import io.github.throttled.internal.store.hazelcast.HazelcastCounterStore;
 
@@ -98,7 +98,7 @@ class DamagedStateTest {
                         new Counting(Strategy.FIXED_WINDOW),
                         new Limit(QUOTA, Policies.WINDOW));
         IMap<String, Object> map = mapOf(policy);
-        try (LogCapture log = LogCapture.of(ValidatingCounters.class)) {
+        try (LogCapture log = LogCapture.of(DamageReport.class)) {
             for (int i = 0; i < 10; i++) {
                 map.put("user:alice" + i, "debris");
                 LimiterCalls.decide(here, policy, "user:alice" + i, 1);

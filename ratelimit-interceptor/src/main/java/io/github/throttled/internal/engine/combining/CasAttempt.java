@@ -102,6 +102,7 @@ final class CasAttempt {
                                 guarded(
                                         () -> {
                                             rethrow(error);
+                                            policy.damage().check(key, state);
                                             noteChangesByOthers(state);
                                             decidedOn(state, false);
                                         }),

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 /**
  * What deciding the calls of one policy needs.
  *
+ * @param policy the name of the policy
  * @param limits the limits to enforce
  * @param counters the counters that all nodes share
  * @param lastSeen the states that this node saw last
@@ -16,12 +17,15 @@ import java.util.function.LongSupplier;
  * @param debts the permits that this node has admitted by itself and owes
  * @param clock milliseconds since the epoch
  * @param backoff delays retries after a failed compare-and-set
+ * @param damage reports a counter that cannot be read
  */
 public record PolicyState(
+        String policy,
         Limits limits,
         Counters counters,
         LastSeen lastSeen,
         Leases leases,
         Debts debts,
         LongSupplier clock,
-        Backoff backoff) {}
+        Backoff backoff,
+        DamageReport damage) {}

@@ -4,7 +4,6 @@ import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.concurrent.DaemonThreads;
 import io.github.throttled.internal.store.CounterStore;
 import io.github.throttled.internal.store.Counters;
-import io.github.throttled.internal.store.ForwardingCounters;
 import io.github.throttled.internal.store.Peer;
 import io.github.throttled.internal.store.Peers;
 
@@ -201,7 +200,20 @@ public final class StoreHealth
 
     /** The same counters; their answers count as signs of life. */
     public Counters watched(Counters counters) {
-        return store.isShared() ? new Watched(counters, this) : counters;
+        return store.isShared() ? new WatchedCounters(counters, this::asks) : counters;
+    }
+
+    /** Records that the store is asked for a key. */
+    private WatchedCounters.Question asks(String key) {
+        CircuitBreaker breaker = breaker(key);
+        Peer owner = peers.ownerOf(key);
+        long asked = System.nanoTime();
+        return () -> {
+            breaker.answered(asked);
+            if (owner != null) {
+                monitor.answered(owner, asked);
+            }
+        };
     }
 
     /** Whether at least one part of the store may be asked. */
@@ -344,34 +356,5 @@ public final class StoreHealth
 
     private int part(String key) {
         return parts.length == 1 ? 0 : store.part(key);
-    }
-
-    /** Reports every answer to the breaker and the monitor, even if its caller has given up. */
-    private static final class Watched extends ForwardingCounters {
-
-        private final StoreHealth health;
-
-        Watched(Counters counters, StoreHealth health) {
-            super(counters);
-            this.health = health;
-        }
-
-        @Override
-        protected <T> CompletionStage<T> ask(String key, Supplier<CompletionStage<T>> question) {
-            CircuitBreaker breaker = health.breaker(key);
-            Peer owner = health.peers.ownerOf(key);
-            long asked = System.nanoTime();
-            return question.get()
-                    .whenCompleteAsync(
-                            (value, error) -> {
-                                if (error == null) {
-                                    breaker.answered(asked);
-                                    if (owner != null) {
-                                        health.monitor.answered(owner, asked);
-                                    }
-                                }
-                            },
-                            HERE);
-        }
     }
 }

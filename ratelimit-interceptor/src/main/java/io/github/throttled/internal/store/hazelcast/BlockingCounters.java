@@ -2,8 +2,6 @@ package io.github.throttled.internal.store.hazelcast;
 
 import com.hazelcast.map.IMap;
 
-import io.github.throttled.internal.store.Counters;
-
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -12,13 +10,11 @@ import java.util.function.Function;
  * compare-and-set blocks until the grid answers. A few threads of this library wait for it, so that
  * no thread of the server does.
  */
-final class BlockingCounters implements Counters {
+final class BlockingCounters extends MapCounters {
 
-    private final IMap<String, long[]> map;
     private final Function<String, Object> owner;
     private final GridThreads writers;
     private final GridThreads readers;
-    private final MapStatistics statistics;
 
     /**
      * @param owner the member that owns a key, or anything that distinguishes it from others
@@ -28,42 +24,37 @@ final class BlockingCounters implements Counters {
      */
     BlockingCounters(
             IMap<String, long[]> map,
+            Membership membership,
             Function<String, Object> owner,
             GridThreads writers,
             GridThreads readers) {
-        this.map = map;
+        super(map, membership);
         this.owner = owner;
         this.writers = writers;
         this.readers = readers;
-        this.statistics = new MapStatistics(map);
     }
 
     @Override
-    public CompletionStage<long[]> get(String key) {
-        return ForeignValue.orCounter(readers.start(() -> map.getAsync(key)));
+    CompletionStage<?> read(String key) {
+        return readers.start(() -> map().getAsync(key));
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+    CompletionStage<Boolean> write(String key, long[] expected, long[] update) {
         return writers.call(owner.apply(key), () -> set(key, expected, update));
     }
 
     @Override
-    public long kept() {
-        return statistics.ownedEntries();
-    }
-
-    @Override
-    public CompletionStage<Void> remove(String key) {
-        return readers.start(() -> map.removeAsync(key)).thenApplyAsync(removed -> null, HERE);
+    CompletionStage<?> delete(String key) {
+        return readers.start(() -> map().removeAsync(key));
     }
 
     private boolean set(String key, long[] expected, long[] update) {
         if (ForeignValue.is(expected)) {
-            return ForeignValue.replace(map, key, update);
+            return ForeignValue.replace(map(), key, update);
         }
         return expected == null
-                ? map.putIfAbsent(key, update) == null
-                : map.replace(key, expected, update);
+                ? map().putIfAbsent(key, update) == null
+                : map().replace(key, expected, update);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.throttled.internal.store.hazelcast;
 
 import io.github.throttled.internal.store.Counters;
-import io.github.throttled.internal.store.ForwardingCounters;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +9,7 @@ import java.util.concurrent.CompletionStage;
  * Counters in a map that is kept from overflowing: keys that come while there is no room share one
  * counter. So no key is unlimited, and no counter is evicted for new keys.
  */
-final class CapacityGuardedCounters extends ForwardingCounters {
+final class CapacityGuardedCounters implements Counters {
 
     /** No partition key has this character. */
     static final String OVERFLOW = "\u0000overflow";
@@ -23,7 +22,6 @@ final class CapacityGuardedCounters extends ForwardingCounters {
      * @param makeRoom has room made soon; returns at once
      */
     CapacityGuardedCounters(Counters counters, CapacityGuard room, Runnable makeRoom) {
-        super(counters);
         this.counters = counters;
         this.room = room;
         this.makeRoom = makeRoom;
@@ -60,6 +58,16 @@ final class CapacityGuardedCounters extends ForwardingCounters {
     @Override
     public CompletionStage<long[]> getOwn(String key) {
         return counters.get(key);
+    }
+
+    @Override
+    public long kept() {
+        return counters.kept();
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String key) {
+        return counters.remove(key);
     }
 
     @Override

@@ -77,8 +77,10 @@ public final class HazelcastCounterStore implements CounterStore {
                 new InternalOperations(
                         description(),
                         TRIAL,
-                        map -> MemberCounters.on(map, threads),
-                        map -> new BlockingCounters(map, this::owner, threads, readers));
+                        map -> MemberCounters.on(map, membership, threads),
+                        map ->
+                                new BlockingCounters(
+                                        map, membership, this::owner, threads, readers));
     }
 
     @Override
@@ -91,10 +93,9 @@ public final class HazelcastCounterStore implements CounterStore {
         IMap<String, long[]> map = definition.openOn(hazelcast);
         MapContent content = new MapContent(hazelcast, map, capacity.threads());
         CapacityGuard guard = new CapacityGuard(content, maxKeys, rank, this::nowMillis);
-        Counters guarded =
+        Counters counters =
                 new CapacityGuardedCounters(
                         operations.on(map), guard, () -> capacity.update(guard));
-        Counters counters = new MembershipCounters(guarded, membership);
         capacity.keep(guard, counters);
         return counters;
     }

@@ -2,8 +2,6 @@ package io.github.throttled.internal.store.hazelcast;
 
 import com.hazelcast.map.IMap;
 
-import io.github.throttled.internal.store.Counters;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -17,7 +15,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -34,12 +31,12 @@ final class InternalOperations {
     /** No partition key begins like this. */
     static final String TRIAL_KEY = "\u0000trial-";
 
-    private final AtomicBoolean areTried = new AtomicBoolean();
-    private final AtomicBoolean areGivenUp = new AtomicBoolean();
     private final String instance;
     private final Duration timeout;
-    private final Function<IMap<String, long[]>, Optional<Counters>> internal;
-    private final Function<IMap<String, long[]>, Counters> publicApi;
+    private final Function<IMap<String, long[]>, Optional<MapCounters>> internal;
+    private final Function<IMap<String, long[]>, MapCounters> publicApi;
+    private boolean areTried;
+    private boolean areGivenUp;
 
     /**
      * @param instance which Hazelcast it is, for the log
@@ -50,88 +47,86 @@ final class InternalOperations {
     InternalOperations(
             String instance,
             Duration timeout,
-            Function<IMap<String, long[]>, Optional<Counters>> internal,
-            Function<IMap<String, long[]>, Counters> publicApi) {
+            Function<IMap<String, long[]>, Optional<MapCounters>> internal,
+            Function<IMap<String, long[]>, MapCounters> publicApi) {
         this.instance = instance;
         this.timeout = timeout;
         this.internal = internal;
         this.publicApi = publicApi;
     }
 
-    /** The counters in a map, by the best operations that this Hazelcast has. */
-    Counters on(IMap<String, long[]> map) {
-        Counters slow = publicApi.apply(map);
-        if (!areUsed()) {
-            return slow;
-        }
-        try {
-            Counters fast = internal.apply(map).orElse(null);
-            if (fast == null) {
-                return slow;
+    /**
+     * The counters in a map, by the best operations that this Hazelcast has. Maps are opened one
+     * after the other, so that none uses operations whose trial has not ended.
+     */
+    synchronized MapCounters on(IMap<String, long[]> map) {
+        if (!areGivenUp) {
+            try {
+                Optional<MapCounters> fast = internal.apply(map);
+                if (fast.isPresent() && !areTried) {
+                    areTried = true;
+                    tryOut(fast.get());
+                }
+                if (fast.isPresent() && !areGivenUp) {
+                    return fast.get();
+                }
+            } catch (LinkageError e) {
+                giveUp(e);
             }
-            if (areTried.compareAndSet(false, true)) {
-                tryOut(fast);
-            }
-            return areUsed() ? new SwitchedCounters(fast, slow, this) : slow;
-        } catch (LinkageError e) {
-            giveUp(e);
-            return slow;
         }
-    }
-
-    boolean areUsed() {
-        return !areGivenUp.get();
+        return publicApi.apply(map);
     }
 
     /** Uses the public API from now on. */
-    void giveUp(Object cause) {
-        if (areGivenUp.compareAndSet(false, true)) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0} does not have the internal operations that Throttled knows ({1})."
-                            + " Counters use its public API, which is slower: each change of a"
-                            + " counter holds one of {2} threads.",
-                    instance,
-                    cause,
-                    GridThreads.MAX_THREADS);
-        }
+    private void giveUp(Object cause) {
+        areGivenUp = true;
+        LOG.log(
+                Level.WARNING,
+                "{0} does not have the internal operations that Throttled knows ({1})."
+                        + " Counters use its public API, which is slower: each change of a"
+                        + " counter holds one of {2} threads.",
+                instance,
+                cause,
+                GridThreads.MAX_THREADS);
     }
 
     /**
-     * Calls every operation, and checks the answers. Leaves no entry behind.
+     * Calls every operation, and checks the answers. Leaves no entry behind. The membership does
+     * not matter: a node that may not use its grid yet still finds out what it can call.
      *
      * @throws LinkageError if one cannot be called
      */
-    private void tryOut(Counters counters) {
+    private void tryOut(MapCounters counters) {
         String key = TRIAL_KEY + UUID.randomUUID();
         String absent = key + "-absent";
         long[] one = {1};
         long[] two = {2};
         Deadline deadline = new Deadline(System.nanoTime() + timeout.toNanos(), new ArrayList<>());
         // All are called at once, so that a missing one shows even if the grid does not answer.
-        CompletionStage<long[]> nothing = counters.get(absent);
-        CompletionStage<Boolean> replacedNothing = counters.compareAndSet(absent, one, two);
-        CompletionStage<Boolean> added = counters.compareAndSet(key, null, one);
+        CompletionStage<?> nothing = counters.read(absent);
+        CompletionStage<Boolean> replacedNothing = counters.write(absent, one, two);
+        CompletionStage<Boolean> added = counters.write(key, null, one);
         deadline.awaited().add(added.toCompletableFuture());
         try {
             boolean isRight =
                     deadline.await(nothing) == null
                             && !deadline.await(replacedNothing)
                             && deadline.await(added)
-                            && !deadline.await(counters.compareAndSet(key, null, two))
-                            && !deadline.await(counters.compareAndSet(key, two, one))
-                            && deadline.await(counters.compareAndSet(key, one, two))
-                            && Arrays.equals(two, deadline.await(counters.get(key)));
+                            && !deadline.await(counters.write(key, null, two))
+                            && !deadline.await(counters.write(key, two, one))
+                            && deadline.await(counters.write(key, one, two))
+                            && deadline.await(counters.read(key)) instanceof long[] stored
+                            && Arrays.equals(two, stored);
             if (!isRight) {
                 giveUp("they answer otherwise");
             }
-            deadline.await(counters.remove(key));
+            deadline.await(counters.delete(key));
         } catch (TimeoutException | ExecutionException e) {
             LOG.log(Level.DEBUG, "The internal operations could be called, but not tried out.", e);
-            deadline.afterAll(() -> counters.remove(key));
+            deadline.afterAll(() -> counters.delete(key));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            deadline.afterAll(() -> counters.remove(key));
+            deadline.afterAll(() -> counters.delete(key));
         }
     }
 

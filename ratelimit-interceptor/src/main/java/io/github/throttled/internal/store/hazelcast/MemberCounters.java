@@ -9,8 +9,6 @@ import com.hazelcast.map.impl.proxy.MapProxyImpl;
 import com.hazelcast.spi.impl.NodeEngine;
 import com.hazelcast.spi.impl.operationexecutor.OperationHostileThread;
 
-import io.github.throttled.internal.store.Counters;
-
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -26,20 +24,20 @@ import java.util.function.Function;
  * <p>Use nothing else of Hazelcast's internals here: each further use makes fewer versions
  * compatible. {@link InternalOperations} decides whether this Hazelcast has these operations.
  */
-final class MemberCounters implements Counters {
+final class MemberCounters extends MapCounters {
 
     private final MapProxyImpl<String, long[]> map;
     private final NodeEngine node;
     private final MapOperationProvider operations;
     private final GridThreads threads;
-    private final MapStatistics statistics;
 
-    private MemberCounters(MapProxyImpl<String, long[]> map, GridThreads threads) {
+    private MemberCounters(
+            MapProxyImpl<String, long[]> map, Membership membership, GridThreads threads) {
+        super(map, membership);
         this.map = map;
         this.threads = threads;
         this.node = map.getNodeEngine();
         this.operations = map.getOperationProvider();
-        this.statistics = new MapStatistics(map);
     }
 
     /**
@@ -48,20 +46,20 @@ final class MemberCounters implements Counters {
      * @param threads make calls that the current thread must not make
      * @throws LinkageError if this Hazelcast has other internals
      */
-    static Optional<Counters> on(IMap<String, long[]> map, GridThreads threads) {
+    static Optional<MapCounters> on(
+            IMap<String, long[]> map, Membership membership, GridThreads threads) {
         return map instanceof MapProxyImpl<String, long[]> proxy
-                ? Optional.of(new MemberCounters(proxy, threads))
+                ? Optional.of(new MemberCounters(proxy, membership, threads))
                 : Optional.empty();
     }
 
     @Override
-    public CompletionStage<long[]> get(String key) {
-        return ForeignValue.orCounter(
-                invoke(key, name -> operations.createGetOperation(map.getName(), name)));
+    CompletionStage<?> read(String key) {
+        return invoke(key, name -> operations.createGetOperation(map.getName(), name));
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+    CompletionStage<Boolean> write(String key, long[] expected, long[] update) {
         if (expected == null) {
             CompletionStage<Object> before = invoke(key, name -> putIfAbsent(name, update));
             return before.thenApplyAsync(Objects::isNull, HERE);
@@ -72,13 +70,8 @@ final class MemberCounters implements Counters {
     }
 
     @Override
-    public long kept() {
-        return statistics.ownedEntries();
-    }
-
-    @Override
-    public CompletionStage<Void> remove(String key) {
-        return map.removeAsync(key).thenApplyAsync(removed -> null, HERE);
+    CompletionStage<?> delete(String key) {
+        return map.removeAsync(key);
     }
 
     private MapOperation putIfAbsent(Data name, long[] update) {

@@ -19,6 +19,14 @@ final class TestPolicyStates {
 
     static PolicyState of(Limits limits, Counters counters, Debts debts, LongSupplier clock) {
         return new PolicyState(
-                limits, counters, new LastSeen(10), Leases.none(), debts, clock, AT_ONCE);
+                "test",
+                limits,
+                counters,
+                new LastSeen(10),
+                Leases.none(),
+                debts,
+                clock,
+                AT_ONCE,
+                new DamageReport("test", limits));
     }
 }
