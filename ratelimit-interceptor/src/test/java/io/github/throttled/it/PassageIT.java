@@ -81,6 +81,18 @@ class PassageIT {
     }
 
     @Test
+    void a_caller_can_ask_when_its_limits_are_used_up() throws Exception {
+        Client client = client();
+        assertThat(client.admitted(3, "address")).isEqualTo(2);
+
+        HttpResponse<String> limits = client.get("throttled/limits");
+
+        assertThat(limits.statusCode()).isEqualTo(200);
+        assertThat(limits.body()).contains("\"remaining\":0,");
+        assertThat(client.get("throttled/limits/").statusCode()).isEqualTo(429);
+    }
+
+    @Test
     void who_is_exempt_is_free_before_authentication_too() throws Exception {
         Client probe = client().with("X-Forwarded-For", "203.0.113.200");
 

@@ -210,15 +210,6 @@ public final class RateLimitContext {
     }
 
     /**
-     * Makes the request free so far, except for a wrong password, and hides the decisions from the
-     * response.
-     */
-    public void refundAndHide() {
-        refundCharges();
-        hideDecisions();
-    }
-
-    /**
      * Hides the decisions so far from the response. The charges stay and are settled with the
      * outcome.
      */

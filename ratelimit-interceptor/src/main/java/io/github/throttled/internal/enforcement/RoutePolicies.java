@@ -100,6 +100,17 @@ public final class RoutePolicies {
     }
 
     /**
+     * Charges a request that is free for all its policies but those that count failed logins.
+     *
+     * @param context of the request
+     * @param method as the client sent it
+     * @param path encoded, relative to the base path of the JAX-RS application
+     */
+    public void chargeLogin(RateLimitContext context, Caller caller, String method, String path) {
+        charge(context, caller, method, path, Enforcers::ofLogins);
+    }
+
+    /**
      * Charges a request that has credentials and does not reach a JAX-RS application. Only policies
      * that count failed logins on every path apply.
      *

@@ -1,12 +1,16 @@
 package io.github.throttled.internal.jaxrs;
 
+import io.github.throttled.LimitsResource;
 import io.github.throttled.internal.application.ThrottledApplication;
+import io.github.throttled.internal.cdi.RunningApplication;
 import io.github.throttled.internal.enforcement.BuiltInPolicies;
 import io.github.throttled.internal.enforcement.RateLimitContext;
 import io.github.throttled.internal.response.LimitItem;
 import io.github.throttled.internal.response.WholeSeconds;
 import io.github.throttled.internal.servlet.RequestContextStore;
 
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -18,10 +22,13 @@ import java.util.stream.Collectors;
 /**
  * Answers requests for the caller's own limits.
  *
- * <p>All earlier charges of the request are refunded, except for a wrong password, so that
- * passwords cannot be guessed here. A separate policy limits these requests.
+ * <p>The policies of routes do not charge these requests, so that callers can ask when their limits
+ * are used up. Policies that count failed logins do, so that passwords cannot be guessed here. A
+ * separate policy limits these requests.
  */
 class LimitsFilter implements ContainerRequestFilter {
+
+    private static final String PATH = LimitsResource.class.getAnnotation(Path.class).value();
 
     private final ThrottledApplication application;
     private final BuiltInPolicies policies;
@@ -35,7 +42,7 @@ class LimitsFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestContextStore.begun(request).ifPresent(RateLimitContext::refundAndHide);
+        RequestContextStore.begun(request).ifPresent(RateLimitContext::hideDecisions);
         RateLimitContext context =
                 RequestCharging.charge(
                         request,
@@ -45,6 +52,23 @@ class LimitsFilter implements ContainerRequestFilter {
             context.hideDecisions();
             request.abortWith(answer(request));
         }
+    }
+
+    /**
+     * Whether this filter answers the request. It need not recognise every spelling of the path,
+     * because routes then charge the request like any other.
+     */
+    static boolean answers(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath(false);
+        return (path.equals(PATH) || path.equals('/' + PATH))
+                && (request.getMethod().equals(HttpMethod.GET)
+                        || request.getMethod().equals(HttpMethod.HEAD))
+                && isOffered(RunningApplication.current());
+    }
+
+    /** Whether callers may ask for their limits. */
+    static boolean isOffered(ThrottledApplication application) {
+        return application.isEnabled() && application.settings().responses().limitsResource();
     }
 
     private Response answer(ContainerRequestContext request) {
@@ -61,16 +85,13 @@ class LimitsFilter implements ContainerRequestFilter {
 
     /** Uses the names of the response fields; times are in seconds. */
     private static String json(LimitItem item) {
-        String window =
-                item.state().window().isZero()
-                        ? ""
-                        : ",\"window\":" + WholeSeconds.roundedUp(item.state().window());
-        return "{\"policy\":%s,\"quota\":%d%s,\"remaining\":%d,\"reset\":%d}"
-                .formatted(
-                        item.quotedName(),
-                        item.state().quota(),
-                        window,
-                        item.state().remaining(),
-                        item.waitSeconds());
+        StringBuilder json = new StringBuilder(100);
+        json.append("{\"policy\":").append(item.quotedName());
+        json.append(",\"quota\":").append(item.state().quota());
+        if (!item.state().window().isZero()) {
+            json.append(",\"window\":").append(WholeSeconds.roundedUp(item.state().window()));
+        }
+        json.append(",\"remaining\":").append(item.state().remaining());
+        return json.append(",\"reset\":").append(item.waitSeconds()).append('}').toString();
     }
 }

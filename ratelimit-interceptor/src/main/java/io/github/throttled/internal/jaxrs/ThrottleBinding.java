@@ -26,7 +26,7 @@ public class ThrottleBinding implements DynamicFeature {
         ThrottledApplication application = RunningApplication.current();
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
-        if (type == LimitsResource.class && offersLimits(application)) {
+        if (type == LimitsResource.class && LimitsFilter.isOffered(application)) {
             context.register(new LimitsFilter(application, rejection), ThrottleFeature.AUTHORIZED);
         }
         application
@@ -55,9 +55,5 @@ public class ThrottleBinding implements DynamicFeature {
                                         ThrottleFeature.DELAY);
                             }
                         });
-    }
-
-    private static boolean offersLimits(ThrottledApplication application) {
-        return application.isEnabled() && application.settings().responses().limitsResource();
     }
 }
