@@ -1,6 +1,7 @@
 package io.github.throttled.internal.application;
 
 import io.github.throttled.Decision;
+import io.github.throttled.LimitsResource;
 import io.github.throttled.RejectionBody;
 import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.concurrent.DaemonThreads;
@@ -28,6 +29,7 @@ import io.github.throttled.internal.store.CounterStore;
 
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -226,7 +228,7 @@ public final class ThrottledApplication implements AutoCloseable {
      */
     public synchronized Optional<RoutePolicies> routePolicies() {
         if (isEnabled() && routePolicies == null) {
-            routePolicies = new RoutePolicies(catalog.now(), this::enforcer);
+            routePolicies = new RoutePolicies(catalog.now(), limitsPath(), this::enforcer);
         }
         return Optional.ofNullable(routePolicies).filter(routes -> !routes.isEmpty());
     }
@@ -298,6 +300,13 @@ public final class ThrottledApplication implements AutoCloseable {
     /** Returns the policy for requests of the limits resource. */
     public BuiltInPolicies limitsPolicies() {
         return BuiltInPolicies.ofLimits(settings.responses().limitsLimit(), this::enforcer);
+    }
+
+    /** The path where callers read their own limits; empty if they cannot. */
+    private String limitsPath() {
+        return settings.responses().limitsResource()
+                ? LimitsResource.class.getAnnotation(Path.class).value()
+                : "";
     }
 
     /** Creates synthetic calls that warm up code before the application serves requests. */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class RoutePolicies {
 
+    private final String freePath;
     private final Function<Charge, PolicyEnforcer> newEnforcer;
     private volatile Rules rules;
 
@@ -50,7 +51,15 @@ public final class RoutePolicies {
         }
     }
 
-    public RoutePolicies(PolicyCatalog catalog, Function<Charge, PolicyEnforcer> newEnforcer) {
+    /**
+     * Resolves the policies.
+     *
+     * @param freePath the path where callers read their own limits at no cost, relative to the base
+     *     path of the JAX-RS application; empty for none
+     */
+    public RoutePolicies(
+            PolicyCatalog catalog, String freePath, Function<Charge, PolicyEnforcer> newEnforcer) {
+        this.freePath = freePath;
         this.newEnforcer = newEnforcer;
         this.rules = rules(catalog, charges(catalog));
     }
@@ -100,17 +109,6 @@ public final class RoutePolicies {
     }
 
     /**
-     * Charges a request that is free for all its policies but those that count failed logins.
-     *
-     * @param context of the request
-     * @param method as the client sent it
-     * @param path encoded, relative to the base path of the JAX-RS application
-     */
-    public void chargeLogin(RateLimitContext context, Caller caller, String method, String path) {
-        charge(context, caller, method, path, Enforcers::ofLogins);
-    }
-
-    /**
      * Charges a request that has credentials and does not reach a JAX-RS application. Only policies
      * that count failed logins on every path apply.
      *
@@ -149,15 +147,27 @@ public final class RoutePolicies {
             String path,
             Function<Enforcers, List<PolicyEnforcer>> which) {
         Rules now = rules;
+        Function<Enforcers, List<PolicyEnforcer>> charged =
+                isFree(method, path) ? Enforcers::ofLogins : which;
         boolean isPreflight = Preflight.is(method, caller);
         if (!isPreflight) {
-            context.enforce(which.apply(now.global()), caller);
+            context.enforce(charged.apply(now.global()), caller);
         }
         for (Route route : now.routes().find(method, path)) {
             if (!isPreflight || route.methods().contains(method)) {
-                context.enforce(which.apply(now.byRoute().get(route.name())), caller);
+                context.enforce(charged.apply(now.byRoute().get(route.name())), caller);
             }
         }
+    }
+
+    /**
+     * Whether only policies that count failed logins charge the request. This need not recognise
+     * every spelling of the path, because the request is then charged like any other.
+     */
+    private boolean isFree(String method, String path) {
+        return !freePath.isEmpty()
+                && (method.equals("GET") || method.equals("HEAD"))
+                && (path.equals(freePath) || path.equals('/' + freePath));
     }
 
     /** Returns the charges by route; the global charges have the key null. */

@@ -22,17 +22,10 @@ class EarlyRouteFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);
-        String method = request.getMethod();
         String path = request.getUriInfo().getPath(false);
         RequestCharging.charge(
                 request,
                 rejection,
-                context -> {
-                    if (LimitsFilter.answers(request)) {
-                        routes.chargeLogin(context, caller, method, path);
-                    } else {
-                        routes.chargeAnonymous(context, caller, method, path);
-                    }
-                });
+                context -> routes.chargeAnonymous(context, caller, request.getMethod(), path));
     }
 }

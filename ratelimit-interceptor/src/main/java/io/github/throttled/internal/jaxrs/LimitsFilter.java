@@ -1,16 +1,12 @@
 package io.github.throttled.internal.jaxrs;
 
-import io.github.throttled.LimitsResource;
 import io.github.throttled.internal.application.ThrottledApplication;
-import io.github.throttled.internal.cdi.RunningApplication;
 import io.github.throttled.internal.enforcement.BuiltInPolicies;
 import io.github.throttled.internal.enforcement.RateLimitContext;
 import io.github.throttled.internal.response.LimitItem;
 import io.github.throttled.internal.response.WholeSeconds;
 import io.github.throttled.internal.servlet.RequestContextStore;
 
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,8 +23,6 @@ import java.util.stream.Collectors;
  * separate policy limits these requests.
  */
 class LimitsFilter implements ContainerRequestFilter {
-
-    private static final String PATH = LimitsResource.class.getAnnotation(Path.class).value();
 
     private final ThrottledApplication application;
     private final BuiltInPolicies policies;
@@ -52,18 +46,6 @@ class LimitsFilter implements ContainerRequestFilter {
             context.hideDecisions();
             request.abortWith(answer(request));
         }
-    }
-
-    /**
-     * Whether this filter answers the request. It need not recognise every spelling of the path,
-     * because routes then charge the request like any other.
-     */
-    static boolean answers(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath(false);
-        return (path.equals(PATH) || path.equals('/' + PATH))
-                && (request.getMethod().equals(HttpMethod.GET)
-                        || request.getMethod().equals(HttpMethod.HEAD))
-                && isOffered(RunningApplication.current());
     }
 
     /** Whether callers may ask for their limits. */

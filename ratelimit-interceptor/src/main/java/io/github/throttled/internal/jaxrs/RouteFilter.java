@@ -32,18 +32,11 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);
-        String method = request.getMethod();
         String path = request.getUriInfo().getPath(false);
         RequestCharging.charge(
                 request,
                 rejection,
-                context -> {
-                    if (LimitsFilter.answers(request)) {
-                        routes.chargeLogin(context, caller, method, path);
-                    } else {
-                        routes.charge(context, caller, method, path);
-                    }
-                });
+                context -> routes.charge(context, caller, request.getMethod(), path));
     }
 
     @Override
