@@ -6,6 +6,7 @@ import io.github.throttled.internal.engine.combining.Combiner;
 import io.github.throttled.internal.engine.combining.CounterOperation;
 import io.github.throttled.internal.engine.combining.Holdings;
 import io.github.throttled.internal.engine.combining.PolicyState;
+import io.github.throttled.internal.engine.combining.Submission;
 import io.github.throttled.internal.engine.failover.StoreHealth;
 import io.github.throttled.internal.engine.failover.StoreTimeout;
 
@@ -61,7 +62,7 @@ final class ConcurrencyLimiter extends PolicyLimiter {
     @Override
     Grant ask(String key, long permits) {
         holdings.asks(key, permits);
-        CounterOperation call = asked(key, CounterOperation.hold(permits, () -> holdings.of(key)));
+        Submission call = asked(key, CounterOperation.hold(permits, () -> holdings.of(key)));
         boolean isAnswered = !call.isCompletedExceptionally();
         Verdict verdict = verdict(key, call);
         if (verdict.admitted()) {
@@ -84,9 +85,9 @@ final class ConcurrencyLimiter extends PolicyLimiter {
         holdings.ends(key, permits);
         CounterOperation undo =
                 CounterOperation.end(permits, takenAt, isCounted, () -> holdings.of(key));
-        undo.whenComplete((now, error) -> holdings.givenBack(key, permits, error == null));
-        stored(key, undo);
-        fallback().giveBack(key, undo.again());
+        stored(key, undo)
+                .whenComplete((now, error) -> holdings.givenBack(key, permits, error == null));
+        fallback().giveBack(key, undo);
     }
 
     /**
@@ -115,9 +116,8 @@ final class ConcurrencyLimiter extends PolicyLimiter {
             AtomicReference<Holdings.Held> reported = new AtomicReference<>();
             CounterOperation keep =
                     CounterOperation.keep(() -> reported.updateAndGet(before -> holdings.of(key)));
-            keep.thenRun(() -> holdings.reported(key, reported.get()));
-            watched(key, keep);
-            fallback().keep(key, keep.again());
+            watched(key, keep).thenRun(() -> holdings.reported(key, reported.get()));
+            fallback().keep(key, keep);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.throttled.internal.engine;
 
 import io.github.throttled.internal.concurrent.DaemonScheduler;
-import io.github.throttled.internal.engine.combining.CounterOperation;
 import io.github.throttled.internal.engine.combining.Debts;
+import io.github.throttled.internal.engine.combining.Submission;
 import io.github.throttled.internal.engine.failover.StoreHealth;
 
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class DebtCollector {
      *
      * @param payment asks the store about a key, which pays the debt of the key
      */
-    void schedule(Function<String, CounterOperation> payment) {
+    void schedule(Function<String, Submission> payment) {
         if (!debts.areNone() && isDue.compareAndSet(false, true)) {
             try {
                 timer.after(PAUSE, () -> payScheduled(payment));
@@ -57,11 +57,11 @@ final class DebtCollector {
      *
      * @param payment as in {@link #schedule}
      */
-    List<CounterOperation> payAll(Function<String, CounterOperation> payment) {
+    List<Submission> payAll(Function<String, Submission> payment) {
         return pay(Integer.MAX_VALUE, payment);
     }
 
-    private void payScheduled(Function<String, CounterOperation> payment) {
+    private void payScheduled(Function<String, Submission> payment) {
         try {
             if (health.answersAtAll()) {
                 pay(MAX_AT_ONCE, payment);
@@ -72,7 +72,7 @@ final class DebtCollector {
         }
     }
 
-    private List<CounterOperation> pay(int most, Function<String, CounterOperation> payment) {
+    private List<Submission> pay(int most, Function<String, Submission> payment) {
         return debts.some(most, clock.getAsLong(), health::answers).stream().map(payment).toList();
     }
 }

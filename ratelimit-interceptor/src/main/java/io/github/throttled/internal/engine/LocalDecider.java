@@ -58,14 +58,14 @@ final class LocalDecider {
                 return Grant.of(decision);
             }
             long taken = counter.atMillis();
-            return Grant.of(decision, () -> answer(key, CounterOperation.giveBack(permits, taken)));
+            return Grant.of(
+                    decision, () -> execute(key, CounterOperation.giveBack(permits, taken)));
         }
     }
 
     /** Executes any operation. */
-    void answer(String key, CounterOperation call) {
-        long now = counters.nowMillis();
-        call.answer(ask(counters, limits, key, now, stored -> stored, call), null);
+    Verdict execute(String key, CounterOperation operation) {
+        return ask(counters, limits, key, counters.nowMillis(), stored -> stored, operation);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.throttled.internal.engine.combining.Debts;
 import io.github.throttled.internal.engine.combining.DecisionFactory;
 import io.github.throttled.internal.engine.combining.LastSeen;
 import io.github.throttled.internal.engine.combining.PolicyState;
+import io.github.throttled.internal.engine.combining.Submission;
 import io.github.throttled.internal.engine.failover.StoreHealth;
 import io.github.throttled.internal.engine.failover.StoreTimeout;
 import io.github.throttled.internal.engine.lease.Lease;
@@ -100,7 +101,7 @@ class PolicyLimiter {
     }
 
     /** Asks the store about a key, which pays the debt of the key. */
-    private CounterOperation pay(String key) {
+    private Submission pay(String key) {
         return watched(key, CounterOperation.settle());
     }
 
@@ -151,16 +152,16 @@ class PolicyLimiter {
         if (own != null) {
             return CompletableFuture.completedFuture(own);
         }
-        CounterOperation call = watched(key, CounterOperation.take(permits));
+        Submission call = watched(key, CounterOperation.take(permits));
         // What the caller does next must not run on a thread of the grid.
         return call.handleAsync((verdict, error) -> grant(key, permits, call));
     }
 
-    private Grant grant(String key, long permits, CounterOperation call) {
+    private Grant grant(String key, long permits, Submission call) {
         boolean stored = !call.isCompletedExceptionally();
         Verdict verdict = verdict(key, call);
         CounterOperation undo = CounterOperation.giveBack(permits, verdict.atMillis());
-        Runnable restore = undo(key, stored ? undo : undo.again());
+        Runnable restore = undo(key, undo);
         if (stored) {
             return Grant.of(decision(verdict), restore);
         }
@@ -189,7 +190,7 @@ class PolicyLimiter {
      * a store that does not answer, for nobody can stand in for that here.
      */
     final CompletionStage<Void> reset(String key) {
-        CounterOperation reset = tell(key, CounterOperation.reset());
+        Submission reset = tell(key, CounterOperation.reset());
         return reset.thenAccept(
                 cleared -> {
                     fallback.forget(key);
@@ -199,17 +200,18 @@ class PolicyLimiter {
 
     /** Ends a ban that the policy has imposed; asks also a store that does not answer. */
     final CompletionStage<Void> pardon(String key) {
-        CounterOperation pardon = tell(key, CounterOperation.pardon());
-        return pardon.thenAccept(pardoned -> fallback.giveBack(key, pardon.again()));
+        CounterOperation pardon = CounterOperation.pardon();
+        return tell(key, pardon).thenAccept(pardoned -> fallback.giveBack(key, pardon));
     }
 
     /** Asks whether or not the store answers. */
-    private CounterOperation tell(String key, CounterOperation call) {
+    private Submission tell(String key, CounterOperation operation) {
+        Submission call = Submission.of(operation);
         if (local == null) {
             combiner.submit(key, call);
             storeTimeout.watch(call);
         } else {
-            local.answer(key, call);
+            call.complete(local.execute(key, operation));
         }
         return call;
     }
@@ -247,7 +249,7 @@ class PolicyLimiter {
     }
 
     private CompletableFuture<Void> endLeases() {
-        List<CounterOperation> returned = new ArrayList<>();
+        List<Submission> returned = new ArrayList<>();
         leases.close(clock.getAsLong(), (key, unused) -> returned.add(giveBack(key, unused)));
         return all(returned);
     }
@@ -259,8 +261,8 @@ class PolicyLimiter {
                 : all(combiner.served().map(this::pay).toList()).thenCompose(served -> endLeases());
     }
 
-    private static CompletableFuture<Void> all(Collection<CounterOperation> calls) {
-        return CompletableFuture.allOf(calls.toArray(CounterOperation[]::new))
+    private static CompletableFuture<Void> all(Collection<Submission> calls) {
+        return CompletableFuture.allOf(calls.toArray(Submission[]::new))
                 .exceptionally(failed -> null);
     }
 
@@ -268,13 +270,14 @@ class PolicyLimiter {
         leases.endIdle(clock.getAsLong(), this::giveBack);
     }
 
-    private CounterOperation giveBack(String key, UnusedPermits unused) {
+    private Submission giveBack(String key, UnusedPermits unused) {
         return stored(key, CounterOperation.giveBack(unused));
     }
 
     /** The call, when the store has answered it or has not in time. */
-    final CounterOperation asked(String key, CounterOperation call) {
-        if (submit(key, call.awaited())) {
+    final Submission asked(String key, CounterOperation operation) {
+        Submission call = Submission.awaited(operation);
+        if (submit(key, call)) {
             health.await(key, call);
             call.runFollowUp();
         }
@@ -282,7 +285,8 @@ class PolicyLimiter {
     }
 
     /** The call, which the store will answer, or will not in time. */
-    final CounterOperation watched(String key, CounterOperation call) {
+    final Submission watched(String key, CounterOperation operation) {
+        Submission call = Submission.of(operation);
         if (submit(key, call)) {
             health.watch(key, call);
         }
@@ -293,7 +297,8 @@ class PolicyLimiter {
      * The call, which the store will answer, unless it fails: however often other nodes change the
      * key first, what is given back must not be lost.
      */
-    final CounterOperation stored(String key, CounterOperation call) {
+    final Submission stored(String key, CounterOperation operation) {
+        Submission call = Submission.of(operation);
         submit(key, call);
         return call;
     }
@@ -304,9 +309,9 @@ class PolicyLimiter {
     }
 
     /** False if nobody has to wait: it is answered, or the store does not answer anyway. */
-    private boolean submit(String key, CounterOperation call) {
+    private boolean submit(String key, Submission call) {
         if (local != null) {
-            local.answer(key, call);
+            call.complete(local.execute(key, call.operation()));
             return false;
         }
         if (!health.answers(key)) {
@@ -330,7 +335,7 @@ class PolicyLimiter {
     }
 
     /** Returns the decision of a completed call, by the store or by what replaces it. */
-    final Verdict verdict(String key, CounterOperation call) {
+    final Verdict verdict(String key, Submission call) {
         if (!call.isAsked()) {
             return ownVerdict(key, call);
         }
@@ -344,9 +349,9 @@ class PolicyLimiter {
         }
     }
 
-    private Verdict ownVerdict(String key, CounterOperation call) {
-        Verdict verdict = fallback.answer(key, call.again(), lastSeen.state(key));
-        if (verdict.admitted() || call.isUnconditional()) {
+    private Verdict ownVerdict(String key, Submission call) {
+        Verdict verdict = fallback.answer(key, call.operation(), lastSeen.state(key));
+        if (verdict.admitted() || call.operation().isUnconditional()) {
             debts.owe(key, call, verdict.atMillis());
         } else if (debts.rejected(call)) {
             watched(key, call.undoCharge());

@@ -3,6 +3,7 @@ package io.github.throttled.internal.engine;
 import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.engine.combining.Combiner;
 import io.github.throttled.internal.engine.combining.CounterOperation;
+import io.github.throttled.internal.engine.combining.Submission;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -70,7 +71,7 @@ final class SplitBrainMerger {
     private void next() {
         Map.Entry<String, long[]> next = remaining.poll();
         if (next != null) {
-            CounterOperation merge = CounterOperation.merge(next.getValue());
+            Submission merge = Submission.of(CounterOperation.merge(next.getValue()));
             // Not on the thread that answers: if answers come at once, the recursion would never
             // end.
             merge.whenCompleteAsync((verdict, error) -> done(next, error));

@@ -28,7 +28,7 @@ final class CasAttempt {
 
     private final CompletableFuture<OperationResult> served = new CompletableFuture<>();
     private final String key;
-    private final List<CounterOperation> batch;
+    private final List<Submission> batch;
     private final PolicyState policy;
     private final DebtSettlement settlement;
     private final LastSeen.Seen lastSeen;
@@ -42,10 +42,7 @@ final class CasAttempt {
      * @param followOn submits another call of the key, to be served after these
      */
     CasAttempt(
-            String key,
-            List<CounterOperation> batch,
-            PolicyState policy,
-            Consumer<CounterOperation> followOn) {
+            String key, List<Submission> batch, PolicyState policy, Consumer<Submission> followOn) {
         this.key = key;
         this.batch = batch;
         this.policy = policy;
@@ -79,7 +76,8 @@ final class CasAttempt {
      * attempt.
      */
     private void endLease() {
-        if (!policy.leases().areNone() && batch.stream().anyMatch(CounterOperation::endsLease)) {
+        if (!policy.leases().areNone()
+                && batch.stream().anyMatch(call -> call.operation().endsLease())) {
             ended = policy.leases().end(key);
             if (ended != null) {
                 unused = ended.close(now());
@@ -114,7 +112,7 @@ final class CasAttempt {
      * confirm it.
      */
     private boolean decidedOn(long[] state, boolean isGuess) {
-        batch.removeIf(CounterOperation::isDone);
+        batch.removeIf(Submission::isDone);
         long now = now();
         Limits limits = policy.limits();
         long[] charged = settlement.charge(limits, state, now);
@@ -143,9 +141,11 @@ final class CasAttempt {
      * A peek reports what a call would get. A call would first return this node's lease, so a peek
      * counts the lease as returned.
      */
-    private Verdict ask(CounterOperation call, Counter counter, long now) {
+    private Verdict ask(Submission call, Counter counter, long now) {
         UnusedPermits own =
-                call.isPeek() ? policy.leases().unused(key, now) : UnusedPermits.NOTHING;
+                call.operation().isPeek()
+                        ? policy.leases().unused(key, now)
+                        : UnusedPermits.NOTHING;
         if (own.isNothing()) {
             return call.ask(counter);
         }
@@ -186,7 +186,7 @@ final class CasAttempt {
     private long admittedCost(List<Verdict> verdicts) {
         return IntStream.range(0, verdicts.size())
                 .filter(i -> verdicts.get(i).admitted())
-                .mapToLong(i -> batch.get(i).cost())
+                .mapToLong(i -> batch.get(i).operation().cost())
                 .sum();
     }
 
@@ -228,7 +228,7 @@ final class CasAttempt {
         long smallest =
                 IntStream.range(0, verdicts.size())
                         .filter(i -> !verdicts.get(i).admitted())
-                        .mapToLong(i -> batch.get(i).cost())
+                        .mapToLong(i -> batch.get(i).operation().cost())
                         .filter(cost -> cost > 0)
                         .min()
                         .orElse(0);

@@ -27,7 +27,7 @@ public final class Combiner {
     }
 
     /** Completes the call as soon as the store has answered. Fails the call if the store fails. */
-    public void submit(String key, CounterOperation call) {
+    public void submit(String key, Submission call) {
         OperationQueue mine = new OperationQueue();
         OperationQueue queue =
                 waiting.compute(
@@ -49,7 +49,7 @@ public final class Combiner {
 
     private void serveAll(String key) {
         for (int batches = 0; batches < MAX_BATCHES; batches++) {
-            List<CounterOperation> batch = waiting.replace(key, new OperationQueue()).calls();
+            List<Submission> batch = waiting.replace(key, new OperationQueue()).calls();
             CompletableFuture<OperationResult> served =
                     new CasAttempt(key, batch, policy, call -> submit(key, call)).serve();
             if (!served.isDone()) {

@@ -9,13 +9,13 @@ final class DebtSettlement {
 
     private final String key;
     private final Debts debts;
-    private final Consumer<CounterOperation> followOn;
+    private final Consumer<Submission> followOn;
     private Debts.Debt debt;
 
     /**
      * @param followOn submits another call of the key, to be served after those of this attempt
      */
-    DebtSettlement(String key, Debts debts, Consumer<CounterOperation> followOn) {
+    DebtSettlement(String key, Debts debts, Consumer<Submission> followOn) {
         this.key = key;
         this.debts = debts;
         this.followOn = followOn;
@@ -45,9 +45,9 @@ final class DebtSettlement {
     }
 
     /** The store has charged a call whose caller had given up. */
-    void chargedLate(CounterOperation call, long atMillis) {
+    void chargedLate(Submission call, long atMillis) {
         if (debts.chargedLate(key, call, atMillis)) {
-            followOn.accept(call.undoCharge());
+            followOn.accept(Submission.of(call.undoCharge()));
         }
     }
 

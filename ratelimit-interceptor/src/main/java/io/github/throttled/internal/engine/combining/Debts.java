@@ -200,15 +200,15 @@ public final class Debts {
     /**
      * Records that this node has admitted a call which the store, as far as known, has not charged.
      */
-    public void owe(String key, CounterOperation call, long atMillis) {
-        if (maxKeys == 0 || call.cost() == 0) {
+    public void owe(String key, Submission call, long atMillis) {
+        if (maxKeys == 0 || call.operation().cost() == 0) {
             return;
         }
-        Taken taken = new Taken(call.cost(), atMillis);
+        Taken taken = new Taken(call.operation().cost(), atMillis);
         keys.compute(
                 key,
                 (k, debt) -> {
-                    if (isFull(debt) || !call.markOwed(taken)) {
+                    if (isFull(debt) || !call.lateCharge().markOwed(taken)) {
                         return debt;
                     }
                     Debt before = debt == null ? Debt.NOTHING : debt;
@@ -222,18 +222,20 @@ public final class Debts {
      * @param atMillis when the store has charged the call
      * @return whether this node had rejected the call, so that the permits have to be given back
      */
-    boolean chargedLate(String key, CounterOperation call, long atMillis) {
-        if (maxKeys > 0 && call.cost() > 0) {
+    boolean chargedLate(String key, Submission call, long atMillis) {
+        if (maxKeys > 0 && call.operation().cost() > 0) {
             keys.compute(
                     key,
                     (k, debt) -> {
-                        Taken owed = call.markCharged(atMillis);
+                        Taken owed = call.lateCharge().markCharged(atMillis);
                         return owed == null || debt == null ? debt : orNull(debt.minus(owed));
                     });
         } else {
-            call.markCharged(atMillis);
+            call.lateCharge().markCharged(atMillis);
         }
-        return returnsUnused && call.cost() > 0 && call.isChargedAfterRejection();
+        return returnsUnused
+                && call.operation().cost() > 0
+                && call.lateCharge().isChargedAfterRejection();
     }
 
     /**
@@ -241,8 +243,10 @@ public final class Debts {
      *
      * @return whether the store has charged the call, so that the permits have to be given back
      */
-    public boolean rejected(CounterOperation call) {
-        return call.markRejectedLocally() && returnsUnused && call.cost() > 0;
+    public boolean rejected(Submission call) {
+        return call.lateCharge().markRejectedLocally()
+                && returnsUnused
+                && call.operation().cost() > 0;
     }
 
     /**
@@ -250,7 +254,7 @@ public final class Debts {
      *
      * @return false if the permits have to be given back to the store, which has charged them
      */
-    public boolean forgive(String key, CounterOperation call) {
+    public boolean forgive(String key, Submission call) {
         if (maxKeys == 0) {
             return true;
         }
@@ -258,10 +262,10 @@ public final class Debts {
         keys.compute(
                 key,
                 (k, debt) -> {
-                    Taken owed = call.owed();
+                    Taken owed = call.lateCharge().owed();
                     Debt left = owed == null || debt == null ? debt : debt.minus(owed);
                     // A call that was not recorded, for lack of space, is owed by no key.
-                    forgiven.set(left != debt || owed == null && !call.isCharged());
+                    forgiven.set(left != debt || owed == null && !call.lateCharge().isCharged());
                     return orNull(left);
                 });
         return forgiven.get();

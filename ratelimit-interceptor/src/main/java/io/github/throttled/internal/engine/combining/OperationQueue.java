@@ -12,12 +12,12 @@ final class OperationQueue {
 
     private static final int SMALL = 64;
 
-    private final List<CounterOperation> calls = new ArrayList<>(1);
+    private final List<Submission> calls = new ArrayList<>(1);
     private int cleanUpSize = SMALL;
 
-    void add(CounterOperation call) {
+    void add(Submission call) {
         if (calls.size() >= cleanUpSize) {
-            calls.removeIf(CounterOperation::isDone);
+            calls.removeIf(Submission::isDone);
             cleanUpSize = Math.max(SMALL, 2 * calls.size());
         }
         calls.add(call);
@@ -27,7 +27,7 @@ final class OperationQueue {
         return calls.isEmpty();
     }
 
-    List<CounterOperation> calls() {
+    List<Submission> calls() {
         return calls;
     }
 }

@@ -25,7 +25,7 @@ interface OperationResult {
      *
      * @param settlement records the charge if the caller has given up
      */
-    static OperationResult of(CounterOperation call, Verdict verdict, DebtSettlement settlement) {
+    static OperationResult of(Submission call, Verdict verdict, DebtSettlement settlement) {
         return followUp -> {
             boolean delivered = call.answer(verdict, followUp);
             if (!delivered && verdict.admitted()) {

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class Cluster {
 
-    private record Asked(String key, CounterOperation call, long permits, boolean peek) {}
+    private record Asked(String key, Submission call, long permits, boolean peek) {}
 
     private final ManualStore store = new ManualStore();
     private final List<Combiner> nodes = new ArrayList<>();
@@ -37,8 +37,9 @@ public final class Cluster {
     }
 
     public void ask(int node, String key, long permits, boolean peek) {
-        CounterOperation call =
-                peek ? CounterOperation.peek(permits) : CounterOperation.take(permits);
+        Submission call =
+                Submission.of(
+                        peek ? CounterOperation.peek(permits) : CounterOperation.take(permits));
         waiting.add(new Asked(key, call, permits, peek));
         nodes.get(node).submit(key, call);
     }
@@ -104,7 +105,7 @@ public final class Cluster {
     }
 
     private void compare(Asked asked, long decidedAt) {
-        CounterOperation call = asked.call();
+        Submission call = asked.call();
         SequentialOracle oracle =
                 oracles.computeIfAbsent(asked.key(), key -> new SequentialOracle(policy));
         boolean admitted = call.join().admitted();

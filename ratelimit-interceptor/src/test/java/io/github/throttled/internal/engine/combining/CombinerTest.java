@@ -30,7 +30,7 @@ class CombinerTest {
 
     @Test
     void only_one_operation_is_under_way_for_a_key() {
-        List<CounterOperation> calls = submit("key", 1, 1, 1, 1, 1);
+        List<Submission> calls = submit("key", 1, 1, 1, 1, 1);
         assertThat(store.pending()).isEqualTo(1);
 
         for (String operation : List.of("get key", "set key", "set key")) {
@@ -46,7 +46,7 @@ class CombinerTest {
 
     @Test
     void who_waits_together_is_served_in_order_each_with_its_own_answer() {
-        List<CounterOperation> calls = submit("key", 1, 2, 3, 5, 4, 1);
+        List<Submission> calls = submit("key", 1, 2, 3, 5, 4, 1);
 
         store.answerEverything();
 
@@ -73,7 +73,7 @@ class CombinerTest {
 
     @Test
     void nobody_is_answered_before_the_store_has_confirmed() {
-        CounterOperation call = submit("key", 1).get(0);
+        Submission call = submit("key", 1).get(0);
         store.next().answer();
 
         assertThat(call).isNotDone();
@@ -84,10 +84,10 @@ class CombinerTest {
 
     @Test
     void keys_do_not_wait_for_each_other() {
-        CounterOperation slow = submit("slow", 1).get(0);
+        Submission slow = submit("slow", 1).get(0);
         ManualStore.Operation<?> hanging = store.next();
 
-        CounterOperation quick = submit("quick", 1).get(0);
+        Submission quick = submit("quick", 1).get(0);
         store.answerEverything();
 
         assertThat(outcome(quick)).isEqualTo("admitted, 9 left");
@@ -98,7 +98,7 @@ class CombinerTest {
 
     @Test
     void a_defeated_write_is_decided_afresh() {
-        CounterOperation call = submit("key", 1).get(0);
+        Submission call = submit("key", 1).get(0);
         store.next().answer();
         store.set("key", entryOf(10));
 
@@ -114,7 +114,7 @@ class CombinerTest {
         store.answerEverything();
         store.hang();
         store.set("key", entryOf(10));
-        CounterOperation call = submit("key", 1).get(0);
+        Submission call = submit("key", 1).get(0);
 
         store.answerEverything();
 
@@ -123,7 +123,7 @@ class CombinerTest {
 
     @Test
     void a_write_that_was_lost_on_the_way_back_may_charge_twice_but_admits_once() {
-        CounterOperation call = submit("key", 4).get(0);
+        Submission call = submit("key", 4).get(0);
         store.next().answer();
         // The grid stores it and says that it has not.
         store.set("key", entryOf(4));
@@ -137,7 +137,7 @@ class CombinerTest {
     @Test
     void who_has_given_up_is_not_charged() {
         submit("key", 1);
-        List<CounterOperation> waiting = submit("key", 2, 3, 4);
+        List<Submission> waiting = submit("key", 2, 3, 4);
         waiting.get(1).completeExceptionally(new IllegalStateException("no patience"));
 
         store.answerEverything();
@@ -148,7 +148,7 @@ class CombinerTest {
 
     @Test
     void who_gives_up_during_a_defeated_write_is_not_charged_again() {
-        CounterOperation call = submit("key", 1).get(0);
+        Submission call = submit("key", 1).get(0);
         store.next().answer();
         store.set("key", entryOf(5));
         call.completeExceptionally(new IllegalStateException("no patience"));
@@ -161,8 +161,8 @@ class CombinerTest {
 
     @Test
     void a_failed_operation_fails_its_batch_and_the_next_one_is_served() {
-        CounterOperation first = submit("key", 1).get(0);
-        List<CounterOperation> second = submit("key", 1, 1);
+        Submission first = submit("key", 1).get(0);
+        List<Submission> second = submit("key", 1, 1);
 
         store.next().fail(new IllegalStateException("no grid"));
         assertThat(first).isCompletedExceptionally();
@@ -180,7 +180,7 @@ class CombinerTest {
         submit("key", 1);
         store.next().failThoughDone(new IllegalStateException("no answer"));
 
-        CounterOperation next = submit("key", 1).get(0);
+        Submission next = submit("key", 1).get(0);
         store.answerEverything();
 
         assertThat(outcome(next)).isEqualTo("admitted, 7 left");
@@ -189,7 +189,7 @@ class CombinerTest {
     @Test
     void a_store_that_fails_at_once_fails_the_call_and_the_next_one_is_served() {
         store.refuse(new IllegalStateException("not active"));
-        CounterOperation first = submit("key", 1).get(0);
+        Submission first = submit("key", 1).get(0);
         assertThat(first).isCompletedExceptionally();
 
         store.refuse(null);
@@ -213,8 +213,8 @@ class CombinerTest {
                                     return store.nowMillis();
                                 }));
         store.answerEverything();
-        CounterOperation first = CounterOperation.take(1);
-        CounterOperation second = CounterOperation.take(1);
+        Submission first = Submission.of(CounterOperation.take(1));
+        Submission second = Submission.of(CounterOperation.take(1));
 
         broken.submit("key", first);
         broken.submit("key", second);
@@ -225,9 +225,9 @@ class CombinerTest {
 
     @Test
     void who_waited_for_an_answer_serves_the_next_ones_before_he_leaves() {
-        CounterOperation first = submitAwaited();
+        Submission first = submitAwaited();
         store.next().answer();
-        CounterOperation next = submitAwaited();
+        Submission next = submitAwaited();
 
         store.next().answer();
         assertThat(outcome(first)).isEqualTo("admitted, 9 left");
@@ -240,13 +240,12 @@ class CombinerTest {
 
     @Test
     void of_those_who_waited_together_the_last_serves_the_next_ones() {
-        CounterOperation alone = submitAwaited();
-        List<CounterOperation> together =
-                List.of(submitAwaited(), submitAwaited(), submitAwaited());
+        Submission alone = submitAwaited();
+        List<Submission> together = List.of(submitAwaited(), submitAwaited(), submitAwaited());
         store.next().answer();
         store.next().answer();
         alone.runFollowUp();
-        CounterOperation next = submitAwaited();
+        Submission next = submitAwaited();
         store.next().answer();
 
         together.get(0).runFollowUp();
@@ -260,9 +259,9 @@ class CombinerTest {
 
     @Test
     void who_has_given_up_serves_nobody() {
-        CounterOperation first = submitAwaited();
+        Submission first = submitAwaited();
         store.next().answer();
-        CounterOperation next = submitAwaited();
+        Submission next = submitAwaited();
         first.completeExceptionally(new IllegalStateException("no patience"));
 
         store.answerEverything();
@@ -274,7 +273,7 @@ class CombinerTest {
 
     @Test
     void who_leaves_when_nobody_waits_serves_nobody() {
-        CounterOperation first = submitAwaited();
+        Submission first = submitAwaited();
         store.answerEverything();
         store.hang();
 
@@ -287,8 +286,8 @@ class CombinerTest {
 
     @Test
     void where_no_thread_waits_the_stores_answer_serves_the_next_ones() {
-        CounterOperation first = submit("key", 1).get(0);
-        CounterOperation second = submitAwaited();
+        Submission first = submit("key", 1).get(0);
+        Submission second = submitAwaited();
         store.next().answer();
 
         store.next().answer();
@@ -304,7 +303,7 @@ class CombinerTest {
         Thread self = Thread.currentThread();
         AtomicInteger servedBySelf = new AtomicInteger();
         AtomicInteger still = new AtomicInteger(10_000);
-        CounterOperation last = CounterOperation.peek(1);
+        Submission last = Submission.of(CounterOperation.peek(1));
         AtomicReference<Combiner> busy = new AtomicReference<>();
         // Whenever one is served, the next one is waiting already.
         busy.set(
@@ -317,13 +316,13 @@ class CombinerTest {
                                 }
                                 if (still.get() >= 0) {
                                     boolean more = still.getAndDecrement() > 0;
-                                    busy.get().submit(key, more ? CounterOperation.peek(1) : last);
+                                    busy.get().submit(key, more ? peek() : last);
                                 }
                                 return super.get(key);
                             }
                         }));
 
-        busy.get().submit("key", CounterOperation.peek(1));
+        busy.get().submit("key", peek());
 
         assertThat(servedBySelf).hasValueLessThan(100);
         assertThat(last).succeedsWithin(60, TimeUnit.SECONDS);
@@ -332,9 +331,9 @@ class CombinerTest {
     @Test
     void who_gave_up_does_not_pile_up_while_the_store_hangs() {
         OperationQueue queue = new OperationQueue();
-        List<CounterOperation> patient = new ArrayList<>();
+        List<Submission> patient = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
-            CounterOperation call = CounterOperation.take(1);
+            Submission call = Submission.of(CounterOperation.take(1));
             queue.add(call);
             if (i % 1000 == 0) {
                 patient.add(call);
@@ -346,17 +345,21 @@ class CombinerTest {
         assertThat(queue.calls()).hasSizeLessThan(500).containsSubsequence(patient);
     }
 
-    /** A call for one permit, with a thread that will {@link CounterOperation#leave}. */
-    private CounterOperation submitAwaited() {
-        CounterOperation call = CounterOperation.take(1).awaited();
+    private static Submission peek() {
+        return Submission.of(CounterOperation.peek(1));
+    }
+
+    /** A call for one permit, with a thread that will {@link Submission#runFollowUp}. */
+    private Submission submitAwaited() {
+        Submission call = Submission.awaited(CounterOperation.take(1));
         combiner.submit("key", call);
         return call;
     }
 
-    private List<CounterOperation> submit(String key, long... permits) {
-        List<CounterOperation> calls = new ArrayList<>();
+    private List<Submission> submit(String key, long... permits) {
+        List<Submission> calls = new ArrayList<>();
         for (long cost : permits) {
-            CounterOperation call = CounterOperation.take(cost);
+            Submission call = Submission.of(CounterOperation.take(cost));
             combiner.submit(key, call);
             calls.add(call);
         }
@@ -367,7 +370,7 @@ class CombinerTest {
         return new Combiner(TestPolicyStates.of(TEN, counters, store::nowMillis));
     }
 
-    private static String outcome(CounterOperation call) {
+    private static String outcome(Submission call) {
         assertThat(call).isDone();
         try {
             Verdict verdict = call.join();

@@ -79,15 +79,15 @@ class DebtProperties {
     private static final class Asked {
 
         private final Node node;
-        private final CounterOperation call;
+        private final Submission call;
         private Verdict verdict;
         private boolean isOver;
         private boolean isForgiven;
-        private CounterOperation undo = CounterOperation.giveBack(1, 0);
+        private Submission undo = Submission.of(CounterOperation.giveBack(1, 0));
 
         Asked(Node node, long permits) {
             this.node = node;
-            this.call = CounterOperation.take(permits);
+            this.call = Submission.of(CounterOperation.take(permits));
             node.combiner.submit(KEY, call);
         }
 
@@ -99,7 +99,7 @@ class DebtProperties {
             try {
                 verdict = call.join();
             } catch (CompletionException e) {
-                verdict = node.share.answer(KEY, call.again(), null);
+                verdict = node.share.answer(KEY, call.operation(), null);
                 node.debts.owe(KEY, call, verdict.atMillis());
             }
             assertThat(verdict.admitted()).isTrue();
@@ -111,7 +111,9 @@ class DebtProperties {
                 return;
             }
             isOver = true;
-            undo = CounterOperation.giveBack(call.cost(), verdict.atMillis());
+            undo =
+                    Submission.of(
+                            CounterOperation.giveBack(call.operation().cost(), verdict.atMillis()));
             isForgiven = call.isCompletedExceptionally() && node.debts.forgive(KEY, call);
             if (!isForgiven) {
                 node.combiner.submit(KEY, undo);
@@ -126,7 +128,7 @@ class DebtProperties {
         }
 
         long counted() {
-            return isOver ? 0 : call.cost();
+            return isOver ? 0 : call.operation().cost();
         }
     }
 
@@ -174,7 +176,8 @@ class DebtProperties {
         void finish() {
             store.answerEverything();
             calls.forEach(Asked::conclude);
-            nodes.forEach(node -> node.combiner.submit(KEY, CounterOperation.settle()));
+            nodes.forEach(
+                    node -> node.combiner.submit(KEY, Submission.of(CounterOperation.settle())));
         }
 
         long admitted() {

@@ -95,14 +95,14 @@ class DebtsTest {
         for (int i = 0; i < 3; i++) {
             owe("key" + i, 1, 0);
         }
-        CounterOperation call = owe(KEY, 1, 0);
+        Submission call = owe(KEY, 1, 0);
 
         assertThat(debts.forgive(KEY, call)).isTrue();
     }
 
     @Test
     void what_a_round_has_taken_out_cannot_be_forgiven() {
-        CounterOperation call = owe(KEY, 1, 0);
+        Submission call = owe(KEY, 1, 0);
         debts.take(KEY);
 
         assertThat(debts.forgive(KEY, call)).isFalse();
@@ -111,7 +111,7 @@ class DebtsTest {
     @Test
     void what_is_forgiven_is_not_owed() {
         owe(KEY, 1, 0);
-        CounterOperation call = owe(KEY, 2, 0);
+        Submission call = owe(KEY, 2, 0);
 
         assertThat(debts.forgive(KEY, call)).isTrue();
 
@@ -120,7 +120,7 @@ class DebtsTest {
 
     @Test
     void what_the_store_has_charged_before_is_not_owed() {
-        CounterOperation call = CounterOperation.take(1);
+        Submission call = Submission.of(CounterOperation.take(1));
         debts.chargedLate(KEY, call, 0);
 
         debts.owe(KEY, call, 0);
@@ -131,7 +131,7 @@ class DebtsTest {
 
     @Test
     void what_the_store_has_charged_since_is_not_owed_any_more() {
-        CounterOperation call = owe(KEY, 1, 0);
+        Submission call = owe(KEY, 1, 0);
 
         debts.chargedLate(KEY, call, 0);
 
@@ -154,13 +154,13 @@ class DebtsTest {
     void where_nothing_is_owed_nothing_is_written_down() {
         Debts none = Debts.none();
 
-        none.owe(KEY, CounterOperation.take(1), 0);
+        none.owe(KEY, Submission.of(CounterOperation.take(1)), 0);
 
         assertThat(none.areNone()).isTrue();
     }
 
-    private CounterOperation owe(String key, long permits, long atMillis) {
-        CounterOperation call = CounterOperation.take(permits);
+    private Submission owe(String key, long permits, long atMillis) {
+        Submission call = Submission.of(CounterOperation.take(permits));
         debts.owe(key, call, atMillis);
         return call;
     }
