@@ -33,6 +33,7 @@ public final class Decision {
     private final String policy;
     private final long limit;
     private final long remaining;
+    private final long moreMillis;
     private final long resetMillis;
     private final Duration retryAfter;
     private final Duration delay;
@@ -70,6 +71,7 @@ public final class Decision {
         this.limit = limit;
         this.remaining = remaining;
         this.resetAfter = Objects.requireNonNull(resetAfter, "resetAfter");
+        this.moreMillis = 0;
         this.resetMillis = 0;
         this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
         this.delay = Objects.requireNonNull(delay, "delay");
@@ -133,6 +135,8 @@ public final class Decision {
      * @param quota permits per window
      * @param window the length of the window; zero for a limit of concurrent calls
      * @param remaining the permits that are left; never negative
+     * @param moreMillis milliseconds until more permits are left; 0 if nothing is missing, or if
+     *     nobody knows
      * @param resetMillis milliseconds until the whole quota is available; not negative
      * @param delay how long the call has to wait; zero if it need not wait
      * @throws NullPointerException if a parameter is null
@@ -142,6 +146,7 @@ public final class Decision {
             long quota,
             Duration window,
             long remaining,
+            long moreMillis,
             long resetMillis,
             Duration delay) {
         this.allowed = true;
@@ -149,6 +154,7 @@ public final class Decision {
         this.limit = quota;
         this.remaining = remaining;
         this.resetAfter = null;
+        this.moreMillis = moreMillis;
         this.resetMillis = resetMillis;
         this.retryAfter = Duration.ZERO;
         this.delay = Objects.requireNonNull(delay, "delay");
@@ -211,7 +217,14 @@ public final class Decision {
     /** Returns the state of each limit of the policy, in the order of the policy; at least one. */
     public List<LimitState> limits() {
         return limits == null
-                ? List.of(new LimitState(limit, window, remaining, resetAfter(), retryAfter))
+                ? List.of(
+                        new LimitState(
+                                limit,
+                                window,
+                                remaining,
+                                Duration.ofMillis(moreMillis),
+                                resetAfter(),
+                                retryAfter))
                 : limits;
     }
 
@@ -285,6 +298,8 @@ public final class Decision {
      * @param quota permits per window
      * @param window the length of the window; zero for a limit of concurrent calls
      * @param remaining permits left; never negative
+     * @param moreAfter the time until more permits are left, if no further call consumes permits;
+     *     zero if nothing is missing, or if nobody knows, as for a limit of concurrent calls
      * @param resetAfter the time until the whole quota is available again, if no further call
      *     consumes permits
      * @param retryAfter the time until this limit would admit the call; zero if it admits the call
@@ -294,6 +309,27 @@ public final class Decision {
             long quota,
             Duration window,
             long remaining,
+            Duration moreAfter,
             Duration resetAfter,
-            Duration retryAfter) {}
+            Duration retryAfter) {
+
+        /**
+         * Creates a state in which more permits are left when this limit would admit the call, or
+         * if it does, when its whole quota is available.
+         */
+        public LimitState(
+                long quota,
+                Duration window,
+                long remaining,
+                Duration resetAfter,
+                Duration retryAfter) {
+            this(
+                    quota,
+                    window,
+                    remaining,
+                    retryAfter.isZero() || retryAfter.equals(NEVER) ? resetAfter : retryAfter,
+                    resetAfter,
+                    retryAfter);
+        }
+    }
 }

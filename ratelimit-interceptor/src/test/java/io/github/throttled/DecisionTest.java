@@ -46,7 +46,7 @@ class DecisionTest {
                         delay,
                         List.of(new Decision.LimitState(5, window, 4, reset, Duration.ZERO)));
 
-        Decision decision = new Decision("p", 5, window, 4, 7_001, delay);
+        Decision decision = new Decision("p", 5, window, 4, 7_001, 7_001, delay);
 
         assertThat(decision)
                 .isEqualTo(whole)

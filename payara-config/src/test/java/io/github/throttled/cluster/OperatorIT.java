@@ -114,7 +114,8 @@ class OperatorIT {
         cluster.guest().kill();
         cluster.awaitMembers(Cluster.SIZE);
         assertThat(operator(cluster, 2).overrides()).containsExactly(KEY);
-        assertThat(bannedUntil(cluster.nodes().get(2), "somebody")).isPositive();
+        // Nodes learn of bans soon, not at once.
+        await(() -> bannedUntil(cluster.nodes().get(2), "somebody") > 0);
         operator(cluster, 1).unban(LOGINS, "somebody");
     }
 

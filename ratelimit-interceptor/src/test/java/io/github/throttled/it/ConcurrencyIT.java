@@ -92,7 +92,7 @@ class ConcurrencyIT {
 
         assertThat(call.join().headers().firstValue("RateLimit-Policy"))
                 .hasValue("\"request\";q=2;qu=\"concurrent-requests\"");
-        assertThat(call.join().headers().firstValue("RateLimit")).hasValue("\"request\";r=1;t=1");
+        assertThat(call.join().headers().firstValue("RateLimit")).hasValue("\"request\";r=1");
     }
 
     /**

@@ -248,6 +248,14 @@ public sealed interface Algorithm
      */
     long resetMillis(long[] state, int at, long now);
 
+    /**
+     * Whether the time tells when permits come back; false if they come back when calls end, which
+     * nobody can predict.
+     */
+    default boolean isPredictable() {
+        return true;
+    }
+
     /** How long permits that are charged at this instant may be used later. */
     LeaseTerms tenure(long now);
 

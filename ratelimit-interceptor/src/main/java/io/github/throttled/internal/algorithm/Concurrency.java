@@ -188,6 +188,11 @@ record Concurrency(long quota, long holder) implements Algorithm {
     }
 
     @Override
+    public boolean isPredictable() {
+        return false;
+    }
+
+    @Override
     public LeaseTerms tenure(long now) {
         return LeaseTerms.NONE;
     }

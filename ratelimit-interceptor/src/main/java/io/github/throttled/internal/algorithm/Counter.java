@@ -323,6 +323,19 @@ public final class Counter extends WorkingCopy {
         return Math.max(0, turn - algorithm.patienceMillis());
     }
 
+    /** The {@link Verdict.Reading#moreMillis} of one limit, in the policy's order. */
+    public long moreMillis(int limit) {
+        return moreMillis(limit, remaining(limit));
+    }
+
+    /** More remains exactly when a cost of one permit more than that would be admitted. */
+    private long moreMillis(int i, long remaining) {
+        Algorithm algorithm = limits.algorithm(i);
+        return remaining < algorithm.capacity() && algorithm.isPredictable()
+                ? waitMillis(i, remaining + 1)
+                : 0;
+    }
+
     /** The {@link Verdict.Reading#resetMillis} of one limit, in the policy's order. */
     public long resetMillis(int i) {
         long reset = limits.algorithm(i).resetMillis(state, limits.offset(i), time);
@@ -374,7 +387,13 @@ public final class Counter extends WorkingCopy {
 
     private Verdict.Reading read(int i, long wait) {
         Algorithm algorithm = limits.algorithm(i);
+        long remaining = remaining(i);
         return new Verdict.Reading(
-                algorithm.quota(), algorithm.windowMillis(), remaining(i), resetMillis(i), wait);
+                algorithm.quota(),
+                algorithm.windowMillis(),
+                remaining,
+                moreMillis(i, remaining),
+                resetMillis(i),
+                wait);
     }
 }

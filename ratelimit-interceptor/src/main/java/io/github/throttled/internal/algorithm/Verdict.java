@@ -52,11 +52,18 @@ public record Verdict(
      * @param quota permits per window
      * @param windowMillis the length of the window
      * @param remaining the largest cost that would be admitted next
+     * @param moreMillis how long until more remains if there are no calls; 0 if nothing is missing,
+     *     or if nobody knows
      * @param resetMillis how long until the whole quota is available if there are no calls
      * @param waitMillis how long until this limit admits the call; 0 if it does now
      */
     public record Reading(
-            long quota, long windowMillis, long remaining, long resetMillis, long waitMillis) {
+            long quota,
+            long windowMillis,
+            long remaining,
+            long moreMillis,
+            long resetMillis,
+            long waitMillis) {
 
         /** The same state for a caller with this remaining time of a ban. */
         Reading duringBan(long banMillis) {
@@ -66,6 +73,7 @@ public record Verdict(
                             quota,
                             windowMillis,
                             0,
+                            Math.max(moreMillis, banMillis),
                             Math.max(resetMillis, banMillis),
                             Math.max(waitMillis, banMillis));
         }

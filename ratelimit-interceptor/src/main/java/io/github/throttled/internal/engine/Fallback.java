@@ -63,6 +63,7 @@ public sealed interface Fallback permits Fallback.Allow, Fallback.Deny, LocalSha
                                                     limit.windowMillis(),
                                                     0,
                                                     RETRY_MILLIS,
+                                                    RETRY_MILLIS,
                                                     RETRY_MILLIS))
                             .toList();
             return Verdict.refused(RETRY_MILLIS, readings, Reason.STORE_FAILURE);

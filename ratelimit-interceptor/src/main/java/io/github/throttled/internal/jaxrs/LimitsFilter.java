@@ -74,6 +74,6 @@ class LimitsFilter implements ContainerRequestFilter {
             json.append(",\"window\":").append(WholeSeconds.roundedUp(item.state().window()));
         }
         json.append(",\"remaining\":").append(item.state().remaining());
-        return json.append(",\"reset\":").append(item.waitSeconds()).append('}').toString();
+        return json.append(",\"reset\":").append(item.moreSeconds()).append('}').toString();
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  *     orders-1s}, {@code orders-1h}) if the policy has several limits
  * @param partition stands for the partition key; empty if the response must not contain it
  * @param state the state of the limit
- * @param violated whether this limit caused the rejection
+ * @param violated whether the call exceeded this limit
  */
 public record LimitItem(String quotedName, String partition, LimitState state, boolean violated) {
 
@@ -37,13 +37,11 @@ public record LimitItem(String quotedName, String partition, LimitState state, b
     }
 
     /**
-     * Returns the seconds that a client should wait, rounded up: until this limit admits the
-     * rejected call, else until the whole quota is available.
+     * Returns the whole seconds, rounded up, until more permits are left if nobody calls; 0 if
+     * nothing is missing, or if nobody knows.
      */
-    public long waitSeconds() {
-        Duration retryAfter = state.retryAfter();
-        boolean waitingHelps = !retryAfter.isZero() && !retryAfter.equals(Decision.NEVER);
-        return WholeSeconds.roundedUp(waitingHelps ? retryAfter : state.resetAfter());
+    public long moreSeconds() {
+        return WholeSeconds.roundedUp(state.moreAfter());
     }
 
     private static String name(Decision decision, LimitState limit) {
@@ -75,12 +73,16 @@ public record LimitItem(String quotedName, String partition, LimitState state, b
     }
 
     /**
-     * Whether this limit caused the rejection. If no limit did, as after a store failure, all
-     * limits count as violated.
+     * Whether the call exceeded this limit. If a rejection names no limit, as when too many calls
+     * are undecided, all limits count as exceeded. A denied caller, and a call that the store could
+     * not decide, exceeded none.
      */
     private static boolean violated(Decision decision, LimitState limit) {
-        return !decision.allowed()
-                && (rejects(limit) || decision.limits().stream().noneMatch(LimitItem::rejects));
+        return switch (decision.reason()) {
+            case ADMITTED, STORE_FAILURE, DENIED -> false;
+            case QUOTA, BAN ->
+                    rejects(limit) || decision.limits().stream().noneMatch(LimitItem::rejects);
+        };
     }
 
     private static boolean rejects(LimitState limit) {

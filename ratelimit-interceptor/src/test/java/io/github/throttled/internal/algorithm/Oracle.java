@@ -7,7 +7,8 @@ import java.util.function.LongPredicate;
 
 /**
  * Answers calls by a {@link Definition} and the list of all it has admitted. How long to wait, what
- * remains and when the quota is back are not computed but searched for, by asking the definition.
+ * remains, and when more of it or the whole quota is back are not computed but searched for, by
+ * asking the definition.
  */
 final class Oracle {
 
@@ -29,7 +30,12 @@ final class Oracle {
         if (wait == 0) {
             history.add(new Definition.Grant(now, permits));
         }
-        return new Answer(wait, remaining(now, quota), untilAdmitted(now, quota, quota));
+        long remaining = remaining(now, quota);
+        return new Answer(
+                wait,
+                remaining,
+                remaining < quota ? untilAdmitted(now, remaining + 1, quota) : 0,
+                untilAdmitted(now, quota, quota));
     }
 
     private boolean admits(long now, long permits, long quota) {

@@ -70,6 +70,55 @@ class ReadingTest {
         }
     }
 
+    @Property
+    void more_remains_after_the_time_that_is_told(@ForAll("policies") History history) {
+        Entry entry = new Entry(history.limits());
+        for (History.Call call : history.calls()) {
+            Verdict verdict = entry.take(call.time(), call.permits());
+            for (int i = 0; i < history.rules().size(); i++) {
+                Verdict.Reading now = verdict.readings().get(i);
+                Verdict.Reading then = reading(entry, call.time() + now.moreMillis(), i);
+                if (now.remaining() < history.rules().get(i).capacity()) {
+                    assertThat(now.moreMillis()).as("after %s, limit %d", call, i).isPositive();
+                    assertThat(then.remaining())
+                            .as("after %s, limit %d", call, i)
+                            .isGreaterThan(now.remaining());
+                } else {
+                    assertThat(now.moreMillis()).as("after %s, limit %d", call, i).isZero();
+                }
+            }
+        }
+    }
+
+    @Property
+    void no_more_remains_a_millisecond_before(@ForAll("policies") History history) {
+        Entry entry = new Entry(history.limits());
+        for (History.Call call : history.calls()) {
+            Verdict verdict = entry.take(call.time(), call.permits());
+            for (int i = 0; i < history.rules().size(); i++) {
+                Verdict.Reading now = verdict.readings().get(i);
+                if (now.moreMillis() > 0) {
+                    Verdict.Reading early = reading(entry, call.time() + now.moreMillis() - 1, i);
+                    assertThat(early.remaining())
+                            .as("after %s, limit %d", call, i)
+                            .isEqualTo(now.remaining());
+                }
+            }
+        }
+    }
+
+    @Property
+    void a_rejected_cost_waits_at_least_until_more_remains(@ForAll("policies") History history) {
+        Entry entry = new Entry(history.limits());
+        for (History.Call call : history.calls()) {
+            for (Verdict.Reading reading : entry.take(call.time(), call.permits()).readings()) {
+                if (reading.waitMillis() > 0) {
+                    assertThat(reading.waitMillis()).isGreaterThanOrEqualTo(reading.moreMillis());
+                }
+            }
+        }
+    }
+
     private static long remaining(Verdict verdict) {
         return verdict.readings().stream()
                 .mapToLong(Verdict.Reading::remaining)

@@ -81,13 +81,13 @@ class HostileAnswersProperties {
     @Property(tries = 200)
     void no_names_are_exposed_but_ours_and_the_applications(@ForAll("hostile") String exposed) {
         MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
-        headers.putSingle(RateLimitFields.STATE, "\"p\";r=0;t=12");
+        headers.putSingle(IetfFieldWriter.STATE, "\"p\";r=0;t=12");
 
         ExposedFields.expose(headers, true, List.of(exposed));
 
         assertThat(headers.get(ExposedFields.EXPOSE)).hasSize(1);
         assertThat(headers.getFirst(ExposedFields.EXPOSE).toString().split(", "))
-                .contains(RateLimitFields.STATE)
+                .contains(IetfFieldWriter.STATE)
                 .allMatch(name -> name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+"));
     }
 

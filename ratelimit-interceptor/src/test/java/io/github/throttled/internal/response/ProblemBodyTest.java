@@ -102,7 +102,7 @@ class ProblemBodyTest {
                                 + "#temporary-reduced-capacity\","
                                 + "\"title\":\"Temporary Reduced Capacity\",\"status\":503,")
                 .contains("Try again in 1 second.")
-                .endsWith("\"violated-policies\":[\"p\"]}");
+                .endsWith("\"violated-policies\":[]}");
     }
 
     @ParameterizedTest

@@ -27,8 +27,8 @@ class RateLimitFieldsProperties {
     void fields_are_lists_with_one_item_for_each_limit_in_order(
             @ForAll("decisions") List<Decision> decisions) {
         List<LimitState> limits = limits(decisions);
-        List<Item> policies = items(decisions, RateLimitFields.POLICY);
-        List<Item> states = items(decisions, RateLimitFields.STATE);
+        List<Item> policies = items(decisions, IetfFieldWriter.POLICY);
+        List<Item> states = items(decisions, IetfFieldWriter.STATE);
         assertThat(policies).hasSameSizeAs(limits);
         assertThat(states)
                 .extracting(Item::name)
@@ -56,7 +56,7 @@ class RateLimitFieldsProperties {
     void waiting_for_t_is_waiting_long_enough_and_retry_after_is_never_earlier(
             @ForAll("decisions") List<Decision> decisions) {
         List<LimitState> limits = limits(decisions);
-        List<Item> states = items(decisions, RateLimitFields.STATE);
+        List<Item> states = items(decisions, IetfFieldWriter.STATE);
         long retryAfter = RetryAfter.seconds(decisions).orElse(Long.MAX_VALUE);
         for (int i = 0; i < limits.size(); i++) {
             Duration wait = limits.get(i).retryAfter();
@@ -81,9 +81,9 @@ class RateLimitFieldsProperties {
                 RejectionResponse.fields(decisions, Set.of(HeaderStyle.X_RATELIMIT));
         for (String name :
                 List.of(
-                        RateLimitFields.X_LIMIT,
-                        RateLimitFields.X_REMAINING,
-                        RateLimitFields.X_RESET)) {
+                        XRateLimitWriter.LIMIT,
+                        XRateLimitWriter.REMAINING,
+                        XRateLimitWriter.RESET)) {
             assertThat(Long.parseLong((String) fields.getFirst(name))).isNotNegative();
         }
     }

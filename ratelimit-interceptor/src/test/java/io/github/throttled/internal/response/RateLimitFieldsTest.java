@@ -2,6 +2,7 @@ package io.github.throttled.internal.response;
 
 import static io.github.throttled.internal.config.settings.HeaderStyle.IETF;
 import static io.github.throttled.internal.config.settings.HeaderStyle.X_RATELIMIT;
+import static io.github.throttled.internal.config.settings.HeaderStyle.X_RATELIMIT_EPOCH;
 import static io.github.throttled.internal.response.Decisions.exhausted;
 import static io.github.throttled.internal.response.Decisions.open;
 import static io.github.throttled.internal.response.Decisions.tooSmall;
@@ -9,6 +10,7 @@ import static io.github.throttled.internal.response.Decisions.tooSmall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
+import io.github.throttled.Decision.LimitState;
 import io.github.throttled.internal.config.settings.HeaderStyle;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
@@ -36,7 +39,55 @@ class RateLimitFieldsTest {
     }
 
     @Test
-    void admitted_call_is_told_when_the_quota_is_whole() {
+    void t_is_the_time_until_more_remains_and_not_until_all_is_back() {
+        LimitState bucket =
+                new LimitState(
+                        100,
+                        Duration.ofMinutes(1),
+                        0,
+                        Duration.ofMillis(600),
+                        Duration.ofMinutes(1),
+                        Duration.ZERO);
+        assertThat(written(IETF, Decisions.of("api", bucket)))
+                .contains(entry("RateLimit", "\"api\";r=0;t=1"));
+    }
+
+    @Test
+    void t_is_left_out_where_nothing_is_missing_or_nobody_knows() {
+        LimitState concurrent =
+                new LimitState(
+                        2, Duration.ZERO, 1, Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO);
+        assertThat(
+                        written(
+                                IETF,
+                                Decisions.of("a", open(5, "PT1M", 5, "PT0S")),
+                                Decisions.of("b", concurrent)))
+                .containsOnly(
+                        entry(
+                                "RateLimit-Policy",
+                                "\"a\";q=5;w=60, \"b\";q=2;qu=\"concurrent-requests\""),
+                        entry("RateLimit", "\"a\";r=5, \"b\";r=1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IETF_10", "IETF_11"})
+    void the_drafts_that_are_known_have_the_same_fields(HeaderStyle draft) {
+        Decision decision = Decisions.of("login", exhausted(5, "PT1M", "PT12S"));
+        assertThat(written(draft, decision)).isEqualTo(written(IETF, decision));
+    }
+
+    @Test
+    void x_ratelimit_can_tell_the_instant_of_the_reset() {
+        long before = System.currentTimeMillis() / 1000;
+        var headers = written(X_RATELIMIT_EPOCH, Decisions.of("p", exhausted(5, "PT1M", "PT12S")));
+
+        long reset = Long.parseLong((String) headers.getFirst("X-RateLimit-Reset"));
+        assertThat(reset).isBetween(before + 12, System.currentTimeMillis() / 1000 + 12);
+        assertThat(headers).contains(entry("X-RateLimit-Remaining", "0"));
+    }
+
+    @Test
+    void admitted_call_is_told_when_more_remains() {
         var headers = written(IETF, Decisions.of("api", open(100, "PT1H", 37, "PT59M0.001S")));
         assertThat(headers).contains(entry("RateLimit", "\"api\";r=37;t=3541"));
     }
@@ -94,7 +145,7 @@ class RateLimitFieldsTest {
                         Decisions.of("p", open(1, "PT1S", 1, "PT0S"), open(2, "PT1S", 2, "PT0S")),
                         Decisions.of("p-1s", open(3, "PT1M", 3, "PT0S")));
         assertThat(headers.getFirst("RateLimit"))
-                .isEqualTo("\"p-1s\";r=1;t=0, \"p-1s-2\";r=2;t=0, \"p-1s-3\";r=3;t=0");
+                .isEqualTo("\"p-1s\";r=1, \"p-1s-2\";r=2, \"p-1s-3\";r=3");
     }
 
     @ParameterizedTest
@@ -108,13 +159,13 @@ class RateLimitFieldsTest {
             })
     void name_is_a_structured_field_string(String policy, String item) {
         var headers = written(IETF, Decisions.of(policy, open(1, "PT1S", 1, "PT0S")));
-        assertThat(headers.getFirst("RateLimit")).isEqualTo(item + ";r=1;t=0");
+        assertThat(headers.getFirst("RateLimit")).isEqualTo(item + ";r=1");
     }
 
     @Test
     void name_breaks_no_line() {
         var headers = written(IETF, Decisions.of("a\r\nSet-Cookie: b", open(1, "PT1S", 1, "PT0S")));
-        assertThat(headers.getFirst("RateLimit")).isEqualTo("\"a__Set-Cookie: b\";r=1;t=0");
+        assertThat(headers.getFirst("RateLimit")).isEqualTo("\"a__Set-Cookie: b\";r=1");
     }
 
     @Test
@@ -125,13 +176,13 @@ class RateLimitFieldsTest {
         assertThat(written(IETF, decision))
                 .containsOnly(
                         entry("RateLimit-Policy", "\"p\";q=999999999999999;w=999999999999999"),
-                        entry("RateLimit", "\"p\";r=999999999999999;t=0"));
+                        entry("RateLimit", "\"p\";r=999999999999999"));
     }
 
     @Test
     void limit_that_can_never_admit_the_call_tells_its_reset() {
         var headers = written(IETF, Decisions.of("p", tooSmall(5, "PT1M")));
-        assertThat(headers.getFirst("RateLimit")).isEqualTo("\"p\";r=5;t=0");
+        assertThat(headers.getFirst("RateLimit")).isEqualTo("\"p\";r=5");
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class DecisionFactory {
                 quota,
                 window,
                 counter.remaining(0),
+                counter.moreMillis(0),
                 counter.resetMillis(0),
                 delay == 0 ? Duration.ZERO : Duration.ofMillis(delay));
     }
@@ -80,6 +81,7 @@ public final class DecisionFactory {
                                                 limit.windowMillis(),
                                                 0,
                                                 0,
+                                                0,
                                                 Algorithm.NEVER))
                         .toList();
         return of(policy.name(), Verdict.refused(Algorithm.NEVER, readings, Reason.DENIED));
@@ -103,6 +105,7 @@ public final class DecisionFactory {
                 reading.quota(),
                 reading.windowMillis(),
                 reading.remaining(),
+                reading.moreMillis(),
                 reading.resetMillis(),
                 0);
     }
@@ -168,6 +171,7 @@ public final class DecisionFactory {
                 limit.quota(),
                 limit.window(),
                 0,
+                longer(ban, limit.moreAfter().minus(age)),
                 longer(ban, limit.resetAfter().minus(age)),
                 limit.retryAfter().equals(Decision.NEVER)
                         ? Decision.NEVER
@@ -226,6 +230,7 @@ public final class DecisionFactory {
                 reading.quota(),
                 Duration.ofMillis(reading.windowMillis()),
                 reading.remaining(),
+                Duration.ofMillis(reading.moreMillis()),
                 Duration.ofMillis(reading.resetMillis()),
                 Duration.ofMillis(reading.waitMillis()));
     }
