@@ -6,23 +6,27 @@ import java.util.Objects;
 /**
  * A CDI event: a policy has rejected a call because its caller is banned.
  *
- * <p>An event is fired for every rejected call of a banned caller. The first one on a node is not
- * distinguished from the others. Delivery and dropping work as for {@link Rejected}.
+ * <p>Every rejected call of a banned caller fires an event, not only the first one. Delivery and
+ * dropping work as for {@link Rejected}.
  *
- * @param policy the policy that rejected the call
+ * @param policy the name of the policy that rejected the call
  * @param tier the tier of the caller; empty if there is none
- * @param key the partition key; it may contain a name or an address, so take care where you store
+ * @param key the partition key. It may contain a name or an address, so take care where you store
  *     it
- * @param decision the decision of the limits; its {@code retryAfter} is the remaining time of the
- *     ban
+ * @param decision the rejection; its {@code retryAfter} is at least the remaining time of the ban
  * @param at the time of the rejection, by the clock of this node
  */
 public record Banned(String policy, String tier, String key, Decision decision, Instant at) {
 
     /**
-     * Checks that the parameters are present; {@code key} may be null.
+     * Creates the event, for example in a test of an observer.
      *
-     * @throws NullPointerException if another parameter is null
+     * @param policy the name of a policy; not null
+     * @param tier empty for no tier; not null
+     * @param key any text, or null
+     * @param decision any decision; not null
+     * @param at any time; not null
+     * @throws NullPointerException if a parameter other than {@code key} is null
      */
     public Banned {
         Objects.requireNonNull(policy, "policy");

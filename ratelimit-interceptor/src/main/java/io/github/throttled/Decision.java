@@ -7,26 +7,28 @@ import java.util.Objects;
 /**
  * The decision of a policy on one call. It never contains the partition key. Immutable.
  *
- * <p>After an admission by a single limit, accessors create durations and states when they are
- * invoked: most programs read only {@link #allowed}.
+ * <p>A policy may have several limits. The deciding limit is the one that makes the call wait
+ * longest. Among equals, it is the one with the fewest permits left. No accessor returns null.
  */
 public final class Decision {
 
     /** The reason of a decision. */
     public enum Reason {
-        /** All limits admitted the call, or no limit was checked. */
+        /** All limits admitted the call, or the policy does not enforce its limits. */
         ADMITTED,
-        /** A limit has too few permits left for the call. */
+        /**
+         * A limit has too few permits left, or this node has too many delayed or undecided calls.
+         */
         QUOTA,
-        /** The store does not answer, and {@code on-store-failure} is {@code deny}. */
+        /** The store does not answer, and the policy sets {@code on-store-failure=deny}. */
         STORE_FAILURE,
-        /** The caller was rejected too often and is banned for some time. */
+        /** The caller is banned for some time, after too many rejections or by an operator. */
         BAN,
         /** The policy denies all calls of the caller. */
         DENIED
     }
 
-    /** The {@code retryAfter} of a call that can never be admitted. */
+    /** The value of {@link #retryAfter} for a call that can never be admitted. */
     public static final Duration NEVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final boolean allowed;
@@ -50,8 +52,24 @@ public final class Decision {
     private final List<LimitState> limits;
 
     /**
-     * Creates a decision. Each parameter is the result of the accessor with its name.
+     * Creates a decision. Each parameter is the result of the accessor with its name. The ranges of
+     * numbers and durations are not checked.
      *
+     * @param allowed whether the call may run
+     * @param policy the name of the policy that decided; not null
+     * @param limit the quota of the deciding limit, in permits per window
+     * @param remaining the permits that are left in the deciding limit; at least 0
+     * @param resetAfter the time until the whole quota of the deciding limit is available; not
+     *     negative, not null
+     * @param retryAfter the time until the call would be admitted; zero for an admitted call,
+     *     {@link #NEVER} if waiting does not help; not null
+     * @param delay how long an admitted call has to wait before it runs; zero if it need not wait;
+     *     not null
+     * @param limits the state of each limit, in the order of the policy; copied; neither it nor an
+     *     element is null
+     * @param reason why the call is admitted or rejected; {@link Reason#ADMITTED} exactly if {@code
+     *     allowed}; not null
+     * @param partition Base64 that stands for the partition key, or empty; not null
      * @throws NullPointerException if a parameter is null
      * @throws IllegalArgumentException if {@code allowed} and {@code reason} contradict each other
      */
@@ -86,8 +104,21 @@ public final class Decision {
     }
 
     /**
-     * Creates a decision with the reason {@code ADMITTED} or {@code QUOTA} and without a partition.
+     * Creates a decision with the reason {@link Reason#ADMITTED} or {@link Reason#QUOTA}, and
+     * without a partition. The ranges of numbers and durations are not checked.
      *
+     * @param allowed whether the call may run
+     * @param policy the name of the policy that decided; not null
+     * @param limit the quota of the deciding limit, in permits per window
+     * @param remaining the permits that are left in the deciding limit; at least 0
+     * @param resetAfter the time until the whole quota of the deciding limit is available; not
+     *     negative, not null
+     * @param retryAfter the time until the call would be admitted; zero for an admitted call,
+     *     {@link #NEVER} if waiting does not help; not null
+     * @param delay how long an admitted call has to wait before it runs; zero if it need not wait;
+     *     not null
+     * @param limits the state of each limit, in the order of the policy; copied; neither it nor an
+     *     element is null
      * @throws NullPointerException if a parameter is null
      */
     public Decision(
@@ -113,8 +144,19 @@ public final class Decision {
     }
 
     /**
-     * Creates a decision without a delay.
+     * Creates a decision with the reason {@link Reason#ADMITTED} or {@link Reason#QUOTA}, without a
+     * delay and without a partition. The ranges of numbers and durations are not checked.
      *
+     * @param allowed whether the call may run
+     * @param policy the name of the policy that decided; not null
+     * @param limit the quota of the deciding limit, in permits per window
+     * @param remaining the permits that are left in the deciding limit; at least 0
+     * @param resetAfter the time until the whole quota of the deciding limit is available; not
+     *     negative, not null
+     * @param retryAfter the time until the call would be admitted; zero for an admitted call,
+     *     {@link #NEVER} if waiting does not help; not null
+     * @param limits the state of each limit, in the order of the policy; copied; neither it nor an
+     *     element is null
      * @throws NullPointerException if a parameter is null
      */
     public Decision(
@@ -129,16 +171,17 @@ public final class Decision {
     }
 
     /**
-     * Creates an admission by the only limit of a policy.
+     * Creates an admission by the only limit of a policy. The ranges of numbers and durations are
+     * not checked.
      *
-     * @param policy the name of the policy
-     * @param quota permits per window
-     * @param window the length of the window; zero for a limit of concurrent calls
-     * @param remaining the permits that are left; never negative
+     * @param policy the name of the policy; not null
+     * @param quota permits per window; at least 1
+     * @param window the length of the window; zero for a limit of concurrent calls; not null
+     * @param remaining the permits that are left; at least 0
      * @param moreMillis milliseconds until more permits are left; 0 if nothing is missing, or if
      *     nobody knows
-     * @param resetMillis milliseconds until the whole quota is available; not negative
-     * @param delay how long the call has to wait; zero if it need not wait
+     * @param resetMillis milliseconds until the whole quota is available; at least 0
+     * @param delay how long the call has to wait; zero if it need not wait; not null
      * @throws NullPointerException if a parameter is null
      */
     public Decision(
@@ -164,25 +207,40 @@ public final class Decision {
         this.limits = null;
     }
 
-    /** Whether the call may run. A rejected call costs nothing. */
+    /**
+     * Whether the call may run. A rejected call costs nothing.
+     *
+     * @return true if the policy admitted the call, false if it rejected the call
+     */
     public boolean allowed() {
         return allowed;
     }
 
     /**
-     * Returns the name of the policy that decided: the one that rejected the call, or the tightest
-     * of those that admitted it.
+     * Returns the name of the policy that decided.
+     *
+     * @return the NAME of {@code throttled.policy.NAME.}, or the name that {@link Throttled}
+     *     describes for a policy of an annotation. Names of built-in policies begin with {@code
+     *     throttled-}
      */
     public String policy() {
         return policy;
     }
 
-    /** Returns the quota of the deciding limit, in permits per window. */
+    /**
+     * Returns the quota of the deciding limit.
+     *
+     * @return permits per window, or permits at a time for a limit of concurrent calls; at least 1
+     */
     public long limit() {
         return limit;
     }
 
-    /** Returns the permits left in the deciding limit after this call; never negative. */
+    /**
+     * Returns the permits left in the deciding limit after this call.
+     *
+     * @return at least 0; 0 for a banned or denied caller. A {@code burst} may exceed the quota
+     */
     public long remaining() {
         return remaining;
     }
@@ -190,6 +248,9 @@ public final class Decision {
     /**
      * Returns the time until the deciding limit has its whole quota again, if no further call
      * consumes permits.
+     *
+     * @return not negative; zero if the whole quota is available. The end of concurrent calls
+     *     cannot be predicted, so a limit of these estimates 1 second
      */
     public Duration resetAfter() {
         return resetAfter == null ? Duration.ofMillis(resetMillis) : resetAfter;
@@ -199,7 +260,8 @@ public final class Decision {
      * Returns the time until this call would be admitted, if no other call consumes permits.
      *
      * @return {@link Duration#ZERO} for an admitted call; {@link #NEVER} for a call that costs more
-     *     than the limit can ever hold, and for a denied caller
+     *     than the limit can ever hold, and for a denied caller. It is an estimate of 1 second for
+     *     a limit of concurrent calls, and for {@link Reason#STORE_FAILURE}
      */
     public Duration retryAfter() {
         return retryAfter;
@@ -208,13 +270,19 @@ public final class Decision {
     /**
      * Returns how long an admitted call has to wait before it runs.
      *
-     * @return longer than {@link Duration#ZERO} only if the policy sets {@code max-wait}
+     * @return longer than {@link Duration#ZERO} only if the policy sets {@code max-wait}, which is
+     *     then the maximum
      */
     public Duration delay() {
         return delay;
     }
 
-    /** Returns the state of each limit of the policy, in the order of the policy; at least one. */
+    /**
+     * Returns the state of each limit of the policy.
+     *
+     * @return in the order of the policy; it cannot be modified. A decision of a policy has at
+     *     least one limit
+     */
     public List<LimitState> limits() {
         return limits == null
                 ? List.of(
@@ -229,8 +297,9 @@ public final class Decision {
     }
 
     /**
-     * Returns why the call was admitted or rejected; {@link Reason#ADMITTED} if and only if it is
-     * allowed.
+     * Returns why the call was admitted or rejected.
+     *
+     * @return {@link Reason#ADMITTED} if and only if the call is {@link #allowed}
      */
     public Reason reason() {
         return reason;
@@ -249,6 +318,8 @@ public final class Decision {
     /**
      * Whether waiting does not help, because the call costs more than the limit can ever hold or
      * its caller is denied.
+     *
+     * @return true if {@link #retryAfter} is {@link #NEVER}
      */
     public boolean never() {
         return retryAfter.equals(NEVER);
@@ -278,32 +349,26 @@ public final class Decision {
 
     @Override
     public String toString() {
-        return "Decision[allowed=%s, policy=%s, limit=%d, remaining=%d, resetAfter=%s, retryAfter=%s, delay=%s, limits=%s, reason=%s, partition=%s]"
-                .formatted(
-                        allowed,
-                        policy,
-                        limit,
-                        remaining,
-                        resetAfter(),
-                        retryAfter,
-                        delay,
-                        limits(),
-                        reason,
-                        partition);
+        String numbers =
+                "allowed=%s, policy=%s, limit=%d, remaining=%d, resetAfter=%s"
+                        .formatted(allowed, policy, limit, remaining, resetAfter());
+        return "Decision[%s, retryAfter=%s, delay=%s, limits=%s, reason=%s, partition=%s]"
+                .formatted(numbers, retryAfter, delay, limits(), reason, partition);
     }
 
     /**
      * The state of one limit of a policy.
      *
-     * @param quota permits per window
+     * @param quota permits per window, or permits at a time for a limit of concurrent calls; at
+     *     least 1
      * @param window the length of the window; zero for a limit of concurrent calls
-     * @param remaining permits left; never negative
+     * @param remaining the permits left after the call; at least 0
      * @param moreAfter the time until more permits are left, if no further call consumes permits;
      *     zero if nothing is missing, or if nobody knows, as for a limit of concurrent calls
      * @param resetAfter the time until the whole quota is available again, if no further call
-     *     consumes permits
-     * @param retryAfter the time until this limit would admit the call; zero if it admits the call
-     *     now
+     *     consumes permits; not negative
+     * @param retryAfter the time until this limit would admit the call. It is zero if the limit
+     *     admits the call now, and {@link #NEVER} if waiting does not help
      */
     public record LimitState(
             long quota,

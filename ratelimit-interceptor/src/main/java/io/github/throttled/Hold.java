@@ -14,14 +14,16 @@ package io.github.throttled;
 public interface Hold extends AutoCloseable {
 
     /**
-     * Returns the decision; the permit is held only if the decision is {@link Decision#allowed
-     * allowed}.
+     * Returns the decision on the call. A permit is held only if the decision is {@link
+     * Decision#allowed allowed}.
+     *
+     * @return never null; the same decision at each invocation
      */
     Decision decision();
 
     /**
-     * Gives the permit back without waiting for the grid. Does nothing if there is no permit, and
-     * on further invocations.
+     * Gives the permit back, without waiting for the grid. Does nothing if no permit is held, and
+     * on further invocations. Any thread may invoke it.
      */
     @Override
     void close();

@@ -14,8 +14,8 @@ package io.github.throttled;
  * }</pre>
  *
  * <p>Then {@code key=tenant} uses the bean, also as a part of {@code tenant|ip} and {@code
- * tenant+ip}. It runs for every call, on many threads at once, while the request waits. It must not
- * block.
+ * tenant+ip}. The bean runs for every call of such a policy, on many threads at once, while the
+ * request waits. It must not block.
  */
 @FunctionalInterface
 public interface KeyResolver {
@@ -24,9 +24,9 @@ public interface KeyResolver {
      * Returns the key of a call.
      *
      * @param call the call to charge; never null
-     * @return any text; a long or unprintable text is hashed. Null or empty if the call has no such
-     *     key; then the next alternative applies. If the method throws, the failure is logged and
-     *     counts as null.
+     * @return any text; a long or unprintable text is hashed. If it is null or empty, the call has
+     *     no such key, and the next alternative of the policy applies. If the method throws, the
+     *     failure is logged, and the result counts as null.
      */
     String resolve(ThrottledCall call);
 }

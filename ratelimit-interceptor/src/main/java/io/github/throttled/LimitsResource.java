@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MediaType;
  * The resource through which callers read their own limits, if {@code
  * throttled.limits-resource=true}.
  *
- * <p>JAX-RS discovers it like a resource of the application. An application that lists its classes
- * must list this class too.
+ * <p>JAX-RS discovers it like a resource of the application. If an {@code Application} lists its
+ * classes, it must list this class too.
  */
 @Path(LimitsResource.PATH)
 public class LimitsResource {
@@ -19,10 +19,12 @@ public class LimitsResource {
     static final String PATH = "throttled/limits";
 
     /**
-     * Returns the limits of the caller as JSON. A filter writes the response before this method
-     * runs, because the filter knows the caller.
+     * Declares the request to JAX-RS. If the resource is on, this method does not run: a filter
+     * answers the request with the limits of the caller as JSON.
      *
-     * @throws NotFoundException if {@code throttled.limits-resource} is not {@code true}
+     * @return no value, because the method always throws; the type declares a text
+     * @throws NotFoundException if no filter answers, because {@code throttled.limits-resource} or
+     *     {@code throttled.enabled} is {@code false}
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)

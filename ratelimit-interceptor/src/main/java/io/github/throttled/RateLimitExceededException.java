@@ -8,8 +8,8 @@ import java.util.Objects;
  * Thrown to the caller of a {@link Throttled @Throttled} method if a policy rejects the call.
  *
  * <p>It does not roll back a transaction, and an EJB container does not wrap it. If it leaves a
- * REST resource, the client gets status 429, or 503 if only the store is to blame. An {@code
- * ExceptionMapper} of the application replaces that response.
+ * REST resource, the client gets status 429, or 503 for {@link Decision.Reason#STORE_FAILURE}. An
+ * {@code ExceptionMapper} of the application replaces that response.
  *
  * <p>It has no stack trace: each rejected call throws one exception, and many rejections must cost
  * little.
@@ -22,8 +22,9 @@ public class RateLimitExceededException extends RuntimeException {
     private final transient Decision decision;
 
     /**
-     * Creates the exception with a message that names the policy and the time of the next try.
+     * Creates the exception. Its message names the policy, and says when the caller may try again.
      *
+     * @param decision the rejection; not null
      * @throws NullPointerException if the decision is null
      */
     public RateLimitExceededException(Decision decision) {
@@ -31,7 +32,11 @@ public class RateLimitExceededException extends RuntimeException {
         this.decision = decision;
     }
 
-    /** Returns the decision that rejected the call; null only after deserialization. */
+    /**
+     * Returns the decision that rejected the call.
+     *
+     * @return null only after deserialization, because the decision is not serialized
+     */
     public Decision decision() {
         return decision;
     }

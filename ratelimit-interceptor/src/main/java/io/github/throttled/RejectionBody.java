@@ -16,6 +16,9 @@ package io.github.throttled;
  * <p>Status, {@code Retry-After} and the rate limit fields do not change. To replace these too,
  * write an {@code ExceptionMapper<RateLimitExceededException>}. The bean runs for every rejection,
  * on many threads at once, so it should be fast.
+ *
+ * <p>Some requests are rejected before JAX-RS begins, because the container authenticates callers.
+ * For these, only an entity that is a {@code String} is sent; otherwise the built-in body is.
  */
 @FunctionalInterface
 public interface RejectionBody {
@@ -24,14 +27,19 @@ public interface RejectionBody {
      * Writes the body.
      *
      * @param decision the decision that rejected the request; never null
-     * @param message what happened and when to try again, in the client's language if there are
-     *     texts for it
+     * @param message what happened and when to try again; never null. It is in the client's
+     *     language if there are texts for that language
      * @return an entity, as a resource method would return it; null for the built-in body. If the
-     *     method throws, the failure is logged and counts as null.
+     *     method throws, the failure is logged, and the client gets the built-in body.
      */
     Object write(Decision decision, String message);
 
-    /** Returns the media type of the entity that {@link #write} returns. */
+    /**
+     * Returns the media type of the entity that {@link #write} has just returned.
+     *
+     * @return a media type such as {@code text/html}; not null. If it is invalid or the method
+     *     throws, the failure is logged, and the client gets the built-in body.
+     */
     default String mediaType() {
         return "application/json";
     }

@@ -4,20 +4,23 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A CDI event: a part of the store does not answer and is not used any more; the {@code
- * on-store-failure} of each policy decides instead.
+ * A CDI event: a part of the store does not answer, so this node does not use it any more. For the
+ * keys of that part, the {@code on-store-failure} of each policy decides instead.
  *
- * <p>One event is fired until {@link StoreAvailable}, even if further parts fail. Delivery and
+ * <p>If further parts fail, no further event is fired until {@link StoreAvailable}. Delivery and
  * dropping work as for {@link Rejected}.
  *
- * @param store a description of the store for people
+ * @param store a description of the store for people, for example {@code Hazelcast instance
+ *     'shop'}; its form may change in any version
  * @param at the time of the failure, by the clock of this node
  */
 public record StoreUnavailable(String store, Instant at) {
 
     /**
-     * Checks that no parameter is null.
+     * Creates the event, for example in a test of an observer.
      *
+     * @param store any text; not null
+     * @param at any time; not null
      * @throws NullPointerException if a parameter is null
      */
     public StoreUnavailable {

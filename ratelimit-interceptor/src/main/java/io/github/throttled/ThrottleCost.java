@@ -9,10 +9,11 @@ import java.lang.annotation.Target;
 /**
  * Marks a parameter that determines how many permits a call costs.
  *
- * <p>The cost is the value of the parameter, multiplied by the cost of the policy or annotation.
- * The parameter is a number, or a collection, map, array or text, which costs its size, or an
- * optional of these. A number is rounded up. A number below 1, and null, count as 1. A number that
- * exceeds {@code long}, and NaN, cost more than any limit can hold.
+ * <p>The value of the parameter multiplies the cost of the policy or annotation. A number is
+ * rounded up. A collection, map, array or text counts as its size. An optional counts as its
+ * content. A result below 1, null, and any other object count as 1. NaN and a number that exceeds
+ * {@code long} cost more than any limit can hold. If several parameters have this annotation, the
+ * first one applies.
  *
  * <p>A REST request of such a method is charged after its entity has been read, when the method is
  * invoked.

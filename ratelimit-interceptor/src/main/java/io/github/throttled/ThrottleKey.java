@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a parameter that is the key, or a part of the key, of policies with {@code key=param}.
- * Calls with different arguments, compared by {@code toString()}, have different counters.
+ * Calls with different arguments have different counters. Arguments are compared by {@code
+ * toString()}, and arrays by their elements.
  *
  * <p>A REST request whose policy has such a key is charged after its entity has been read, when the
  * method is invoked.

@@ -20,12 +20,12 @@ import java.time.Duration;
  * Keeps a client within the limits of the servers that it calls. Register it with {@code
  * ClientBuilder.register}, or {@code @RegisterProvider} on a MicroProfile Rest Client interface.
  *
- * <p>The fields {@code RateLimit}, {@code X-RateLimit-*} and {@code Retry-After} of an origin
- * (scheme, host and port) determine when the next request to it is sent. While few permits remain,
- * requests are spread over the time until the reset. After a rejection the client waits as long as
- * the server requires. It waits on the calling thread, for at most {@code max-wait}. After a
- * rejection, a request that would have to wait longer is not sent. Then the filter itself answers
- * with status 429 and {@code Retry-After}.
+ * <p>An origin is a scheme, a host and a port. The fields {@code RateLimit}, {@code RateLimit-*},
+ * {@code X-RateLimit-*} and {@code Retry-After} of an origin determine when the next request to it
+ * is sent. While few permits remain, the client spreads requests over the time until the reset.
+ * After a rejection, the client waits as long as the server requires. It waits on the calling
+ * thread, for at most {@code max-wait}. If a rejection lasts longer, the request is not sent. Then
+ * the filter itself answers with status 429 and {@code Retry-After}, in seconds.
  *
  * <p>Thread-safe.
  */
@@ -42,7 +42,8 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
      * Creates a filter that waits at most {@code throttled.client.max-wait} of MicroProfile Config.
      * All filters from this constructor share the state of origins.
      *
-     * @throws IllegalArgumentException if the configured value is no duration, or out of range
+     * @throws IllegalArgumentException if the configured value is not a duration of 1 ms to 366
+     *     days
      */
     public ThrottledClient() {
         this(SettingsReader.ofClients(ConfigProvider.getConfig()).maxWait(), SHARED);
@@ -51,8 +52,9 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
     /**
      * Creates a filter with its own state of origins, for a client with its own credentials.
      *
-     * @param maxWait the longest wait of a request; zero for no wait, and at most 366 days
-     * @throws IllegalArgumentException if the duration is out of range
+     * @param maxWait the longest wait of a request: zero, for no wait, to 366 days; not null
+     * @throws IllegalArgumentException if the duration is negative or longer than 366 days
+     * @throws NullPointerException if the duration is null
      */
     public ThrottledClient(Duration maxWait) {
         this(maxWait, new Origins());
@@ -65,14 +67,22 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
     /**
      * Delays the request if necessary, or answers it with status 429.
      *
-     * @throws IOException if the thread is interrupted while it waits
+     * @param request the request that JAX-RS is about to send; not null
+     * @throws IOException if the thread is interrupted while it waits; its interrupt status stays
+     *     set
      */
     @Override
     public void filter(ClientRequestContext request) throws IOException {
         pacer.await(Origin.of(request.getUri())).ifPresent(left -> reject(request, left));
     }
 
-    /** Records the limits that the response reports. */
+    /**
+     * Records the limits that the response reports. Ignores fields that it cannot read, and the
+     * response of this filter to a request that it did not send.
+     *
+     * @param request the request that led to the response; not null
+     * @param response its status and fields are read, but not its entity; not null
+     */
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
         if (request.getProperty(NOT_SENT) == null) {

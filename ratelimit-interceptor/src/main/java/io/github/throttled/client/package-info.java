@@ -2,7 +2,7 @@
  * A filter for JAX-RS clients that keeps within the limits of the servers it calls: {@link
  * io.github.throttled.client.ThrottledClient ThrottledClient}.
  *
- * <p>It reads what any server may send, and trusts none of it blindly. It knows nothing of our own
- * counters.
+ * <p>The filter reads the rate limit fields of any server. It bounds all values, because a server
+ * may be wrong or malicious. It does not use the counters of this library.
  */
 package io.github.throttled.client;
