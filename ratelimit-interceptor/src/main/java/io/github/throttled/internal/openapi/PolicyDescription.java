@@ -14,13 +14,40 @@ final class PolicyDescription {
     /** The extension of an operation that contains the policies. */
     static final String EXTENSION = "x-throttled";
 
+    /** The units of durations in words and their milliseconds, the longest first. */
+    private static final Map<String, Long> UNITS = units();
+
     private PolicyDescription() {}
 
-    /** Returns a sentence: {@code Too many requests. Limits: search (10 in 60 s).} */
+    private static Map<String, Long> units() {
+        Map<String, Long> units = new LinkedHashMap<>();
+        units.put("day", 86_400_000L);
+        units.put("hour", 3_600_000L);
+        units.put("minute", 60_000L);
+        units.put("second", 1_000L);
+        return units;
+    }
+
+    /**
+     * Returns a sentence: {@code Too many requests. Limits: search (10 in 1 minute; gold: 60 in 1
+     * minute).}
+     */
     static String sentence(List<Policy> policies) {
         return policies.stream()
-                .map(policy -> policy.name() + " (" + words(policy.limits()) + ')')
+                .map(policy -> policy.name() + " (" + words(policy) + ')')
                 .collect(Collectors.joining(", ", "Too many requests. Limits: ", "."));
+    }
+
+    private static String words(Policy policy) {
+        StringBuilder words = new StringBuilder(words(policy.limits()));
+        if (policy.counting().burst() > 0) {
+            words.append(", ").append(policy.counting().burst()).append(" at once");
+        }
+        policy.tiers()
+                .forEach(
+                        (tier, limits) ->
+                                words.append("; ").append(tier).append(": ").append(words(limits)));
+        return words.toString();
     }
 
     /** Returns the policies as the value of the extension. */
@@ -33,6 +60,9 @@ final class PolicyDescription {
         map.put("policy", policy.name());
         map.put("strategy", policy.counting().strategy().configName());
         map.put("limits", limits(policy.limits()));
+        if (policy.counting().burst() > 0) {
+            map.put("burst", policy.counting().burst());
+        }
         if (!policy.tiers().isEmpty()) {
             Map<String, Object> tiers = new LinkedHashMap<>();
             policy.tiers().forEach((tier, of) -> tiers.put(tier, limits(of)));
@@ -62,8 +92,17 @@ final class PolicyDescription {
         if (limit.window().isZero()) {
             return limit.quota() + " at a time";
         }
-        return limit.window().getNano() == 0
-                ? limit.quota() + " in " + limit.window().toSeconds() + " s"
-                : limit.quota() + " in " + limit.window().toMillis() + " ms";
+        return limit.quota() + " in " + words(limit.window().toMillis());
+    }
+
+    /** Uses the longest unit without a remainder. */
+    private static String words(long windowMillis) {
+        for (Map.Entry<String, Long> unit : UNITS.entrySet()) {
+            if (windowMillis % unit.getValue() == 0) {
+                long number = windowMillis / unit.getValue();
+                return number + " " + unit.getKey() + (number == 1 ? "" : "s");
+            }
+        }
+        return windowMillis + " ms";
     }
 }

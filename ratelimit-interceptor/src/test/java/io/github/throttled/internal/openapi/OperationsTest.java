@@ -92,8 +92,15 @@ class OperationsTest {
     void policies_are_told_to_people() {
         assertThat(PolicyDescription.sentence(List.of(EVERYBODY, SEARCH, policy("uploads", "2"))))
                 .isEqualTo(
-                        "Too many requests. Limits: everybody (500 in 1 s), search (10 in 60 s, 1000 in"
-                                + " 500 ms), uploads (2 at a time).");
+                        "Too many requests. Limits: everybody (500 in 1 second), search (10 in 1"
+                                + " minute, 1000 in 500 ms), uploads (2 at a time).");
+    }
+
+    @Test
+    void tiers_and_long_windows_are_told_in_words() {
+        assertThat(PolicyDescription.sentence(List.of(policy("tiers", "12/30d"))))
+                .isEqualTo(
+                        "Too many requests. Limits: tiers (12 in 30 days; gold: 9 in 1 second).");
     }
 
     @Test
