@@ -25,10 +25,11 @@ record RateLimitResponse(Optional<Duration> rejectedFor, List<ServerLimit> limit
      *
      * @param status of the response
      * @param fields the whole value of a field; null if there is none
-     * @param date the current date, for servers that send none
+     * @param date the current date, for servers that send none or one with a two-digit year
      */
     static RateLimitResponse of(int status, UnaryOperator<String> fields, Instant date) {
-        Instant serverDate = text(fields, "Date").flatMap(HttpDate::parse).orElse(date);
+        Instant serverDate =
+                text(fields, "Date").flatMap(text -> HttpDate.parse(text, date)).orElse(date);
         List<ServerLimit> ietf =
                 IetfFields.limits(text(fields, IetfFields.STATE), text(fields, IetfFields.POLICY));
         List<ServerLimit> limits = ietf.isEmpty() ? NumericFields.limits(fields, serverDate) : ietf;

@@ -18,6 +18,6 @@ final class RetryAfterField {
     static Optional<Duration> parse(String text, Instant date) {
         return WholeNumber.parse(text)
                 .map(Duration::ofSeconds)
-                .or(() -> HttpDate.parse(text).map(then -> Duration.between(date, then)));
+                .or(() -> HttpDate.parse(text, date).map(then -> Duration.between(date, then)));
     }
 }

@@ -10,15 +10,18 @@ import java.util.regex.Pattern;
 /**
  * Parses strings with integer parameters in a list of RFC 9651.
  *
- * <p>Other valid items are skipped. Inner lists are not supported, because no field that this
- * client reads has them. As the RFC requires, an error anywhere invalidates the whole list.
+ * <p>The parser skips all other items and inner lists, but checks them by section 4.2: an error
+ * anywhere invalidates the whole list.
  *
  * <p>The time is linear in the length, which is bounded. There is no recursion.
  */
 final class StructuredList {
 
-    /** The maximum length in characters; longer fields are ignored. */
-    static final int LONGEST = 4096;
+    /**
+     * The maximum length in characters; longer fields are ignored. Every size that section 3
+     * requires fits; the longest is that of a byte sequence of 16,384 octets.
+     */
+    static final int LONGEST = 32_768;
 
     private static final Pattern SPACES = Pattern.compile(" *+");
     private static final Pattern WHITE_SPACE = Pattern.compile("[ \t]*+");
@@ -26,16 +29,32 @@ final class StructuredList {
     private static final Pattern UNESCAPED = Pattern.compile("[ !#-\\[\\]-~]*+");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,15}");
 
+    /** Base64 of section 4.2.7. Pad characters may be missing, and pad bits may be set. */
+    private static final String BYTE_SEQUENCE =
+            ":(?:B{4})*+(?:B{2}(?:==)?|B{3}=?)?:".replace("B", "[A-Za-z0-9+/]");
+
+    /** UTF-8 of RFC 3629, section 4. As section 4.2.10 requires, each octet above 7F is encoded. */
+    private static final String DISPLAY_STRING =
+            ("%\"(?:[ !#$&-~]|%[0-7]X"
+                            + "|%(?:c[2-9a-f]|dX)T"
+                            + "|%(?:e0%[ab]X|e[1-9a-cef]T|ed%[89]X)T"
+                            + "|%(?:f0%[9ab]X|f[1-3]T|f4%8X)TT"
+                            + ")*+\"")
+                    .replace("T", "%[89ab]X")
+                    .replace("X", "[0-9a-f]");
+
     /** All items except strings: number, token, byte sequence, boolean, date, or display string. */
     private static final Pattern UNQUOTED =
             Pattern.compile(
                     "-?[0-9]{1,15}(?![0-9.])"
                             + "|-?[0-9]{1,12}\\.[0-9]{1,3}(?![0-9.])"
                             + "|[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*+"
-                            + "|:[A-Za-z0-9+/=]*+:"
                             + "|\\?[01]"
                             + "|@-?[0-9]{1,15}(?![0-9.])"
-                            + "|%\"[ !#-~]*+\"");
+                            + '|'
+                            + BYTE_SEQUENCE
+                            + '|'
+                            + DISPLAY_STRING);
 
     private final String field;
     private final Matcher matcher;
@@ -79,14 +98,34 @@ final class StructuredList {
         List<Member> members = new ArrayList<>();
         read(SPACES);
         while (at < field.length()) {
-            boolean string = isAt('"');
-            Member member = new Member(bareItem(), parameters());
-            if (string) {
-                members.add(member);
+            if (isAt('"')) {
+                members.add(new Member(string(), parameters()));
+            } else {
+                skipMember();
             }
             separator();
         }
         return members;
+    }
+
+    private void skipMember() {
+        if (skip('(')) {
+            skipInnerList();
+        } else {
+            read(UNQUOTED);
+        }
+        parameters();
+    }
+
+    /** Skips the items of an inner list and its end, see section 4.2.1.2. */
+    private void skipInnerList() {
+        read(SPACES);
+        while (!skip(')')) {
+            bareItem();
+            parameters();
+            require(isAt(' ') || isAt(')'));
+            read(SPACES);
+        }
     }
 
     private void separator() {

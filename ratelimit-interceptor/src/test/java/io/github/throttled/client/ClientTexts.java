@@ -11,6 +11,6 @@ public final class ClientTexts {
     public static void fields(String text) {
         StructuredList.parse(text);
         RetryAfterField.parse(text, Instant.EPOCH);
-        HttpDate.parse(text);
+        HttpDate.parse(text, Instant.EPOCH);
     }
 }
