@@ -1,5 +1,8 @@
 package io.github.throttled.benchmark;
 
+import static io.github.throttled.benchmark.Contender.*;
+import static io.github.throttled.benchmark.Load.Nodes.*;
+
 import java.util.List;
 
 /**
