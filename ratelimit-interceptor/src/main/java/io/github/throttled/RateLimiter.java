@@ -97,8 +97,8 @@ public interface RateLimiter {
     Hold hold(String policy, String key);
 
     /**
-     * Returns the decision on one call as the policy would make it now, without taking permits. The
-     * call costs {@code throttled.policy.NAME.cost} permits, or 1 if that is not a number.
+     * Returns the decision that {@link #tryAcquire(String, String)} would return now, or {@link
+     * #hold}, without taking a permit.
      *
      * @param policy the name of a policy, with any strategy
      * @param key the partition key; not null or empty

@@ -31,7 +31,7 @@ class HeldByTest {
                     Pattern.DOTALL);
 
     @ParameterizedTest
-    @CsvSource({"failures.md, 15", "security.md, 20"})
+    @CsvSource({"failures.md, 15", "security.md, 20", "responses.md, 7"})
     void every_row_names_tests_that_there_are(String document, int least) throws IOException {
         Set<String> tests = tests();
 

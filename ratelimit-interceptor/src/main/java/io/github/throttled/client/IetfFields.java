@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads the fields of draft-ietf-httpapi-ratelimit-headers-10. */
+/**
+ * Reads the fields of draft-ietf-httpapi-ratelimit-headers, 10 and 11. An item without {@code t}
+ * says nothing about when to send a request, so it is skipped.
+ */
 final class IetfFields {
 
     static final String STATE = "RateLimit";

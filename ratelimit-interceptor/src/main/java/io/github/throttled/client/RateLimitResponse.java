@@ -30,10 +30,19 @@ record RateLimitResponse(Optional<Duration> rejectedFor, List<ServerLimit> limit
     static RateLimitResponse of(int status, UnaryOperator<String> fields, Instant date) {
         Instant serverDate =
                 text(fields, "Date").flatMap(text -> HttpDate.parse(text, date)).orElse(date);
+        List<ServerLimit> limits = isCached(fields) ? List.of() : limits(fields, serverDate);
+        return new RateLimitResponse(rejectedFor(status, fields, serverDate, limits), limits);
+    }
+
+    /** A cache adds {@code Age}. What its response says of limits may be long over. */
+    private static boolean isCached(UnaryOperator<String> fields) {
+        return text(fields, "Age").isPresent();
+    }
+
+    private static List<ServerLimit> limits(UnaryOperator<String> fields, Instant serverDate) {
         List<ServerLimit> ietf =
                 IetfFields.limits(text(fields, IetfFields.STATE), text(fields, IetfFields.POLICY));
-        List<ServerLimit> limits = ietf.isEmpty() ? NumericFields.limits(fields, serverDate) : ietf;
-        return new RateLimitResponse(rejectedFor(status, fields, serverDate, limits), limits);
+        return ietf.isEmpty() ? NumericFields.limits(fields, serverDate) : ietf;
     }
 
     static Optional<String> text(UnaryOperator<String> fields, String name) {

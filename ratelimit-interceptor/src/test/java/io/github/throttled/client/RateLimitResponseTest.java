@@ -40,6 +40,18 @@ class RateLimitResponseTest {
     }
 
     @Test
+    void a_response_from_a_cache_says_nothing_of_limits() {
+        assertThat(said(Map.of("RateLimit", "\"a\";r=1;t=2", "Age", "0")).limits()).isEmpty();
+        assertThat(
+                        said(Map.of(
+                                        "X-RateLimit-Remaining", "3",
+                                        "X-RateLimit-Reset", "4",
+                                        "Age", "30"))
+                                .limits())
+                .isEmpty();
+    }
+
+    @Test
     void a_server_with_endless_limits_is_not_listened_to_for_ever() {
         String limits =
                 IntStream.range(0, 100)

@@ -11,6 +11,7 @@ import io.github.throttled.internal.observability.usage.Usage;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,7 +94,7 @@ public final class ManualLimiter {
 
     public Decision peek(String policy, String key) {
         Policy found = find(policy).policy();
-        return inMode(found, limiter.peek(found, PartitionKey.bounded(key)));
+        return inMode(found, limiter.peek(found, PartitionKey.bounded(key), 1));
     }
 
     public void reset(String policy, String key) {
@@ -113,7 +114,7 @@ public final class ManualLimiter {
 
     private MeteredPolicy find(String policy) {
         Map<String, MeteredPolicy> all = known;
-        MeteredPolicy found = all.get(policy);
+        MeteredPolicy found = all.get(Objects.requireNonNull(policy, "policy"));
         if (found == null) {
             // Not with computeIfAbsent: finding a policy may read the configuration.
             found = MeteredPolicy.by(limiter, usage, policies.apply(policy));

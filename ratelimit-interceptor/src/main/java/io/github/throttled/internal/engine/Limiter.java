@@ -169,7 +169,16 @@ public final class Limiter implements AutoCloseable {
 
     /** The decision that a call of the policy's cost would get now. Takes nothing. */
     public Decision peek(Policy policy, String key) {
-        return enforcer(policy).peek(key, policy.cost().permits());
+        return peek(policy, key, policy.cost().permits());
+    }
+
+    /**
+     * The decision that a call of this cost would get now. Takes nothing.
+     *
+     * @param permits at least 1
+     */
+    public Decision peek(Policy policy, String key, long permits) {
+        return enforcer(policy).peek(key, permits);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.throttled.internal.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.throttled.Decision;
 import io.github.throttled.internal.config.catalog.BeanNames;
@@ -16,6 +17,7 @@ import io.github.throttled.internal.store.local.LocalCounterStore;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +48,24 @@ class ManualLimiterTest {
 
         assertThat(allowed).isEqualTo(admitted);
         assertThat(byHand.peek("mails", "tenant").remaining()).isEqualTo(remaining);
+    }
+
+    @Test
+    void peek_says_what_the_next_call_by_hand_would_get_whatever_other_calls_cost() {
+        ManualLimiter byHand = limiter("enforce", "2");
+        byHand.tryAcquire("mails", "tenant", 1);
+
+        assertThat(byHand.peek("mails", "tenant").allowed()).isTrue();
+        assertThat(byHand.tryAcquire("mails", "tenant", 1).allowed()).isTrue();
+        assertThat(byHand.peek("mails", "tenant"))
+                .isEqualTo(byHand.tryAcquire("mails", "tenant", 1));
+    }
+
+    @Test
+    void a_policy_without_a_name_is_refused_by_name() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> limiter("enforce").tryAcquire(null, "tenant", 1))
+                .withMessage("policy");
     }
 
     @ParameterizedTest
@@ -96,6 +116,10 @@ class ManualLimiterTest {
     }
 
     private ManualLimiter limiter(String mode) {
+        return limiter(mode, "1");
+    }
+
+    private ManualLimiter limiter(String mode, String cost) {
         Problems problems = new Problems();
         PolicyCatalog catalog =
                 PolicyCatalog.read(
@@ -105,7 +129,9 @@ class ManualLimiterTest {
                                                 "throttled.policy.mails.limit",
                                                 "2/day",
                                                 "throttled.policy.mails.mode",
-                                                mode))
+                                                mode,
+                                                "throttled.policy.mails.cost",
+                                                cost))
                                 .build(),
                         BeanNames.NONE,
                         problems);
