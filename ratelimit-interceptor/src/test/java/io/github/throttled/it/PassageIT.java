@@ -109,7 +109,7 @@ class PassageIT {
         assertThat(document.replaceAll("\\s", ""))
                 .contains(
                         "\"429\":{",
-                        "Toomanyrequests.Limits:everybody(2in86400s),ShopResource.byToken(2in86400s).",
+                        "Toomanyrequests.Limits:everybody(2in1day),ShopResource.byToken(2in1day).",
                         "\"RateLimit-Policy\":",
                         "\"Retry-After\":",
                         "\"x-throttled\":[{",

@@ -143,7 +143,7 @@ public sealed interface Algorithm
     }
 
     /** How long this limit may delay a call before it is rejected. */
-    default long patienceMillis() {
+    default long maxDelayMillis() {
         return 0;
     }
 
@@ -257,7 +257,7 @@ public sealed interface Algorithm
     }
 
     /** How long permits that are charged at this instant may be used later. */
-    LeaseTerms tenure(long now);
+    LeaseTerms leaseTerms(long now);
 
     /**
      * This limit divided among nodes: the same strategy with an equal part of the quota, rounded

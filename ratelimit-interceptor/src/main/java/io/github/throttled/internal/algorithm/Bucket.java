@@ -21,10 +21,10 @@ import java.math.BigInteger;
  * fills the bucket beyond its capacity.
  *
  * @param burst how many permits an empty bucket holds
- * @param patienceMillis how long a call may be delayed before it is rejected
+ * @param maxDelayMillis how long a call may be delayed before it is rejected
  * @param paced whether the amount that drains in this millisecond counts as drained
  */
-record Bucket(long quota, long windowMillis, long burst, long patienceMillis, boolean paced)
+record Bucket(long quota, long windowMillis, long burst, long maxDelayMillis, boolean paced)
         implements Algorithm {
 
     Bucket {
@@ -36,9 +36,9 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
                 "The burst of a window of %d ms is at most %d permits, not %d."
                         .formatted(windowMillis, most, burst));
         Bounds.require(
-                patienceMillis >= 0 && patienceMillis <= MAX_QUOTA_TIMES_WINDOW / quota,
+                maxDelayMillis >= 0 && maxDelayMillis <= MAX_QUOTA_TIMES_WINDOW / quota,
                 "A wait for a limit of %d is 0 to %d ms, not %d."
-                        .formatted(quota, MAX_QUOTA_TIMES_WINDOW / quota, patienceMillis));
+                        .formatted(quota, MAX_QUOTA_TIMES_WINDOW / quota, maxDelayMillis));
     }
 
     @Override
@@ -62,8 +62,8 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
     }
 
     @Override
-    public LeaseTerms tenure(long now) {
-        return patienceMillis > 0 ? LeaseTerms.NONE : LeaseTerms.draining(quota, windowMillis);
+    public LeaseTerms leaseTerms(long now) {
+        return maxDelayMillis > 0 ? LeaseTerms.NONE : LeaseTerms.draining(quota, windowMillis);
     }
 
     @Override
@@ -72,7 +72,7 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
                 Algorithm.part(quota, nodes),
                 windowMillis,
                 Algorithm.part(burst, nodes),
-                patienceMillis,
+                maxDelayMillis,
                 paced);
     }
 
@@ -165,7 +165,7 @@ record Bucket(long quota, long windowMillis, long burst, long patienceMillis, bo
 
     /** The largest level that calls can cause: the last one waits for the maximal delay. */
     private long fullest() {
-        return burst * windowMillis + draining() + patienceMillis * quota;
+        return burst * windowMillis + draining() + maxDelayMillis * quota;
     }
 
     /** The amount that drains before this millisecond is over. */

@@ -66,7 +66,7 @@ final class CalendarWindow implements Algorithm {
     }
 
     @Override
-    public LeaseTerms tenure(long now) {
+    public LeaseTerms leaseTerms(long now) {
         return LeaseTerms.until(end(now) - now);
     }
 

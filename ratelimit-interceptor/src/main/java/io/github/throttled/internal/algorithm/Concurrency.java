@@ -193,7 +193,7 @@ record Concurrency(long quota, long holder) implements Algorithm {
     }
 
     @Override
-    public LeaseTerms tenure(long now) {
+    public LeaseTerms leaseTerms(long now) {
         return LeaseTerms.NONE;
     }
 

@@ -50,7 +50,7 @@ public final class Counter extends WorkingCopy {
         long turn = 0;
         for (int i = 0; i < limits.count(); i++) {
             long ofLimit = turnMillis(i, permits);
-            if (ofLimit > limits.algorithm(i).patienceMillis()) {
+            if (ofLimit > limits.algorithm(i).maxDelayMillis()) {
                 return false;
             }
             turn = Math.max(turn, ofLimit);
@@ -134,8 +134,8 @@ public final class Counter extends WorkingCopy {
 
     /** Ends a ban, and forgets the rejections that would lead to one; what was counted stays. */
     public void pardon() {
-        if (limits.penalty() != null) {
-            changed |= limits.penalty().pardon(state, limits.penaltyOffset());
+        if (limits.banRule() != null) {
+            changed |= limits.banRule().pardon(state, limits.banRuleOffset());
         }
     }
 
@@ -198,21 +198,21 @@ public final class Counter extends WorkingCopy {
             advance(slices, stood, time);
         }
         change((algorithm, at) -> algorithm.join(state, at, slices));
-        if (limits.penalty() != null) {
-            changed |= limits.penalty().join(state, limits.penaltyOffset(), slices);
+        if (limits.banRule() != null) {
+            changed |= limits.banRule().join(state, limits.banRuleOffset(), slices);
         }
     }
 
     /** How long permits that are taken now may be used later, whatever the limits. */
-    public LeaseTerms tenure() {
-        if (limits.penalty() != null) {
+    public LeaseTerms leaseTerms() {
+        if (limits.banRule() != null) {
             return LeaseTerms.NONE;
         }
-        LeaseTerms tenure = limits.algorithm(0).tenure(time);
+        LeaseTerms terms = limits.algorithm(0).leaseTerms(time);
         for (int i = 1; i < limits.count(); i++) {
-            tenure = tenure.and(limits.algorithm(i).tenure(time));
+            terms = terms.and(limits.algorithm(i).leaseTerms(time));
         }
-        return tenure;
+        return terms;
     }
 
     /** The largest cost that would be admitted now. */
@@ -264,25 +264,25 @@ public final class Counter extends WorkingCopy {
         for (int i = 0; i < limits.count(); i++) {
             limits.algorithm(i).charge(state, limits.offset(i), time, permits);
         }
-        if (limits.penalty() != null) {
-            limits.penalty().admitted(state, limits.penaltyOffset());
+        if (limits.banRule() != null) {
+            limits.banRule().admitted(state, limits.banRuleOffset());
         }
         changed = true;
     }
 
     /** A cost that can never be admitted is a mistake, and no abuse. */
     private void punish(long wait) {
-        if (limits.penalty() != null && wait != Algorithm.NEVER) {
-            limits.penalty().rejected(state, limits.penaltyOffset());
+        if (limits.banRule() != null && wait != Algorithm.NEVER) {
+            limits.banRule().rejected(state, limits.banRuleOffset());
             changed = true;
         }
     }
 
     private long banMillis() {
         long ban =
-                limits.penalty() == null
+                limits.banRule() == null
                         ? 0
-                        : limits.penalty().waitMillis(state, limits.penaltyOffset());
+                        : limits.banRule().waitMillis(state, limits.banRuleOffset());
         return ban == 0 ? 0 : (meetsOther(ban) ? ban + ahead : ban) + behind;
     }
 
@@ -307,7 +307,7 @@ public final class Counter extends WorkingCopy {
         if (turn == Algorithm.NEVER) {
             return turn;
         }
-        long wait = turn - limits.algorithm(i).patienceMillis();
+        long wait = turn - limits.algorithm(i).maxDelayMillis();
         if (wait <= 0) {
             return 0;
         }
@@ -320,7 +320,7 @@ public final class Counter extends WorkingCopy {
     private long waitOnOther(int i, long[] slices, long permits) {
         Algorithm algorithm = limits.algorithm(i);
         long turn = algorithm.waitMillis(slices, limits.offset(i), time + ahead, permits);
-        return Math.max(0, turn - algorithm.patienceMillis());
+        return Math.max(0, turn - algorithm.maxDelayMillis());
     }
 
     /** The {@link Verdict.Reading#moreMillis} of one limit, in the policy's order. */

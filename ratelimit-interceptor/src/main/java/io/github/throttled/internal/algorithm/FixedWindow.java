@@ -28,7 +28,7 @@ record FixedWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
-    public LeaseTerms tenure(long now) {
+    public LeaseTerms leaseTerms(long now) {
         return LeaseTerms.until(untilNextWindow(now));
     }
 

@@ -31,7 +31,7 @@ public final class Limits {
     private final boolean hasFixedSize;
     private final long layout;
     private final long memoryMillis;
-    private final BanRule penalty;
+    private final BanRule banRule;
 
     /**
      * Limits without a ban.
@@ -47,27 +47,27 @@ public final class Limits {
      *
      * @throws IllegalArgumentException if there is no limit
      */
-    public Limits(List<Algorithm> algorithms, Optional<BanRule> penalty) {
+    public Limits(List<Algorithm> algorithms, Optional<BanRule> banRule) {
         if (algorithms.isEmpty()) {
             throw new IllegalArgumentException("A policy needs at least one limit.");
         }
         this.algorithms = algorithms.toArray(Algorithm[]::new);
         this.offsets = new int[this.algorithms.length];
         int at = HEADER;
-        int[] layouts = new int[offsets.length + (penalty.isPresent() ? 1 : 0)];
+        int[] layouts = new int[offsets.length + (banRule.isPresent() ? 1 : 0)];
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = at;
             layouts[i] = this.algorithms[i].layout();
             at += this.algorithms[i].size();
         }
-        this.penalty = penalty.orElse(null);
-        if (this.penalty != null) {
+        this.banRule = banRule.orElse(null);
+        if (this.banRule != null) {
             layouts[offsets.length] = Layout.of("penalty");
             at += BanRule.SIZE;
         }
         this.size = at + TRAILER;
         this.hasFixedSize = Arrays.stream(this.algorithms).allMatch(Algorithm::hasFixedSize);
-        this.memoryMillis = memory(this.algorithms, this.penalty);
+        this.memoryMillis = memory(this.algorithms, this.banRule);
         this.layout = VERSION << 32 | Integer.toUnsignedLong(Layout.of(layouts));
     }
 
@@ -82,10 +82,10 @@ public final class Limits {
     }
 
     /** Computed once, because every counter asks for it. */
-    private static long memory(Algorithm[] algorithms, BanRule penalty) {
+    private static long memory(Algorithm[] algorithms, BanRule banRule) {
         long longest =
                 Arrays.stream(algorithms).mapToLong(Algorithm::memoryMillis).max().orElseThrow();
-        return penalty == null ? longest : Math.max(longest, penalty.banMillis());
+        return banRule == null ? longest : Math.max(longest, banRule.banMillis());
     }
 
     /** The largest cost that can ever be admitted. */
@@ -127,7 +127,7 @@ public final class Limits {
     public Limits share(int nodes) {
         return new Limits(
                 Arrays.stream(algorithms).map(algorithm -> algorithm.share(nodes)).toList(),
-                Optional.ofNullable(penalty));
+                Optional.ofNullable(banRule));
     }
 
     /**
@@ -148,8 +148,8 @@ public final class Limits {
             System.arraycopy(
                     whole, offsets[i], state, share.offsets[i], share.algorithms[i].size());
         }
-        if (penalty != null) {
-            System.arraycopy(whole, penaltyOffset(), state, share.penaltyOffset(), BanRule.SIZE);
+        if (banRule != null) {
+            System.arraycopy(whole, banRuleOffset(), state, share.banRuleOffset(), BanRule.SIZE);
         }
         System.arraycopy(whole, aheadOffset(), state, share.aheadOffset(), TRAILER);
         return share.pack(state);
@@ -229,11 +229,11 @@ public final class Limits {
     }
 
     /** Null if the policy has no ban. */
-    BanRule penalty() {
-        return penalty;
+    BanRule banRule() {
+        return banRule;
     }
 
-    int penaltyOffset() {
+    int banRuleOffset() {
         return aheadOffset() - BanRule.SIZE;
     }
 
@@ -301,10 +301,10 @@ public final class Limits {
             }
             from += length;
         }
-        if (penalty != null) {
+        if (banRule != null) {
             int there = Math.min(BanRule.SIZE, stored.length - from);
             if (there > 0) {
-                System.arraycopy(stored, from, state, penaltyOffset(), there);
+                System.arraycopy(stored, from, state, banRuleOffset(), there);
             }
             from += BanRule.SIZE;
         }
@@ -357,8 +357,8 @@ public final class Limits {
             System.arraycopy(state, offsets[i], packed, to, length);
             to += length;
         }
-        if (penalty != null) {
-            System.arraycopy(state, penaltyOffset(), packed, to, BanRule.SIZE);
+        if (banRule != null) {
+            System.arraycopy(state, banRuleOffset(), packed, to, BanRule.SIZE);
             to += BanRule.SIZE;
         }
         System.arraycopy(state, aheadOffset(), packed, to, TRAILER);

@@ -45,7 +45,7 @@ record SegmentedWindow(long quota, long windowMillis, int segments) implements A
     }
 
     @Override
-    public LeaseTerms tenure(long now) {
+    public LeaseTerms leaseTerms(long now) {
         return LeaseTerms.until(untilGone(now, 1));
     }
 

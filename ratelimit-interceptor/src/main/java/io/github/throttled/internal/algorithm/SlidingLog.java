@@ -55,7 +55,7 @@ record SlidingLog(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
-    public LeaseTerms tenure(long now) {
+    public LeaseTerms leaseTerms(long now) {
         return LeaseTerms.NONE;
     }
 

@@ -35,7 +35,7 @@ record SlidingWindow(long quota, long windowMillis) implements Algorithm {
     }
 
     @Override
-    public LeaseTerms tenure(long now) {
+    public LeaseTerms leaseTerms(long now) {
         return LeaseTerms.until(untilNextWindow(now));
     }
 

@@ -37,7 +37,7 @@ public record Verdict(
      *
      * @param waitMillis when the caller may retry; more than 0
      */
-    public static Verdict refused(long waitMillis, List<Reading> readings, Reason reason) {
+    public static Verdict rejected(long waitMillis, List<Reading> readings, Reason reason) {
         return new Verdict(waitMillis, 0, 0, readings, reason);
     }
 

@@ -150,8 +150,8 @@ public abstract sealed class WorkingCopy permits Counter {
         for (int i = 0; i < limits.count(); i++) {
             limits.algorithm(i).advance(slices, limits.offset(i), from, to);
         }
-        if (limits.penalty() != null) {
-            limits.penalty().advance(slices, limits.penaltyOffset(), to - from);
+        if (limits.banRule() != null) {
+            limits.banRule().advance(slices, limits.banRuleOffset(), to - from);
         }
     }
 

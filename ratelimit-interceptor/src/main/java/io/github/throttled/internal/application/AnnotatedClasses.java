@@ -65,7 +65,7 @@ public final class AnnotatedClasses {
     }
 
     /** Returns the elements whose calls are charged. */
-    public Stream<ThrottledElement> sites() {
+    public Stream<ThrottledElement> elements() {
         return classes.stream().filter(this::isCharged).flatMap(ThrottledElements::of);
     }
 
@@ -94,17 +94,21 @@ public final class AnnotatedClasses {
      * @param charges returns the charges of an element
      */
     void checkParameters(Function<ThrottledElement, List<Charge>> charges) {
-        sites().filter(site -> isSubResource(site.type()) && !beans.isIntercepted(site.type()))
+        elements()
                 .filter(
-                        site ->
-                                ThrottledParameters.of(site.method())
-                                        .areNeeded(charges.apply(site)))
+                        element ->
+                                isSubResource(element.type())
+                                        && !beans.isIntercepted(element.type()))
+                .filter(
+                        element ->
+                                ThrottledParameters.of(element.method())
+                                        .areNeeded(charges.apply(element)))
                 .forEach(
-                        site ->
+                        element ->
                                 warnings.add(
-                                        site.place(),
+                                        element.place(),
                                         "a parameter decides how calls of %s are charged, and only a bean can intercept them, but this class is no bean; give it a scope such as @RequestScoped, and let its locator return an injected object. Calls of an object created by new will fail"
-                                                .formatted(site.method().getName())));
+                                                .formatted(element.method().getName())));
     }
 
     /** Returns annotations that have no effect, but may be intended; complete after all checks. */

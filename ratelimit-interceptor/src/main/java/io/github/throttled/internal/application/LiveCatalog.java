@@ -36,7 +36,7 @@ final class LiveCatalog {
 
     private static final Logger LOG = System.getLogger(LiveCatalog.class.getName());
 
-    private final Set<ThrottledElement> sites = ConcurrentHashMap.newKeySet();
+    private final Set<ThrottledElement> elements = ConcurrentHashMap.newKeySet();
     private final ConfigCache cache;
     private final DiscoveredBeans beans;
     private final Limiter limiter;
@@ -50,20 +50,20 @@ final class LiveCatalog {
     /**
      * @param config the configuration of the application
      * @param first the policies at deployment
-     * @param sites the annotated elements
+     * @param elements the annotated elements
      * @param beans the beans that policies may name
      * @param limiter decides by the policies in force
      */
     LiveCatalog(
             Config config,
             PolicyCatalog first,
-            Collection<ThrottledElement> sites,
+            Collection<ThrottledElement> elements,
             DiscoveredBeans beans,
             Limiter limiter) {
         this.cache = new ConfigCache(config);
         this.settings = first.settings();
         this.current = first;
-        this.sites.addAll(sites);
+        this.elements.addAll(elements);
         this.beans = beans;
         this.limiter = limiter;
     }
@@ -79,13 +79,13 @@ final class LiveCatalog {
     }
 
     /** Returns the annotated elements; callers add elements that they find later. */
-    Set<ThrottledElement> sites() {
-        return sites;
+    Set<ThrottledElement> elements() {
+        return elements;
     }
 
     /** Returns the configuration keys that can be overridden now. */
     LiveKeys keys() {
-        return new LiveKeys(current, sites);
+        return new LiveKeys(current, elements);
     }
 
     /** Returns all current sources except the overrides, the highest ordinal first. */
@@ -108,12 +108,12 @@ final class LiveCatalog {
         Problems problems = new Problems();
         AnnotatedClasses annotated = new AnnotatedClasses(beans, classes);
         annotated.check(problems);
-        annotated.sites().forEach(sites::add);
+        annotated.elements().forEach(elements::add);
         check(current, problems);
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
         }
-        annotated.checkParameters(site -> current.charges(site, new Problems()));
+        annotated.checkParameters(element -> current.charges(element, new Problems()));
         annotated.warnings().lines().forEach(warning -> LOG.log(Level.WARNING, "{0}.", warning));
         reportMisspelt(current);
     }
@@ -201,7 +201,7 @@ final class LiveCatalog {
     }
 
     private void check(PolicyCatalog catalog, Problems problems) {
-        sites.forEach(site -> catalog.charges(site, problems));
+        elements.forEach(element -> catalog.charges(element, problems));
         catalog.checkComplete(problems);
     }
 }

@@ -105,7 +105,7 @@ final class LiveLimitControl implements LimitControl {
     }
 
     private ConfigListing listing(List<ConfigSource> sources) {
-        return new ConfigListing(sources, catalog.sites());
+        return new ConfigListing(sources, catalog.elements());
     }
 
     @Override

@@ -68,7 +68,7 @@ final class MethodPolicyRegistry {
      * @param target the class of the bean, or of the object that a Rest Client has instead
      */
     Optional<MethodPolicies> ofIntercepted(Class<?> target, Method method) {
-        return of(RestClients.called(target, method, catalog.sites()), method);
+        return of(RestClients.called(target, method, catalog.elements()), method);
     }
 
     /** Applies the current configuration to all methods. */
@@ -77,25 +77,25 @@ final class MethodPolicyRegistry {
     }
 
     private void renew(MethodPolicies policies) {
-        policies.renew(catalog.now().charges(policies.site(), new Problems()));
+        policies.renew(catalog.now().charges(policies.element(), new Problems()));
     }
 
     private Optional<MethodPolicies> newPolicies(MethodKey key) {
         return catalog.settings().enabled()
                 ? ThrottledElement.of(key.type(), key.method())
-                        .map(site -> newPolicies(site, delayStrategies.of(key)))
+                        .map(element -> newPolicies(element, delayStrategies.of(key)))
                 : Optional.empty();
     }
 
-    private MethodPolicies newPolicies(ThrottledElement site, DelayStrategy delayStrategy) {
+    private MethodPolicies newPolicies(ThrottledElement element, DelayStrategy delayStrategy) {
         Problems problems = new Problems();
-        List<Charge> charges = catalog.now().charges(site, problems);
+        List<Charge> charges = catalog.now().charges(element, problems);
         if (!problems.isEmpty()) {
             throw new DeploymentException(problems.message());
         }
-        if (catalog.sites().add(site)) {
+        if (catalog.elements().add(element)) {
             siteFound.run();
         }
-        return new MethodPolicies(site, charges, delayStrategy, newEnforcer);
+        return new MethodPolicies(element, charges, delayStrategy, newEnforcer);
     }
 }

@@ -122,7 +122,7 @@ public final class ThrottledApplication implements AutoCloseable {
     public static ThrottledApplication open(
             Config config,
             PolicyCatalog catalog,
-            Collection<ThrottledElement> sites,
+            Collection<ThrottledElement> elements,
             DiscoveredBeans beans) {
         Settings settings = catalog.settings();
         String application = settings.application().orElseGet(ApplicationName::deployed);
@@ -140,7 +140,7 @@ public final class ThrottledApplication implements AutoCloseable {
             limiter.close();
             throw e;
         }
-        LiveCatalog live = new LiveCatalog(config, catalog, sites, beans, limiter);
+        LiveCatalog live = new LiveCatalog(config, catalog, elements, beans, limiter);
         return new ThrottledApplication(live, store, limiter, application, beans);
     }
 
@@ -184,7 +184,7 @@ public final class ThrottledApplication implements AutoCloseable {
     public List<Decision> callerLimits(Caller caller) {
         CallerLimits known = callerLimits;
         if (known == null) {
-            known = new CallerLimits(catalog.now(), catalog.sites(), this::enforcer);
+            known = new CallerLimits(catalog.now(), catalog.elements(), this::enforcer);
             callerLimits = known;
         }
         return known.of(caller);
@@ -275,10 +275,7 @@ public final class ThrottledApplication implements AutoCloseable {
             return;
         }
         StartupReport report =
-                new StartupReport(
-                        catalog.now(),
-                        catalog.sites().stream().map(ThrottledElement::method).distinct().count(),
-                        beans.usesRateLimiter());
+                new StartupReport(catalog.now(), throttledMethods(), beans.usesRateLimiter());
         LOG.log(Level.INFO, "{0}", report.summary(contextPath));
         report.warning().ifPresent(warning -> LOG.log(Level.WARNING, "{0}", warning));
     }
@@ -300,6 +297,10 @@ public final class ThrottledApplication implements AutoCloseable {
     /** Returns the policy for requests of the limits resource. */
     public BuiltInPolicies limitsPolicies() {
         return BuiltInPolicies.ofLimits(settings.responses().limitsLimit(), this::enforcer);
+    }
+
+    private long throttledMethods() {
+        return catalog.elements().stream().map(ThrottledElement::method).distinct().count();
     }
 
     /** The path where callers read their own limits; empty if they cannot. */

@@ -32,13 +32,13 @@ public final class ThrottledElements {
      */
     public static Stream<ThrottledElement> of(Class<?> type) {
         if (RestClients.isClient(type)) {
-            return sites(type, Arrays.stream(type.getMethods()));
+            return elements(type, Arrays.stream(type.getMethods()));
         }
         if (Modifier.isAbstract(type.getModifiers())
                 || type.isAnnotationPresent(Interceptor.class)) {
             return Stream.empty();
         }
-        return sites(type, methods(type));
+        return elements(type, methods(type));
     }
 
     /** Adds a problem for each annotated method whose calls cannot be intercepted. */
@@ -47,17 +47,17 @@ public final class ThrottledElements {
                 .filter(method -> !isSeen(method) && method.isAnnotationPresent(Throttled.class))
                 .flatMap(method -> ThrottledElement.of(type, method).stream())
                 .forEach(
-                        site ->
+                        element ->
                                 problems.add(
-                                        site.place(),
+                                        element.place(),
                                         "calls of a %s method cannot be intercepted; annotate another method, or use RateLimiter in this one"
                                                 .formatted(
-                                                        isStatic(site.method())
+                                                        isStatic(element.method())
                                                                 ? "static"
                                                                 : "private")));
     }
 
-    private static Stream<ThrottledElement> sites(Class<?> type, Stream<Method> methods) {
+    private static Stream<ThrottledElement> elements(Class<?> type, Stream<Method> methods) {
         return methods.filter(method -> !method.isSynthetic() && isSeen(method))
                 .flatMap(method -> ThrottledElement.of(type, method).stream());
     }

@@ -115,7 +115,7 @@ final class ResponseWarmUp {
             filter.filter(request);
             new DelayFilter(room).filter(request);
         } catch (RateLimitExceededException e) {
-            rejections.untold(e.decision(), AcceptedTypes.by(request));
+            rejections.withoutFields(e.decision(), AcceptedTypes.by(request));
             answer(e.decision());
         }
         filter.filter(request, response);
@@ -126,7 +126,7 @@ final class ResponseWarmUp {
             for (Locale language : settings.languages()) {
                 AcceptedTypes accepted = new AcceptedTypes(List.of(type), language.toLanguageTag());
                 rejections.to(decision, accepted);
-                rejections.untold(decision, accepted);
+                rejections.withoutFields(decision, accepted);
             }
         }
     }

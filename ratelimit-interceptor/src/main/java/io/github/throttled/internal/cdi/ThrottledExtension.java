@@ -79,11 +79,11 @@ public class ThrottledExtension implements Extension {
         AnnotatedClasses classes = new AnnotatedClasses(beans, annotated);
         // Classes without a bean are checked later, when the resources are known as well.
         annotated.forEach(type -> ThrottledElements.check(type, problems));
-        Set<ThrottledElement> sites =
-                classes.sites().collect(Collectors.toCollection(LinkedHashSet::new));
-        sites.forEach(site -> catalog.charges(site, problems));
+        Set<ThrottledElement> elements =
+                classes.elements().collect(Collectors.toCollection(LinkedHashSet::new));
+        elements.forEach(element -> catalog.charges(element, problems));
         if (problems.isEmpty()) {
-            application = open(config, catalog, sites, deployment);
+            application = open(config, catalog, elements, deployment);
             if (application != null) {
                 application.startObservability(manager);
                 application.warmUpDecisions();
@@ -109,10 +109,10 @@ public class ThrottledExtension implements Extension {
     private ThrottledApplication open(
             Config config,
             PolicyCatalog catalog,
-            Set<ThrottledElement> sites,
+            Set<ThrottledElement> elements,
             AfterDeploymentValidation deployment) {
         try {
-            return ThrottledApplication.open(config, catalog, sites, beans);
+            return ThrottledApplication.open(config, catalog, elements, beans);
         } catch (IllegalStateException e) {
             deployment.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
             return null;

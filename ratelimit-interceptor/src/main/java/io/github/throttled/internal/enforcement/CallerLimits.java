@@ -31,23 +31,23 @@ public final class CallerLimits {
      * Collects the policies.
      *
      * @param catalog the policies in force
-     * @param sites the throttled elements; Rest Clients are ignored, because their calls leave the
-     *     application
+     * @param elements the throttled elements; Rest Clients are ignored, because their calls leave
+     *     the application
      * @param newEnforcer creates the enforcer of a charge
      */
     public CallerLimits(
             PolicyCatalog catalog,
-            Collection<ThrottledElement> sites,
+            Collection<ThrottledElement> elements,
             Function<Charge, PolicyEnforcer> newEnforcer) {
         Map<String, Charge> charges = new LinkedHashMap<>();
         Stream<Charge> byPath =
                 catalog.routes().routes().stream()
                         .flatMap(route -> catalog.charges(route).stream());
-        Stream<Charge> bySite =
-                sites.stream()
-                        .filter(site -> !RestClients.isClient(site.type()))
-                        .flatMap(site -> catalog.charges(site, new Problems()).stream());
-        Stream.of(catalog.globalCharges().stream(), byPath, bySite)
+        Stream<Charge> byElement =
+                elements.stream()
+                        .filter(element -> !RestClients.isClient(element.type()))
+                        .flatMap(element -> catalog.charges(element, new Problems()).stream());
+        Stream.of(catalog.globalCharges().stream(), byPath, byElement)
                 .flatMap(all -> all)
                 .filter(charge -> charge.policy().key().isOfCaller())
                 .forEach(charge -> charges.putIfAbsent(charge.policy().name(), charge));

@@ -15,7 +15,7 @@ import java.util.function.Function;
 /** The policies of one method, resolved at deployment. Thread-safe. */
 public final class MethodPolicies {
 
-    private final ThrottledElement site;
+    private final ThrottledElement element;
     private final ThrottledParameters parameters;
     private final DelayStrategy delayStrategy;
     private final Function<Charge, PolicyEnforcer> newEnforcer;
@@ -37,13 +37,13 @@ public final class MethodPolicies {
             List<PolicyEnforcer> late) {}
 
     public MethodPolicies(
-            ThrottledElement site,
+            ThrottledElement element,
             List<Charge> charges,
             DelayStrategy delayStrategy,
             Function<Charge, PolicyEnforcer> newEnforcer) {
-        this.site = site;
+        this.element = element;
         this.delayStrategy = delayStrategy;
-        this.parameters = ThrottledParameters.of(site.method());
+        this.parameters = ThrottledParameters.of(element.method());
         this.newEnforcer = newEnforcer;
         this.enforcers = enforcers(charges);
     }
@@ -113,7 +113,7 @@ public final class MethodPolicies {
         if (!enforcers.late().isEmpty()) {
             throw new DeploymentException(
                     "Throttled cannot charge calls of "
-                            + site.method()
+                            + element.method()
                             + " by its parameters: an asynchronous EJB is called after the request was"
                             + " admitted. Throttle a bean that it calls.");
         }
@@ -134,12 +134,12 @@ public final class MethodPolicies {
         if (resource != null
                 && !enforcers.late().isEmpty()
                 && MethodKey.isWritten(resource.getClass())
-                && site.type().isInstance(resource)) {
+                && element.type().isInstance(resource)) {
             throw new IllegalStateException(
                     "%s: a parameter decides how calls of %s are charged, and only a bean can intercept them, but this object of %s is no bean. Let the locator return an object that CDI has injected or selected, instead of one created by new."
                             .formatted(
-                                    site.place(),
-                                    site.method().getName(),
+                                    element.place(),
+                                    element.method().getName(),
                                     resource.getClass().getName()));
         }
     }
@@ -149,8 +149,8 @@ public final class MethodPolicies {
         return delayStrategy;
     }
 
-    public ThrottledElement site() {
-        return site;
+    public ThrottledElement element() {
+        return element;
     }
 
     public boolean isOnlyBehindFilter() {

@@ -32,19 +32,19 @@ public final class RestClients {
      * Returns the class or interface whose annotations apply to a call.
      *
      * @param target the class of the object that the interceptor sees as the bean
-     * @param sites all known throttled elements
+     * @param elements all known throttled elements
      * @throws IllegalStateException if several annotated interfaces inherit the method and the
      *     target does not identify one of them
      */
     public static Class<?> called(
-            Class<?> target, Method method, Collection<ThrottledElement> sites) {
+            Class<?> target, Method method, Collection<ThrottledElement> elements) {
         Class<?> owner = method.getDeclaringClass();
         if (!owner.isInterface() || owner.isAssignableFrom(target)) {
             return Proxy.isProxyClass(target) ? interfaceOf(target, owner) : target;
         }
         List<Class<?>> types =
-                sites.stream()
-                        .filter(site -> site.method().equals(method))
+                elements.stream()
+                        .filter(element -> element.method().equals(method))
                         .<Class<?>>map(ThrottledElement::type)
                         .distinct()
                         .toList();

@@ -66,7 +66,7 @@ public sealed interface Fallback permits Fallback.Allow, Fallback.Deny, LocalSha
                                                     RETRY_MILLIS,
                                                     RETRY_MILLIS))
                             .toList();
-            return Verdict.refused(RETRY_MILLIS, readings, Reason.STORE_FAILURE);
+            return Verdict.rejected(RETRY_MILLIS, readings, Reason.STORE_FAILURE);
         }
     }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 @Priority(ThrottleFeature.LAST)
 public class RateLimitExceededMapper implements ExceptionMapper<RateLimitExceededException> {
 
-    private final RejectionResponse refusal =
+    private final RejectionResponse rejections =
             RejectionResponse.of(
                     RunningApplication.current(), Thread.currentThread().getContextClassLoader());
 
@@ -28,13 +28,13 @@ public class RateLimitExceededMapper implements ExceptionMapper<RateLimitExceede
         AcceptedTypes accepted = AcceptedTypes.by(request);
         if (exception instanceof RejectedRequest rejected) {
             rejected.rejection().isAnsweredBy(this);
-            return refusal.untold(exception.decision(), accepted);
+            return rejections.withoutFields(exception.decision(), accepted);
         }
-        return refusal.to(exception.decision(), accepted);
+        return rejections.to(exception.decision(), accepted);
     }
 
     /** The same for what a request filter has rejected, and will write the fields of. */
     Response toResponse(ContainerRequestContext rejected, Decision decision) {
-        return refusal.untold(decision, AcceptedTypes.by(rejected));
+        return rejections.withoutFields(decision, AcceptedTypes.by(rejected));
     }
 }

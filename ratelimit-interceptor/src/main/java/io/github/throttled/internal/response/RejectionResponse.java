@@ -54,7 +54,7 @@ public final class RejectionResponse {
     }
 
     /** The same without the rate limit fields, which others will write. */
-    public Response untold(Decision decision, AcceptedTypes accepted) {
+    public Response withoutFields(Decision decision, AcceptedTypes accepted) {
         return to(decision, Set.of(), accepted);
     }
 

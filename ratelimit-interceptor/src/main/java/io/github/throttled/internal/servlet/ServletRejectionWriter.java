@@ -19,22 +19,22 @@ import java.util.Set;
 /** Answers a rejected request where there is no JAX-RS yet. Thread-safe. */
 public final class ServletRejectionWriter {
 
-    private final RejectionResponse refusal;
+    private final RejectionResponse rejections;
     private final Set<HeaderStyle> styles;
 
-    public ServletRejectionWriter(RejectionResponse refusal, Set<HeaderStyle> styles) {
-        this.refusal = refusal;
+    public ServletRejectionWriter(RejectionResponse rejections, Set<HeaderStyle> styles) {
+        this.rejections = rejections;
         this.styles = styles;
     }
 
     /** Writes the whole response. */
     public void answer(
-            RateLimitContext passage, HttpServletRequest request, HttpServletResponse response)
+            RateLimitContext context, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Response answer =
-                refusal.plainly(passage.rejection().orElseThrow(), AcceptedTypes.by(request));
+                rejections.plainly(context.rejection().orElseThrow(), AcceptedTypes.by(request));
         response.setStatus(answer.getStatus());
-        fields(answer, passage)
+        fields(answer, context)
                 .forEach(
                         (name, values) ->
                                 values.forEach(
@@ -44,17 +44,17 @@ public final class ServletRejectionWriter {
     }
 
     /** What the container answers with if it refuses a request that we do not. */
-    public HttpServletResponse telling(RateLimitContext passage, HttpServletResponse response) {
-        return new FieldWritingResponse(response, passage, styles);
+    public HttpServletResponse telling(RateLimitContext context, HttpServletResponse response) {
+        return new FieldWritingResponse(response, context, styles);
     }
 
-    private MultivaluedMap<String, Object> fields(Response answer, RateLimitContext passage) {
+    private MultivaluedMap<String, Object> fields(Response answer, RateLimitContext context) {
         MultivaluedMap<String, Object> fields = new MultivaluedHashMap<>();
         answer.getStringHeaders()
                 .forEach((name, values) -> values.forEach(value -> fields.add(name, value)));
         // They are about the last decision only.
         RateLimitFields.remove(fields);
-        RateLimitFields.write(passage.decisions(), styles, answer.getStatus(), fields);
+        RateLimitFields.write(context.decisions(), styles, answer.getStatus(), fields);
         return fields;
     }
 }

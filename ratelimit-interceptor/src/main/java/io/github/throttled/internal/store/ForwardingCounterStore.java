@@ -14,8 +14,8 @@ public abstract class ForwardingCounterStore implements CounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
-        return store.counters(policy, memoryMillis, maxKeys, worth);
+    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
+        return store.counters(policy, memoryMillis, maxKeys, rank);
     }
 
     @Override

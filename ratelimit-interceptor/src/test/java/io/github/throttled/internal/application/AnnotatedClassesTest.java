@@ -185,8 +185,8 @@ class AnnotatedClassesTest {
                         "@Throttled on "
                                 + Tool.class.getName()
                                 + ": this class is neither a bean nor");
-        assertThat(classes.sites()).isEmpty();
-        assertThat(classes(Tool.class, managed(Tool.class)).sites()).hasSize(1);
+        assertThat(classes.elements()).isEmpty();
+        assertThat(classes(Tool.class, managed(Tool.class)).elements()).hasSize(1);
     }
 
     @Test
@@ -224,7 +224,7 @@ class AnnotatedClassesTest {
                 .singleElement()
                 .asString()
                 .startsWith("@Throttled on " + type.getName() + ": ");
-        assertThat(classes.sites()).isEmpty();
+        assertThat(classes.elements()).isEmpty();
     }
 
     @Test
@@ -247,7 +247,9 @@ class AnnotatedClassesTest {
     }
 
     private static Set<String> methods(AnnotatedClasses classes) {
-        return classes.sites().map(site -> site.method().getName()).collect(Collectors.toSet());
+        return classes.elements()
+                .map(element -> element.method().getName())
+                .collect(Collectors.toSet());
     }
 
     private static List<String> problems(AnnotatedClasses classes) {

@@ -247,16 +247,16 @@ class ThrottledApplicationTest {
         Config config = new SmallRyeConfigBuilder().withSources(values).build();
         Problems problems = new Problems();
         PolicyCatalog catalog = PolicyCatalog.read(config, BeanNames.NONE, problems);
-        List<ThrottledElement> sites = ThrottledElements.of(Orders.class).toList();
-        sites.forEach(site -> catalog.charges(site, problems));
+        List<ThrottledElement> elements = ThrottledElements.of(Orders.class).toList();
+        elements.forEach(element -> catalog.charges(element, problems));
         assertThat(problems.isEmpty()).as(problems.message()).isTrue();
-        return ThrottledApplication.open(config, catalog, sites, new DiscoveredBeans());
+        return ThrottledApplication.open(config, catalog, elements, new DiscoveredBeans());
     }
 
     private static long admitted(ThrottledApplication application, int calls) {
-        ThrottledElement site = ThrottledElements.of(Orders.class).findFirst().orElseThrow();
+        ThrottledElement element = ThrottledElements.of(Orders.class).findFirst().orElseThrow();
         MethodPolicies policies =
-                application.methodPolicies(Orders.class, site.method()).orElseThrow();
+                application.methodPolicies(Orders.class, element.method()).orElseThrow();
         long admitted = 0;
         for (int i = 0; i < calls; i++) {
             RateLimitContext context = RateLimitContext.ofRequest();

@@ -47,7 +47,9 @@ class RestClientsTest {
     @Test
     void a_client_is_throttled_where_it_and_its_methods_are_annotated() {
         assertThat(ThrottledElements.of(One.class))
-                .extracting(site -> site.method().getName() + ' ' + site.throttled().value()[0])
+                .extracting(
+                        element ->
+                                element.method().getName() + ' ' + element.throttled().value()[0])
                 .containsExactlyInAnyOrder("own own", "shared one");
     }
 
@@ -60,7 +62,7 @@ class RestClientsTest {
     void a_bean_speaks_for_itself() throws Exception {
         assertThat(RestClients.called(Bean.class, Bean.class.getMethod("shared"), List.of()))
                 .isEqualTo(Bean.class);
-        assertThat(RestClients.called(Bean.class, shared(), sites(One.class)))
+        assertThat(RestClients.called(Bean.class, shared(), elements(One.class)))
                 .isEqualTo(Bean.class);
     }
 
@@ -72,7 +74,7 @@ class RestClientsTest {
                         new Class<?>[] {AutoCloseable.class, Two.class},
                         (self, method, arguments) -> null);
 
-        assertThat(RestClients.called(proxy.getClass(), shared(), sites(One.class, Two.class)))
+        assertThat(RestClients.called(proxy.getClass(), shared(), elements(One.class, Two.class)))
                 .isEqualTo(Two.class);
     }
 
@@ -80,7 +82,7 @@ class RestClientsTest {
     void where_the_target_tells_nothing_the_method_does() throws Exception {
         assertThat(RestClients.called(InnerPart.class, One.class.getMethod("own"), List.of()))
                 .isEqualTo(One.class);
-        assertThat(RestClients.called(InnerPart.class, shared(), sites(Two.class)))
+        assertThat(RestClients.called(InnerPart.class, shared(), elements(Two.class)))
                 .isEqualTo(Two.class);
     }
 
@@ -89,7 +91,7 @@ class RestClientsTest {
         assertThatThrownBy(
                         () ->
                                 RestClients.called(
-                                        InnerPart.class, shared(), sites(One.class, Two.class)))
+                                        InnerPart.class, shared(), elements(One.class, Two.class)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Declare the method in each of them.");
     }
@@ -106,7 +108,7 @@ class RestClientsTest {
         return Shared.class.getMethod("shared");
     }
 
-    private static List<ThrottledElement> sites(Class<?>... types) {
+    private static List<ThrottledElement> elements(Class<?>... types) {
         return Stream.of(types).flatMap(ThrottledElements::of).toList();
     }
 }

@@ -29,7 +29,7 @@ public record SilentStore(Peers peers) implements CounterStore, Counters {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
+    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
         return this;
     }
 

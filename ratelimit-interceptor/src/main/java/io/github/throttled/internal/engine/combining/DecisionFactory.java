@@ -84,7 +84,7 @@ public final class DecisionFactory {
                                                 0,
                                                 Algorithm.NEVER))
                         .toList();
-        return of(policy.name(), Verdict.refused(Algorithm.NEVER, readings, Reason.DENIED));
+        return of(policy.name(), Verdict.rejected(Algorithm.NEVER, readings, Reason.DENIED));
     }
 
     /**

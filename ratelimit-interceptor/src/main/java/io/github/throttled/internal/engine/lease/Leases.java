@@ -91,7 +91,7 @@ public final class Leases {
         if (wanted <= 0 || isClosed || leases.size() >= maxKeys) {
             return null;
         }
-        LeaseTerms terms = counter.tenure();
+        LeaseTerms terms = counter.leaseTerms();
         long ahead = Math.min(wanted, equalShare(counter.remaining()));
         if (ahead <= 0 || terms.lengthMillis() == 0) {
             return null;

@@ -15,22 +15,22 @@ final class CapacityGuardedCounters implements Counters {
     static final String OVERFLOW = "\u0000overflow";
 
     private final Counters counters;
-    private final CapacityGuard room;
+    private final CapacityGuard guard;
     private final Runnable makeRoom;
 
     /**
      * @param makeRoom has room made soon; returns at once
      */
-    CapacityGuardedCounters(Counters counters, CapacityGuard room, Runnable makeRoom) {
+    CapacityGuardedCounters(Counters counters, CapacityGuard guard, Runnable makeRoom) {
         this.counters = counters;
-        this.room = room;
+        this.guard = guard;
         this.makeRoom = makeRoom;
     }
 
     @Override
     public CompletionStage<long[]> get(String key) {
         CompletionStage<long[]> own = counters.get(key);
-        return room.isFull()
+        return guard.isFull()
                 ? own.thenComposeAsync(
                         state ->
                                 state == null
@@ -42,7 +42,7 @@ final class CapacityGuardedCounters implements Counters {
 
     @Override
     public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return room.isFull()
+        return guard.isFull()
                 ? crowded(key, expected, update)
                         .thenApplyAsync(CapacityGuardedCounters::isStored, HERE)
                 : inOwn(key, expected, update);
@@ -50,7 +50,7 @@ final class CapacityGuardedCounters implements Counters {
 
     @Override
     public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
-        return room.isFull()
+        return guard.isFull()
                 ? crowded(key, expected, update)
                 : inOwn(key, expected, update).thenApplyAsync(CapacityGuardedCounters::own, HERE);
     }
@@ -119,7 +119,7 @@ final class CapacityGuardedCounters implements Counters {
     private CompletionStage<Boolean> counted(CompletionStage<Boolean> added) {
         return added.thenApplyAsync(
                 isAdded -> {
-                    if (isAdded && room.countAdded()) {
+                    if (isAdded && guard.countAdded()) {
                         makeRoom.run();
                     }
                     return isAdded;

@@ -55,7 +55,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
     private final GridIdentity identity;
     private final SteadyClock clock;
     private final DatabaseHealth health;
-    private final Duration patience;
+    private final Duration timeout;
     private final DatabaseThread worker = new DatabaseThread();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Throwable failure;
@@ -89,12 +89,12 @@ public final class DurableCounterStore extends ForwardingCounterStore {
     /**
      * One that does nothing of its own accord.
      *
-     * @param patience how long the database may be silent while it is read, and take at the end
+     * @param timeout how long the database may be silent while it is read, and take at the end
      */
     DurableCounterStore(
-            CounterStore store, CounterTable table, Durability durability, Duration patience) {
+            CounterStore store, CounterTable table, Durability durability, Duration timeout) {
         super(store);
-        this.patience = patience;
+        this.timeout = timeout;
         this.names = durability.counters();
         this.dataSource = durability.dataSource();
         this.table = table;
@@ -109,12 +109,12 @@ public final class DurableCounterStore extends ForwardingCounterStore {
     }
 
     @Override
-    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank worth) {
-        Counters counters = super.counters(policy, memoryMillis, maxKeys, worth);
+    public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
+        Counters counters = super.counters(policy, memoryMillis, maxKeys, rank);
         return names.contains(nameOf(policy))
                 ? durable.compute(
                         policy,
-                        (name, known) -> open(name, known, counters, memoryMillis, maxKeys, worth))
+                        (name, known) -> open(name, known, counters, memoryMillis, maxKeys, rank))
                 : counters;
     }
 
@@ -239,13 +239,13 @@ public final class DurableCounterStore extends ForwardingCounterStore {
     /** A server may end its grid, and all else, before it tells the application that it ends. */
     private void writeBeforeShutdown() {
         if (!closed.get()) {
-            tellUnwritten(worker.finish(this::lastRound, patience));
+            tellUnwritten(worker.finish(this::lastRound, timeout));
         }
     }
 
     /** Writes what has not been written, while the grid can still tell what it is. */
     private void end() {
-        boolean done = worker.finish(this::lastRound, patience);
+        boolean done = worker.finish(this::lastRound, timeout);
         worker.close();
         if (tellUnwritten(done)) {
             table.abort();
@@ -330,13 +330,12 @@ public final class DurableCounterStore extends ForwardingCounterStore {
             Counters counters,
             long memoryMillis,
             int maxKeys,
-            EvictionRank worth) {
+            EvictionRank rank) {
         if (known != null && known.areBackedBy(counters)) {
-            known.keep(memoryMillis, maxKeys, worth);
+            known.keep(memoryMillis, maxKeys, rank);
             return known;
         }
-        DurableCounters opened =
-                new DurableCounters(policy, counters, memoryMillis, maxKeys, worth);
+        DurableCounters opened = new DurableCounters(policy, counters, memoryMillis, maxKeys, rank);
         worker.execute(() -> fill(opened, known));
         return opened;
     }
@@ -376,7 +375,7 @@ public final class DurableCounterStore extends ForwardingCounterStore {
     private void awaitOpen(DurableCounters counters) {
         try {
             long seen = -1;
-            while (!counters.awaitOpen(patience)) {
+            while (!counters.awaitOpen(timeout)) {
                 if (readBack.progress() == seen) {
                     throw unusable("the database does not answer", null);
                 }

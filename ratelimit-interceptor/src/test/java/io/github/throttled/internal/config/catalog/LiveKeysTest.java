@@ -29,7 +29,7 @@ class LiveKeysTest {
                             "throttled.policy.search.tier.gold.limit=20/minute",
                             "throttled.policy.login.limit=5/minute")
                     .with(Orders.class, Reports.class);
-    private final LiveKeys keys = new LiveKeys(configured.catalog(), sites());
+    private final LiveKeys keys = new LiveKeys(configured.catalog(), elements());
 
     private static final class Orders {
         @Throttled(limit = "3/minute")
@@ -44,17 +44,17 @@ class LiveKeysTest {
         public void build() {}
     }
 
-    private static List<ThrottledElement> sites() {
+    private static List<ThrottledElement> elements() {
         return Arrays.stream(new Class<?>[] {Orders.class, Reports.class})
                 .flatMap(
                         type ->
                                 Arrays.stream(type.getDeclaredMethods())
                                         .filter(method -> !method.isSynthetic())
-                                        .flatMap(method -> site(type, method).stream()))
+                                        .flatMap(method -> element(type, method).stream()))
                 .toList();
     }
 
-    private static Optional<ThrottledElement> site(Class<?> type, Method method) {
+    private static Optional<ThrottledElement> element(Class<?> type, Method method) {
         return ThrottledElement.of(type, method);
     }
 

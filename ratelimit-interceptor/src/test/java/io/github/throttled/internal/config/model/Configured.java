@@ -59,7 +59,7 @@ public record Configured(PolicyCatalog catalog, Problems problems) {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> !method.isSynthetic())
                     .flatMap(method -> ThrottledElement.of(type, method).stream())
-                    .forEach(site -> catalog.charges(site, problems));
+                    .forEach(element -> catalog.charges(element, problems));
         }
         return this;
     }
@@ -69,7 +69,7 @@ public record Configured(PolicyCatalog catalog, Problems problems) {
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(candidate -> candidate.getName().equals(method))
                 .flatMap(candidate -> ThrottledElement.of(type, candidate).stream())
-                .flatMap(site -> catalog.charges(site, problems).stream())
+                .flatMap(element -> catalog.charges(element, problems).stream())
                 .toList();
     }
 

@@ -25,9 +25,9 @@ class ConfigListingTest {
     }
 
     private static ConfigListing listing(ConfigSource... strongestFirst) throws Exception {
-        ThrottledElement site =
+        ThrottledElement element =
                 ThrottledElement.of(Orders.class, Orders.class.getMethod("list")).orElseThrow();
-        return new ConfigListing(List.of(strongestFirst), List.of(site));
+        return new ConfigListing(List.of(strongestFirst), List.of(element));
     }
 
     private static ConfigSource source(String name, int ordinal, String... keysAndValues) {
