@@ -323,16 +323,16 @@ public final class Counter extends WorkingCopy {
         return Math.max(0, turn - algorithm.maxDelayMillis());
     }
 
-    /** The {@link Verdict.Reading#moreMillis} of one limit, in the policy's order. */
-    public long moreMillis(int limit) {
-        return moreMillis(limit, remaining(limit));
-    }
-
-    /** More remains exactly when a cost of one permit more than that would be admitted. */
-    private long moreMillis(int i, long remaining) {
-        Algorithm algorithm = limits.algorithm(i);
+    /**
+     * The {@link Verdict.Reading#moreMillis} of one limit, in the policy's order. More remains
+     * exactly when a cost of one permit more would be admitted.
+     *
+     * @param remaining the {@link #remaining} of this limit
+     */
+    public long moreMillis(int limit, long remaining) {
+        Algorithm algorithm = limits.algorithm(limit);
         return remaining < algorithm.capacity() && algorithm.isPredictable()
-                ? waitMillis(i, remaining + 1)
+                ? waitMillis(limit, remaining + 1)
                 : 0;
     }
 

@@ -9,7 +9,6 @@ import io.github.throttled.internal.enforcement.MethodPolicies;
 import io.github.throttled.internal.enforcement.RateLimitContext;
 import io.github.throttled.internal.engine.WaitingRoom;
 import io.github.throttled.internal.jaxrs.DelayFilter;
-import io.github.throttled.internal.jaxrs.EarlyThrottleFilter;
 import io.github.throttled.internal.jaxrs.RequestCaller;
 import io.github.throttled.internal.jaxrs.RequestRejection;
 import io.github.throttled.internal.jaxrs.ThrottleFilter;
@@ -27,6 +26,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -104,12 +104,13 @@ final class ResponseWarmUp {
         early(policies, request, response);
     }
 
-    private void inJaxRs(MethodPolicies policies, Map<String, Object> attributes) {
+    private void inJaxRs(MethodPolicies policies, Map<String, Object> attributes)
+            throws IOException {
         ContainerRequestContext request = stub(ContainerRequestContext.class, attributes);
         ContainerResponseContext response = stub(ContainerResponseContext.class, attributes);
         RequestRejection rejection = new RequestRejection();
         ThrottleFilter filter = new ThrottleFilter(policies, rejection, settings.headers());
-        EarlyThrottleFilter early = new EarlyThrottleFilter(policies, rejection);
+        ContainerRequestFilter early = ThrottleFilter.early(policies, rejection);
         try {
             early.filter(request);
             filter.filter(request);

@@ -227,9 +227,9 @@ class PolicyLimiter {
     }
 
     /**
-     * The store has become another one: what this node had of it is worth nothing any more.
+     * Begins anew, because the store has become another one. Leases from the former store are void.
      *
-     * @return brings what it counted into the other one
+     * @return merges what the former store counted into the other one
      */
     SplitBrainMerger rejoin() {
         era.incrementAndGet();
@@ -238,9 +238,9 @@ class PolicyLimiter {
     }
 
     /**
-     * Does nothing more of its own accord, and gives back what it has taken ahead.
+     * Stops all repeated tasks, pays the debts, and returns the leases.
      *
-     * @return completes when the store has it, or has failed
+     * @return completes when the store has answered, or has failed
      */
     CompletableFuture<Void> stop() {
         tasks.forEach(task -> task.cancel(false));
@@ -254,7 +254,7 @@ class PolicyLimiter {
         return all(returned);
     }
 
-    /** Those that operations bring which are under way. */
+    /** Returns the leases that operations under way will still bring. */
     private CompletableFuture<Void> endLateLeases() {
         return leases.areNone()
                 ? CompletableFuture.completedFuture(null)
@@ -274,7 +274,7 @@ class PolicyLimiter {
         return stored(key, CounterOperation.giveBack(unused));
     }
 
-    /** The call, when the store has answered it or has not in time. */
+    /** Submits an operation, and waits until the store has answered it or the wait is over. */
     final Submission asked(String key, CounterOperation operation) {
         Submission call = Submission.awaited(operation);
         if (submit(key, call)) {
@@ -284,7 +284,7 @@ class PolicyLimiter {
         return call;
     }
 
-    /** The call, which the store will answer, or will not in time. */
+    /** Submits an operation that fails if the store does not answer it in time. */
     final Submission watched(String key, CounterOperation operation) {
         Submission call = Submission.of(operation);
         if (submit(key, call)) {
@@ -294,8 +294,8 @@ class PolicyLimiter {
     }
 
     /**
-     * The call, which the store will answer, unless it fails: however often other nodes change the
-     * key first, what is given back must not be lost.
+     * Submits an operation without a time limit. However often other nodes change the key first,
+     * permits that are given back must not be lost.
      */
     final Submission stored(String key, CounterOperation operation) {
         Submission call = Submission.of(operation);
@@ -308,7 +308,11 @@ class PolicyLimiter {
         return limits.open(lastSeen.state(key), clock.getAsLong());
     }
 
-    /** False if nobody has to wait: it is answered, or the store does not answer anyway. */
+    /**
+     * Submits an operation to whatever decides.
+     *
+     * @return false if nothing has to be awaited: it is done, or the store is not asked now
+     */
     private boolean submit(String key, Submission call) {
         if (local != null) {
             call.complete(local.execute(key, call.operation()));
@@ -360,7 +364,7 @@ class PolicyLimiter {
         return verdict;
     }
 
-    /** Reads and writes, since a part may do the one and not the other; and changes nothing. */
+    /** Reads and writes a counter without changing it, because either may fail alone. */
     private CompletionStage<Boolean> probe(String key) {
         return counters.get(key)
                 .thenCompose(

@@ -29,6 +29,26 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
         this.styles = styles;
     }
 
+    /**
+     * Creates a filter that runs before filters of the application authenticate the user. It
+     * charges the policies that do not need the user.
+     */
+    static ContainerRequestFilter early(RoutePolicies routes, RequestRejection rejection) {
+        // A class of its own, because JAX-RS takes one filter of each class.
+        return new ContainerRequestFilter() {
+            @Override
+            public void filter(ContainerRequestContext request) {
+                RequestCaller caller = new RequestCaller(request);
+                String path = request.getUriInfo().getPath(false);
+                RequestCharging.charge(
+                        request,
+                        rejection,
+                        context ->
+                                routes.chargeAnonymous(context, caller, request.getMethod(), path));
+            }
+        };
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         RequestCaller caller = new RequestCaller(request);

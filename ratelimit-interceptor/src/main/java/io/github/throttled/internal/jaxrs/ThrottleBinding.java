@@ -39,7 +39,7 @@ public class ThrottleBinding implements DynamicFeature {
                             }
                             if (policies.precedesAuthentication()) {
                                 context.register(
-                                        new EarlyThrottleFilter(policies, rejection),
+                                        ThrottleFilter.early(policies, rejection),
                                         ThrottleFeature.EARLY_RESOURCES);
                             }
                             context.register(

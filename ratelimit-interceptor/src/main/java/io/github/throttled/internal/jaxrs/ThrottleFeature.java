@@ -64,7 +64,7 @@ public class ThrottleFeature implements Feature {
         context.register(new RouteFilter(routes, rejection, styles), ROUTES);
         context.register(new DelayFilter(application.waitingRoom()), DELAY);
         if (routes.precedesAuthentication()) {
-            context.register(new EarlyRouteFilter(routes, rejection), EARLY_ROUTES);
+            context.register(RouteFilter.early(routes, rejection), EARLY_ROUTES);
         }
     }
 }

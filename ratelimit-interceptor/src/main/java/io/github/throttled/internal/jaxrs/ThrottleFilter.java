@@ -30,6 +30,23 @@ public class ThrottleFilter implements ContainerRequestFilter, ContainerResponse
         this.styles = styles;
     }
 
+    /**
+     * Creates a filter that runs before filters of the application authenticate the user. It
+     * charges the policies that do not need the user.
+     */
+    public static ContainerRequestFilter early(
+            MethodPolicies policies, RequestRejection rejection) {
+        // A class of its own, because JAX-RS takes one filter of each class.
+        return new ContainerRequestFilter() {
+            @Override
+            public void filter(ContainerRequestContext request) {
+                RequestCaller caller = new RequestCaller(request);
+                RequestCharging.charge(
+                        request, rejection, context -> policies.chargeAnonymous(context, caller));
+            }
+        };
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         List<Object> matched = request.getUriInfo().getMatchedResources();

@@ -38,12 +38,13 @@ public final class DecisionFactory {
             return of(policy, counter.admission());
         }
         long delay = counter.delayMillis();
+        long remaining = counter.remaining(0);
         return new Decision(
                 policy,
                 quota,
                 window,
-                counter.remaining(0),
-                counter.moreMillis(0),
+                remaining,
+                counter.moreMillis(0, remaining),
                 counter.resetMillis(0),
                 delay == 0 ? Duration.ZERO : Duration.ofMillis(delay));
     }
