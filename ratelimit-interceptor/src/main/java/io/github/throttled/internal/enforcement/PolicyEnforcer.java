@@ -15,6 +15,9 @@ import io.github.throttled.internal.key.PartitionTag;
 import io.github.throttled.internal.key.TrustedProxies;
 import io.github.throttled.internal.observability.usage.Usage;
 
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
 /**
  * Enforces one policy on calls: finds the tier, key and cost of a call and charges it. Thread-safe.
  */
@@ -28,6 +31,7 @@ public final class PolicyEnforcer {
     private final CallerMatcher exempt;
     private final CallerMatcher denied;
     private final CostCalculator cost;
+    private final Duration jitter;
 
     public PolicyEnforcer(
             Limiter limiter, Usage usage, Resolvers resolvers, Charge charge, Settings settings) {
@@ -42,6 +46,7 @@ public final class PolicyEnforcer {
         this.exempt = new CallerMatcher(policy.scope().exempt(), keys.proxies());
         this.denied = new CallerMatcher(policy.scope().deny(), keys.proxies());
         this.cost = new CostCalculator(charge.cost(), resolvers::cost);
+        this.jitter = settings.responses().jitter();
     }
 
     Policy policy() {
@@ -93,8 +98,21 @@ public final class PolicyEnforcer {
     }
 
     private Grant acquire(MeteredPolicy tier, String key, long permits) {
-        Grant grant = policy.decidesLater() ? tier.begin(key, permits) : tier.acquire(key, permits);
+        Grant grant =
+                withJitter(
+                        policy.decidesLater()
+                                ? tier.begin(key, permits)
+                                : tier.acquire(key, permits));
         return tag.isEmpty() ? grant : grant.withPartition(tag.of(tier.policy().counters(), key));
+    }
+
+    /** Spreads the times to return, so that not all rejected clients return at once. */
+    private Grant withJitter(Grant grant) {
+        return grant.allowed() || jitter.isZero()
+                ? grant
+                : grant.rejectedForLonger(
+                        Duration.ofMillis(
+                                ThreadLocalRandom.current().nextLong(jitter.toMillis() + 1)));
     }
 
     /** Returns the settings and resolvers that partition keys need. */

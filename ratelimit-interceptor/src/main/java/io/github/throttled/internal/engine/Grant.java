@@ -3,6 +3,7 @@ package io.github.throttled.internal.engine;
 import io.github.throttled.Decision;
 import io.github.throttled.internal.engine.combining.DecisionFactory;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 
@@ -120,6 +121,15 @@ public final class Grant {
                 null,
                 () -> DecisionFactory.withPartition(partition, decision()),
                 UNDO.getAndSet(this, NOTHING));
+    }
+
+    /**
+     * Returns the same rejection, with a later time to return.
+     *
+     * @param by not negative
+     */
+    public Grant rejectedForLonger(Duration by) {
+        return new Grant(false, ofStore, DecisionFactory.later(decision(), by), null, NOTHING);
     }
 
     /** Gives the permits back and rejects the call, because the waiting room is full. */

@@ -306,6 +306,7 @@ class StoreSelectorTest {
                 new ReportingSettings(Duration.ofMinutes(1), StoreDown.UP),
                 new ResponseSettings(
                         Set.of(),
+                        Duration.ZERO,
                         Optional.empty(),
                         false,
                         BodyStyle.PROBLEM,

@@ -3,6 +3,7 @@ package io.github.throttled.internal.enforcement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
+import io.github.throttled.Decision.LimitState;
 import io.github.throttled.LogCapture;
 import io.github.throttled.Throttled;
 import io.github.throttled.TierResolver;
@@ -28,8 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -309,6 +312,41 @@ class MethodPoliciesTest {
         assertThat(context.decisions()).extracting(Decision::allowed).containsExactly(true, false);
         assertThat(remaining("wide", "user:alice")).isEqualTo(4);
         assertThat(charge(methodPolicies, alice).delay()).isLessThanOrEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void jitter_spreads_the_times_to_return_and_never_tells_too_early_a_time() {
+        MethodPolicies exact = methodPolicies(List.of("tight"), TIGHT);
+        admitted(exact, alice, 2);
+        LimitState told = rejection(exact).limits().get(0);
+        MethodPolicies spread = methodPolicies(List.of("tight"), TIGHT, "jitter=1 minute");
+
+        Set<Duration> waits = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            Decision rejection = rejection(spread);
+            LimitState limit = rejection.limits().get(0);
+            waits.add(rejection.retryAfter());
+            assertThat(rejection.retryAfter())
+                    .isBetween(told.retryAfter(), told.retryAfter().plusMinutes(1))
+                    .isEqualTo(limit.retryAfter())
+                    .isGreaterThanOrEqualTo(limit.moreAfter());
+            assertThat(limit.moreAfter()).isGreaterThanOrEqualTo(told.moreAfter());
+            assertThat(rejection.resetAfter()).isEqualTo(told.resetAfter());
+        }
+        assertThat(waits).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void jitter_changes_nothing_for_a_caller_that_is_always_rejected() {
+        MethodPolicies denied =
+                methodPolicies(
+                        List.of("wide"), WIDE, "policy.wide.deny=role:root", "jitter=1 minute");
+
+        assertThat(charge(denied, root).rejection()).map(Decision::never).hasValue(true);
+    }
+
+    private Decision rejection(MethodPolicies methodPolicies) {
+        return charge(methodPolicies, alice).rejection().orElseThrow();
     }
 
     @Test

@@ -129,6 +129,7 @@ public record SettingsReader(PropertyNames names, ConfigReader reader) {
     private ResponseSettings responses() {
         return new ResponseSettings(
                 reader.valueOrDefault(ConfigKeys.HEADERS),
+                reader.value(ConfigKeys.JITTER).orElse(Duration.ZERO),
                 partitionKeySecret(),
                 reader.valueOrDefault(ConfigKeys.CORS_EXPOSE),
                 reader.valueOrDefault(ConfigKeys.BODY),

@@ -73,6 +73,7 @@ public final class ConfigKeys {
             key("health.store-down", "up", oneOf(StoreDown.class));
     public static final ConfigKey<Set<HeaderStyle>> HEADERS =
             key("headers", "ietf", someOf(HeaderStyle.class));
+    public static final ConfigKey<Duration> JITTER = key("jitter", "", DurationSyntax::parse);
     public static final ConfigKey<Secret> PARTITION_KEY_SECRET =
             key("partition-key-secret", "", Secret::new);
     public static final ConfigKey<Boolean> CORS_EXPOSE = key("cors-expose", "false", flag());

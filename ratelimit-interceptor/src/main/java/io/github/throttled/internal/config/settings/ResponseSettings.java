@@ -2,6 +2,7 @@ package io.github.throttled.internal.config.settings;
 
 import io.github.throttled.internal.config.model.Limit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Set;
  * The settings of responses to clients.
  *
  * @param headers the fields on responses; empty for none
+ * @param jitter how much later, at random and at most, rejected clients are told to return; zero if
+ *     all are told the exact time
  * @param partitionKeySecret the secret for hashing keys in responses; empty if responses contain no
  *     keys
  * @param corsExpose whether scripts from other origins may read the fields
@@ -21,6 +24,7 @@ import java.util.Set;
  */
 public record ResponseSettings(
         Set<HeaderStyle> headers,
+        Duration jitter,
         Optional<Secret> partitionKeySecret,
         boolean corsExpose,
         BodyStyle body,

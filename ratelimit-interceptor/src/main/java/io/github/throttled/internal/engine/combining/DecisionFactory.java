@@ -179,6 +179,41 @@ public final class DecisionFactory {
                         : longer(ban, limit.retryAfter().minus(age)));
     }
 
+    /**
+     * The same rejection, with a later time to return.
+     *
+     * @param rejection a decision that rejects the call
+     * @param by not negative
+     */
+    public static Decision later(Decision rejection, Duration by) {
+        return new Decision(
+                false,
+                rejection.policy(),
+                rejection.limit(),
+                rejection.remaining(),
+                rejection.resetAfter(),
+                later(rejection.retryAfter(), by),
+                Duration.ZERO,
+                rejection.limits().stream().map(limit -> later(limit, by)).toList(),
+                rejection.reason(),
+                rejection.partition());
+    }
+
+    private static Decision.LimitState later(Decision.LimitState limit, Duration by) {
+        return new Decision.LimitState(
+                limit.quota(),
+                limit.window(),
+                limit.remaining(),
+                limit.retryAfter().isZero() ? limit.moreAfter() : later(limit.moreAfter(), by),
+                limit.resetAfter(),
+                later(limit.retryAfter(), by));
+    }
+
+    /** A time that says nothing stays as it is. */
+    private static Duration later(Duration wait, Duration by) {
+        return wait.isZero() || wait.equals(Decision.NEVER) ? wait : wait.plus(by);
+    }
+
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? other : one;
     }

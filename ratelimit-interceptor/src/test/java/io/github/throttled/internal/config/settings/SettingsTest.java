@@ -46,6 +46,7 @@ class SettingsTest {
                                 new ReportingSettings(Duration.ofMinutes(1), StoreDown.UP),
                                 new ResponseSettings(
                                         Set.of(HeaderStyle.IETF),
+                                        Duration.ZERO,
                                         Optional.empty(),
                                         false,
                                         BodyStyle.PROBLEM,
@@ -66,6 +67,7 @@ class SettingsTest {
         Configured configured =
                 Configured.by(
                         "throttled.enabled=false",
+                        "throttled.jitter=3s",
                         "throttled.application=shop",
                         "throttled.store=hazelcast",
                         "throttled.hazelcast.config=classpath:grid.xml",
@@ -116,6 +118,7 @@ class SettingsTest {
                                 new ReportingSettings(Duration.ofMinutes(5), StoreDown.DOWN),
                                 new ResponseSettings(
                                         Set.of(HeaderStyle.IETF, HeaderStyle.X_RATELIMIT),
+                                        Duration.ofSeconds(3),
                                         Optional.of(new Secret("correct horse battery")),
                                         true,
                                         BodyStyle.ERROR,
