@@ -76,7 +76,12 @@ public final class ControlCenter implements AutoCloseable {
         this.nodes = new Nodes(nodesMap, remembered(nodesMap), maps::nodeName, control);
         this.usage =
                 new ClusterUsage(
-                        usage, maps, nodes.id(), control::nowMillis, this::isAnyMemberSilent);
+                        usage,
+                        control::policies,
+                        maps,
+                        nodes.id(),
+                        control::nowMillis,
+                        this::isAnyMemberSilent);
     }
 
     private CachedSharedMap<String> remembered(SharedMap<String> map) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +45,7 @@ public final class ClusterUsage {
     private final PublishedUsage<long[]> totals;
     private final PublishedUsage<long[]> samples;
     private final PublishedUsage<String> busy;
+    private final Supplier<? extends Collection<Policy>> policies;
     private final String node;
     private final LongSupplier clock;
     private long sampledMillis;
@@ -51,16 +53,19 @@ public final class ClusterUsage {
     /**
      * Creates an object that has published nothing.
      *
+     * @param policies returns the policies in force
      * @param node the identity of this node, without {@code |}
      * @param clock the cluster time in milliseconds since the epoch
      * @param isSilent whether a member is silent; reads then use cached values instead of waiting
      */
     public ClusterUsage(
             Usage usage,
+            Supplier<? extends Collection<Policy>> policies,
             SharedMaps maps,
             String node,
             LongSupplier clock,
             BooleanSupplier isSilent) {
+        this.policies = policies;
         this.node = node;
         this.clock = clock;
         this.totals =
@@ -185,6 +190,12 @@ public final class ClusterUsage {
 
     private void sample(DecisionCounter counter) {
         KeySampler sampler = new KeySampler(clock);
+        // At once, so that the first calls of a node are in its sample.
+        for (Policy policy : policies.get()) {
+            if (counter.policy().equals(policy.name())) {
+                update(policy, counter.tier(), sampler, clock.getAsLong());
+            }
+        }
         samplers.put(counter, sampler);
         counts.computeIfAbsent(counter.policy(), any -> new PolicyCounter()).add(counter);
         counter.addListener(sampler);

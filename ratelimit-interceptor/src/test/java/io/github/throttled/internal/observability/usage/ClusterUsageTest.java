@@ -55,7 +55,10 @@ class ClusterUsageTest {
         }
 
         private NodeOf(Usage usage, SharedMaps boards, String name, AtomicLong clock) {
-            this(usage, new ClusterUsage(usage, boards, name, clock::get, () -> false));
+            this(
+                    usage,
+                    new ClusterUsage(
+                            usage, () -> List.of(SEARCH), boards, name, clock::get, () -> false));
         }
 
         void decide(Outcome outcome, String tier, String key) {
@@ -144,6 +147,16 @@ class ClusterUsageTest {
         assertThat(callers.calls()).containsExactly(1L, 6L);
         assertThat(nodes.get(1).shared().callers(SEARCH.inTier("gold"), WINDOW.toMillis()).calls())
                 .containsExactly(1L);
+    }
+
+    @Test
+    void the_first_calls_of_a_node_are_in_its_sample() {
+        NodeOf fresh = new NodeOf("d", boards, clock);
+        fresh.decide(Outcome.ADMITTED, "", "ip:1");
+        fresh.decide(Outcome.REJECTED, "", "ip:1");
+        fresh.publish();
+
+        assertThat(fresh.shared().callers(SEARCH, WINDOW.toMillis()).calls()).containsExactly(2L);
     }
 
     @Test
