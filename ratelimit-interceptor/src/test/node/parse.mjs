@@ -25,7 +25,7 @@ for (const { fields, limits, tightest } of cases) {
       assert.equal(quotaAndWindow.get('w'), limit.window);
     }
     assert.equal(remainingAndTime.get('r'), limit.remaining);
-    // Left out where nothing is missing, or nobody knows.
+    // Left out if the whole quota is left, or if the time is unknown.
     assert.equal(remainingAndTime.get('t'), limit.wait === 0 ? undefined : limit.wait);
     for (const parameters of [quotaAndWindow, remainingAndTime]) {
       if (limit.partition === '') {

@@ -178,8 +178,8 @@ public final class Decision {
      * @param quota permits per window; at least 1
      * @param window the length of the window; zero for a limit of concurrent calls; not null
      * @param remaining the permits that are left; at least 0
-     * @param moreMillis milliseconds until more permits are left; 0 if nothing is missing, or if
-     *     nobody knows
+     * @param moreMillis milliseconds until more permits are left; 0 if the whole quota is left, or
+     *     if the time is unknown
      * @param resetMillis milliseconds until the whole quota is available; at least 0
      * @param delay how long the call has to wait; zero if it need not wait; not null
      * @throws NullPointerException if a parameter is null
@@ -364,7 +364,7 @@ public final class Decision {
      * @param window the length of the window; zero for a limit of concurrent calls
      * @param remaining the permits left after the call; at least 0
      * @param moreAfter the time until more permits are left, if no further call consumes permits;
-     *     zero if nothing is missing, or if nobody knows, as for a limit of concurrent calls
+     *     zero if all are left, or if the time is unknown, as for a limit of concurrent calls
      * @param resetAfter the time until the whole quota is available again, if no further call
      *     consumes permits; not negative
      * @param retryAfter the time until this limit would admit the call. It is zero if the limit

@@ -249,8 +249,8 @@ public sealed interface Algorithm
     long resetMillis(long[] state, int at, long now);
 
     /**
-     * Whether the time tells when permits come back; false if they come back when calls end, which
-     * nobody can predict.
+     * Whether permits come back as time passes; false if they come back when calls end, which
+     * cannot be predicted.
      */
     default boolean isPredictable() {
         return true;

@@ -52,8 +52,8 @@ public record Verdict(
      * @param quota permits per window
      * @param windowMillis the length of the window
      * @param remaining the largest cost that would be admitted next
-     * @param moreMillis how long until more remains if there are no calls; 0 if nothing is missing,
-     *     or if nobody knows
+     * @param moreMillis how long until more remains if there are no calls; 0 if all is left, or if
+     *     the time is unknown
      * @param resetMillis how long until the whole quota is available if there are no calls
      * @param waitMillis how long until this limit admits the call; 0 if it does now
      */

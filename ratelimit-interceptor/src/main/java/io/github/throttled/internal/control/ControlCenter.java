@@ -197,7 +197,7 @@ public final class ControlCenter implements AutoCloseable {
     }
 
     private void publish() {
-        usage.publish(control.policies(), control::gauges);
+        usage.publish(control::gauges);
     }
 
     /** Logs a failure, unless a silent member is the cause: that is reported elsewhere. */

@@ -1,7 +1,9 @@
 package io.github.throttled.internal.jaxrs;
 
 import io.github.throttled.internal.config.settings.HeaderStyle;
+import io.github.throttled.internal.enforcement.RateLimitContext;
 import io.github.throttled.internal.enforcement.RoutePolicies;
+import io.github.throttled.internal.key.Caller;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -38,25 +40,29 @@ class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
         return new ContainerRequestFilter() {
             @Override
             public void filter(ContainerRequestContext request) {
-                RequestCaller caller = new RequestCaller(request);
-                String path = request.getUriInfo().getPath(false);
-                RequestCharging.charge(
-                        request,
-                        rejection,
-                        context ->
-                                routes.chargeAnonymous(context, caller, request.getMethod(), path));
+                charge(request, rejection, routes::chargeAnonymous);
             }
         };
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
+        charge(request, rejection, routes::charge);
+    }
+
+    /** Charges a request for some of the policies of its routes. */
+    private interface Charge {
+        void apply(RateLimitContext context, Caller caller, String method, String path);
+    }
+
+    private static void charge(
+            ContainerRequestContext request, RequestRejection rejection, Charge charge) {
         RequestCaller caller = new RequestCaller(request);
         String path = request.getUriInfo().getPath(false);
         RequestCharging.charge(
                 request,
                 rejection,
-                context -> routes.charge(context, caller, request.getMethod(), path));
+                context -> charge.apply(context, caller, request.getMethod(), path));
     }
 
     @Override

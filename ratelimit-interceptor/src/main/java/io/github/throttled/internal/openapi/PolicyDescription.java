@@ -2,6 +2,7 @@ package io.github.throttled.internal.openapi;
 
 import io.github.throttled.internal.config.model.Limit;
 import io.github.throttled.internal.config.model.Policy;
+import io.github.throttled.internal.config.syntax.DurationSyntax;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,19 +15,7 @@ final class PolicyDescription {
     /** The extension of an operation that contains the policies. */
     static final String EXTENSION = "x-throttled";
 
-    /** The units of durations in words and their milliseconds, the longest first. */
-    private static final Map<String, Long> UNITS = units();
-
     private PolicyDescription() {}
-
-    private static Map<String, Long> units() {
-        Map<String, Long> units = new LinkedHashMap<>();
-        units.put("day", 86_400_000L);
-        units.put("hour", 3_600_000L);
-        units.put("minute", 60_000L);
-        units.put("second", 1_000L);
-        return units;
-    }
 
     /**
      * Returns a sentence: {@code Too many requests. Limits: search (10 in 1 minute; gold: 60 in 1
@@ -92,17 +81,6 @@ final class PolicyDescription {
         if (limit.window().isZero()) {
             return limit.quota() + " at a time";
         }
-        return limit.quota() + " in " + words(limit.window().toMillis());
-    }
-
-    /** Uses the longest unit without a remainder. */
-    private static String words(long windowMillis) {
-        for (Map.Entry<String, Long> unit : UNITS.entrySet()) {
-            if (windowMillis % unit.getValue() == 0) {
-                long number = windowMillis / unit.getValue();
-                return number + " " + unit.getKey() + (number == 1 ? "" : "s");
-            }
-        }
-        return windowMillis + " ms";
+        return limit.quota() + " in " + DurationSyntax.words(limit.window());
     }
 }

@@ -77,8 +77,8 @@ final class IetfFieldWriter {
     }
 
     /**
-     * Adds {@code r} and {@code t}. A {@code t} is left out if nothing is missing, or if nobody
-     * knows when more remains.
+     * Adds {@code r} and {@code t}. A {@code t} is left out if the whole quota is left, or if the
+     * time is unknown.
      */
     private static void addRemainingAndTime(StringBuilder list, LimitItem item) {
         list.append(";r=").append(integer(item.state().remaining()));

@@ -37,8 +37,8 @@ public record LimitItem(String quotedName, String partition, LimitState state, b
     }
 
     /**
-     * Returns the whole seconds, rounded up, until more permits are left if nobody calls; 0 if
-     * nothing is missing, or if nobody knows.
+     * Returns the time until more permits are left if there are no calls, in whole seconds, rounded
+     * up; 0 if all are left, or if the time is unknown.
      */
     public long moreSeconds() {
         return WholeSeconds.roundedUp(state.moreAfter());

@@ -40,7 +40,7 @@ class OverviewDocumentTest {
         for (int i = 0; i < 4; i++) {
             counter.decided(Outcome.ADMITTED, "user:alice");
         }
-        there.usage().publish(control.policies(), control::gauges);
+        there.usage().publish(control::gauges);
     }
 
     @AfterEach
@@ -120,8 +120,7 @@ class OverviewDocumentTest {
         freeze("member-of-node-2", "node-2");
 
         usageHere.counter("search", DecisionCounter.NO_TIER).decided(Outcome.ADMITTED, "user:bob");
-        assertThatIllegalStateException()
-                .isThrownBy(() -> here.usage().publish(control.policies(), control::gauges));
+        assertThatIllegalStateException().isThrownBy(() -> here.usage().publish(control::gauges));
 
         assertThat(admitted(overview())).isEqualTo(5);
     }

@@ -107,14 +107,32 @@ public final class DurationSyntax {
     /** The form of a window after a quota: {@code /hour}, {@code per 36 hours}. */
     public static String perWindow(Duration window) {
         // Not days, because a day in the syntax of limits is a calendar day.
-        for (String unit : List.of("hour", "minute", "second")) {
-            Duration length = UNITS.get(unit);
-            if (window.toMillis() % length.toMillis() == 0) {
-                long count = window.dividedBy(length);
-                return count == 1 ? "/" + unit : " per " + count + " " + unit + "s";
-            }
-        }
-        return " per " + window.toMillis() + "ms";
+        return wholeUnit(window, List.of("hour", "minute", "second"))
+                .map(
+                        unit ->
+                                window.equals(UNITS.get(unit))
+                                        ? "/" + unit
+                                        : " per " + counted(window, unit))
+                .orElseGet(() -> " per " + window.toMillis() + "ms");
+    }
+
+    /** The form of a duration in a sentence: {@code 1 minute}, {@code 30 days}, {@code 500 ms}. */
+    public static String words(Duration duration) {
+        return wholeUnit(duration, List.of("day", "hour", "minute", "second"))
+                .map(unit -> counted(duration, unit))
+                .orElseGet(() -> duration.toMillis() + " ms");
+    }
+
+    /** The first of these units that divides the duration. */
+    private static Optional<String> wholeUnit(Duration duration, List<String> units) {
+        return units.stream()
+                .filter(unit -> duration.toMillis() % UNITS.get(unit).toMillis() == 0)
+                .findFirst();
+    }
+
+    private static String counted(Duration duration, String unit) {
+        long count = duration.dividedBy(UNITS.get(unit));
+        return count + " " + (count == 1 ? unit : plural(unit));
     }
 
     private static String normalized(String text) {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Something to do with a counter, and how it is decided. Immutable, so it can be done again. */
 public final class CounterOperation {
 
-    /** What distinguishes operations for whoever executes them. */
+    /** The kinds of operations that are executed differently. */
     private enum Kind {
         /** Takes permits if the limits admit it. */
         TAKE,

@@ -92,13 +92,12 @@ public final class ClusterUsage {
     /**
      * Publishes the changed counts of this node.
      *
-     * @param policies the policies in force
      * @param gauges returns the gauges of a policy on this node
      * @throws IllegalStateException if the store does not answer in time
      */
-    public void publish(Collection<Policy> policies, Function<Policy, NodeGauges> gauges) {
+    public void publish(Function<Policy, NodeGauges> gauges) {
         long now = clock.getAsLong();
-        for (Policy policy : policies) {
+        for (Policy policy : policies.get()) {
             update(policy, now);
             PolicyCounter count = counts.get(policy.name());
             if (count != null) {

@@ -7,6 +7,7 @@ import io.github.throttled.internal.algorithm.Verdict;
 import io.github.throttled.internal.engine.ManualStore;
 import io.github.throttled.internal.engine.Policies;
 import io.github.throttled.internal.store.Counters;
+import io.github.throttled.internal.store.ForwardingCounters;
 import io.github.throttled.internal.store.local.LocalCounterStore;
 
 import org.junit.jupiter.api.Test;
@@ -308,7 +309,7 @@ class CombinerTest {
         // Whenever one is served, the next one is waiting already.
         busy.set(
                 combiner(
-                        new Delegate(new LocalCounterStore().counters("policy", 1, 10)) {
+                        new ForwardingCounters(new LocalCounterStore().counters("policy", 1, 10)) {
                             @Override
                             public CompletionStage<long[]> get(String key) {
                                 if (Thread.currentThread() == self) {
@@ -387,35 +388,5 @@ class CombinerTest {
         var counter = TEN.open(null, Policies.START);
         IntStream.range(0, permits).forEach(i -> counter.take(1));
         return counter.toStored();
-    }
-
-    /** Counters that do what others do. */
-    private static class Delegate implements Counters {
-
-        private final Counters counters;
-
-        Delegate(Counters counters) {
-            this.counters = counters;
-        }
-
-        @Override
-        public CompletionStage<long[]> get(String key) {
-            return counters.get(key);
-        }
-
-        @Override
-        public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-            return counters.compareAndSet(key, expected, update);
-        }
-
-        @Override
-        public long kept() {
-            return counters.kept();
-        }
-
-        @Override
-        public CompletionStage<Void> remove(String key) {
-            return counters.remove(key);
-        }
     }
 }

@@ -66,7 +66,7 @@ class ClusterUsageTest {
         }
 
         void publish() {
-            shared.publish(List.of(SEARCH), policy -> new NodeGauges(2, 5));
+            shared.publish(policy -> new NodeGauges(2, 5));
         }
     }
 
