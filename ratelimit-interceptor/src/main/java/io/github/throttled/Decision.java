@@ -31,25 +31,37 @@ public final class Decision {
     /** The value of {@link #retryAfter} for a call that can never be admitted. */
     public static final Duration NEVER = Duration.ofMillis(Long.MAX_VALUE);
 
-    private final boolean allowed;
-    private final String policy;
-    private final long limit;
-    private final long remaining;
-    private final long moreMillis;
-    private final long resetMillis;
-    private final Duration retryAfter;
-    private final Duration delay;
-    private final Reason reason;
-    private final String partition;
+    /**
+     * Computes what admissions by the only limit of a policy tell, from what the limit has counted.
+     * Throttled implements it; applications need not.
+     */
+    public interface Limit {
 
-    /** Null if {@link #resetMillis} contains the value. */
-    private final Duration resetAfter;
+        /**
+         * Returns the name of the policy.
+         *
+         * @return not null
+         */
+        String policy();
 
-    /** The window of the only limit; null if {@link #limits} is set. */
-    private final Duration window;
+        /**
+         * Computes the state of the limit.
+         *
+         * @param first what the limit has counted
+         * @param second what else it has counted
+         * @param atMillis when, in milliseconds since the epoch
+         * @return not null
+         */
+        LimitState state(long first, long second, long atMillis);
+    }
 
-    /** Null if there is only the limit that the other fields describe. */
-    private final List<LimitState> limits;
+    /** What the decision tells: {@link Told}, or computed from the numbers below. */
+    private final Limit source;
+
+    private final long first;
+    private final long second;
+    private final long atMillis;
+    private final long delayMillis;
 
     /**
      * Creates a decision. Each parameter is the result of the accessor with its name. The ranges of
@@ -84,23 +96,22 @@ public final class Decision {
             List<LimitState> limits,
             Reason reason,
             String partition) {
-        this.allowed = allowed;
-        this.policy = Objects.requireNonNull(policy, "policy");
-        this.limit = limit;
-        this.remaining = remaining;
-        this.resetAfter = Objects.requireNonNull(resetAfter, "resetAfter");
-        this.moreMillis = 0;
-        this.resetMillis = 0;
-        this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
-        this.delay = Objects.requireNonNull(delay, "delay");
-        this.reason = Objects.requireNonNull(reason, "reason");
-        this.partition = Objects.requireNonNull(partition, "partition");
-        this.window = null;
-        this.limits = List.copyOf(limits);
-        if (allowed != (reason == Reason.ADMITTED)) {
-            throw new IllegalArgumentException(
-                    "A call cannot be allowed: " + allowed + " for the reason " + reason + ".");
-        }
+        this.source =
+                new Told(
+                        allowed,
+                        policy,
+                        limit,
+                        remaining,
+                        resetAfter,
+                        retryAfter,
+                        delay,
+                        limits,
+                        reason,
+                        partition);
+        this.first = 0;
+        this.second = 0;
+        this.atMillis = 0;
+        this.delayMillis = 0;
     }
 
     /**
@@ -171,40 +182,21 @@ public final class Decision {
     }
 
     /**
-     * Creates an admission by the only limit of a policy. The ranges of numbers and durations are
-     * not checked.
+     * Creates an admission by the only limit of a policy. The ranges of numbers are not checked.
      *
-     * @param policy the name of the policy; not null
-     * @param quota permits per window; at least 1
-     * @param window the length of the window; zero for a limit of concurrent calls; not null
-     * @param remaining the permits that are left; at least 0
-     * @param moreMillis milliseconds until more permits are left; 0 if the whole quota is left, or
-     *     if the time is unknown
-     * @param resetMillis milliseconds until the whole quota is available; at least 0
-     * @param delay how long the call has to wait; zero if it need not wait; not null
-     * @throws NullPointerException if a parameter is null
+     * @param source computes what the decision tells when asked; not null
+     * @param first what the limit has counted, this call included
+     * @param second what else it has counted; 0 for a limit that counts one number
+     * @param atMillis when the call was counted, in milliseconds since the epoch
+     * @param delayMillis how long the call has to wait, in milliseconds; 0 if it need not wait
+     * @throws NullPointerException if {@code source} is null
      */
-    public Decision(
-            String policy,
-            long quota,
-            Duration window,
-            long remaining,
-            long moreMillis,
-            long resetMillis,
-            Duration delay) {
-        this.allowed = true;
-        this.policy = Objects.requireNonNull(policy, "policy");
-        this.limit = quota;
-        this.remaining = remaining;
-        this.resetAfter = null;
-        this.moreMillis = moreMillis;
-        this.resetMillis = resetMillis;
-        this.retryAfter = Duration.ZERO;
-        this.delay = Objects.requireNonNull(delay, "delay");
-        this.reason = Reason.ADMITTED;
-        this.partition = "";
-        this.window = Objects.requireNonNull(window, "window");
-        this.limits = null;
+    public Decision(Limit source, long first, long second, long atMillis, long delayMillis) {
+        this.source = Objects.requireNonNull(source, "source");
+        this.first = first;
+        this.second = second;
+        this.atMillis = atMillis;
+        this.delayMillis = delayMillis;
     }
 
     /**
@@ -213,7 +205,7 @@ public final class Decision {
      * @return true if the policy admitted the call, false if it rejected the call
      */
     public boolean allowed() {
-        return allowed;
+        return !(source instanceof Told told) || told.allowed();
     }
 
     /**
@@ -224,7 +216,7 @@ public final class Decision {
      *     throttled-}
      */
     public String policy() {
-        return policy;
+        return source.policy();
     }
 
     /**
@@ -233,7 +225,7 @@ public final class Decision {
      * @return permits per window, or permits at a time for a limit of concurrent calls; at least 1
      */
     public long limit() {
-        return limit;
+        return state().quota();
     }
 
     /**
@@ -242,7 +234,7 @@ public final class Decision {
      * @return at least 0; 0 for a banned or denied caller. A {@code burst} may exceed the quota
      */
     public long remaining() {
-        return remaining;
+        return state().remaining();
     }
 
     /**
@@ -253,7 +245,7 @@ public final class Decision {
      *     cannot be predicted, so a limit of these estimates 1 second
      */
     public Duration resetAfter() {
-        return resetAfter == null ? Duration.ofMillis(resetMillis) : resetAfter;
+        return state().resetAfter();
     }
 
     /**
@@ -264,7 +256,7 @@ public final class Decision {
      *     a limit of concurrent calls, and for {@link Reason#STORE_FAILURE}
      */
     public Duration retryAfter() {
-        return retryAfter;
+        return state().retryAfter();
     }
 
     /**
@@ -274,7 +266,7 @@ public final class Decision {
      *     then the maximum
      */
     public Duration delay() {
-        return delay;
+        return source instanceof Told told ? told.delay() : Duration.ofMillis(delayMillis);
     }
 
     /**
@@ -284,16 +276,7 @@ public final class Decision {
      *     least one limit
      */
     public List<LimitState> limits() {
-        return limits == null
-                ? List.of(
-                        new LimitState(
-                                limit,
-                                window,
-                                remaining,
-                                Duration.ofMillis(moreMillis),
-                                resetAfter(),
-                                retryAfter))
-                : limits;
+        return source instanceof Told told ? told.limits() : List.of(state());
     }
 
     /**
@@ -302,7 +285,7 @@ public final class Decision {
      * @return {@link Reason#ADMITTED} if and only if the call is {@link #allowed}
      */
     public Reason reason() {
-        return reason;
+        return source instanceof Told told ? told.reason() : Reason.ADMITTED;
     }
 
     /**
@@ -312,7 +295,7 @@ public final class Decision {
      * @return Base64; empty unless {@code throttled.partition-key-secret} is set
      */
     public String partition() {
-        return partition;
+        return source instanceof Told told ? told.partition() : "";
     }
 
     /**
@@ -322,38 +305,44 @@ public final class Decision {
      * @return true if {@link #retryAfter} is {@link #NEVER}
      */
     public boolean never() {
-        return retryAfter.equals(NEVER);
+        return retryAfter().equals(NEVER);
     }
 
     /** Whether the other object is a decision with the same values. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Decision that
-                && allowed == that.allowed
-                && limit == that.limit
-                && remaining == that.remaining
-                && reason == that.reason
-                && policy.equals(that.policy)
-                && partition.equals(that.partition)
-                && retryAfter.equals(that.retryAfter)
-                && delay.equals(that.delay)
-                && resetAfter().equals(that.resetAfter())
-                && limits().equals(that.limits());
+        return other instanceof Decision that && told().equals(that.told());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                allowed, policy, limit, remaining, resetAfter(), retryAfter, delay, reason);
+        return told().hashCode();
     }
 
     @Override
     public String toString() {
-        String numbers =
-                "allowed=%s, policy=%s, limit=%d, remaining=%d, resetAfter=%s"
-                        .formatted(allowed, policy, limit, remaining, resetAfter());
-        return "Decision[%s, retryAfter=%s, delay=%s, limits=%s, reason=%s, partition=%s]"
-                .formatted(numbers, retryAfter, delay, limits(), reason, partition);
+        return told().toString();
+    }
+
+    private Told told() {
+        return source instanceof Told told
+                ? told
+                : new Told(
+                        true,
+                        policy(),
+                        limit(),
+                        remaining(),
+                        resetAfter(),
+                        retryAfter(),
+                        delay(),
+                        limits(),
+                        Reason.ADMITTED,
+                        "");
+    }
+
+    /** The state of the deciding limit. */
+    private LimitState state() {
+        return source.state(first, second, atMillis);
     }
 
     /**

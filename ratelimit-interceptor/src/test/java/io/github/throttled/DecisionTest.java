@@ -46,7 +46,24 @@ class DecisionTest {
                         delay,
                         List.of(new Decision.LimitState(5, window, 4, reset, Duration.ZERO)));
 
-        Decision decision = new Decision("p", 5, window, 4, 7_001, 7_001, delay);
+        Decision.Limit limit =
+                new Decision.Limit() {
+                    @Override
+                    public String policy() {
+                        return "p";
+                    }
+
+                    @Override
+                    public Decision.LimitState state(long first, long second, long atMillis) {
+                        return new Decision.LimitState(
+                                5,
+                                window,
+                                5 - first,
+                                Duration.ofMillis(second - atMillis),
+                                Duration.ZERO);
+                    }
+                };
+        Decision decision = new Decision(limit, 1, 7_011, 10, 3);
 
         assertThat(decision)
                 .isEqualTo(whole)

@@ -74,7 +74,7 @@ public final class Counter extends WorkingCopy {
     }
 
     /** The {@link Verdict.Reading#remaining} of one limit, in the policy's order. */
-    public long remaining(int limit) {
+    private long remaining(int limit) {
         return limits.algorithm(limit).remaining(state, limits.offset(limit), time);
     }
 
@@ -329,7 +329,7 @@ public final class Counter extends WorkingCopy {
      *
      * @param remaining the {@link #remaining} of this limit
      */
-    public long moreMillis(int limit, long remaining) {
+    private long moreMillis(int limit, long remaining) {
         Algorithm algorithm = limits.algorithm(limit);
         return remaining < algorithm.capacity() && algorithm.isPredictable()
                 ? waitMillis(limit, remaining + 1)
@@ -337,7 +337,7 @@ public final class Counter extends WorkingCopy {
     }
 
     /** The {@link Verdict.Reading#resetMillis} of one limit, in the policy's order. */
-    public long resetMillis(int i) {
+    private long resetMillis(int i) {
         long reset = limits.algorithm(i).resetMillis(state, limits.offset(i), time);
         if (reset == 0) {
             return 0;

@@ -33,6 +33,9 @@ public final class Limits {
     private final long memoryMillis;
     private final BanRule banRule;
 
+    /** Null if there are several limits, or if the only one counts too many numbers. */
+    private final LimitReader reader;
+
     /**
      * Limits without a ban.
      *
@@ -67,6 +70,10 @@ public final class Limits {
         }
         this.size = at + TRAILER;
         this.hasFixedSize = Arrays.stream(this.algorithms).allMatch(Algorithm::hasFixedSize);
+        this.reader =
+                offsets.length == 1 && this.algorithms[0].size() <= LimitReader.NUMBERS
+                        ? new LimitReader(this.algorithms[0])
+                        : null;
         this.memoryMillis = memory(this.algorithms, this.banRule);
         this.layout = VERSION << 32 | Integer.toUnsignedLong(Layout.of(layouts));
     }
@@ -218,6 +225,16 @@ public final class Limits {
     /** Whether entries can be opened in place: all slices always have their full size. */
     public boolean hasFixedSize() {
         return hasFixedSize;
+    }
+
+    /** Whether there is only one limit, which a {@link LimitReader} can read. */
+    boolean isReadLater() {
+        return reader != null;
+    }
+
+    /** Reads the state of the only limit; null if there are several, or if one counts too much. */
+    public LimitReader reader() {
+        return reader;
     }
 
     Algorithm algorithm(int i) {

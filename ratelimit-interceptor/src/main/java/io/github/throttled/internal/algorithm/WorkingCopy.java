@@ -166,6 +166,19 @@ public abstract sealed class WorkingCopy permits Counter {
         return time;
     }
 
+    /**
+     * Whether a {@link LimitReader} can read the state of the limits later: there is only one, and
+     * no clock was set back.
+     */
+    public boolean isReadLater() {
+        return limits.isReadLater() && behind == 0 && ahead == 0;
+    }
+
+    /** A number that the only limit has counted, for its {@link LimitReader}; 0 if it has none. */
+    public long number(int i) {
+        return i < limits.algorithm(0).size() ? state[Limits.HEADER + i] : 0;
+    }
+
     /** Whether there is anything to store. */
     public boolean changed() {
         return changed;

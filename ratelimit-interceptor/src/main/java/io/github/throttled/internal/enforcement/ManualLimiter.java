@@ -55,7 +55,7 @@ public final class ManualLimiter {
         String bounded = PartitionKey.bounded(key);
         return isOff(found.policy())
                 ? admitted(limiter.untouched(found.policy(), permits))
-                : inMode(found.policy(), found.acquire(bounded, permits).decision());
+                : inMode(found.policy(), found.decide(bounded, permits));
     }
 
     public CompletionStage<Decision> tryAcquireAsync(String policy, String key, long permits) {

@@ -1,5 +1,6 @@
 package io.github.throttled.internal.enforcement;
 
+import io.github.throttled.Decision;
 import io.github.throttled.internal.config.model.Policy;
 import io.github.throttled.internal.engine.Enforcer;
 import io.github.throttled.internal.engine.Grant;
@@ -46,6 +47,22 @@ record MeteredPolicy(Policy policy, Enforcer enforcer, DecisionCounter counter, 
         return timed(enforcer.acquire(key, permits), key, begin);
     }
 
+    /** Acquires permits that are not given back, and counts the decision. */
+    Decision decide(String key, long permits) {
+        long begin = begin();
+        Decision local = enforcer.decideLocally(key, permits);
+        if (local == null) {
+            return timed(enforcer.acquire(key, permits), key, begin).decision();
+        }
+        recordDuration(begin);
+        Outcome outcome = Outcome.of(local, policy.scope().mode());
+        counter.decided(outcome, key);
+        if (mayRestrict(local.allowed())) {
+            tellRestriction(outcome, key, local);
+        }
+        return local;
+    }
+
     /** Like {@link #acquire}, without blocking the calling thread. */
     CompletionStage<Grant> acquireAsync(String key, long permits) {
         long begin = begin();
@@ -57,10 +74,14 @@ record MeteredPolicy(Policy policy, Enforcer enforcer, DecisionCounter counter, 
     }
 
     private Grant timed(Grant grant, String key, long begin) {
+        recordDuration(begin);
+        return counted(grant, key);
+    }
+
+    private void recordDuration(long begin) {
         if (begin != UNTIMED) {
             counter.recordDuration(System.nanoTime() - begin);
         }
-        return counted(grant, key);
     }
 
     /**
@@ -72,19 +93,21 @@ record MeteredPolicy(Policy policy, Enforcer enforcer, DecisionCounter counter, 
     Grant counted(Grant grant, String key) {
         Outcome outcome = Outcome.of(grant, policy.scope().mode());
         counter.decided(outcome, key);
-        if (usage.hasRestrictionListeners() && isRestriction(grant)) {
-            usage.restricted(
-                    new RestrictedCall(
-                            policy.name(), policy.tier(), outcome, key, grant.decision()));
+        if (mayRestrict(grant.allowed())) {
+            tellRestriction(outcome, key, grant.decision());
         }
         return grant;
     }
 
-    /**
-     * Reads the decision only if the policy delays calls: most admissions have not created it yet.
-     */
-    private boolean isRestriction(Grant grant) {
-        return !grant.allowed()
-                || policy.counting().delaysCalls() && !grant.decision().delay().isZero();
+    /** False for most admissions, which have not created their decision yet. */
+    private boolean mayRestrict(boolean allowed) {
+        return usage.hasRestrictionListeners() && (!allowed || policy.counting().delaysCalls());
+    }
+
+    private void tellRestriction(Outcome outcome, String key, Decision decision) {
+        if (!decision.allowed() || !decision.delay().isZero()) {
+            usage.restricted(
+                    new RestrictedCall(policy.name(), policy.tier(), outcome, key, decision));
+        }
     }
 }

@@ -47,6 +47,17 @@ public final class Enforcer {
     }
 
     /**
+     * Like {@link #acquire}, for permits that are not given back.
+     *
+     * @return null, with nothing taken, if this node does not count for itself
+     * @throws IllegalArgumentException for fewer than 1 permit
+     */
+    public Decision decideLocally(String key, long permits) {
+        check(permits);
+        return ban(key) == null ? limiter.decideLocally(key, permits) : null;
+    }
+
+    /**
      * Admits a call that may cost nothing in the end. The call takes no permits yet, so it uses no
      * quota of other calls. When the call ends, the caller {@link Grant#charge charges} it or
      * {@link Grant#giveBack gives it back}.

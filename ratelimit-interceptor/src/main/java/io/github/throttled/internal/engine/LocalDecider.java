@@ -34,32 +34,50 @@ final class LocalDecider {
         this.decisions = new DecisionFactory(policy, limits);
     }
 
-    /** Takes permits, or rejects the call. */
+    /** Takes permits for good, or rejects the call. */
+    Decision decide(String key, long permits) {
+        return decide(key, permits, null);
+    }
+
+    /** Takes permits that may be given back, or rejects the call. */
     Grant acquire(String key, long permits) {
+        Receipt receipt = new Receipt();
+        Decision decision = decide(key, permits, receipt);
+        return Grant.of(
+                decision,
+                () -> execute(key, CounterOperation.giveBack(permits, receipt.takenAtMillis)));
+    }
+
+    /** When permits were taken, in the counter's time. */
+    private static final class Receipt {
+        private long takenAtMillis;
+    }
+
+    /**
+     * @param receipt null if nothing will be given back
+     */
+    private Decision decide(String key, long permits, Receipt receipt) {
         long now = counters.nowMillis();
-        String slot = counters.slot(key);
-        Grant grant = acquireIn(slot, key, permits, now);
-        return grant == null ? acquireIn(LocalCounters.OVERFLOW, key, permits, now) : grant;
+        Decision decision = decideIn(counters.slot(key), permits, now, receipt);
+        return decision == null
+                ? decideIn(LocalCounters.OVERFLOW, permits, now, receipt)
+                : decision;
     }
 
     /** Null, with nothing taken, if the map has no space for a new counter. */
-    private Grant acquireIn(String slot, String key, long permits, long now) {
+    private Decision decideIn(String slot, long permits, long now, Receipt receipt) {
         int lock = LocalCounters.lockOf(slot);
         synchronized (counters.lock(lock)) {
             LocalCounters.Entry entry = counters.entry(slot, now);
             Counter counter = open(lock, entry, now);
-            boolean admitted = counter.takes(permits);
             Decision decision =
-                    admitted ? decisions.admission(counter) : decisions.of(counter.take(permits));
-            if (!store(slot, counter, entry, now)) {
-                return null;
+                    counter.takes(permits)
+                            ? decisions.admission(counter)
+                            : decisions.of(counter.take(permits));
+            if (receipt != null) {
+                receipt.takenAtMillis = counter.atMillis();
             }
-            if (!admitted) {
-                return Grant.of(decision);
-            }
-            long taken = counter.atMillis();
-            return Grant.of(
-                    decision, () -> execute(key, CounterOperation.giveBack(permits, taken)));
+            return store(slot, counter, entry, now) ? decision : null;
         }
     }
 

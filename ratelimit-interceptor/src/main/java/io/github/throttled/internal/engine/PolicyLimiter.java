@@ -118,6 +118,11 @@ class PolicyLimiter {
         return decision(verdict(key, asked(key, charge)));
     }
 
+    /** Like {@link #acquire} for good; null if this node does not count for itself. */
+    final Decision decideLocally(String key, long permits) {
+        return local == null ? null : local.decide(key, permits);
+    }
+
     final Grant acquire(String key, long permits) {
         Grant own = local == null ? own(key, permits) : null;
         return own == null ? ask(key, permits) : own;

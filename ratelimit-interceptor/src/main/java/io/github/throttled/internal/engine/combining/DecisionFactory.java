@@ -4,6 +4,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.Decision.Reason;
 import io.github.throttled.internal.algorithm.Algorithm;
 import io.github.throttled.internal.algorithm.Counter;
+import io.github.throttled.internal.algorithm.LimitReader;
 import io.github.throttled.internal.algorithm.Limits;
 import io.github.throttled.internal.algorithm.Verdict;
 import io.github.throttled.internal.config.model.Policy;
@@ -16,37 +17,36 @@ import java.util.List;
 public final class DecisionFactory {
 
     private final String policy;
-    private final long quota;
-    private final Duration window;
-    private final boolean hasOneLimit;
+
+    /** Null if decisions cannot be computed later. */
+    private final Decision.Limit limit;
 
     /** Creates the decisions of one policy. */
     public DecisionFactory(String policy, Limits limits) {
-        Algorithm first = limits.algorithms().get(0);
         this.policy = policy;
-        this.quota = first.quota();
-        this.window = Duration.ofMillis(first.windowMillis());
-        this.hasOneLimit = limits.count() == 1;
+        this.limit = limits.reader() == null ? null : new ReadableLimit(policy, limits.reader());
+    }
+
+    private record ReadableLimit(String policy, LimitReader reader) implements Decision.Limit {
+        @Override
+        public Decision.LimitState state(long first, long second, long atMillis) {
+            return DecisionFactory.state(reader.read(first, second, atMillis));
+        }
     }
 
     /**
      * The decision of a call that a counter has just admitted. With one limit, the decision is the
-     * only object that this allocates.
+     * only object that this allocates, and what it tells is computed when somebody asks.
      */
     public Decision admission(Counter counter) {
-        if (!hasOneLimit) {
-            return of(policy, counter.admission());
-        }
-        long delay = counter.delayMillis();
-        long remaining = counter.remaining(0);
-        return new Decision(
-                policy,
-                quota,
-                window,
-                remaining,
-                counter.moreMillis(0, remaining),
-                counter.resetMillis(0),
-                delay == 0 ? Duration.ZERO : Duration.ofMillis(delay));
+        return limit != null && counter.isReadLater()
+                ? new Decision(
+                        limit,
+                        counter.number(0),
+                        counter.number(1),
+                        counter.atMillis(),
+                        counter.delayMillis())
+                : of(policy, counter.admission());
     }
 
     public Decision of(Verdict verdict) {

@@ -24,12 +24,18 @@ public enum Outcome {
 
     private final String label = KebabCase.of(this);
 
-    /** Returns the outcome of a decision by a policy in the given mode. */
+    /** Returns the outcome of a call at a policy in the given mode. */
     public static Outcome of(Grant grant, Mode mode) {
-        if (grant.allowed()) {
-            return grant.isOfStore() ? ADMITTED : FAILED_OPEN;
-        }
-        return mode == Mode.ENFORCE ? of(grant.decision().reason()) : DRY_RUN_REJECTED;
+        return grant.allowed() && !grant.isOfStore()
+                ? FAILED_OPEN
+                : grant.allowed() ? ADMITTED : of(grant.decision(), mode);
+    }
+
+    /** Returns the outcome of a decision by the store, for a policy in the given mode. */
+    public static Outcome of(Decision decision, Mode mode) {
+        return mode == Mode.ENFORCE || decision.allowed()
+                ? of(decision.reason())
+                : DRY_RUN_REJECTED;
     }
 
     private static Outcome of(Decision.Reason reason) {
