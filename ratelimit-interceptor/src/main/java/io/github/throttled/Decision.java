@@ -16,9 +16,7 @@ public final class Decision {
     public enum Reason {
         /** All limits admitted the call, or the policy does not enforce its limits. */
         ADMITTED,
-        /**
-         * A limit has too few permits left, or this node has too many delayed or undecided calls.
-         */
+        /** Too few permits are left, or this node has too many delayed or undecided calls. */
         QUOTA,
         /** The store does not answer, and the policy sets {@code on-store-failure=deny}. */
         STORE_FAILURE,
@@ -358,6 +356,7 @@ public final class Decision {
      *     consumes permits; not negative
      * @param retryAfter the time until this limit would admit the call. It is zero if the limit
      *     admits the call now, and {@link #NEVER} if waiting does not help
+     * @param quotaUnit what a permit stands for; not null
      */
     public record LimitState(
             long quota,
@@ -365,11 +364,23 @@ public final class Decision {
             long remaining,
             Duration moreAfter,
             Duration resetAfter,
-            Duration retryAfter) {
+            Duration retryAfter,
+            QuotaUnit quotaUnit) {
+
+        /** Creates the state of a limit of requests. */
+        public LimitState(
+                long quota,
+                Duration window,
+                long remaining,
+                Duration moreAfter,
+                Duration resetAfter,
+                Duration retryAfter) {
+            this(quota, window, remaining, moreAfter, resetAfter, retryAfter, QuotaUnit.REQUESTS);
+        }
 
         /**
-         * Creates a state in which more permits are left when this limit would admit the call, or
-         * if it does, when its whole quota is available.
+         * Creates the state of a limit of requests in which more permits are left when this limit
+         * would admit the call, or if it does, when its whole quota is available.
          */
         public LimitState(
                 long quota,

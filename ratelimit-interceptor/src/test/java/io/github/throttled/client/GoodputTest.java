@@ -3,6 +3,7 @@ package io.github.throttled.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.internal.algorithm.Algorithm;
 import io.github.throttled.internal.algorithm.Limits;
 import io.github.throttled.internal.algorithm.Verdict;
@@ -59,7 +60,7 @@ class GoodputTest {
             admitted += verdict.admitted() ? 1 : 0;
             rejected += verdict.admitted() ? 0 : 1;
             millis += LATENCY_MILLIS;
-            return DecisionFactory.of("p", verdict);
+            return new DecisionFactory("p", QuotaUnit.REQUESTS, limits).of(verdict);
         }
 
         boolean isOver() {

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A server process with one application, for what the Arquillian container cannot do: read the log,
- * and see a deployment fail.
+ * A server process, for what the Arquillian container cannot do: read the log, see a deployment
+ * fail, and have several applications.
  */
 final class PayaraMicro implements AutoCloseable {
 
@@ -43,9 +43,12 @@ final class PayaraMicro implements AutoCloseable {
 
     /** Starts it and waits until it has deployed the application, or has failed to. */
     static PayaraMicro start(WebArchive application, String... options) throws Exception {
+        return start(List.of(application), options);
+    }
+
+    /** Starts it and waits until it has deployed all applications, or has failed to. */
+    static PayaraMicro start(List<WebArchive> applications, String... options) throws Exception {
         Path directory = Files.createTempDirectory(Path.of("target"), "payara-micro-");
-        File war = directory.resolve(application.getName()).toFile();
-        application.as(ZipExporter.class).exportTo(war);
         Path log = directory.resolve("log");
         List<String> command =
                 new ArrayList<>(
@@ -58,8 +61,6 @@ final class PayaraMicro implements AutoCloseable {
                                 "-Djava.io.tmpdir=" + directory.toAbsolutePath(),
                                 "-jar",
                                 System.getenv("MICRO_JAR"),
-                                "--deploy",
-                                war.getPath(),
                                 "--autoBindHttp",
                                 "--autoBindRange",
                                 "1000",
@@ -68,6 +69,11 @@ final class PayaraMicro implements AutoCloseable {
                                 "--prebootcommandfile",
                                 "../payara-config/preboot.asadmin",
                                 "--disablephonehome"));
+        for (WebArchive application : applications) {
+            File war = directory.resolve(application.getName()).toFile();
+            application.as(ZipExporter.class).exportTo(war);
+            command.addAll(List.of("--deploy", war.getPath()));
+        }
         command.addAll(List.of(options));
         Process process =
                 new ProcessBuilder(command)

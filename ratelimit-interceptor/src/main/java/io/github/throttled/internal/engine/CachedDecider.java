@@ -10,13 +10,13 @@ import io.github.throttled.internal.engine.lease.Lease;
 import io.github.throttled.internal.engine.lease.Leases;
 
 /** Decides calls without asking the store: by leased permits, or by a cached rejection. */
-record CachedDecider(String policy, Limits limits, LastSeen lastSeen, Leases leases) {
+record CachedDecider(DecisionFactory decisions, Limits limits, LastSeen lastSeen, Leases leases) {
 
     /** The decision on a call that was admitted with leased permits. */
     Decision admission(Lease lease, long nowMillis) {
         Counter counter = limits.open(lease.state(), nowMillis);
         counter.giveBack(lease.unused(nowMillis));
-        return DecisionFactory.leased(policy, counter.peek(1));
+        return decisions.leased(counter.peek(1));
     }
 
     /** The decision on a call that is certainly rejected; null if the store has to be asked. */
@@ -25,7 +25,7 @@ record CachedDecider(String policy, Limits limits, LastSeen lastSeen, Leases lea
         return cached == null
                 ? null
                 : cached.decision(
-                        policy, limits, permits, leases.unused(key, nowMillis), nowMillis);
+                        decisions, limits, permits, leases.unused(key, nowMillis), nowMillis);
     }
 
     /** The decision that a call would get now; null if the store has to be asked. */

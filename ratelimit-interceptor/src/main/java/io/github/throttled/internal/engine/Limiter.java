@@ -158,8 +158,7 @@ public final class Limiter implements AutoCloseable {
      * @throws IllegalArgumentException for fewer than 1 permit
      */
     public Decision untouched(Policy policy, long permits) {
-        return DecisionFactory.of(
-                policy.name(), policy.toLimits().open(null, store.nowMillis()).peek(permits));
+        return DecisionFactory.untouched(policy, permits, store.nowMillis());
     }
 
     /** The decision for a caller that the policy always rejects. Takes nothing. */

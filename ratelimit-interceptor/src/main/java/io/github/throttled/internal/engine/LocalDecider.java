@@ -25,13 +25,10 @@ final class LocalDecider {
     private final LocalCounters counters;
     private final DecisionFactory decisions;
 
-    /**
-     * @param policy the name of the policy
-     */
-    LocalDecider(String policy, Limits limits, LocalCounters counters) {
+    LocalDecider(DecisionFactory decisions, Limits limits, LocalCounters counters) {
         this.limits = limits;
         this.counters = counters;
-        this.decisions = new DecisionFactory(policy, limits);
+        this.decisions = decisions;
     }
 
     /** Takes permits for good, or rejects the call. */

@@ -38,6 +38,7 @@ class PolicyLimiter {
 
     private final String policy;
     private final Limits limits;
+    private final DecisionFactory decisions;
     private final LongSupplier clock;
     private final Counters counters;
 
@@ -73,6 +74,7 @@ class PolicyLimiter {
             StoreTimeout storeTimeout) {
         this.policy = state.policy();
         this.limits = state.limits();
+        this.decisions = state.decisions();
         this.clock = state.clock();
         this.counters = state.counters();
         this.lastSeen = state.lastSeen();
@@ -83,7 +85,7 @@ class PolicyLimiter {
         this.fallback = fallback;
         this.health = health;
         this.storeTimeout = storeTimeout;
-        this.cached = new CachedDecider(policy, limits, lastSeen, leases);
+        this.cached = new CachedDecider(decisions, limits, lastSeen, leases);
         this.collector = new DebtCollector(debts, health, storeTimeout.timer(), clock);
     }
 
@@ -332,7 +334,7 @@ class PolicyLimiter {
     }
 
     final Decision decision(Verdict verdict) {
-        return DecisionFactory.of(policy, verdict);
+        return decisions.of(verdict);
     }
 
     final Debts debts() {

@@ -6,6 +6,7 @@ import io.github.throttled.internal.engine.combining.Backoff;
 import io.github.throttled.internal.engine.combining.Combiner;
 import io.github.throttled.internal.engine.combining.DamageReport;
 import io.github.throttled.internal.engine.combining.Debts;
+import io.github.throttled.internal.engine.combining.DecisionFactory;
 import io.github.throttled.internal.engine.combining.Holdings;
 import io.github.throttled.internal.engine.combining.LastSeen;
 import io.github.throttled.internal.engine.combining.PolicyState;
@@ -45,7 +46,7 @@ record PolicyLimiterFactory(
         PolicyState state = state(policy, limits, stored, debts);
         LocalDecider local =
                 !store.isShared() && stored instanceof LocalCounters own
-                        ? new LocalDecider(policy.name(), limits, own)
+                        ? new LocalDecider(state.decisions(), limits, own)
                         : null;
         PolicyLimiter created =
                 new PolicyLimiter(
@@ -95,6 +96,7 @@ record PolicyLimiterFactory(
         return new PolicyState(
                 policy.name(),
                 limits,
+                new DecisionFactory(policy.name(), policy.quotaUnit(), limits),
                 health.watched(stored),
                 new LastSeen(policy.maxKeys()),
                 new Leases(LeaseSize.of(policy.counting().lease()), policy.maxKeys(), store),

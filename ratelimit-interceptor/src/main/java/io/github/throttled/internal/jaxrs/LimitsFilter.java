@@ -1,6 +1,8 @@
 package io.github.throttled.internal.jaxrs;
 
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.internal.application.ThrottledApplication;
+import io.github.throttled.internal.config.syntax.KebabCase;
 import io.github.throttled.internal.enforcement.BuiltInPolicies;
 import io.github.throttled.internal.enforcement.RateLimitContext;
 import io.github.throttled.internal.response.LimitItem;
@@ -70,6 +72,10 @@ class LimitsFilter implements ContainerRequestFilter {
         StringBuilder json = new StringBuilder(100);
         json.append("{\"policy\":").append(item.quotedName());
         json.append(",\"quota\":").append(item.state().quota());
+        if (item.state().quotaUnit() != QuotaUnit.REQUESTS) {
+            json.append(",\"quota-unit\":\"").append(KebabCase.of(item.state().quotaUnit()));
+            json.append('"');
+        }
         if (!item.state().window().isZero()) {
             json.append(",\"window\":").append(WholeSeconds.roundedUp(item.state().window()));
         }

@@ -1,8 +1,10 @@
 package io.github.throttled.internal.openapi;
 
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.internal.config.model.Limit;
 import io.github.throttled.internal.config.model.Policy;
 import io.github.throttled.internal.config.syntax.DurationSyntax;
+import io.github.throttled.internal.config.syntax.KebabCase;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +30,17 @@ final class PolicyDescription {
     }
 
     private static String words(Policy policy) {
-        StringBuilder words = new StringBuilder(words(policy.limits()));
+        StringBuilder words = new StringBuilder(words(policy, policy.limits()));
         if (policy.counting().burst() > 0) {
             words.append(", ").append(policy.counting().burst()).append(" at once");
         }
         policy.tiers()
                 .forEach(
                         (tier, limits) ->
-                                words.append("; ").append(tier).append(": ").append(words(limits)));
+                                words.append("; ")
+                                        .append(tier)
+                                        .append(": ")
+                                        .append(words(policy, limits)));
         return words.toString();
     }
 
@@ -49,6 +54,9 @@ final class PolicyDescription {
         map.put("policy", policy.name());
         map.put("strategy", policy.counting().strategy().configName());
         map.put("limits", limits(policy.limits()));
+        if (policy.quotaUnit() != QuotaUnit.REQUESTS) {
+            map.put("quota-unit", KebabCase.of(policy.quotaUnit()));
+        }
         if (policy.counting().burst() > 0) {
             map.put("burst", policy.counting().burst());
         }
@@ -73,14 +81,17 @@ final class PolicyDescription {
         return map;
     }
 
-    private static String words(List<Limit> limits) {
-        return limits.stream().map(PolicyDescription::words).collect(Collectors.joining(", "));
+    private static String words(Policy policy, List<Limit> limits) {
+        return limits.stream()
+                .map(limit -> words(limit, policy.quotaUnit()))
+                .collect(Collectors.joining(", "));
     }
 
-    private static String words(Limit limit) {
+    private static String words(Limit limit, QuotaUnit unit) {
         if (limit.window().isZero()) {
             return limit.quota() + " at a time";
         }
-        return limit.quota() + " in " + DurationSyntax.words(limit.window());
+        String permits = unit == QuotaUnit.CONTENT_BYTES ? " bytes in " : " in ";
+        return limit.quota() + permits + DurationSyntax.words(limit.window());
     }
 }

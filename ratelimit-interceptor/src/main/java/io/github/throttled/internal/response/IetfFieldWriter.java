@@ -2,6 +2,7 @@ package io.github.throttled.internal.response;
 
 import io.github.throttled.Decision;
 import io.github.throttled.Decision.LimitState;
+import io.github.throttled.QuotaUnit;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 
@@ -63,17 +64,21 @@ final class IetfFieldWriter {
     }
 
     /**
-     * Adds {@code q} and {@code w}. A window below one second is written as one second, the
-     * smallest value of {@code w}. A limit of concurrent calls has no window and names its quota
-     * unit.
+     * Adds {@code q}, {@code qu} and {@code w}. The quota unit is left out if it is {@code
+     * requests}, the default of the drafts. A limit of concurrent calls has no window. A window
+     * below one second is written as one second, the smallest value of {@code w}.
      */
     private static void addQuotaAndWindow(StringBuilder list, LimitItem item) {
-        list.append(";q=").append(integer(item.state().quota()));
-        if (item.state().window().isZero()) {
+        LimitState limit = item.state();
+        list.append(";q=").append(integer(limit.quota()));
+        if (limit.window().isZero()) {
             list.append(";qu=\"concurrent-requests\"");
-        } else {
-            list.append(";w=").append(integer(WholeSeconds.roundedUp(item.state().window())));
+            return;
         }
+        if (limit.quotaUnit() == QuotaUnit.CONTENT_BYTES) {
+            list.append(";qu=\"content-bytes\"");
+        }
+        list.append(";w=").append(integer(WholeSeconds.roundedUp(limit.window())));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.throttled.Decision;
 import io.github.throttled.Decision.LimitState;
 import io.github.throttled.LogCapture;
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.Throttled;
 import io.github.throttled.TierResolver;
 import io.github.throttled.internal.application.ThrottledElements;
@@ -343,6 +344,37 @@ class MethodPoliciesTest {
                         List.of("wide"), WIDE, "policy.wide.deny=role:root", "jitter=1 minute");
 
         assertThat(charge(denied, root).rejection()).map(Decision::never).hasValue(true);
+    }
+
+    @Test
+    void every_decision_of_a_policy_of_bytes_says_so() {
+        String bytes = "policy.tight.quota-unit=content-bytes";
+        MethodPolicies exact = methodPolicies(List.of("tight"), TIGHT, bytes);
+
+        assertThat(charge(exact, alice).decisions()).allSatisfy(this::isOfBytes);
+        admitted(exact, alice, 1);
+        isOfBytes(rejection(exact));
+        isOfBytes(rejection(methodPolicies(List.of("tight"), TIGHT, bytes, "jitter=1 minute")));
+        isOfBytes(limiter.peek(catalog.find("tight").orElseThrow(), "user:alice"));
+        isOfBytes(limiter.untouched(catalog.find("tight").orElseThrow(), 1));
+        isOfBytes(limiter.reject(catalog.find("tight").orElseThrow()).decision());
+    }
+
+    @Test
+    void a_quota_unit_can_change_while_calls_are_counted() {
+        String bytes = "policy.tight.quota-unit=content-bytes";
+        admitted(methodPolicies(List.of("tight"), TIGHT), alice, 1);
+        MethodPolicies changed = methodPolicies(List.of("tight"), TIGHT, bytes);
+        limiter.replace(catalog.find("tight").orElseThrow());
+
+        admitted(changed, alice, 1);
+        isOfBytes(rejection(changed));
+    }
+
+    private void isOfBytes(Decision decision) {
+        assertThat(decision.limits())
+                .extracting(LimitState::quotaUnit)
+                .containsExactly(QuotaUnit.CONTENT_BYTES);
     }
 
     private Decision rejection(MethodPolicies methodPolicies) {

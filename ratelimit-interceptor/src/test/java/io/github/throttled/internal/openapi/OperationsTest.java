@@ -104,6 +104,16 @@ class OperationsTest {
     }
 
     @Test
+    void a_limit_of_bytes_is_told_as_one() {
+        List<Policy> files = List.of(policy("files", "1000/second"));
+
+        assertThat(PolicyDescription.sentence(files))
+                .isEqualTo("Too many requests. Limits: files (1000 bytes in 1 second).");
+        assertThat(PolicyDescription.extension(files).get(0))
+                .containsEntry("quota-unit", "content-bytes");
+    }
+
+    @Test
     void policies_are_told_to_programs() {
         assertThat(PolicyDescription.extension(List.of(policy("tiers", "1/second"))))
                 .containsExactly(
@@ -157,6 +167,7 @@ class OperationsTest {
         Map<String, String> settings =
                 switch (name) {
                     case "tiers" -> Map.of(prefix + "tier.gold.limit", "9/second");
+                    case "files" -> Map.of(prefix + "quota-unit", "content-bytes");
                     case "uploads" -> Map.of(prefix + "strategy", "concurrent");
                     default -> Map.of();
                 };

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.Decision;
 import io.github.throttled.Decision.LimitState;
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.internal.config.settings.HeaderStyle;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -67,6 +68,31 @@ class RateLimitFieldsTest {
                                 "RateLimit-Policy",
                                 "\"a\";q=5;w=60, \"b\";q=2;qu=\"concurrent-requests\""),
                         entry("RateLimit", "\"a\";r=5, \"b\";r=1"));
+    }
+
+    @Test
+    void the_policy_names_the_quota_unit_unless_it_is_requests() {
+        LimitState bytes =
+                new LimitState(
+                        1_000_000,
+                        Duration.ofDays(1),
+                        999_000,
+                        Duration.ofHours(3),
+                        Duration.ofHours(3),
+                        Duration.ZERO,
+                        QuotaUnit.CONTENT_BYTES);
+
+        assertThat(
+                        written(
+                                IETF,
+                                Decisions.of("upload", bytes),
+                                Decisions.of("calls", open(5, "PT1M", 5, "PT0S"))))
+                .containsOnly(
+                        entry(
+                                "RateLimit-Policy",
+                                "\"upload\";q=1000000;qu=\"content-bytes\";w=86400,"
+                                        + " \"calls\";q=5;w=60"),
+                        entry("RateLimit", "\"upload\";r=999000;t=10800, \"calls\";r=5"));
     }
 
     @ParameterizedTest

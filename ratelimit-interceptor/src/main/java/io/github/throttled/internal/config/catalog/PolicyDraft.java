@@ -1,5 +1,6 @@
 package io.github.throttled.internal.config.catalog;
 
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.internal.config.model.Cost;
 import io.github.throttled.internal.config.model.Counting;
 import io.github.throttled.internal.config.model.KeyExpression;
@@ -35,6 +36,7 @@ record PolicyDraft(
         Optional<Sourced<Long>> lease,
         Optional<Sourced<ZoneId>> zone,
         Optional<Sourced<Cost>> cost,
+        Optional<Sourced<QuotaUnit>> quotaUnit,
         Scope scope,
         Optional<Sourced<Long>> maxKeys,
         Optional<Sourced<OnStoreFailure>> onStoreFailure,
@@ -46,6 +48,7 @@ record PolicyDraft(
                 name,
                 attributes,
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -94,6 +97,9 @@ record PolicyDraft(
                                 .map(Sourced::value)
                                 .orElseGet(ConfigKeys.POLICY_KEY::defaultValue),
                         cost.map(Sourced::value).orElseGet(ConfigKeys.POLICY_COST::defaultValue),
+                        quotaUnit
+                                .map(Sourced::value)
+                                .orElseGet(ConfigKeys.POLICY_QUOTA_UNIT::defaultValue),
                         scope,
                         onStoreFailure.map(Sourced::value).orElse(onStoreFailureDefault),
                         maxKeys.map(Sourced::value)

@@ -99,6 +99,7 @@ record PolicyReader(
                 reader.sourced(ConfigKeys.POLICY_LEASE, name),
                 reader.sourced(ConfigKeys.POLICY_ZONE, name),
                 reader.sourced(ConfigKeys.POLICY_COST, name),
+                reader.sourced(ConfigKeys.POLICY_QUOTA_UNIT, name),
                 scope(name, reader),
                 reader.sourced(ConfigKeys.POLICY_MAX_KEYS, name),
                 reader.sourced(ConfigKeys.POLICY_ON_STORE_FAILURE, name),

@@ -31,6 +31,9 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
     private static final Set<Strategy> BUCKETS =
             EnumSet.of(Strategy.TOKEN_BUCKET, Strategy.LEAKY_BUCKET);
 
+    private static final Set<Strategy> PER_WINDOW =
+            EnumSet.complementOf(EnumSet.of(Strategy.CONCURRENT));
+
     private static final Set<Strategy> LEAKY = EnumSet.of(Strategy.LEAKY_BUCKET);
 
     private static final Set<Strategy> UNLEASED =
@@ -41,6 +44,7 @@ record PolicyValidator(Counting counting, Sourced<List<Limit>> limits, Problems 
         only(BUCKETS, "burst", draft.burst(), draft.name());
         only(LEAKY, "max-wait", draft.maxWait(), draft.name());
         only(CALENDAR, "zone", draft.zone(), draft.name());
+        only(PER_WINDOW, "quota-unit", draft.quotaUnit(), draft.name());
         draft.zone().filter(sourced -> isOf(CALENDAR)).ifPresent(this::checkZone);
         if (counting.isLeased()) {
             draft.lease().ifPresent(sourced -> checkLease(sourced, draft));

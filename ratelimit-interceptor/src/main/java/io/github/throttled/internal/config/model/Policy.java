@@ -1,5 +1,6 @@
 package io.github.throttled.internal.config.model;
 
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.internal.algorithm.Limits;
 
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param counting how each of the limits counts
  * @param key the partition key
  * @param cost the default cost of a call; at most the {@link #capacity}
+ * @param quotaUnit what a permit stands for
  * @param scope the calls that the policy applies to
  * @param onStoreFailure how calls are decided while the store does not answer
  * @param maxKeys how many keys a node remembers; at least 1
@@ -32,6 +34,7 @@ public record Policy(
         Counting counting,
         KeyExpression key,
         Cost cost,
+        QuotaUnit quotaUnit,
         Scope scope,
         OnStoreFailure onStoreFailure,
         int maxKeys) {
@@ -44,7 +47,7 @@ public record Policy(
         tiers = Collections.unmodifiableMap(new LinkedHashMap<>(tiers));
     }
 
-    /** A policy without tiers. */
+    /** A policy of requests without tiers. */
     public Policy(
             String name,
             List<Limit> limits,
@@ -54,7 +57,18 @@ public record Policy(
             Scope scope,
             OnStoreFailure onStoreFailure,
             int maxKeys) {
-        this(name, "", limits, Map.of(), counting, key, cost, scope, onStoreFailure, maxKeys);
+        this(
+                name,
+                "",
+                limits,
+                Map.of(),
+                counting,
+                key,
+                cost,
+                QuotaUnit.REQUESTS,
+                scope,
+                onStoreFailure,
+                maxKeys);
     }
 
     /**
@@ -71,6 +85,7 @@ public record Policy(
                 counting,
                 key,
                 cost,
+                quotaUnit,
                 scope,
                 onStoreFailure,
                 maxKeys);

@@ -8,6 +8,7 @@ import static io.github.throttled.internal.config.syntax.ValueSyntax.someOf;
 import static io.github.throttled.internal.config.syntax.ValueSyntax.text;
 import static io.github.throttled.internal.config.syntax.ValueSyntax.wholeNumber;
 
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.Strategy;
 import io.github.throttled.internal.algorithm.BanRule;
 import io.github.throttled.internal.config.model.BanSyntax;
@@ -117,6 +118,8 @@ public final class ConfigKeys {
     public static final ConfigKey<KeyExpression> POLICY_KEY =
             key("policy.NAME.key", "user|ip", KeyExpression::parse);
     public static final ConfigKey<Cost> POLICY_COST = key("policy.NAME.cost", "1", Cost::parse);
+    public static final ConfigKey<QuotaUnit> POLICY_QUOTA_UNIT =
+            key("policy.NAME.quota-unit", "requests", oneOf(QuotaUnit.class));
     public static final ConfigKey<Mode> POLICY_MODE =
             key("policy.NAME.mode", "enforce", oneOf(Mode.class));
     public static final ConfigKey<CountOn> POLICY_COUNT_ON =

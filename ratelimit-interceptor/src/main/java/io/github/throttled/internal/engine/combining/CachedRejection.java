@@ -49,14 +49,18 @@ public final class CachedRejection {
      * @param unused this node's unused lease: a call would return it first
      */
     public Decision decision(
-            String policy, Limits limits, long cost, UnusedPermits unused, long nowMillis) {
+            DecisionFactory decisions,
+            Limits limits,
+            long cost,
+            UnusedPermits unused,
+            long nowMillis) {
         long age = nowMillis - foundMillis;
         if (cost < permits || age < 0 || age >= TRUST_MILLIS) {
             return null;
         }
         CachedDecision last = cached;
         if (last == null || !last.fits(cost, unused, nowMillis)) {
-            Decision decision = decide(policy, limits, cost, unused, nowMillis);
+            Decision decision = decide(decisions, limits, cost, unused, nowMillis);
             last = new CachedDecision(cost, unused, nowMillis, decision);
             cached = last;
         }
@@ -64,7 +68,11 @@ public final class CachedRejection {
     }
 
     private Decision decide(
-            String policy, Limits limits, long cost, UnusedPermits unused, long nowMillis) {
+            DecisionFactory decisions,
+            Limits limits,
+            long cost,
+            UnusedPermits unused,
+            long nowMillis) {
         Counter counter = limits.open(state, nowMillis);
         boolean isMoved = counter.changed();
         if (!unused.isNothing()) {
@@ -74,6 +82,6 @@ public final class CachedRejection {
         // Only the store can record a rejection that changes the state, as for a ban.
         return verdict.admitted() || isMoved || unused.isNothing() && counter.changed()
                 ? null
-                : DecisionFactory.of(policy, verdict);
+                : decisions.of(verdict);
     }
 }

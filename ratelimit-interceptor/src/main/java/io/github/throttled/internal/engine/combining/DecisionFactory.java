@@ -2,6 +2,7 @@ package io.github.throttled.internal.engine.combining;
 
 import io.github.throttled.Decision;
 import io.github.throttled.Decision.Reason;
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.internal.algorithm.Algorithm;
 import io.github.throttled.internal.algorithm.Counter;
 import io.github.throttled.internal.algorithm.LimitReader;
@@ -13,25 +14,39 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Converts verdicts of the algorithms to decisions of the public API. */
+/** Converts verdicts of the algorithms on one policy to decisions of the public API. */
 public final class DecisionFactory {
 
     private final String policy;
+    private final QuotaUnit unit;
 
     /** Null if decisions cannot be computed later. */
     private final Decision.Limit limit;
 
-    /** Creates the decisions of one policy. */
-    public DecisionFactory(String policy, Limits limits) {
+    /**
+     * Creates the decisions of one policy.
+     *
+     * @param policy the name of the policy
+     * @param unit what a permit of the policy stands for
+     * @param limits the limits that give the verdicts
+     */
+    public DecisionFactory(String policy, QuotaUnit unit, Limits limits) {
         this.policy = policy;
-        this.limit = limits.reader() == null ? null : new ReadableLimit(policy, limits.reader());
+        this.unit = unit;
+        this.limit =
+                limits.reader() == null ? null : new ReadableLimit(policy, unit, limits.reader());
     }
 
-    private record ReadableLimit(String policy, LimitReader reader) implements Decision.Limit {
+    private record ReadableLimit(String policy, QuotaUnit unit, LimitReader reader)
+            implements Decision.Limit {
         @Override
         public Decision.LimitState state(long first, long second, long atMillis) {
-            return DecisionFactory.state(reader.read(first, second, atMillis));
+            return DecisionFactory.state(reader.read(first, second, atMillis), unit);
         }
+    }
+
+    private static DecisionFactory of(Policy policy, Limits limits) {
+        return new DecisionFactory(policy.name(), policy.quotaUnit(), limits);
     }
 
     /**
@@ -46,14 +61,10 @@ public final class DecisionFactory {
                         counter.number(1),
                         counter.atMillis(),
                         counter.delayMillis())
-                : of(policy, counter.admission());
+                : of(counter.admission());
     }
 
     public Decision of(Verdict verdict) {
-        return of(policy, verdict);
-    }
-
-    public static Decision of(String policy, Verdict verdict) {
         Verdict.Reading deciding = deciding(verdict);
         return new Decision(
                 verdict.admitted(),
@@ -63,9 +74,19 @@ public final class DecisionFactory {
                 Duration.ofMillis(deciding.resetMillis()),
                 Duration.ofMillis(verdict.waitMillis()),
                 Duration.ofMillis(verdict.delayMillis()),
-                states(verdict.readings()),
+                states(verdict.readings(), unit),
                 verdict.reason(),
                 "");
+    }
+
+    /**
+     * The decision on a call while nothing is consumed.
+     *
+     * @param permits at least 1
+     */
+    public static Decision untouched(Policy policy, long permits, long nowMillis) {
+        Limits limits = policy.toLimits();
+        return of(policy, limits).of(limits.open(null, nowMillis).peek(permits));
     }
 
     /**
@@ -73,8 +94,9 @@ public final class DecisionFactory {
      * either.
      */
     public static Decision alwaysRejected(Policy policy) {
+        Limits limits = policy.toLimits();
         List<Verdict.Reading> readings =
-                policy.toLimits().algorithms().stream()
+                limits.algorithms().stream()
                         .map(
                                 limit ->
                                         new Verdict.Reading(
@@ -85,7 +107,7 @@ public final class DecisionFactory {
                                                 0,
                                                 Algorithm.NEVER))
                         .toList();
-        return of(policy.name(), Verdict.rejected(Algorithm.NEVER, readings, Reason.DENIED));
+        return of(policy, limits).of(Verdict.rejected(Algorithm.NEVER, readings, Reason.DENIED));
     }
 
     /**
@@ -93,12 +115,12 @@ public final class DecisionFactory {
      *
      * @param after the verdict on one more call
      */
-    public static Decision leased(String policy, Verdict after) {
+    public Decision leased(Verdict after) {
         List<Verdict.Reading> readings = new ArrayList<>(after.readings().size());
         for (Verdict.Reading reading : after.readings()) {
             readings.add(withoutWait(reading));
         }
-        return of(policy, new Verdict(0, 0, after.atMillis(), readings, Reason.ADMITTED));
+        return of(new Verdict(0, 0, after.atMillis(), readings, Reason.ADMITTED));
     }
 
     private static Verdict.Reading withoutWait(Verdict.Reading reading) {
@@ -176,7 +198,8 @@ public final class DecisionFactory {
                 longer(ban, limit.resetAfter().minus(age)),
                 limit.retryAfter().equals(Decision.NEVER)
                         ? Decision.NEVER
-                        : longer(ban, limit.retryAfter().minus(age)));
+                        : longer(ban, limit.retryAfter().minus(age)),
+                limit.quotaUnit());
     }
 
     /**
@@ -206,7 +229,8 @@ public final class DecisionFactory {
                 limit.remaining(),
                 limit.retryAfter().isZero() ? limit.moreAfter() : later(limit.moreAfter(), by),
                 limit.resetAfter(),
-                later(limit.retryAfter(), by));
+                later(limit.retryAfter(), by),
+                limit.quotaUnit());
     }
 
     /** A time that says nothing stays as it is. */
@@ -253,21 +277,23 @@ public final class DecisionFactory {
                 : reading.remaining() < other.remaining();
     }
 
-    private static List<Decision.LimitState> states(List<Verdict.Reading> readings) {
+    private static List<Decision.LimitState> states(
+            List<Verdict.Reading> readings, QuotaUnit unit) {
         List<Decision.LimitState> states = new ArrayList<>(readings.size());
         for (Verdict.Reading reading : readings) {
-            states.add(state(reading));
+            states.add(state(reading, unit));
         }
         return states;
     }
 
-    private static Decision.LimitState state(Verdict.Reading reading) {
+    private static Decision.LimitState state(Verdict.Reading reading, QuotaUnit unit) {
         return new Decision.LimitState(
                 reading.quota(),
                 Duration.ofMillis(reading.windowMillis()),
                 reading.remaining(),
                 Duration.ofMillis(reading.moreMillis()),
                 Duration.ofMillis(reading.resetMillis()),
-                Duration.ofMillis(reading.waitMillis()));
+                Duration.ofMillis(reading.waitMillis()),
+                unit);
     }
 }

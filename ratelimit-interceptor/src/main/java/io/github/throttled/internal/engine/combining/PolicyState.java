@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
  *
  * @param policy the name of the policy
  * @param limits the limits to enforce
+ * @param decisions converts the verdicts of the limits
  * @param counters the counters that all nodes share
  * @param lastSeen the states that this node saw last
  * @param leases the permits that this node has leased
@@ -22,6 +23,7 @@ import java.util.function.LongSupplier;
 public record PolicyState(
         String policy,
         Limits limits,
+        DecisionFactory decisions,
         Counters counters,
         LastSeen lastSeen,
         Leases leases,

@@ -64,6 +64,7 @@ class LiveKeysTest {
                 "throttled.policy.search.limit",
                 "throttled.policy.search.mode",
                 "throttled.policy.search.burst",
+                "throttled.policy.search.quota-unit",
                 "throttled.policy.search.tier.gold.limit",
                 "throttled.policy.search.tier.silver.limit",
                 PREFIX + "Orders/list/Throttled/limit",

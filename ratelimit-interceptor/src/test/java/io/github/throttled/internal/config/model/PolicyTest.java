@@ -2,6 +2,7 @@ package io.github.throttled.internal.config.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.Strategy;
 import io.github.throttled.Throttled;
 import io.github.throttled.internal.algorithm.BanRule;
@@ -144,6 +145,25 @@ class PolicyTest {
         assertThat(configured.policy("search").cost().resolver()).hasValue("size");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "content-bytes, CONTENT_BYTES",
+        "Content_Bytes, CONTENT_BYTES",
+        "requests, REQUESTS"
+    })
+    void a_policy_tells_what_a_permit_stands_for(String text, QuotaUnit unit) {
+        Configured configured =
+                Configured.by(
+                        "throttled.policy.upload.limit=1000000/day",
+                        "throttled.policy.upload.tier.gold.limit=9000000/day",
+                        "throttled.policy.upload.quota-unit=" + text);
+
+        assertThat(configured.complaints()).isEmpty();
+        assertThat(configured.policy("upload").inAllTiers())
+                .extracting(Policy::quotaUnit)
+                .containsExactly(unit, unit);
+    }
+
     @Test
     void a_policy_does_on_a_store_failure_what_all_do_unless_it_says_otherwise() {
         Configured configured =
@@ -195,6 +215,9 @@ class PolicyTest {
                 "lease=0 > write a whole number from 1 to 1000000000, or auto",
                 "lease=much > write a whole number from 1 to 1000000000, or auto",
                 "burst=4 > fixed-window has no burst; remove it, or set throttled.policy.search.strategy = token-bucket",
+                "quota-unit=bytes > \"bytes\" is none of requests, content-bytes",
+                "quota-unit=concurrent-requests > is none of requests, content-bytes",
+                "quota-unit=content-byte > did you mean content-bytes?",
                 "zone=UTC > no limit ends with the calendar",
                 "zone=Europe/Belrin > did you mean Europe/Berlin?",
                 "mode=dry > none of enforce, dry-run, off",
@@ -273,6 +296,8 @@ class PolicyTest {
                 "concurrent > 20, 5/minute > cost=1 > concurrent counts calls at a time",
                 "concurrent > 20 > cost=21 > can never be admitted",
                 "concurrent > 20 > burst=21 > concurrent has no burst",
+                "concurrent > 20 > quota-unit=content-bytes > concurrent has no quota-unit; remove it, or set throttled.policy.search.strategy = fixed-window",
+                "concurrent > 20 > quota-unit=requests > concurrent has no quota-unit",
                 "concurrent > 20 > count-on=4xx > concurrent gives back every permit when its call ends",
                 "concurrent > 20 > durable=true > what calls hold ends with the nodes that run them",
                 "fixed-window > 20/month > durable=yes > \"yes\" is none of true, false",

@@ -1,5 +1,6 @@
 package io.github.throttled.internal.engine.combining;
 
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.internal.algorithm.Limits;
 import io.github.throttled.internal.engine.lease.Leases;
 import io.github.throttled.internal.store.Counters;
@@ -21,6 +22,7 @@ final class TestPolicyStates {
         return new PolicyState(
                 "test",
                 limits,
+                new DecisionFactory("test", QuotaUnit.REQUESTS, limits),
                 counters,
                 new LastSeen(10),
                 Leases.none(),

@@ -2,6 +2,7 @@ package io.github.throttled.internal.observability.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.throttled.QuotaUnit;
 import io.github.throttled.Strategy;
 import io.github.throttled.internal.config.model.Cost;
 import io.github.throttled.internal.config.model.Counting;
@@ -39,6 +40,7 @@ class ClusterUsageTest {
                     new Counting(Strategy.FIXED_WINDOW),
                     KeyExpression.parse("ip"),
                     new Cost(1),
+                    QuotaUnit.REQUESTS,
                     Scope.EVERY_CALL,
                     OnStoreFailure.LOCAL,
                     1000);

@@ -1,0 +1,2 @@
+/** An application whose clients read fields in each of their styles. */
+package io.github.throttled.it.fields;
