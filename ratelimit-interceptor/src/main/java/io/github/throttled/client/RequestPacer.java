@@ -1,5 +1,9 @@
 package io.github.throttled.client;
 
+import io.github.throttled.internal.config.catalog.SettingsReader;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +21,31 @@ record RequestPacer(Duration maxWait, Origins origins, TimeSource time) {
 
     private static final Duration LONGEST = Duration.ofDays(366);
 
+    /** Shared, because a Rest Client is created anew for each injection. */
+    private static final Origins SHARED = new Origins();
+
     RequestPacer {
         if (maxWait.isNegative() || maxWait.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "max-wait is " + maxWait + "; it can be zero to 366 days");
         }
+    }
+
+    /**
+     * Creates a pacer that waits as long as configured, and shares the state of origins.
+     *
+     * @throws IllegalArgumentException if the configured value is invalid
+     */
+    static RequestPacer ofConfig() {
+        return new RequestPacer(
+                SettingsReader.ofClients(ConfigProvider.getConfig()).maxWait(),
+                SHARED,
+                TimeSource.SYSTEM);
+    }
+
+    /** Creates a pacer with its own state of origins. */
+    static RequestPacer of(Duration maxWait) {
+        return new RequestPacer(maxWait, new Origins(), TimeSource.SYSTEM);
     }
 
     /**

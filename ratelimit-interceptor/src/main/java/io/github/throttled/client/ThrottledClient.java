@@ -1,7 +1,5 @@
 package io.github.throttled.client;
 
-import io.github.throttled.internal.config.catalog.SettingsReader;
-
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseContext;
@@ -9,9 +7,6 @@ import jakarta.ws.rs.client.ClientResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
-
-import org.eclipse.microprofile.config.ConfigProvider;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -33,20 +28,18 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
 
     private static final String NOT_SENT = ThrottledClient.class.getName() + ".not-sent";
 
-    /** Shared, because a Rest Client is created anew for each injection. */
-    private static final Origins SHARED = new Origins();
-
     private final RequestPacer pacer;
 
     /**
      * Creates a filter that waits at most {@code throttled.client.max-wait} of MicroProfile Config.
-     * All filters from this constructor share the state of origins.
+     * All filters from this constructor share the state of origins, also with each {@link
+     * ThrottledHttpClient}.
      *
      * @throws IllegalArgumentException if the configured value is not a duration of 1 ms to 366
      *     days
      */
     public ThrottledClient() {
-        this(SettingsReader.ofClients(ConfigProvider.getConfig()).maxWait(), SHARED);
+        pacer = RequestPacer.ofConfig();
     }
 
     /**
@@ -57,11 +50,7 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
      * @throws NullPointerException if the duration is null
      */
     public ThrottledClient(Duration maxWait) {
-        this(maxWait, new Origins());
-    }
-
-    private ThrottledClient(Duration maxWait, Origins origins) {
-        pacer = new RequestPacer(maxWait, origins, TimeSource.SYSTEM);
+        pacer = RequestPacer.of(maxWait);
     }
 
     /**
@@ -94,14 +83,12 @@ public final class ThrottledClient implements ClientRequestFilter, ClientRespons
     private static void reject(ClientRequestContext request, Duration left) {
         // The response filter also sees this response, but it is not from the server.
         request.setProperty(NOT_SENT, true);
-        long seconds = Math.max(1, left.plusSeconds(1).minusNanos(1).toSeconds());
+        NotSent notSent = NotSent.of(left);
         request.abortWith(
-                Response.status(Status.TOO_MANY_REQUESTS)
-                        .header(HttpHeaders.RETRY_AFTER, seconds)
+                Response.status(NotSent.STATUS)
+                        .header(HttpHeaders.RETRY_AFTER, notSent.seconds())
                         .type(MediaType.TEXT_PLAIN_TYPE)
-                        .entity(
-                                "Not sent: the server wants no request for %d s."
-                                        .formatted(seconds))
+                        .entity(notSent.text())
                         .build());
     }
 }

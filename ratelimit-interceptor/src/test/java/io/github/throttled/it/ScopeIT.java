@@ -36,6 +36,7 @@ class ScopeIT {
                                                         + ".strategy=sliding-log"));
         Stream<String> others =
                 Stream.of(
+                        "throttled.login-page=/sign-in?from=limit&at=shop",
                         "throttled.policy.login.limit=2/day",
                         "throttled.policy.login.count-on=401",
                         "throttled.policy.vault.limit=2/day",
@@ -116,6 +117,35 @@ class ScopeIT {
         assertThat(Client.of(application).admitted(9, "tiers")).isEqualTo(2);
         assertThat(Client.of(application).as("alice", "secret").admitted(9, "tiers")).isEqualTo(4);
         assertThat(Client.of(application).as("admin", "secret").admitted(9, "tiers")).isEqualTo(6);
+    }
+
+    @Test
+    void a_page_links_to_the_login_for_callers_that_it_would_help() {
+        assertThat(page(Client.of(application), 3, "tiers"))
+                .contains(
+                        "<p><a href=\""
+                                + application.getPath()
+                                + "sign-in?from=limit&amp;at=shop\">Log in for a higher limit</a></p>");
+        assertThat(page(as("alice"), 5, "tiers")).doesNotContain("<a ");
+        assertThat(page(Client.of(application), 3, "two")).doesNotContain("<a ");
+        assertThat(page(Client.of(application), 3, "banning")).doesNotContain("<a ");
+        assertThat(page(as("mallory"), 1, "banning")).doesNotContain("<a ");
+    }
+
+    @Test
+    void a_page_for_a_call_that_a_bean_rejects_links_to_the_login_as_well() {
+        assertThat(page(Client.of(application), 2, "bean")).contains("sign-in?from=limit");
+        assertThat(page(as("alice"), 2, "bean")).doesNotContain("<a ");
+    }
+
+    /** What a browser shows after so many requests, of which the last is rejected. */
+    private static String page(Client client, int requests, String path) {
+        Client browser = client.and("Accept", "text/html,*/*;q=0.8");
+        assertThat(browser.admitted(requests - 1, path)).isLessThan(requests);
+        HttpResponse<String> rejection = browser.get(path);
+        assertThat(rejection.statusCode()).isEqualTo(429);
+        assertThat(rejection.body()).startsWith("<!DOCTYPE html>").contains("<p>");
+        return rejection.body();
     }
 
     @Test

@@ -172,6 +172,11 @@ public final class ThrottledApplication implements AutoCloseable {
         return Optional.ofNullable(beans.resolvers().body());
     }
 
+    /** Returns a policy that the application defines. */
+    public Optional<Policy> find(String name) {
+        return catalog.now().find(name);
+    }
+
     /** Returns the decision of a policy for its first call, as an example for API descriptions. */
     public Decision example(Policy policy) {
         return limiter.untouched(policy, 1);
@@ -385,15 +390,7 @@ public final class ThrottledApplication implements AutoCloseable {
     }
 
     private Policy policy(String name) {
-        return catalog.now()
-                .find(name)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "There is no policy '"
-                                                + name
-                                                + "'; define throttled.policy."
-                                                + name
-                                                + ".limit."));
+        String fix = "There is no policy '%1$s'; define throttled.policy.%1$s.limit.";
+        return find(name).orElseThrow(() -> new IllegalArgumentException(fix.formatted(name)));
     }
 }

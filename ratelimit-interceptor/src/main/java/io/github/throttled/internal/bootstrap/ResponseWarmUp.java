@@ -116,7 +116,7 @@ final class ResponseWarmUp {
             filter.filter(request);
             new DelayFilter(room).filter(request);
         } catch (RateLimitExceededException e) {
-            rejections.withoutFields(e.decision(), AcceptedTypes.by(request));
+            rejections.withoutFields(e.decision(), AcceptedTypes.by(request), settings.loginPage());
             answer(e.decision());
         }
         filter.filter(request, response);
@@ -126,8 +126,8 @@ final class ResponseWarmUp {
         for (MediaType type : TYPES) {
             for (Locale language : settings.languages()) {
                 AcceptedTypes accepted = new AcceptedTypes(List.of(type), language.toLanguageTag());
-                rejections.to(decision, accepted);
-                rejections.withoutFields(decision, accepted);
+                rejections.to(decision, accepted, settings.loginPage());
+                rejections.withoutFields(decision, accepted, settings.loginPage());
             }
         }
     }

@@ -3,8 +3,9 @@ package io.github.throttled.internal.response;
 /**
  * The HTML body of a rejection, for users of a browser.
  *
- * <p>It loads no other resource and supports light and dark color schemes. It stays readable where
- * a content security policy forbids its style.
+ * <p>It says when to try again, and links to the login page if that may help. It loads no other
+ * resource, needs no script, and supports light and dark color schemes. It stays readable where a
+ * content security policy forbids its style.
  */
 final class HtmlPage {
 
@@ -24,16 +25,19 @@ final class HtmlPage {
             main { max-width: 34rem; border-inline-start: .25rem solid #c77700; padding-inline-start: 1.5rem; }
             h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; }
             p { margin: 0; }
+            p + p { margin-top: .75rem; }
             </style>
             </head>
             <body dir="auto">
             <main>
             <h1>%2$s</h1>
-            <p>%s</p>
+            <p>%s</p>%s
             </main>
             </body>
             </html>
             """;
+
+    private static final String LINK = "\n<p><a href=\"%s\">%s</a></p>";
 
     private HtmlPage() {}
 
@@ -41,7 +45,12 @@ final class HtmlPage {
         return PAGE.formatted(
                 escaped(rejection.texts().language().toLanguageTag()),
                 escaped(rejection.title()),
-                escaped(rejection.detail()));
+                escaped(rejection.detail()),
+                rejection.loginPage().map(page -> link(page, rejection.texts())).orElse(""));
+    }
+
+    private static String link(String page, Texts texts) {
+        return LINK.formatted(escaped(page), escaped(texts.get("log-in")));
     }
 
     private static String escaped(String text) {

@@ -3,6 +3,7 @@ package io.github.throttled.internal.response;
 import io.github.throttled.Decision;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,11 +12,17 @@ import java.util.OptionalLong;
  * @param type the problem type
  * @param texts in the language of the client
  * @param decisions those made for the call; at least one rejects it
+ * @param loginPage the target of a link; empty if logging in would not help
  */
-record RejectionDetails(ProblemType type, Texts texts, List<Decision> decisions) {
+record RejectionDetails(
+        ProblemType type, Texts texts, List<Decision> decisions, Optional<String> loginPage) {
 
     RejectionDetails(Texts texts, List<Decision> decisions) {
-        this(ProblemType.of(decisions), texts, decisions);
+        this(texts, decisions, Optional.empty());
+    }
+
+    RejectionDetails(Texts texts, List<Decision> decisions, Optional<String> loginPage) {
+        this(ProblemType.of(decisions), texts, decisions, loginPage);
     }
 
     /** Returns the title of the problem. */

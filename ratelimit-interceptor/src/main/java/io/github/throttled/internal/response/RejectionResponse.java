@@ -48,20 +48,26 @@ public final class RejectionResponse {
      *
      * @param decision that rejects the call
      * @param accepted what the client says that it can read
+     * @param loginPage the target of a link on the page for browsers; empty for none
      */
-    public Response to(Decision decision, AcceptedTypes accepted) {
-        return to(decision, settings.headers(), accepted);
+    public Response to(Decision decision, AcceptedTypes accepted, Optional<String> loginPage) {
+        return to(decision, settings.headers(), accepted, loginPage);
     }
 
     /** The same without the rate limit fields, which others will write. */
-    public Response withoutFields(Decision decision, AcceptedTypes accepted) {
-        return to(decision, Set.of(), accepted);
+    public Response withoutFields(
+            Decision decision, AcceptedTypes accepted, Optional<String> loginPage) {
+        return to(decision, Set.of(), accepted, loginPage);
     }
 
-    private Response to(Decision decision, Set<HeaderStyle> styles, AcceptedTypes accepted) {
+    private Response to(
+            Decision decision,
+            Set<HeaderStyle> styles,
+            AcceptedTypes accepted,
+            Optional<String> loginPage) {
         List<Decision> decisions = List.of(decision);
         RejectionDetails rejection =
-                new RejectionDetails(languages.best(accepted.languages()), decisions);
+                new RejectionDetails(languages.best(accepted.languages()), decisions, loginPage);
         ResponseBuilder response = Response.status(rejection.type().status());
         fields(decisions, styles)
                 .forEach((name, values) -> values.forEach(v -> response.header(name, v)));
@@ -78,14 +84,15 @@ public final class RejectionResponse {
 
     /**
      * The same, where nobody can write anything but text: a body of the application that is not a
-     * text is not written.
+     * text is not written. It has no link to the login page, since this is before authentication,
+     * where no policy depends on the user.
      */
     public Response plainly(Decision decision, AcceptedTypes accepted) {
-        Response response = to(decision, accepted);
+        Response response = to(decision, accepted, Optional.empty());
         return response.getEntity() instanceof String
                 ? response
                 : new RejectionResponse(settings, languages, Optional.empty())
-                        .to(decision, accepted);
+                        .to(decision, accepted, Optional.empty());
     }
 
     /** All fields but those that describe the body. */

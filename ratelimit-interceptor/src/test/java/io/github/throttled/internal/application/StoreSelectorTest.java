@@ -311,6 +311,7 @@ class StoreSelectorTest {
                         false,
                         BodyStyle.PROBLEM,
                         List.of(Locale.ENGLISH),
+                        Optional.empty(),
                         false,
                         List.of(new Limit(60, Duration.ofMinutes(1)))),
                 new ConsoleSettings(

@@ -134,6 +134,7 @@ public record SettingsReader(PropertyNames names, ConfigReader reader) {
                 reader.valueOrDefault(ConfigKeys.CORS_EXPOSE),
                 reader.valueOrDefault(ConfigKeys.BODY),
                 reader.valueOrDefault(ConfigKeys.LANGUAGES),
+                reader.value(ConfigKeys.LOGIN_PAGE),
                 reader.valueOrDefault(ConfigKeys.LIMITS_RESOURCE),
                 reader.valueOrDefault(ConfigKeys.LIMITS_RESOURCE_LIMIT));
     }

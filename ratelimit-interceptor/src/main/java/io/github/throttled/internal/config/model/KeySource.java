@@ -22,6 +22,11 @@ public sealed interface KeySource {
                 || this instanceof Global;
     }
 
+    /** Whether the source may have another value for a caller that has logged in. */
+    default boolean dependsOnUser() {
+        return this instanceof User || this instanceof Claim || this instanceof Resolver;
+    }
+
     /** The form of the configuration. */
     String text();
 

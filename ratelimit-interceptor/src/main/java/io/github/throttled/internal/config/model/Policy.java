@@ -103,6 +103,16 @@ public record Policy(
                 && key.sources().allMatch(KeySource::precedesAuthentication);
     }
 
+    /**
+     * Whether callers may be admitted more often after they have logged in: the key, the tiers or
+     * the exemptions depend on the user.
+     */
+    public boolean dependsOnUser() {
+        return !tiers.isEmpty()
+                || key.sources().anyMatch(KeySource::dependsOnUser)
+                || scope.exemptsUsers();
+    }
+
     /** The name of its counters, which differs from all others: each tier has its own. */
     public String counters() {
         return counters(name, tier);

@@ -37,4 +37,9 @@ public record Scope(
         return Stream.concat(exempt.stream(), deny.stream())
                 .allMatch(CallerPattern.Network.class::isInstance);
     }
+
+    /** Whether it exempts callers by their names or roles. */
+    boolean exemptsUsers() {
+        return !exempt.stream().allMatch(CallerPattern.Network.class::isInstance);
+    }
 }

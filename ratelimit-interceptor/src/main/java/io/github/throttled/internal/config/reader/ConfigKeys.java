@@ -30,6 +30,7 @@ import io.github.throttled.internal.config.settings.StoreDown;
 import io.github.throttled.internal.config.settings.StoreKind;
 import io.github.throttled.internal.config.syntax.DurationSyntax;
 import io.github.throttled.internal.config.syntax.LanguageSyntax;
+import io.github.throttled.internal.config.syntax.LoginPageSyntax;
 import io.github.throttled.internal.config.syntax.MethodSyntax;
 import io.github.throttled.internal.config.syntax.PolicyName;
 import io.github.throttled.internal.config.syntax.ValueSyntax;
@@ -81,6 +82,8 @@ public final class ConfigKeys {
     public static final ConfigKey<BodyStyle> BODY = key("body", "problem", oneOf(BodyStyle.class));
     public static final ConfigKey<List<Locale>> LANGUAGES =
             key("languages", "en, de", listOf(LanguageSyntax::parse));
+    public static final ConfigKey<String> LOGIN_PAGE =
+            key("login-page", "", LoginPageSyntax::parse);
     public static final ConfigKey<Boolean> LIMITS_RESOURCE =
             key("limits-resource", "false", flag());
     public static final ConfigKey<List<Limit>> LIMITS_RESOURCE_LIMIT =

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param corsExpose whether scripts from other origins may read the fields
  * @param body the JSON of a rejection
  * @param languages the languages of texts; at least one, and the first is the default
+ * @param loginPage where callers log in: a path that begins with {@code /}, relative to the web
+ *     application, or an absolute URL; empty if pages have no such link
  * @param limitsResource whether callers may query their limits
  * @param limitsLimit how often one user or address may query them
  */
@@ -29,6 +31,7 @@ public record ResponseSettings(
         boolean corsExpose,
         BodyStyle body,
         List<Locale> languages,
+        Optional<String> loginPage,
         boolean limitsResource,
         List<Limit> limitsLimit) {
 

@@ -51,6 +51,7 @@ class SettingsTest {
                                         false,
                                         BodyStyle.PROBLEM,
                                         List.of(Locale.ENGLISH, Locale.GERMAN),
+                                        Optional.empty(),
                                         false,
                                         List.of(new Limit(60, Duration.ofMinutes(1)))),
                                 new ConsoleSettings(
@@ -94,6 +95,7 @@ class SettingsTest {
                         "throttled.console.login-limit=3/hour",
                         "throttled.body=error",
                         "throttled.languages=fr, pt-br",
+                        "throttled.login-page=/login.xhtml",
                         "throttled.trusted-proxies=10.0.0.5, 10.0.1.0/24,2001:db8::/64",
                         "throttled.ipv4-prefix=24",
                         "throttled.ipv6-prefix=56");
@@ -123,6 +125,7 @@ class SettingsTest {
                                         true,
                                         BodyStyle.ERROR,
                                         List.of(Locale.FRENCH, new Locale("pt", "BR")),
+                                        Optional.of("/login.xhtml"),
                                         true,
                                         List.of(new Limit(7, Duration.ofMinutes(1)))),
                                 new ConsoleSettings(
@@ -229,6 +232,53 @@ class SettingsTest {
                 .startsWith("  - " + keyAndValue[0] + " = " + keyAndValue[1] + ": ")
                 .contains(complaint.strip())
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "/login > /login",
+                "/login.xhtml?from=limit&x=\"%22#form > ",
+                "/a?b=c&d#e > /a?b=c&d#e",
+                "/anmelden/\u00fc > /anmelden/\u00fc",
+                "https://sso.example.org > https://sso.example.org",
+                "HTTP://sso.example.org:8080/a?b > HTTP://sso.example.org:8080/a?b",
+                "http://[2001:db8::1]/ > http://[2001:db8::1]/",
+                "login > ",
+                "./login > ",
+                "//evil.example/login > ",
+                "///login > ",
+                "/\\evil.example > ",
+                "?login > ",
+                "# > ",
+                "javascript:alert(1) > ",
+                "javascript://x.example/%0aalert(1) > ",
+                "data:text/html,x > ",
+                "ftp://example.org/ > ",
+                "https:///login > ",
+                "https:login > ",
+                "https://user:secret@example.org/ > ",
+                "/lo gin > ",
+                "/lo\u0000gin > ",
+                "/lo\tgin > ",
+                "/lo\u202egin > ",
+                "/%zz > ",
+                "/<b> > ",
+            })
+    void a_login_page_is_a_path_of_the_application_or_a_web_address(String text, String link) {
+        Configured configured = Configured.by("throttled.login-page=" + text);
+
+        assertThat(configured.catalog().settings().responses().loginPage())
+                .isEqualTo(Optional.ofNullable(link));
+        if (link == null) {
+            assertThat(configured.complaints())
+                    .startsWith("  - throttled.login-page = ")
+                    .contains("; write a path of the web application that begins with one slash")
+                    .matches("[ -~]+");
+        } else {
+            assertThat(configured.complaints()).isEmpty();
+        }
     }
 
     @ParameterizedTest
