@@ -7,14 +7,26 @@ import io.github.throttled.internal.config.syntax.DidYouMean;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Finds policies by name.
- *
- * @param policies reads policies
- * @param definitions all policies
- */
-record NamedPolicies(PolicyReader policies, PolicyDefinitions definitions) {
+/** Finds policies by name. Thread-safe. */
+final class NamedPolicies {
+
+    /** The names of policies that are configured completely: what is read once, is not again. */
+    private final Set<String> configured = ConcurrentHashMap.newKeySet();
+
+    private final PolicyReader policies;
+    private final PolicyDefinitions definitions;
+
+    /**
+     * @param policies reads policies
+     * @param definitions all policies
+     */
+    NamedPolicies(PolicyReader policies, PolicyDefinitions definitions) {
+        this.policies = policies;
+        this.definitions = definitions;
+    }
 
     /**
      * The policy of a name, if it is configured.
@@ -22,14 +34,21 @@ record NamedPolicies(PolicyReader policies, PolicyDefinitions definitions) {
      * @param names the list of names that has this one, for messages
      */
     Optional<PolicyDefinition> find(String name, Sourced<List<String>> names, Problems problems) {
+        return configured.contains(name) || isConfigured(name, names, problems)
+                ? definitions.find(name, new Problems())
+                : Optional.empty();
+    }
+
+    /** Definitions by other annotations do not count, because their order is not defined. */
+    private boolean isConfigured(String name, Sourced<List<String>> names, Problems problems) {
         Problems found = new Problems();
-        // Definitions by other annotations do not count: their order is not defined.
-        Optional<PolicyDefinition> configured = policies.read(name, found);
-        if (configured.isEmpty() && found.isEmpty()) {
+        Optional<PolicyDefinition> read = policies.read(name, found);
+        if (read.isEmpty() && found.isEmpty()) {
             names.addProblem(found, unknown(name));
         }
+        read.filter(policy -> found.isEmpty()).ifPresent(policy -> configured.add(name));
         problems.addAll(found);
-        return configured.flatMap(definition -> definitions.find(name, found));
+        return read.isPresent();
     }
 
     private String unknown(String name) {

@@ -39,7 +39,37 @@ public record ConfigKey<T>(String pattern, String fallback, ValueSyntax<T> synta
 
     /** Whether a string is this key with any names. */
     public boolean matches(String key) {
-        return like(key).filter(key::equals).isPresent();
+        if (!key.startsWith(ROOT)) {
+            return false;
+        }
+        // By hand: each key of the configuration is compared with all of these.
+        int part = 0;
+        int given = ROOT.length();
+        while (true) {
+            int partEnd = end(pattern, part);
+            int givenEnd = end(key, given);
+            if (!isSame(part, partEnd, key, given, givenEnd)) {
+                return false;
+            }
+            boolean isLast = partEnd == pattern.length();
+            if (isLast || givenEnd == key.length()) {
+                return isLast && givenEnd == key.length();
+            }
+            part = partEnd + 1;
+            given = givenEnd + 1;
+        }
+    }
+
+    /** Where the part that begins here ends. */
+    private static int end(String key, int begin) {
+        int dot = key.indexOf('.', begin);
+        return dot < 0 ? key.length() : dot;
+    }
+
+    private boolean isSame(int part, int partEnd, String key, int given, int givenEnd) {
+        return isPlaceholder(pattern.substring(part, partEnd))
+                || partEnd - part == givenEnd - given
+                        && pattern.regionMatches(part, key, given, partEnd - part);
     }
 
     /**

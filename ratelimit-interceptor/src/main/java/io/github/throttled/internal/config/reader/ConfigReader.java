@@ -50,14 +50,15 @@ public record ConfigReader(Config config, Problems problems) {
     /** The text of a property without surrounding white space; empty for none. */
     public Optional<RawValue> text(String property) {
         try {
-            Optional<String> text =
-                    config.getOptionalValue(property, String.class)
-                            .map(String::strip)
-                            .filter(t -> !t.isEmpty());
-            if (text.isEmpty()) {
-                checkExpression(property);
+            // Asked once: some sources of servers ask a grid or a directory for each key.
+            ConfigValue found = config.getConfigValue(property);
+            if (found.getValue() == null && found.getRawValue() != null) {
+                problems.add(property, found.getRawValue(), NO_VALUE);
             }
-            return text.map(found -> RawValue.configured(property, found, raw(property)));
+            return Optional.ofNullable(found.getValue())
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> RawValue.configured(property, text, found.getRawValue()));
         } catch (NoSuchElementException | IllegalArgumentException e) {
             // The exception's message may quote the value of an inner expression.
             problems.add(property, NO_VALUE);
@@ -71,17 +72,5 @@ public record ConfigReader(Config config, Problems problems) {
                 .ifPresentOrElse(
                         written -> problems.add(property, written.shown(), fix),
                         () -> problems.add(property, fix));
-    }
-
-    /** Adds a problem if the property seems empty only because its expression has no value. */
-    private void checkExpression(String property) {
-        ConfigValue found = config.getConfigValue(property);
-        if (found.getValue() == null && found.getRawValue() != null) {
-            problems.add(property, found.getRawValue(), NO_VALUE);
-        }
-    }
-
-    private String raw(String property) {
-        return config.getConfigValue(property).getRawValue();
     }
 }

@@ -8,8 +8,10 @@ import io.github.throttled.internal.config.syntax.SafeText;
 import org.eclipse.microprofile.config.Config;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -33,8 +35,17 @@ public final class PropertyNames {
     /** Sorted, so that every deployment reports its problems in the same order. */
     private final Set<String> all = new TreeSet<>();
 
+    private final Map<String, SortedSet<String>> tiers = new HashMap<>();
+
     public PropertyNames(Config config) {
         config.getPropertyNames().forEach(all::add);
+        all.stream()
+                .filter(ConfigKeys.TIER_LIMIT::matches)
+                .map(ConfigKeys.TIER_LIMIT::namesIn)
+                .forEach(
+                        names ->
+                                tiers.computeIfAbsent(names.get(0), policy -> new TreeSet<>())
+                                        .add(names.get(1)));
     }
 
     /** The valid names of policies with at least one attribute. */
@@ -49,12 +60,8 @@ public final class PropertyNames {
 
     /** The names of a policy's tiers. */
     public SortedSet<String> tiers(String policy) {
-        return all.stream()
-                .filter(ConfigKeys.TIER_LIMIT::matches)
-                .map(ConfigKeys.TIER_LIMIT::namesIn)
-                .filter(names -> names.get(0).equals(policy))
-                .map(names -> names.get(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Collections.unmodifiableSortedSet(
+                tiers.getOrDefault(policy, Collections.emptySortedSet()));
     }
 
     /** Adds a problem for each unknown property of this library. */

@@ -37,6 +37,9 @@ final class CapacityGuard {
     /** The fill level after eviction, in percent. */
     private static final int TARGET_PERCENT = 70;
 
+    /** A total is outdated when this node has added a hundredth of its bound. */
+    private static final int OUTDATED_PART = 100;
+
     /**
      * For so many updates in a row, other members may leave their parts crowded before this node
      * evicts there.
@@ -92,7 +95,7 @@ final class CapacityGuard {
 
     /** Counts the keys, and evicts some if necessary. May take long. */
     void update() {
-        boolean isTotalKnown = askTotal();
+        boolean isTotalKnown = !isTotalOutdated() || askTotal();
         // Keys added meanwhile may count twice, but are never missed.
         long before = added.get();
         long own = content.owned();
@@ -123,6 +126,16 @@ final class CapacityGuard {
             left -= evicted;
         }
         return total.before() + maxKeys - left / members;
+    }
+
+    /**
+     * Whether the total has to be counted again. This asks every partition, and Hazelcast then
+     * keeps some kilobytes in each, for every map. So a node that has added hardly any key since
+     * the last time does not ask, unless it waits for keys to go.
+     */
+    private boolean isTotalOutdated() {
+        boolean hasAdded = added.get() - total.before() >= Math.max(1, maxKeys / OUTDATED_PART);
+        return hasAdded || isCrowded(total.keys(), (long) maxKeys * content.members());
     }
 
     /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -383,6 +384,24 @@ class HazelcastCounterStoreTest {
         assertThat(set(open(store), "key", null, 1)).isTrue();
     }
 
+    /** Counting asks every partition, each of which then keeps memory for the map. */
+    @Test
+    void the_keys_of_all_members_are_counted_only_after_this_node_has_added_some() {
+        grid = Grid.of(1);
+        List<String> asked = new CopyOnWriteArrayList<>();
+        CounterStore store =
+                storeOn(ForeignInstance.of(grid.member(0), (map, method) -> asked.add(method)));
+        Counters counters = open(store);
+
+        Grid.await(() -> Collections.frequency(asked, "getLocalMapStats") >= 2);
+        assertThat(asked).doesNotContain("size");
+
+        for (int i = 0; i < 10; i++) {
+            set(counters, "key" + i, null, 1);
+        }
+        Grid.await(() -> asked.contains("size"));
+    }
+
     @Test
     void nothing_is_done_any_more_for_counters_that_nobody_has() {
         grid = Grid.of(1);
@@ -392,7 +411,7 @@ class HazelcastCounterStoreTest {
                         ForeignInstance.of(
                                 grid.member(0),
                                 (map, method) -> {
-                                    if (method.equals("size")) {
+                                    if (method.equals("getLocalMapStats")) {
                                         lookedAt.add(map);
                                     }
                                 }));
