@@ -33,7 +33,7 @@ public final class Decision {
      * Computes what admissions by the only limit of a policy tell, from what the limit has counted.
      * Throttled implements it; applications need not.
      */
-    public interface Limit {
+    public interface Source {
 
         /**
          * Returns the name of the policy.
@@ -53,8 +53,8 @@ public final class Decision {
         LimitState state(long first, long second, long atMillis);
     }
 
-    /** What the decision tells: {@link Told}, or computed from the numbers below. */
-    private final Limit source;
+    /** What the decision tells: {@link DecisionValues}, or computed from the numbers below. */
+    private final Source source;
 
     private final long first;
     private final long second;
@@ -94,8 +94,8 @@ public final class Decision {
             List<LimitState> limits,
             Reason reason,
             String partition) {
-        this.source =
-                new Told(
+        this(
+                new DecisionValues(
                         allowed,
                         policy,
                         limit,
@@ -105,11 +105,11 @@ public final class Decision {
                         delay,
                         limits,
                         reason,
-                        partition);
-        this.first = 0;
-        this.second = 0;
-        this.atMillis = 0;
-        this.delayMillis = 0;
+                        partition),
+                0,
+                0,
+                0,
+                0);
     }
 
     /**
@@ -189,7 +189,7 @@ public final class Decision {
      * @param delayMillis how long the call has to wait, in milliseconds; 0 if it need not wait
      * @throws NullPointerException if {@code source} is null
      */
-    public Decision(Limit source, long first, long second, long atMillis, long delayMillis) {
+    public Decision(Source source, long first, long second, long atMillis, long delayMillis) {
         this.source = Objects.requireNonNull(source, "source");
         this.first = first;
         this.second = second;
@@ -203,7 +203,7 @@ public final class Decision {
      * @return true if the policy admitted the call, false if it rejected the call
      */
     public boolean allowed() {
-        return !(source instanceof Told told) || told.allowed();
+        return !(source instanceof DecisionValues known) || known.allowed();
     }
 
     /**
@@ -264,7 +264,9 @@ public final class Decision {
      *     then the maximum
      */
     public Duration delay() {
-        return source instanceof Told told ? told.delay() : Duration.ofMillis(delayMillis);
+        return source instanceof DecisionValues known
+                ? known.delay()
+                : Duration.ofMillis(delayMillis);
     }
 
     /**
@@ -274,7 +276,7 @@ public final class Decision {
      *     least one limit
      */
     public List<LimitState> limits() {
-        return source instanceof Told told ? told.limits() : List.of(state());
+        return source instanceof DecisionValues known ? known.limits() : List.of(state());
     }
 
     /**
@@ -283,7 +285,7 @@ public final class Decision {
      * @return {@link Reason#ADMITTED} if and only if the call is {@link #allowed}
      */
     public Reason reason() {
-        return source instanceof Told told ? told.reason() : Reason.ADMITTED;
+        return source instanceof DecisionValues known ? known.reason() : Reason.ADMITTED;
     }
 
     /**
@@ -293,7 +295,7 @@ public final class Decision {
      * @return Base64; empty unless {@code throttled.partition-key-secret} is set
      */
     public String partition() {
-        return source instanceof Told told ? told.partition() : "";
+        return source instanceof DecisionValues known ? known.partition() : "";
     }
 
     /**
@@ -309,33 +311,21 @@ public final class Decision {
     /** Whether the other object is a decision with the same values. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Decision that && told().equals(that.told());
+        return other instanceof Decision that && values().equals(that.values());
     }
 
     @Override
     public int hashCode() {
-        return told().hashCode();
+        return values().hashCode();
     }
 
     @Override
     public String toString() {
-        return told().toString();
+        return values().toString();
     }
 
-    private Told told() {
-        return source instanceof Told told
-                ? told
-                : new Told(
-                        true,
-                        policy(),
-                        limit(),
-                        remaining(),
-                        resetAfter(),
-                        retryAfter(),
-                        delay(),
-                        limits(),
-                        Reason.ADMITTED,
-                        "");
+    private DecisionValues values() {
+        return source instanceof DecisionValues known ? known : DecisionValues.of(this);
     }
 
     /** The state of the deciding limit. */

@@ -46,8 +46,8 @@ class DecisionTest {
                         delay,
                         List.of(new Decision.LimitState(5, window, 4, reset, Duration.ZERO)));
 
-        Decision.Limit limit =
-                new Decision.Limit() {
+        Decision.Source source =
+                new Decision.Source() {
                     @Override
                     public String policy() {
                         return "p";
@@ -63,7 +63,7 @@ class DecisionTest {
                                 Duration.ZERO);
                     }
                 };
-        Decision decision = new Decision(limit, 1, 7_011, 10, 3);
+        Decision decision = new Decision(source, 1, 7_011, 10, 3);
 
         assertThat(decision)
                 .isEqualTo(whole)

@@ -23,7 +23,7 @@ class BodyFormatTest {
             "text/html, application/xhtml+xml, application/xml;q=0.9, image/avif, */*;q=0.8";
 
     private final RejectionDetails rejection =
-            Told.of(Decisions.of("p", exhausted(100, "PT15M", "PT10M")));
+            TestTexts.of(Decisions.of("p", exhausted(100, "PT15M", "PT10M")));
 
     @ParameterizedTest
     @CsvSource(
@@ -97,7 +97,7 @@ class BodyFormatTest {
     @Test
     void the_page_is_in_the_language_of_its_texts() {
         RejectionDetails german =
-                new RejectionDetails(Told.in(Locale.GERMAN), rejection.decisions());
+                new RejectionDetails(TestTexts.in(Locale.GERMAN), rejection.decisions());
 
         assertThat(BodyFormat.HTML.write(german))
                 .contains("<html lang=\"de\">", "Bitte in 10 Minuten noch einmal versuchen.");

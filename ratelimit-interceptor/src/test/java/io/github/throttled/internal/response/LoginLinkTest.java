@@ -73,7 +73,7 @@ class LoginLinkTest {
                                 + "</main>");
         assertThat(BodyFormat.HTML.write(offering("/shop/login", Locale.GERMAN)))
                 .contains("<a href=\"/shop/login\">F\u00fcr ein h\u00f6heres Limit anmelden</a>");
-        assertThat(BodyFormat.HTML.write(Told.of(rejection))).doesNotContain("<a");
+        assertThat(BodyFormat.HTML.write(TestTexts.of(rejection))).doesNotContain("<a");
     }
 
     @Test
@@ -87,7 +87,7 @@ class LoginLinkTest {
     @EnumSource(names = "HTML", mode = EnumSource.Mode.EXCLUDE)
     void bodies_for_programs_have_no_link(BodyFormat format) {
         assertThat(format.write(offering("/shop/login", Locale.ENGLISH)))
-                .isEqualTo(format.write(Told.of(rejection)));
+                .isEqualTo(format.write(TestTexts.of(rejection)));
     }
 
     private static LoginLink to(String page) {
@@ -95,7 +95,7 @@ class LoginLinkTest {
     }
 
     private RejectionDetails offering(String page, Locale language) {
-        return new RejectionDetails(Told.in(language), List.of(rejection), Optional.of(page));
+        return new RejectionDetails(TestTexts.in(language), List.of(rejection), Optional.of(page));
     }
 
     private record Sender(Principal user) implements SecurityContext {

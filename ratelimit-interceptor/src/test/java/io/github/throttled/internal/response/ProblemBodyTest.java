@@ -123,7 +123,8 @@ class ProblemBodyTest {
     void texts_of_any_language_are_ascii_in_json() {
         RejectionDetails german =
                 new RejectionDetails(
-                        Told.in(Locale.GERMAN), List.of(Decisions.of("p", tooSmall(5, "PT1M"))));
+                        TestTexts.in(Locale.GERMAN),
+                        List.of(Decisions.of("p", tooSmall(5, "PT1M"))));
 
         assertThat(ProblemBody.of(german))
                 .isEqualTo(
@@ -134,6 +135,6 @@ class ProblemBodyTest {
     }
 
     private static String body(Decision... decisions) {
-        return ProblemBody.of(Told.of(decisions));
+        return ProblemBody.of(TestTexts.of(decisions));
     }
 }

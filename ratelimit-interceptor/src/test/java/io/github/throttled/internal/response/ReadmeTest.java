@@ -33,7 +33,7 @@ class ReadmeTest {
     }
 
     private static void assertShown(String page, Decision refusal) {
-        RejectionDetails rejection = Told.of(refusal);
+        RejectionDetails rejection = TestTexts.of(refusal);
         BodyFormat usual = BodyFormat.best(List.of(), BodyStyle.PROBLEM);
         String shown = Readme.blocks(page, "http").get(0).replace("\n ", "");
 
@@ -51,7 +51,8 @@ class ReadmeTest {
 
         assertThat(Readme.blocks("json"))
                 .contains(
-                        BodyFormat.best(List.of(), BodyStyle.ERROR).write(Told.of(refusal)) + "\n");
+                        BodyFormat.best(List.of(), BodyStyle.ERROR).write(TestTexts.of(refusal))
+                                + "\n");
     }
 
     @Test

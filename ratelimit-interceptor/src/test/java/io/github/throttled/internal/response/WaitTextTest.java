@@ -36,7 +36,7 @@ class WaitTextTest {
         "2592000, 30 days",
     })
     void wait_is_told_in_at_most_two_units(long seconds, String words) {
-        assertThat(WaitText.of(seconds, Told.ENGLISH)).isEqualTo(words);
+        assertThat(WaitText.of(seconds, TestTexts.ENGLISH)).isEqualTo(words);
     }
 
     @ParameterizedTest
@@ -50,13 +50,13 @@ class WaitTextTest {
         "180000, 2 Tagen 2 Stunden",
     })
     void every_language_has_words_of_its_own(long seconds, String words) {
-        assertThat(WaitText.of(seconds, Told.in(Locale.GERMAN))).isEqualTo(words);
+        assertThat(WaitText.of(seconds, TestTexts.in(Locale.GERMAN))).isEqualTo(words);
     }
 
     @Property
     void words_are_never_earlier_than_the_seconds_and_at_most_a_tenth_later(
             @ForAll @LongRange(min = 1, max = 400L * 86_400) long seconds) {
-        assertThat(seconds(WaitText.of(seconds, Told.ENGLISH)))
+        assertThat(seconds(WaitText.of(seconds, TestTexts.ENGLISH)))
                 .isGreaterThanOrEqualTo(seconds)
                 .isLessThanOrEqualTo(seconds + seconds / 10);
     }

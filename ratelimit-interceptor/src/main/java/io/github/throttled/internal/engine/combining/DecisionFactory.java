@@ -21,7 +21,7 @@ public final class DecisionFactory {
     private final QuotaUnit unit;
 
     /** Null if decisions cannot be computed later. */
-    private final Decision.Limit limit;
+    private final Decision.Source limit;
 
     /**
      * Creates the decisions of one policy.
@@ -38,7 +38,7 @@ public final class DecisionFactory {
     }
 
     private record ReadableLimit(String policy, QuotaUnit unit, LimitReader reader)
-            implements Decision.Limit {
+            implements Decision.Source {
         @Override
         public Decision.LimitState state(long first, long second, long atMillis) {
             return DecisionFactory.state(reader.read(first, second, atMillis), unit);

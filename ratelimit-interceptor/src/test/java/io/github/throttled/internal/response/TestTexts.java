@@ -5,16 +5,16 @@ import io.github.throttled.Decision;
 import java.util.List;
 import java.util.Locale;
 
-/** What clients are told who speak English. */
-final class Told {
+/** The texts of clients, and rejections with the English ones. */
+final class TestTexts {
 
     static final Texts ENGLISH = in(Locale.ENGLISH);
 
-    private Told() {}
+    private TestTexts() {}
 
     /** Our texts in a language. */
     static Texts in(Locale language) {
-        return Languages.of(List.of(language), Told.class.getClassLoader()).best(null);
+        return Languages.of(List.of(language), TestTexts.class.getClassLoader()).best(null);
     }
 
     static RejectionDetails of(Decision... decisions) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** All that a {@link Decision} tells, if it was known when the decision was made. */
-record Told(
+record DecisionValues(
         boolean allowed,
         String policy,
         long quota,
@@ -19,7 +19,7 @@ record Told(
         List<LimitState> limits,
         Reason reason,
         String partition)
-        implements Decision.Limit {
+        implements Decision.Source {
 
     /**
      * Checks and copies.
@@ -27,7 +27,7 @@ record Told(
      * @throws NullPointerException if a parameter is null
      * @throws IllegalArgumentException if {@code allowed} and {@code reason} contradict each other
      */
-    Told {
+    DecisionValues {
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(resetAfter, "resetAfter");
         Objects.requireNonNull(retryAfter, "retryAfter");
@@ -39,6 +39,21 @@ record Told(
             throw new IllegalArgumentException(
                     "A call cannot be allowed: " + allowed + " for the reason " + reason + ".");
         }
+    }
+
+    /** What a decision tells that computes it when asked. */
+    static DecisionValues of(Decision decision) {
+        return new DecisionValues(
+                decision.allowed(),
+                decision.policy(),
+                decision.limit(),
+                decision.remaining(),
+                decision.resetAfter(),
+                decision.retryAfter(),
+                decision.delay(),
+                decision.limits(),
+                decision.reason(),
+                decision.partition());
     }
 
     /** The state of the deciding limit, whose window is among {@link #limits}. */
