@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -39,21 +40,35 @@ final class ConfigCache {
         this.config = config;
     }
 
-    /** Reads all sources again, caches them, and adds the overrides in force. */
-    Config fresh() {
-        return read().with(new OverrideSource());
+    /**
+     * Reads all sources again. The former values stay until the reader is done, since a source may
+     * wait for a member of a grid that is silent.
+     *
+     * @param reader reads all keys that matter, with the overrides in force
+     */
+    void renew(Consumer<Config> reader) {
+        CachedSources next = new CachedSources(config);
+        reader.accept(next.with(new OverrideSource()));
+        cached = next;
+    }
+
+    /** Returns the cached configuration with the overrides in force. */
+    Config current() {
+        return known().with(new OverrideSource());
     }
 
     /** Returns the cached configuration with the given overrides instead of those in force. */
     Config with(Map<String, String> overrides) {
-        CachedSources known = cached;
-        return (known == null ? read() : known).with(OverrideSource.of(overrides));
+        return known().with(OverrideSource.of(overrides));
     }
 
-    private CachedSources read() {
-        CachedSources read = new CachedSources(config);
-        cached = read;
-        return read;
+    private CachedSources known() {
+        CachedSources known = cached;
+        if (known == null) {
+            known = new CachedSources(config);
+            cached = known;
+        }
+        return known;
     }
 
     /** Returns all current sources except the overrides, the highest ordinal first. */

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -141,19 +142,23 @@ final class LiveCatalog {
         return problems.isEmpty() ? Optional.empty() : Optional.of(problems.message());
     }
 
-    /** Reads the configuration again and applies all changes. */
+    /**
+     * Reads the configuration again and applies all changes. Overrides can be set meanwhile, even
+     * if a source does not answer.
+     */
     void refresh() {
-        apply(cache.fresh());
+        cache.renew(config -> read(config, new Problems()));
+        apply(cache::current);
     }
 
     /** Applies these overrides in place of those in force. */
     void override(Map<String, String> overrides) {
-        apply(cache.with(overrides));
+        apply(() -> cache.with(overrides));
     }
 
-    private synchronized void apply(Config config) {
+    private synchronized void apply(Supplier<Config> config) {
         Problems problems = new Problems();
-        PolicyCatalog fresh = read(config, problems);
+        PolicyCatalog fresh = read(config.get(), problems);
         if (problems.isEmpty()) {
             lastProblem = "";
             apply(fresh);
