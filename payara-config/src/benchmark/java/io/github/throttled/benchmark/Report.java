@@ -61,7 +61,7 @@ final class Report {
             - **One hot key, two nodes**: of two nodes that change a key at once one is defeated, reads it again and waits a little. Processors of entries queue up where the entry is. A lease helps here, too.
             - **The same key from two nodes in turn**: a node has to read what the other has stored: one round trip more for each decision. Hazelcast's public API does not show a node the copy
               that it keeps itself. A processor of entries reads where the entry is, and needs our classes there.
-            - **In process**: what a decision tells is computed for each call, and counted in statistics. The key is found in a map each time, which a peer that knows no keys does not do.
+            - **In process**: a decision reads the clock, takes a lock, and is counted in statistics. The key is found in a map each time, which a peer that knows no keys does not do.
             - **Heap**: a key costs its bytes and those of its state, their two objects, the record, its place in the map, and what Hazelcast needs to know when it is
               idle. Without the last nothing would ever leave the grid when the application has.
             - **HTTP, admitted**: Weld makes an object of a generated class with its chain of interceptors for each request, since a resource lives as long as that. It charges calls of the resource's method
