@@ -61,6 +61,7 @@ class HonestFieldsIT {
                                         "limit=30/3s",
                                         "strategy=fixed-window",
                                         "lease=auto"),
+                                policy("tiered", "limit=1/day", "tier.golds.limit=3/3s"),
                                 policy("held", "limit=2", "strategy=concurrent"),
                                 // Annotations of the resource name these.
                                 policy("wide", "limit=5/day"),
@@ -93,7 +94,15 @@ class HonestFieldsIT {
                 "leased"
             })
     void more_is_there_after_t_and_not_before(String policy) throws InterruptedException {
-        Client client = Client.of(application);
+        assertIsTrue(Client.of(application), policy);
+    }
+
+    @Test
+    void so_it_is_for_a_tier() throws InterruptedException {
+        assertIsTrue(Client.of(application).as("gold", "secret"), "tiered");
+    }
+
+    private static void assertIsTrue(Client client, String policy) throws InterruptedException {
         Told told = exhaust(client, policy);
         long seconds = item(told.answer(), policy).t();
         assertThat(seconds).isBetween(1L, retryAfter(told.answer()));
