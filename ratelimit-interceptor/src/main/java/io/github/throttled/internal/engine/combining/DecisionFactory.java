@@ -51,7 +51,7 @@ public final class DecisionFactory {
 
     /**
      * The decision of a call that a counter has just admitted. With one limit, the decision is the
-     * only object that this allocates, and what it tells is computed when somebody asks.
+     * only object that this allocates. Its accessors compute their values.
      */
     public Decision admission(Counter counter) {
         return limit != null && counter.isReadLater()
