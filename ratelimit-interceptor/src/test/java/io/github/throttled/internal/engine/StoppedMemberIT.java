@@ -11,6 +11,7 @@ import io.github.throttled.internal.config.model.Policy;
 import io.github.throttled.internal.engine.failover.StoreHealth;
 import io.github.throttled.internal.engine.failover.StoreState;
 import io.github.throttled.internal.engine.failover.StoreTimeouts;
+import io.github.throttled.internal.store.Peers;
 import io.github.throttled.internal.store.hazelcast.Grid;
 import io.github.throttled.internal.store.hazelcast.HazelcastCounterStore;
 import io.github.throttled.internal.store.hazelcast.OtherProcess;
@@ -119,9 +120,8 @@ class StoppedMemberIT {
         try (Grid grid = Grid.of(1);
                 OtherProcess other = grid.joinInAnotherProcess()) {
             grid.awaitBackups();
-            HazelcastInstance client = grid.client();
             try (Limiter limiter =
-                    new Limiter(new HazelcastCounterStore(client, "shop"), TIMEOUTS, 0)) {
+                    new Limiter(new HazelcastCounterStore(grid.client(), "shop"), TIMEOUTS, 0)) {
                 Grid.await(() -> limitsTold(limiter).values().stream().allMatch(q -> q == QUOTA));
 
                 other.stop();
@@ -130,10 +130,34 @@ class StoppedMemberIT {
                 Grid.await(() -> limiter.storeState().status() == StoreState.Status.CLOSED);
 
                 Grid.await(() -> limitsTold(limiter).values().stream().allMatch(q -> q == QUOTA));
-            } finally {
-                client.shutdown();
             }
         }
+    }
+
+    /**
+     * A client opens a map by asking any member, and waits for it. The thread that watches the
+     * members must not be the one that waits, even if it has never had to ask before.
+     */
+    @Test
+    void a_clients_first_question_to_a_stopped_member_does_not_wait() throws Exception {
+        try (Grid grid = Grid.of(1);
+                OtherProcess other = grid.joinInAnotherProcess()) {
+            HazelcastInstance client = grid.client();
+            List<Peers> clients =
+                    IntStream.range(0, 8)
+                            .mapToObj(i -> new HazelcastCounterStore(client, "shop-" + i).peers())
+                            .toList();
+            Grid.await(() -> clients.get(0).parts().size() == 2);
+            other.stop();
+
+            CompletableFuture.runAsync(() -> clients.forEach(StoppedMemberIT::askAll))
+                    .get(GENEROUS.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private static void askAll(Peers peers) {
+        assertThat(peers.all()).hasSize(2);
+        peers.all().forEach(peers::ask);
     }
 
     private static Map<String, Integer> admitted(Limiter limiter, Policy policy, int calls) {

@@ -54,6 +54,21 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
         this.names = new NodeNames(hazelcast);
         this.hazelcast = hazelcast;
         this.registration = cluster.addMembershipListener(this);
+        if (NodeNames.member(hazelcast).isEmpty()) {
+            openEarly();
+        }
+    }
+
+    /**
+     * A client opens a map by asking any member, and waits for it. Later, that member may be the
+     * silent one, and the thread that watches the members must not wait for it.
+     */
+    private void openEarly() {
+        try {
+            pulseMap();
+        } catch (RuntimeException e) {
+            // The client has no connection yet. The map is opened by the first question.
+        }
     }
 
     @Override
@@ -163,7 +178,7 @@ final class HazelcastPeers implements Peers, MembershipListener, AutoCloseable {
         }
     }
 
-    /** The map is opened only when needed: a single member asks no others. */
+    /** A member opens the map only when needed, as it does so without the others. */
     private IMap<String, long[]> pulseMap() {
         return hazelcast.getMap(map);
     }

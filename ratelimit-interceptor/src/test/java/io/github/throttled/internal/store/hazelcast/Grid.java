@@ -36,6 +36,7 @@ public final class Grid implements AutoCloseable {
 
     private final String name = "grid-" + UUID.randomUUID();
     private final List<HazelcastInstance> members = new ArrayList<>();
+    private final List<HazelcastInstance> clients = new ArrayList<>();
 
     private final Consumer<Config> configuration;
 
@@ -156,12 +157,14 @@ public final class Grid implements AutoCloseable {
         return process;
     }
 
-    /** A client of this grid, which keeps nothing of it; to be shut down by whoever asked. */
+    /** A client of this grid, which keeps nothing of it, and ends with it. */
     public HazelcastInstance client() {
         ClientConfig config = new ClientConfig().setClusterName(name);
         config.setProperty("hazelcast.logging.type", "none");
         config.getNetworkConfig().addAddress(addressOf(members.get(0)));
-        return HazelcastClient.newHazelcastClient(config);
+        HazelcastInstance client = HazelcastClient.newHazelcastClient(config);
+        clients.add(client);
+        return client;
     }
 
     /** Configuration of a member of this grid. */
@@ -200,6 +203,7 @@ public final class Grid implements AutoCloseable {
 
     @Override
     public void close() {
+        clients.forEach(client -> client.getLifecycleService().terminate());
         members.forEach(member -> member.getLifecycleService().terminate());
     }
 
