@@ -39,18 +39,25 @@ public final class Comparison {
         List<Result> results = new ArrayList<>();
         List<HttpResult> http = new ArrayList<>();
         List<LoopResult> loops = new ArrayList<>();
+        List<Section> sections = new ArrayList<>();
         for (Row row : plan.rows()) {
             if (row.measure() == Row.Measure.SERVER) {
                 loops.addAll(new LoopRun(plan, module, work).run());
             } else if (row.measure() == Row.Measure.HTTP) {
                 http.addAll(new HttpRun(plan, module, work).run());
+            } else if (row.measure() == Row.Measure.HTTP_OPEN) {
+                sections.add(new OpenLoopRun(plan, module, work).run());
+            } else if (row.measure() == Row.Measure.GROWTH_MEMBERS) {
+                sections.add(new MembersRun(plan).run());
+            } else if (row.measure() == Row.Measure.GROWTH_SERVER) {
+                sections.add(new ServerGrowthRun(plan, module, work).run());
             } else {
                 results.addAll(comparison.run(row));
             }
             // What there is survives whatever happens to the rest.
-            new Report(plan, work).write(results, loops, http);
+            new Report(plan, work).write(results, loops, http, sections);
         }
-        System.out.println("Written: " + report.write(results, loops, http));
+        System.out.println("Written: " + report.write(results, loops, http, sections));
         checkOurs(results);
     }
 

@@ -1,5 +1,8 @@
 package io.github.throttled.benchmark;
 
+import java.io.IOException;
+import java.net.http.HttpResponse;
+
 /** What is asked over HTTP. The first is what the others are compared with. */
 enum Endpoint {
     UNTHROTTLED("the same resource without Throttled", War.PLAIN, "book/leased", 200, false),
@@ -41,5 +44,24 @@ enum Endpoint {
     /** Whether the targets speak of it. */
     boolean isBound() {
         return isBound;
+    }
+
+    /**
+     * Asks once, and looks at the whole answer: a fast wrong one is none.
+     *
+     * @throws IllegalStateException if it is wrong
+     */
+    void check(PayaraMicro server) throws IOException, InterruptedException {
+        HttpResponse<String> answer = server.get(path());
+        boolean isWhole =
+                answer.statusCode() == 429
+                        ? answer.headers().firstValue("Retry-After").isPresent()
+                                && answer.body().contains("quota-exceeded")
+                        : answer.body().contains("War and Peace");
+        boolean tells = answer.headers().firstValue("RateLimit").isPresent();
+        if (answer.statusCode() != status || !isWhole || tells == (this == UNTHROTTLED)) {
+            throw new IllegalStateException(
+                    this + " is answered with " + answer + ": " + answer.body());
+        }
     }
 }

@@ -14,8 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A cluster of Hazelcast members on loopback, on ports that the system finds: one in a process of
- * its own, the others here.
+ * A cluster of Hazelcast members on loopback, on ports that the system finds: some in processes of
+ * their own, which only store, the others here.
  */
 final class Grid implements AutoCloseable {
 
@@ -25,26 +25,36 @@ final class Grid implements AutoCloseable {
 
     private final String cluster = "benchmark-" + UUID.randomUUID();
     private final List<HazelcastInstance> here = new ArrayList<>();
-    private final MemberProcess elsewhere;
+    private final List<MemberProcess> elsewhere = new ArrayList<>();
 
-    private Grid() throws IOException {
-        elsewhere = MemberProcess.start(cluster);
-    }
+    private Grid() {}
 
     /** A cluster with so many members in this process, and one in another. */
     static Grid start(int membersHere) throws IOException {
+        return start(membersHere, 1);
+    }
+
+    /** A cluster with so many members in this process, and so many in others. */
+    static Grid start(int membersHere, int processes) throws IOException {
         Grid grid = new Grid();
+        for (int i = 0; i < processes; i++) {
+            grid.elsewhere.add(MemberProcess.start(grid.cluster, grid.ports()));
+        }
         for (int i = 0; i < membersHere; i++) {
             grid.join();
         }
         return grid;
     }
 
+    private List<Integer> ports() {
+        return elsewhere.stream().map(MemberProcess::port).toList();
+    }
+
     /** One more member in this process; returns when every partition has its backup. */
     HazelcastInstance join() {
-        HazelcastInstance member = member(cluster, List.of(elsewhere.port()));
+        HazelcastInstance member = member(cluster, ports());
         here.add(member);
-        if (member.getCluster().getMembers().size() != here.size() + 1) {
+        if (member.getCluster().getMembers().size() != here.size() + elsewhere.size()) {
             throw new IllegalStateException("The members have not found each other.");
         }
         awaitSafe(member);
@@ -63,8 +73,9 @@ final class Grid implements AutoCloseable {
                 .noneMatch(member -> member.getCluster().getLocalMember().equals(owner));
     }
 
+    /** The first of the members that only store. */
     MemberProcess elsewhere() {
-        return elsewhere;
+        return elsewhere.get(0);
     }
 
     /** A member that joins those on these ports. */
@@ -102,6 +113,6 @@ final class Grid implements AutoCloseable {
     @Override
     public void close() {
         here.forEach(member -> member.getLifecycleService().terminate());
-        elsewhere.close();
+        elsewhere.forEach(MemberProcess::close);
     }
 }

@@ -30,8 +30,10 @@ final class Growth {
         return nanos.isEmpty();
     }
 
-    Map<Contender, TreeMap<Integer, Double>> curves() {
-        return nanos;
+    String svg() {
+        Map<String, TreeMap<Integer, Double>> curves = new LinkedHashMap<>();
+        nanos.forEach((contender, curve) -> curves.put(contender.label(), curve));
+        return new GrowthPlot("Time of a decision by the number of keys", "keys", curves).svg();
     }
 
     /** A line for each number of keys. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Draws {@link Growth} as SVG, both axes logarithmic: a flat line is a flat cost. */
+/** Draws times by a number as SVG, both axes logarithmic: a flat line is a flat cost. */
 final class GrowthPlot {
 
     private static final int WIDTH = 776;
@@ -21,24 +21,33 @@ final class GrowthPlot {
     private static final List<String> COLOURS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9");
 
-    private final Growth growth;
-    private final int keyDecades;
+    private final String title;
+    private final String counted;
+    private final Map<String, TreeMap<Integer, Double>> curves;
+    private final int decades;
     private final int lowest;
     private final int highest;
 
-    GrowthPlot(Growth growth) {
-        this.growth = growth;
-        this.keyDecades =
+    /**
+     * @param title what is drawn
+     * @param counted what grows
+     * @param curves nanoseconds by number, each with a label
+     */
+    GrowthPlot(String title, String counted, Map<String, TreeMap<Integer, Double>> curves) {
+        this.title = title;
+        this.counted = counted;
+        this.curves = curves;
+        this.decades =
                 Math.max(
                         1,
                         (int)
                                 Math.ceil(
-                                        growth.curves().values().stream()
+                                        curves.values().stream()
                                                 .mapToDouble(curve -> Math.log10(curve.lastKey()))
                                                 .max()
                                                 .orElse(1)));
         double[] logs =
-                growth.curves().values().stream()
+                curves.values().stream()
                         .map(TreeMap::values)
                         .flatMap(Collection::stream)
                         .mapToDouble(Math::log10)
@@ -54,15 +63,16 @@ final class GrowthPlot {
                 svg,
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" font-family="sans-serif" font-size="13">
-                <title>Time of a decision by the number of keys</title>
+                <title>%s</title>
                 <rect width="100%%" height="100%%" fill="#ffffff"/>
                 """,
                 WIDTH,
-                HEIGHT);
+                HEIGHT,
+                title);
         axes(svg);
         Iterator<String> colours = COLOURS.iterator();
         int number = 0;
-        for (Map.Entry<Contender, TreeMap<Integer, Double>> curve : growth.curves().entrySet()) {
+        for (Map.Entry<String, TreeMap<Integer, Double>> curve : curves.entrySet()) {
             curve(svg, curve.getValue(), colours.next());
             legend(svg, curve.getKey(), COLOURS.get(number), number);
             number++;
@@ -71,54 +81,57 @@ final class GrowthPlot {
     }
 
     private void axes(StringBuilder svg) {
-        for (int decade = 0; decade <= keyDecades; decade++) {
+        for (int decade = 0; decade <= decades; decade++) {
             double x = x(Math.pow(10, decade));
             line(svg, x, TOP, x, HEIGHT - BOTTOM);
-            String keys = Figures.count(Math.round(Math.pow(10, decade)));
-            text(svg, x, HEIGHT - BOTTOM + 20, "middle", keys);
+            String count = Figures.count(Math.round(Math.pow(10, decade)));
+            text(svg, x, HEIGHT - BOTTOM + 20, "middle", count);
         }
         for (int decade = lowest; decade <= highest; decade++) {
             double nanos = Math.pow(10, decade);
             line(svg, LEFT, y(nanos), WIDTH - RIGHT, y(nanos));
             text(svg, LEFT - 8, y(nanos) + 4, "end", tick(nanos));
         }
-        text(svg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, "middle", "keys");
+        text(svg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, "middle", counted);
     }
 
     private static String tick(double nanos) {
         if (nanos < 1e3) {
             return Math.round(nanos) + " ns";
         }
-        return nanos < 1e6 ? Math.round(nanos / 1e3) + " µs" : Math.round(nanos / 1e6) + " ms";
+        if (nanos < 1e6) {
+            return Math.round(nanos / 1e3) + " µs";
+        }
+        return nanos < 1e9 ? Math.round(nanos / 1e6) + " ms" : Math.round(nanos / 1e9) + " s";
     }
 
     private void curve(StringBuilder svg, TreeMap<Integer, Double> curve, String colour) {
         StringBuilder points = new StringBuilder();
-        curve.forEach((keys, nanos) -> add(points, "%.1f,%.1f ", x(keys), y(nanos)));
+        curve.forEach((count, nanos) -> add(points, "%.1f,%.1f ", x(count), y(nanos)));
         add(
                 svg,
                 "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n",
                 points.toString().strip(),
                 colour);
         curve.forEach(
-                (keys, nanos) ->
+                (count, nanos) ->
                         add(
                                 svg,
                                 "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>%n",
-                                x(keys),
+                                x(count),
                                 y(nanos),
                                 colour));
     }
 
-    private static void legend(StringBuilder svg, Contender contender, String colour, int number) {
+    private static void legend(StringBuilder svg, String label, String colour, int number) {
         double x = LEFT + (number % 2) * 340;
         double y = 15 + (number / 2) * 17;
         add(svg, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"%s\"/>%n", x, y - 4, colour);
-        text(svg, x + 10, y, "start", contender.label().replace("`", ""));
+        text(svg, x + 10, y, "start", label.replace("`", ""));
     }
 
-    private double x(double keys) {
-        return LEFT + (WIDTH - LEFT - RIGHT) * Math.log10(keys) / keyDecades;
+    private double x(double count) {
+        return LEFT + (WIDTH - LEFT - RIGHT) * Math.log10(count) / decades;
     }
 
     private double y(double nanos) {

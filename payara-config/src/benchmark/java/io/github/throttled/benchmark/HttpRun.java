@@ -1,7 +1,6 @@
 package io.github.throttled.benchmark;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -50,19 +49,8 @@ final class HttpRun {
     }
 
     private void fork(List<HttpResult> results) throws IOException, InterruptedException {
-        List<Path> wars = new ArrayList<>();
-        for (War war : War.values()) {
-            wars.add(war.pack(work));
-        }
-        int here = FreePort.find();
-        int there = FreePort.find();
-        try (PayaraMicro server = PayaraMicro.start(module, work, List.of(here, there), wars);
-                PayaraMicro other =
-                        PayaraMicro.start(module, work, List.of(there, here), List.of())) {
-            other.awaitReady();
-            server.awaitReady();
-            // The one permit that there is.
-            server.get(Endpoint.DENIED.path());
+        try (HttpServers servers = HttpServers.start(module, work)) {
+            PayaraMicro server = servers.asked();
             for (int i = 0; i < plan.warmups(); i++) {
                 round(server, WARM_UP_FACTOR * seconds());
             }
@@ -83,7 +71,7 @@ final class HttpRun {
             throws IOException, InterruptedException {
         Map<Endpoint, HttpResult.Round> round = new EnumMap<>(Endpoint.class);
         for (Endpoint endpoint : Endpoint.values()) {
-            checkOne(server, endpoint);
+            endpoint.check(server);
             long before = server.cpu().toNanos();
             Wrk.Answers answers = Wrk.ask(server.uri(endpoint.path()), seconds);
             long cpu = server.cpu().toNanos() - before;
@@ -94,24 +82,6 @@ final class HttpRun {
                             answers.rate(), answers.p99Millis(), cpu / 1e3 / answers.requests()));
         }
         return round;
-    }
-
-    /** A fast wrong answer is no answer. */
-    private static void checkOne(PayaraMicro server, Endpoint endpoint)
-            throws IOException, InterruptedException {
-        HttpResponse<String> answer = server.get(endpoint.path());
-        boolean isWhole =
-                answer.statusCode() == 429
-                        ? answer.headers().firstValue("Retry-After").isPresent()
-                                && answer.body().contains("quota-exceeded")
-                        : answer.body().contains("War and Peace");
-        boolean tells = answer.headers().firstValue("RateLimit").isPresent();
-        if (answer.statusCode() != endpoint.status()
-                || !isWhole
-                || tells == (endpoint == Endpoint.UNTHROTTLED)) {
-            throw new IllegalStateException(
-                    endpoint + " is answered with " + answer + ": " + answer.body());
-        }
     }
 
     private static void checkAll(Endpoint endpoint, Wrk.Answers answers) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A process with a member that only stores. It prints the member's port, then the heap in use
@@ -17,13 +18,20 @@ final class Member {
     private Member() {}
 
     public static void main(String[] args) throws IOException {
-        HazelcastInstance member = Grid.member(args[0], List.of());
+        HazelcastInstance member = Grid.member(args[0], ports(args[1]));
         System.out.println(member.getCluster().getLocalMember().getAddress().getPort());
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (in.readLine() != null) {
             System.out.println(heapInUse());
         }
         member.getLifecycleService().terminate();
+    }
+
+    private static List<Integer> ports(String ports) {
+        return Stream.of(ports.split(","))
+                .filter(port -> !port.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static long heapInUse() {

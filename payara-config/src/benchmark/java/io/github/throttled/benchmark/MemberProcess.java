@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The other end of a {@link Member}. */
 final class MemberProcess implements AutoCloseable {
@@ -25,9 +27,15 @@ final class MemberProcess implements AutoCloseable {
         this.port = (int) answer();
     }
 
-    static MemberProcess start(String cluster) throws IOException {
+    /**
+     * Starts one, and waits for it.
+     *
+     * @param others the ports of members that it joins
+     */
+    static MemberProcess start(String cluster, List<Integer> others) throws IOException {
+        String ports = others.stream().map(String::valueOf).collect(Collectors.joining(","));
         return new MemberProcess(
-                Jvm.process(Member.class, cluster)
+                Jvm.process(Member.class, cluster, ports)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start());
     }

@@ -6,12 +6,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A process of Payara Micro on loopback. Unlike the nodes of the cluster tests, it has what a
@@ -97,6 +100,42 @@ final class PayaraMicro implements AutoCloseable {
     /** The processor time that it has used; not known on every platform. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** How long the deployment of an application took, as the server says. */
+    Duration deployment(String context) throws IOException {
+        Matcher said =
+                Pattern.compile(
+                                Pattern.quote(context)
+                                        + " was successfully deployed in ([0-9,]+) milliseconds")
+                        .matcher(Files.readString(log));
+        if (!said.find()) {
+            throw new IOException("The server does not say that " + context + " is deployed.");
+        }
+        return Duration.ofMillis(Long.parseLong(said.group(1).replace(",", "")));
+    }
+
+    /** Bytes of heap that are in use after a collection. */
+    long heapInUse() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
+        if (!used.find()) {
+            throw new IOException("The server does not say how much heap is in use.");
+        }
+        return 1024 * Long.parseLong(used.group(1));
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process jcmd =
+                new ProcessBuilder(program, Long.toString(process.pid()), command)
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd " + command + " fails: " + said);
+        }
+        return said;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Writes benchmarks.md, a page of the manual, and its plot. */
@@ -84,15 +85,24 @@ final class Report {
         this.directory = directory;
     }
 
-    Path write(List<Result> results, List<LoopResult> loops, List<HttpResult> http)
+    /**
+     * Writes it.
+     *
+     * @param sections about the rows that have one of their own
+     */
+    Path write(
+            List<Result> results,
+            List<LoopResult> loops,
+            List<HttpResult> http,
+            List<Section> sections)
             throws IOException {
         Path document = directory.resolve("benchmarks.md");
+        Files.createDirectories(directory.resolve("images"));
         Growth growth = new Growth(results);
         String text = text(results);
         if (!growth.isEmpty()) {
             Path plot = directory.resolve(GROWTH);
-            Files.createDirectories(plot.getParent());
-            Files.writeString(plot, new GrowthPlot(growth).svg());
+            Files.writeString(plot, growth.svg());
             text += growth(growth);
         }
         if (!loops.isEmpty()) {
@@ -102,6 +112,12 @@ final class Report {
             text += http(http);
         } else if (plan.rows().contains(Row.HTTP)) {
             text += NO_HTTP;
+        }
+        for (Section section : sections) {
+            text += section.text();
+            for (Map.Entry<String, String> image : section.images().entrySet()) {
+                Files.writeString(directory.resolve(image.getKey()), image.getValue());
+            }
         }
         return Files.writeString(document, text + BOUNDS);
     }

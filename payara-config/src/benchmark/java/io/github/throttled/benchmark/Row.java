@@ -161,7 +161,23 @@ public enum Row {
     /** Has {@link Loop loops} in place of contenders. */
     SERVER("in the process of Payara Micro", Measure.SERVER, Load.of(1, 1, ONE), Target.NONE),
     /** Has {@link Endpoint endpoints} in place of contenders. */
-    HTTP("HTTP on Payara Micro", Measure.HTTP, Load.of(Wrk.CONNECTIONS, 1, ONE), Target.NONE);
+    HTTP("HTTP on Payara Micro", Measure.HTTP, Load.of(Wrk.CONNECTIONS, 1, ONE), Target.NONE),
+    /** Has a section of its own, as those that follow. */
+    HTTP_OPEN(
+            "HTTP on Payara Micro at a constant rate",
+            Measure.HTTP_OPEN,
+            Load.of(1, 1, ONE),
+            Target.NONE),
+    GROWTH_MEMBERS(
+            "one thread, from one member to five",
+            Measure.GROWTH_MEMBERS,
+            Load.of(1, 10_000, ONE),
+            Target.NONE),
+    GROWTH_SERVER(
+            "policies and routes on Payara Micro, from one to a thousand",
+            Measure.GROWTH_SERVER,
+            Load.of(Wrk.CONNECTIONS, 1, ONE),
+            Target.NONE);
 
     /** What is measured of a row. */
     enum Measure {
@@ -176,7 +192,13 @@ public enum Row {
         /** Decisions per second of an application on a server, and bytes for each. */
         SERVER,
         /** Requests per second, and how long they take. */
-        HTTP
+        HTTP,
+        /** How long requests take that arrive at a constant rate. */
+        HTTP_OPEN,
+        /** The time of a decision, for several numbers of members. */
+        GROWTH_MEMBERS,
+        /** Deployment, heap and requests, for several numbers of policies and routes. */
+        GROWTH_SERVER
     }
 
     private final String work;

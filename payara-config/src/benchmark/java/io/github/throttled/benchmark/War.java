@@ -6,6 +6,7 @@ import io.github.throttled.benchmark.deployed.Api;
 import io.github.throttled.benchmark.deployed.BookResource;
 import io.github.throttled.benchmark.deployed.ByHandResource;
 import io.github.throttled.benchmark.deployed.LoopResource;
+import io.github.throttled.benchmark.deployed.ManyResource;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,14 +68,35 @@ enum War {
      * @return the file, called like the context
      */
     Path pack(Path directory) throws IOException {
-        Path file = directory.resolve(context() + ".war");
+        List<Class<?>> classes = new ArrayList<>(APPLICATION);
+        if (!peers.isEmpty()) {
+            classes.add(LoopResource.class);
+        }
+        return pack(directory, context(), config, classes, peers);
+    }
+
+    /**
+     * Packs an application without annotations, whose many paths only routes limit.
+     *
+     * @param context where it is deployed, without a slash
+     * @param config of Throttled; null to leave Throttled out
+     * @return the file, called like the context
+     */
+    static Path packRoutes(Path directory, String context, String config) throws IOException {
+        return pack(directory, context, config, List.of(Api.class, ManyResource.class), List.of());
+    }
+
+    private static Path pack(
+            Path directory,
+            String context,
+            String config,
+            List<Class<?>> classes,
+            List<Class<?>> peers)
+            throws IOException {
+        Path file = directory.resolve(context + ".war");
         try (var war = new ZipOutputStream(Files.newOutputStream(file))) {
             add(war, "WEB-INF/beans.xml", BEANS.getBytes(StandardCharsets.UTF_8));
-            List<Class<?>> application = new ArrayList<>(APPLICATION);
-            if (!peers.isEmpty()) {
-                application.add(LoopResource.class);
-            }
-            for (Class<?> type : application) {
+            for (Class<?> type : classes) {
                 String name = type.getName().replace('.', '/') + ".class";
                 try (InputStream code = type.getResourceAsStream('/' + name)) {
                     add(war, CLASSES + name, code.readAllBytes());

@@ -99,12 +99,37 @@ public final class ConstantRate {
      */
     public Answers ask(double perSecond, Duration time, LongFunction<Request> request)
             throws IOException, InterruptedException {
-        Schedule schedule =
-                new Schedule(
-                        System.nanoTime(),
-                        1e9 / perSecond,
-                        Math.round(perSecond * time.toNanos() / 1e9),
-                        new AtomicLong());
+        long requests = Math.round(perSecond * time.toNanos() / 1e9);
+        return ask(Schedule.evenly(1e9 / perSecond, requests), request);
+    }
+
+    /**
+     * Sends requests for some time as fast as they are answered: each connection sends the next one
+     * when it has the answer to the last. The times of the answers mean nothing then.
+     *
+     * @param request the one of that number, from 0
+     * @throws IOException if one was not answered
+     */
+    public Answers atOnce(Duration time, LongFunction<Request> request)
+            throws IOException, InterruptedException {
+        return ask(Schedule.atOnce(time), request);
+    }
+
+    /**
+     * How many requests each second the servers answer to these connections when they are sent
+     * {@linkplain #atOnce at once}.
+     *
+     * @throws IOException if one was not answered
+     */
+    public double capacity(Duration time, LongFunction<Request> request)
+            throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        Answers answers = atOnce(time, request);
+        return answers.requests() * 1e9 / (System.nanoTime() - begin);
+    }
+
+    private Answers ask(Schedule schedule, LongFunction<Request> request)
+            throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             List<Future<Answers>> parts = new ArrayList<>();
@@ -142,18 +167,35 @@ public final class ConstantRate {
         return new Answers(nanos, admitted, rejected, nanos.getTotalCount() - admitted - rejected);
     }
 
-    /** When each request should be sent. */
-    private record Schedule(long begin, double intervalNanos, long requests, AtomicLong taken) {
+    /**
+     * When each request should be sent.
+     *
+     * @param requests how many there are
+     * @param endNanos after which none is sent any more
+     */
+    private record Schedule(
+            long beginNanos, double intervalNanos, long requests, long endNanos, AtomicLong taken) {
+
+        static Schedule evenly(double intervalNanos, long requests) {
+            long now = System.nanoTime();
+            return new Schedule(
+                    now, intervalNanos, requests, now + Long.MAX_VALUE, new AtomicLong());
+        }
+
+        static Schedule atOnce(Duration time) {
+            long now = System.nanoTime();
+            return new Schedule(now, 0, Long.MAX_VALUE, now + time.toNanos(), new AtomicLong());
+        }
 
         /** The number of the next request; negative if there is none. */
         long next() {
             long number = taken.getAndIncrement();
-            return number < requests ? number : -1;
+            return number < requests && System.nanoTime() - endNanos < 0 ? number : -1;
         }
 
         /** Waits until that request should be sent, and tells when that was. */
         long awaitTurn(long number) {
-            long due = begin + Math.round(number * intervalNanos);
+            long due = beginNanos + Math.round(number * intervalNanos);
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }

@@ -111,6 +111,18 @@ class ConstantRateTest {
     }
 
     @Test
+    void the_capacity_is_what_was_answered() throws Exception {
+        double perSecond =
+                load(2).capacity(
+                                Duration.ofMillis(200),
+                                i -> new ConstantRate.Request("/200", "X: " + i + "\r\n"));
+
+        // Each connection finds out by itself that the time is over, at most one request late.
+        assertThat(seen).isNotEmpty();
+        assertThat(perSecond).isPositive().isLessThanOrEqualTo(seen.size() / 0.2);
+    }
+
+    @Test
     void a_server_that_does_not_answer_is_an_error() {
         server.stop(0);
 
