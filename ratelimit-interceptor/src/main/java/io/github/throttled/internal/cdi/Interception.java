@@ -1,6 +1,7 @@
 package io.github.throttled.internal.cdi;
 
 import io.github.throttled.RateLimitExceededException;
+import io.github.throttled.internal.application.ThrottledApplication;
 import io.github.throttled.internal.enforcement.AdmittedInvocation;
 import io.github.throttled.internal.enforcement.FilterHandoff;
 import io.github.throttled.internal.enforcement.InvocationCompletion;
@@ -31,6 +32,9 @@ class Interception implements Serializable {
 
     // Injected, because CDI.current() would have to find the caller's class for each call.
     @Inject private transient ThrottledExtension extension;
+
+    // The injected extension is a proxy, which is slower than all of our work on a call.
+    private transient volatile ThrottledApplication application;
 
     /** Runs the call, or throws {@link RateLimitExceededException} if a policy rejects it. */
     public Object charge(InvocationContext call) throws Exception {
@@ -74,10 +78,10 @@ class Interception implements Serializable {
     }
 
     private Object charge(MethodPolicies policies, InvocationContext call) throws Exception {
+        Optional<RateLimitContext> resumed =
+                policies.delayStrategy().resumed(caller, call.getParameters());
         RateLimitContext context =
-                policies.delayStrategy()
-                        .resumed(caller, call.getParameters())
-                        .orElseGet(() -> policies.charge(caller, call.getParameters()));
+                resumed.isPresent() ? resumed.get() : policies.charge(caller, call.getParameters());
         context.throwIfRejected();
         return proceed(policies, context, call);
     }
@@ -95,10 +99,18 @@ class Interception implements Serializable {
     }
 
     private Optional<MethodPolicies> policies(InvocationContext call) {
-        return extension
-                .application()
+        return application()
                 .interceptedMethodPolicies(call.getTarget().getClass(), call.getMethod())
                 .filter(policies -> !policies.isOnlyBehindFilter());
+    }
+
+    private ThrottledApplication application() {
+        ThrottledApplication known = application;
+        if (known == null) {
+            known = extension.application();
+            application = known;
+        }
+        return known;
     }
 
     private Object writeReplace() {

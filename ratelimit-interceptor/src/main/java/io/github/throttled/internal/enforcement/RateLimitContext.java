@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -50,8 +51,15 @@ public final class RateLimitContext {
             return enforcer.policy().scope().countOn();
         }
 
-        void settle(boolean isCharged) {
-            if (isCharged) {
+        /** Permits for concurrent calls return at the end, whatever the outcome was. */
+        void settle(Predicate<ChargedPolicy> isCharged) {
+            if (!isHeld()) {
+                end(isCharged);
+            }
+        }
+
+        void end(Predicate<ChargedPolicy> isCharged) {
+            if (!isHeld() && isCharged.test(this)) {
                 grant.charge();
             } else {
                 grant.giveBack();
@@ -59,7 +67,10 @@ public final class RateLimitContext {
         }
     }
 
-    private final List<ChargedPolicy> charged = new ArrayList<>();
+    /** Hardly any call has more. */
+    private static final int USUAL_POLICIES = 2;
+
+    private final List<ChargedPolicy> charged = new ArrayList<>(USUAL_POLICIES);
     private final boolean isOfRequest;
     private List<ChargedPolicy> hidden = List.of();
     private Decision rejection;
@@ -234,8 +245,7 @@ public final class RateLimitContext {
      * back.
      */
     void returned() {
-        settle(policy -> policy.countOn().isEveryCall());
-        ended();
+        end(policy -> policy.countOn().isEveryCall());
     }
 
     /**
@@ -243,24 +253,24 @@ public final class RateLimitContext {
      * get their permits back.
      */
     void failed(Throwable failure) {
-        settle(policy -> policy.countOn().counts(failure));
-        ended();
+        end(policy -> policy.countOn().counts(failure));
     }
 
-    /**
-     * Settles all charges but those for concurrent calls, which return their permits at the end in
-     * any case.
-     */
+    /** Settles all charges, and gives back the permits for concurrent calls. */
+    private void end(Predicate<ChargedPolicy> isCharged) {
+        forEach(charged, policy -> policy.end(isCharged));
+        forEach(hidden, policy -> policy.end(isCharged));
+    }
+
     private void settle(Predicate<ChargedPolicy> isCharged) {
-        settle(charged, isCharged);
-        settle(hidden, isCharged);
+        forEach(charged, policy -> policy.settle(isCharged));
+        forEach(hidden, policy -> policy.settle(isCharged));
     }
 
-    private static void settle(List<ChargedPolicy> policies, Predicate<ChargedPolicy> isCharged) {
-        for (ChargedPolicy policy : policies) {
-            if (!policy.isHeld()) {
-                policy.settle(isCharged.test(policy));
-            }
+    /** Without an iterator: this runs several times in each call. */
+    private static void forEach(List<ChargedPolicy> policies, Consumer<ChargedPolicy> action) {
+        for (int i = 0; i < policies.size(); i++) {
+            action.accept(policies.get(i));
         }
     }
 
@@ -295,10 +305,12 @@ public final class RateLimitContext {
     }
 
     private static void release(List<ChargedPolicy> policies, Predicate<ChargedPolicy> which) {
-        for (ChargedPolicy policy : policies) {
-            if (which.test(policy)) {
-                policy.grant().giveBack();
-            }
-        }
+        forEach(
+                policies,
+                policy -> {
+                    if (which.test(policy)) {
+                        policy.grant().giveBack();
+                    }
+                });
     }
 }

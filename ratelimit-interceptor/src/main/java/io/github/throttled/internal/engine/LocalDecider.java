@@ -38,16 +38,28 @@ final class LocalDecider {
 
     /** Takes permits that may be given back, or rejects the call. */
     Grant acquire(String key, long permits) {
-        Receipt receipt = new Receipt();
-        Decision decision = decide(key, permits, receipt);
-        return Grant.of(
-                decision,
-                () -> execute(key, CounterOperation.giveBack(permits, receipt.takenAtMillis)));
+        Receipt receipt = new Receipt(key, permits);
+        return Grant.of(decide(key, permits, receipt), receipt);
     }
 
-    /** When permits were taken, in the counter's time. */
-    private static final class Receipt {
+    /** Permits that were taken; gives them back. */
+    private final class Receipt implements Runnable {
+
+        private final String key;
+        private final long permits;
+
+        /** In the counter's time. */
         private long takenAtMillis;
+
+        Receipt(String key, long permits) {
+            this.key = key;
+            this.permits = permits;
+        }
+
+        @Override
+        public void run() {
+            execute(key, CounterOperation.giveBack(permits, takenAtMillis));
+        }
     }
 
     /**
