@@ -26,7 +26,7 @@ class AllocationOfCallsTest {
     private static final double REJECTION = 800;
 
     /** Weld's part of a call, which it makes of an unthrottled one, too, comes on top. */
-    private static final double ADMISSION_OF_BEAN = 1_200;
+    private static final double ADMISSION_OF_BEAN = 1_000;
 
     /** Most of it is the stack trace of the exception. */
     private static final double REJECTION_OF_BEAN = 8_000;
