@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Asks all endpoints of one server over HTTP, in turn and again and again. The server is a member
@@ -51,7 +54,7 @@ final class HttpRun {
 
     private void fork(List<HttpResult> results) throws IOException, InterruptedException {
         List<Path> wars = new ArrayList<>();
-        for (War war : War.values()) {
+        for (War war : wars()) {
             wars.add(war.pack(work));
         }
         int here = FreePort.find();
@@ -68,10 +71,14 @@ final class HttpRun {
             }
             for (int i = 0; i < plan.iterations(); i++) {
                 var round = round(server, seconds());
-                var base = round.get(Endpoint.UNTHROTTLED);
-                results.forEach(result -> result.add(round.get(result.endpoint()), base));
+                results.forEach(result -> result.add(round.get(result.endpoint())));
             }
         }
+    }
+
+    /** Only those that are asked: others would share the processors. */
+    private static Set<War> wars() {
+        return Arrays.stream(Endpoint.values()).map(Endpoint::war).collect(Collectors.toSet());
     }
 
     /** At least one, and whole: wrk knows nothing smaller. */

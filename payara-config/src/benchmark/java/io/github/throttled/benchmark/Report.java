@@ -27,6 +27,10 @@ final class Report {
             take turns, a fork of each, so that other load on the machine hits all alike. Callers, Hazelcast and the other
             member share these cores, so ratios count, not figures.
 
+            ## Targets
+
+            %s
+
             ## How it is measured
 
             - **One grid for all**: Hazelcast %s on loopback, one member in the callers' process and one in its own, with one backup; where two nodes are asked,
@@ -88,7 +92,7 @@ final class Report {
             throws IOException {
         Path document = directory.resolve("benchmarks.md");
         Growth growth = new Growth(results);
-        String text = text(results);
+        String text = text(targets(results, loops, http), results);
         if (!growth.isEmpty()) {
             Path plot = directory.resolve(GROWTH);
             Files.createDirectories(plot.getParent());
@@ -106,7 +110,15 @@ final class Report {
         return Files.writeString(document, text + BOUNDS);
     }
 
-    private String text(List<Result> results) {
+    private static String targets(
+            List<Result> results, List<LoopResult> loops, List<HttpResult> http) {
+        List<TargetLine> targets = MeasuredTargets.of(results, loops, http);
+        return targets.isEmpty()
+                ? "No row of this run has a target."
+                : TargetTable.of(targets).strip();
+    }
+
+    private String text(String targets, List<Result> results) {
         return TEXT.formatted(
                 plan.command(),
                 LocalDate.now(ZoneOffset.UTC),
@@ -115,6 +127,7 @@ final class Report {
                 plan.warmups(),
                 plan.iterations(),
                 plan.time().convertTo(TimeUnit.MILLISECONDS),
+                targets,
                 BuildInfoProvider.getBuildInfo().getVersion(),
                 Figures.count(plan.keys(Row.HEAP).get(0)),
                 Table.of(results).strip());

@@ -1,0 +1,105 @@
+package io.github.throttled.benchmark;
+
+import io.github.throttled.benchmark.HttpResult.Round;
+import io.github.throttled.benchmark.TargetLine.Accuracy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The targets of all that was part of a run, with what was measured of each. */
+final class MeasuredTargets {
+
+    private final List<TargetLine> lines = new ArrayList<>();
+
+    private MeasuredTargets() {}
+
+    static List<TargetLine> of(
+            List<Result> results, List<LoopResult> loops, List<HttpResult> http) {
+        MeasuredTargets targets = new MeasuredTargets();
+        results.forEach(result -> targets.add(ours(results, result), result));
+        http.forEach(result -> targets.add(http, result));
+        return List.copyOf(targets.lines);
+    }
+
+    /** Ours on the same work, with as many keys. */
+    private static Result ours(List<Result> results, Result result) {
+        return results.stream()
+                .filter(other -> other.row() == result.row())
+                .filter(other -> other.keys() == result.keys())
+                .findFirst()
+                .orElse(result);
+    }
+
+    private void add(Result ours, Result result) {
+        Target target = result.row().target();
+        if (ours == result) {
+            if (target.bytes() != null && !ours.bytes().isEmpty()) {
+                add(work(ours), "", target.bytes(), ours.bytes().mean(), accuracy(ours));
+            }
+            return;
+        }
+        double ratio = ours.figure().mean() / result.figure().mean();
+        target.ratio(result.contender(), result.keys())
+                .ifPresent(
+                        bound ->
+                                add(
+                                        work(ours),
+                                        result.contender().label(),
+                                        bound,
+                                        ratio,
+                                        accuracy(ours)));
+    }
+
+    private static String work(Result result) {
+        Row row = result.row();
+        return row.measure() == Row.Measure.GROWTH
+                ? row.work() + ": " + Figures.count(result.keys()) + " keys"
+                : row.work();
+    }
+
+    private static Accuracy accuracy(Result ours) {
+        Outcome outcome = ours.outcome();
+        return outcome.allowed() == 0
+                ? null
+                : new Accuracy(outcome.overAdmitted(), outcome.refusedEarly());
+    }
+
+    private void add(List<HttpResult> all, HttpResult result) {
+        Endpoint endpoint = result.endpoint();
+        HttpTarget target = endpoint.target();
+        if (endpoint.peer() == null) {
+            return;
+        }
+        HttpResult peer =
+                all.stream()
+                        .filter(other -> other.endpoint() == endpoint.peer())
+                        .findFirst()
+                        .orElseThrow();
+        String work = "HTTP, " + endpoint.label() + ": ";
+        String label = peer.endpoint().label();
+        add(
+                work + "requests/s",
+                label,
+                target.rate(),
+                result.ratios(peer, Round::rate).median(),
+                null);
+        add(
+                work + "p99",
+                label,
+                target.p99(),
+                result.ratios(peer, Round::p99Millis).median(),
+                null);
+        add(
+                work + "processor time",
+                label,
+                target.cpu(),
+                result.differences(peer, Round::cpuMicros).median(),
+                null);
+    }
+
+    private void add(String work, String peer, Bound bound, double figure, Accuracy accuracy) {
+        if (bound != null) {
+            lines.add(new TargetLine(work, peer, bound, figure, accuracy));
+        }
+    }
+}
