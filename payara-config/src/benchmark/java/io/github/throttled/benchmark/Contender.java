@@ -13,6 +13,7 @@ public enum Contender {
     THROTTLED_LOCAL_TOKEN_BUCKET(
             "Throttled, `store=local`, `token-bucket`", ThrottledApplication::tokenBucketInProcess),
     THROTTLED_BEAN("Throttled, `store=local`, `@Throttled` on a bean", ThrottledApplication::bean),
+    SMALLRYE_BEAN("SmallRye, `@RateLimit` on a bean", SmallRyeApplication::bean),
     FREE_BEAN("nobody: a method of the same bean without a limit", ThrottledApplication::freeBean),
     BUCKET4J_ENTRY_PROCESSOR("Bucket4j, entry processor", Bucket4jDecider::entryProcessor),
     BUCKET4J_PLAIN_MAP(

@@ -133,8 +133,9 @@ public enum Row {
             "in process, one key, 1 thread, through the interceptor",
             Measure.SPEED_AND_BYTES,
             Load.of(1, 1, PROCESS),
-            Target.NONE,
+            Target.atLeast(1, SMALLRYE_BEAN),
             THROTTLED_BEAN,
+            SMALLRYE_BEAN,
             FREE_BEAN),
     HEAP(
             "heap per key in the grid, one copy",
