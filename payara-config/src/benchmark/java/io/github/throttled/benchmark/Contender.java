@@ -27,6 +27,7 @@ public enum Contender {
     BUCKET4J_LOCK_FREE("Bucket4j, lock-free, `tryConsume`", Bucket4jDecider::lockFree),
     BUCKET4J_LOCK_FREE_PROBE(
             "Bucket4j, lock-free, `tryConsumeAndReturnRemaining`", Bucket4jDecider::lockFreeProbe),
+    BUCKET4J_CAFFEINE("Bucket4j, lock-free, in a cache of Caffeine", Bucket4jDecider::cached),
     BUCKET4J_SYNCHRONIZED("Bucket4j, synchronized, `tryConsume`", Bucket4jDecider::synchronizing),
     BUCKET4J_SYNCHRONIZED_PROBE(
             "Bucket4j, synchronized, `tryConsumeAndReturnRemaining`",

@@ -21,16 +21,8 @@ final class Member {
         System.out.println(member.getCluster().getLocalMember().getAddress().getPort());
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (in.readLine() != null) {
-            System.out.println(heapInUse());
+            System.out.println(Heap.inUse());
         }
         member.getLifecycleService().terminate();
-    }
-
-    private static long heapInUse() {
-        Runtime runtime = Runtime.getRuntime();
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-        }
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 }

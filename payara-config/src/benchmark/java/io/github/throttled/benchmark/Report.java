@@ -45,6 +45,8 @@ final class Report {
             - **Warmed up**: one thread asks alone for two seconds, and then all do, before anything counts. Among 64 callers on two cores the compiler is one of many, and figures from before it has finished are not comparable.
             - **Delayed sync** of Bucket4j may keep 100 permits and one second from the grid. It is not strict. The table has it to show what that gains and costs.
             - **Heap** is that of the process that only stores, after a collection: %s keys of 21 characters, each there once, as an entry or as a backup.
+              In process it is that of a process of its own with one limiter: %s keys, by strings that nobody else keeps. Bucket4j's buckets are in a cache that
+              forgets them as ours does: when a window has passed, and when there are too many.
 
             ## Speed, memory and accuracy
 
@@ -130,6 +132,7 @@ final class Report {
                 targets,
                 BuildInfoProvider.getBuildInfo().getVersion(),
                 Figures.count(plan.keys(Row.HEAP).get(0)),
+                Figures.count(plan.keys(Row.HEAP_LOCAL).get(0)),
                 Table.of(results).strip());
     }
 

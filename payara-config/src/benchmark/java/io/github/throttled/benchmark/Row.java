@@ -145,6 +145,13 @@ public enum Row {
             THROTTLED,
             BUCKET4J_ENTRY_PROCESSOR,
             BUCKET4J_PLAIN_MAP),
+    HEAP_LOCAL(
+            "heap per key in process",
+            Measure.HEAP,
+            Load.of(64, 1_000_000, PROCESS),
+            Target.atMost(0.8, BUCKET4J_CAFFEINE),
+            THROTTLED_LOCAL,
+            BUCKET4J_CAFFEINE),
     GROWTH(
             "one thread, from one key to a million",
             Measure.GROWTH,
