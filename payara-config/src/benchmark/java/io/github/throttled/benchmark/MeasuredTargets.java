@@ -9,6 +9,9 @@ import java.util.List;
 /** The targets of all that was part of a run, with what was measured of each. */
 final class MeasuredTargets {
 
+    /** What is left of the speed while an operator looks at the console. */
+    private static final Bound CONSOLE_OPEN = Bound.atLeast(0.8);
+
     private final List<TargetLine> lines = new ArrayList<>();
 
     private MeasuredTargets() {}
@@ -16,8 +19,9 @@ final class MeasuredTargets {
     static List<TargetLine> of(
             List<Result> results, List<LoopResult> loops, List<HttpResult> http) {
         MeasuredTargets targets = new MeasuredTargets();
-        results.forEach(result -> targets.add(ours(results, result), result));
-        http.forEach(result -> targets.add(http, result));
+        results.forEach(result -> targets.addResult(ours(results, result), result));
+        loops.forEach(result -> targets.addLoop(loops, result));
+        http.forEach(result -> targets.addHttp(http, result));
         return List.copyOf(targets.lines);
     }
 
@@ -30,7 +34,7 @@ final class MeasuredTargets {
                 .orElse(result);
     }
 
-    private void add(Result ours, Result result) {
+    private void addResult(Result ours, Result result) {
         Target target = result.row().target();
         if (ours == result) {
             if (target.bytes() != null && !ours.bytes().isEmpty()) {
@@ -64,7 +68,27 @@ final class MeasuredTargets {
                 : new Accuracy(outcome.overAdmitted(), outcome.refusedEarly());
     }
 
-    private void add(List<HttpResult> all, HttpResult result) {
+    private void addLoop(List<LoopResult> all, LoopResult result) {
+        if (result.loop() != Loop.CONSOLE_OPEN) {
+            return;
+        }
+        LoopResult closed =
+                all.stream()
+                        .filter(other -> other.loop() == Loop.THROTTLED)
+                        .filter(other -> other.threads() == result.threads())
+                        .findFirst()
+                        .orElseThrow();
+        String threads = result.threads() == 1 ? "1 thread" : result.threads() + " threads";
+        String work = "%s, %s: console open".formatted(Row.SERVER.work(), threads);
+        add(
+                work,
+                "ours, console closed",
+                CONSOLE_OPEN,
+                result.rate().mean() / closed.rate().mean(),
+                null);
+    }
+
+    private void addHttp(List<HttpResult> all, HttpResult result) {
         Endpoint endpoint = result.endpoint();
         HttpTarget target = endpoint.target();
         if (endpoint.peer() == null) {
