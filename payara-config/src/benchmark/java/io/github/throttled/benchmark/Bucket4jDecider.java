@@ -70,6 +70,10 @@ final class Bucket4jDecider {
         return probes(setting, local(setting, SynchronizationStrategy.LOCK_FREE));
     }
 
+    static Decider cached(Setting setting) {
+        return new CachedBuckets(setting, local(setting, SynchronizationStrategy.LOCK_FREE));
+    }
+
     static Decider synchronizing(Setting setting) {
         return buckets(setting, local(setting, SynchronizationStrategy.SYNCHRONIZED));
     }

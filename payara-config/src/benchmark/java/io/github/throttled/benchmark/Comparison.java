@@ -74,7 +74,7 @@ public final class Comparison {
         }
     }
 
-    private List<Result> run(Row row) throws IOException, RunnerException {
+    private List<Result> run(Row row) throws IOException, RunnerException, InterruptedException {
         List<Result> results = new ArrayList<>();
         for (int keys : plan.keys(row)) {
             for (Contender contender : plan.contenders(row)) {
@@ -90,7 +90,8 @@ public final class Comparison {
         return results;
     }
 
-    private Result run(Result known, int fork) throws IOException, RunnerException {
+    private Result run(Result known, int fork)
+            throws IOException, RunnerException, InterruptedException {
         if (known.row().measure() == Row.Measure.HEAP) {
             HeapRun.measure(known);
             return known;

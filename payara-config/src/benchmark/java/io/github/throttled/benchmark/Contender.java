@@ -13,6 +13,7 @@ public enum Contender {
     THROTTLED_LOCAL_TOKEN_BUCKET(
             "Throttled, `store=local`, `token-bucket`", ThrottledApplication::tokenBucketInProcess),
     THROTTLED_BEAN("Throttled, `store=local`, `@Throttled` on a bean", ThrottledApplication::bean),
+    SMALLRYE_BEAN("SmallRye, `@RateLimit` on a bean", SmallRyeApplication::bean),
     FREE_BEAN("nobody: a method of the same bean without a limit", ThrottledApplication::freeBean),
     BUCKET4J_ENTRY_PROCESSOR("Bucket4j, entry processor", Bucket4jDecider::entryProcessor),
     BUCKET4J_PLAIN_MAP(
@@ -26,6 +27,7 @@ public enum Contender {
     BUCKET4J_LOCK_FREE("Bucket4j, lock-free, `tryConsume`", Bucket4jDecider::lockFree),
     BUCKET4J_LOCK_FREE_PROBE(
             "Bucket4j, lock-free, `tryConsumeAndReturnRemaining`", Bucket4jDecider::lockFreeProbe),
+    BUCKET4J_CAFFEINE("Bucket4j, lock-free, in a cache of Caffeine", Bucket4jDecider::cached),
     BUCKET4J_SYNCHRONIZED("Bucket4j, synchronized, `tryConsume`", Bucket4jDecider::synchronizing),
     BUCKET4J_SYNCHRONIZED_PROBE(
             "Bucket4j, synchronized, `tryConsumeAndReturnRemaining`",

@@ -14,21 +14,16 @@ final class Figures {
 
     static String of(double value) {
         if (value >= 999.5e3) {
-            return digits(value / 1e6) + "M";
+            return Digits.of(value / 1e6) + "M";
         }
-        return value >= 99_950 ? digits(value / 1e3) + "k" : digits(value);
+        return value >= 99_950 ? Digits.of(value / 1e3) + "k" : Digits.of(value);
     }
 
     static String ratio(double value) {
-        return digits(value) + "x";
+        return Digits.of(value) + "x";
     }
 
     static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
-    }
-
-    private static String digits(double value) {
-        int decimals = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Measures the heap of an entry, in the process of the member that only stores. With two members
- * and one backup that holds each entry once: half of them its own, half of them as the other's
- * backup.
+ * Measures the heap of a key. In the grid that is the heap of an entry, in the process of the
+ * member that only stores. With two members and one backup that holds each entry once: half of them
+ * its own, half of them as the other's backup.
  */
 final class HeapRun {
 
     private HeapRun() {}
 
-    static void measure(Result result) throws IOException {
+    static void measure(Result result) throws IOException, InterruptedException {
         Row row = result.row();
+        if (!row.load().clustered()) {
+            result.figure().add(LocalHeap.measure(result.contender(), result.keys()));
+            return;
+        }
         try (Site site = Site.open(row.load())) {
             List<String> keys = site.keys(result.keys());
             Decider decider =

@@ -1,43 +1,57 @@
 package io.github.throttled.benchmark;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
+
 /**
- * What one endpoint achieved, round by round: each figure, and its ratio to that of the endpoint
- * without Throttled in the same round.
- *
- * @param rate requests per second
- * @param p99 in milliseconds
- * @param cpu of the server for each request, in microseconds
+ * What one endpoint achieved, round by round. The rounds of all endpoints of a run are in the same
+ * order, so that each can be compared with that of another at the same time.
  */
-record HttpResult(Endpoint endpoint, Compared rate, Compared p99, Compared cpu) {
+record HttpResult(Endpoint endpoint, List<Round> rounds) {
 
-    /** A figure, and its ratio to another. */
-    record Compared(Sample figure, Sample ratio) {
-
-        Compared() {
-            this(new Sample(), new Sample());
-        }
-
-        private void add(double value, double base) {
-            figure.add(value);
-            ratio.add(value / base);
-        }
-    }
-
-    /** One round. */
+    /**
+     * One round.
+     *
+     * @param rate requests per second
+     * @param cpuMicros of the server for each request
+     */
     record Round(double rate, double p99Millis, double cpuMicros) {}
 
     static HttpResult none(Endpoint endpoint) {
-        return new HttpResult(endpoint, new Compared(), new Compared(), new Compared());
+        return new HttpResult(endpoint, new ArrayList<>());
     }
 
-    /**
-     * Adds a round.
-     *
-     * @param base the round of the endpoint without Throttled
-     */
-    void add(Round round, Round base) {
-        rate.add(round.rate(), base.rate());
-        p99.add(round.p99Millis(), base.p99Millis());
-        cpu.add(round.cpuMicros(), base.cpuMicros());
+    void add(Round round) {
+        rounds.add(round);
+    }
+
+    Sample all(ToDoubleFunction<Round> figure) {
+        Sample sample = new Sample();
+        rounds.forEach(round -> sample.add(figure.applyAsDouble(round)));
+        return sample;
+    }
+
+    /** The ratios to another's in the same round. */
+    Sample ratios(HttpResult peer, ToDoubleFunction<Round> figure) {
+        return compared(peer, figure, (ours, others) -> ours / others);
+    }
+
+    /** How much more it is than another's in the same round. */
+    Sample differences(HttpResult peer, ToDoubleFunction<Round> figure) {
+        return compared(peer, figure, (ours, others) -> ours - others);
+    }
+
+    private Sample compared(
+            HttpResult peer, ToDoubleFunction<Round> figure, DoubleBinaryOperator comparison) {
+        Sample sample = new Sample();
+        for (int i = 0; i < rounds.size(); i++) {
+            sample.add(
+                    comparison.applyAsDouble(
+                            figure.applyAsDouble(rounds.get(i)),
+                            figure.applyAsDouble(peer.rounds.get(i))));
+        }
+        return sample;
     }
 }

@@ -56,8 +56,7 @@ final class HttpRun {
             }
             for (int i = 0; i < plan.iterations(); i++) {
                 var round = round(server, seconds());
-                var base = round.get(Endpoint.UNTHROTTLED);
-                results.forEach(result -> result.add(round.get(result.endpoint()), base));
+                results.forEach(result -> result.add(round.get(result.endpoint())));
             }
         }
     }

@@ -3,7 +3,9 @@ package io.github.throttled.benchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A server with all applications that are asked over HTTP, and another member of its cluster. */
 final class HttpServers implements AutoCloseable {
@@ -24,7 +26,7 @@ final class HttpServers implements AutoCloseable {
      */
     static HttpServers start(Path module, Path work) throws IOException, InterruptedException {
         List<Path> wars = new ArrayList<>();
-        for (War war : War.values()) {
+        for (War war : EnumSet.copyOf(Stream.of(Endpoint.values()).map(Endpoint::war).toList())) {
             wars.add(war.pack(work));
         }
         int here = FreePort.find();

@@ -1,12 +1,21 @@
 package io.github.throttled.benchmark;
 
+import io.github.throttled.benchmark.deployed.LoopResource;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** Has an application on Payara Micro ask limiters, all in one server and in turn. */
+/**
+ * Has an application on Payara Micro ask limiters, all in one server and in turn.
+ *
+ * <p>Where an operator looks at the console it is that of another deployment of the application. So
+ * nothing that a visit has switched on is still on when the others are measured.
+ */
 final class LoopRun {
 
     /** The application is compiled while the server still compiles itself. */
@@ -30,8 +39,7 @@ final class LoopRun {
         List<LoopResult> results = LoopResult.none();
         long millis = plan.time().convertTo(TimeUnit.MILLISECONDS);
         try (PayaraMicro server =
-                PayaraMicro.start(
-                        module, work, List.of(FreePort.find()), List.of(War.LOOP.pack(work)))) {
+                PayaraMicro.start(module, work, List.of(FreePort.find()), wars())) {
             server.awaitReady();
             // The one permit that there is.
             server.get(Loop.DENIED.path(1, 200));
@@ -52,8 +60,29 @@ final class LoopRun {
         return new ArrayList<>(results);
     }
 
-    /** A fast wrong answer is no answer. */
+    private List<Path> wars() throws IOException {
+        List<Path> wars = new ArrayList<>();
+        for (War war : Arrays.stream(Loop.values()).map(Loop::war).collect(Collectors.toSet())) {
+            wars.add(war.pack(work));
+        }
+        return wars;
+    }
+
     private static double[] ask(PayaraMicro server, LoopResult result, long millis)
+            throws IOException, InterruptedException {
+        if (result.loop() != Loop.CONSOLE_OPEN) {
+            return askAlone(server, result, millis);
+        }
+        try (ConsoleVisit visit =
+                ConsoleVisit.open(server, result.loop().war(), LoopResource.POLICY)) {
+            double[] answer = askAlone(server, result, millis);
+            visit.checkShows(LoopResource.KEY);
+            return answer;
+        }
+    }
+
+    /** A fast wrong answer is no answer. */
+    private static double[] askAlone(PayaraMicro server, LoopResult result, long millis)
             throws IOException, InterruptedException {
         Loop loop = result.loop();
         var response = server.get(loop.path(result.threads(), millis));

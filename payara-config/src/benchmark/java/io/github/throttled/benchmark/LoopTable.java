@@ -8,8 +8,8 @@ final class LoopTable {
 
     private static final String HEAD =
             """
-            | in the process of Payara Micro | threads | decisions/s | ours / this | bytes/decision |
-            | --- | ---: | ---: | ---: | ---: |
+            | in the process of Payara Micro | threads | decisions/s | ours / this | this / ours | bytes/decision |
+            | --- | ---: | ---: | ---: | ---: | ---: |
             """;
 
     private LoopTable() {}
@@ -27,12 +27,13 @@ final class LoopTable {
     }
 
     private static String line(LoopResult ours, LoopResult result) {
-        boolean isPeer = result.loop() == Loop.BUCKET4J || result.loop() == Loop.BUCKET4J_PROBE;
+        double ratio = ours.rate().mean() / result.rate().mean();
         return new StringJoiner(" | ", "| ", " |")
                 .add(result.loop().label())
                 .add(Integer.toString(result.threads()))
                 .add(Figures.withError(result.rate()))
-                .add(isPeer ? Figures.ratio(ours.rate().mean() / result.rate().mean()) : "")
+                .add(result.loop().isPeer() ? Figures.ratio(ratio) : "")
+                .add(result.loop().isOtherConsole() ? Figures.ratio(1 / ratio) : "")
                 .add(Figures.of(result.bytes().mean()))
                 .toString();
     }

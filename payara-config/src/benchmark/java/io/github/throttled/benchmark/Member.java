@@ -22,7 +22,7 @@ final class Member {
         System.out.println(member.getCluster().getLocalMember().getAddress().getPort());
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (in.readLine() != null) {
-            System.out.println(heapInUse());
+            System.out.println(Heap.inUse());
         }
         member.getLifecycleService().terminate();
     }
@@ -32,13 +32,5 @@ final class Member {
                 .filter(port -> !port.isEmpty())
                 .map(Integer::valueOf)
                 .toList();
-    }
-
-    private static long heapInUse() {
-        Runtime runtime = Runtime.getRuntime();
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-        }
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 }

@@ -94,7 +94,22 @@ final class PayaraMicro implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    /**
+     * Asks for it as a user.
+     *
+     * @param authorization the field of that name
+     */
+    HttpResponse<String> get(String path, String authorization)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", authorization));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
     }
 
     /** The processor time that it has used; not known on every platform. */

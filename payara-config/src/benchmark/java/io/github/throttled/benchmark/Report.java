@@ -28,6 +28,10 @@ final class Report {
             take turns, a fork of each, so that other load on the machine hits all alike. Callers, Hazelcast and the other
             member share these cores, so ratios count, not figures.
 
+            ## Targets
+
+            %s
+
             ## How it is measured
 
             - **One grid for all**: Hazelcast %s on loopback, one member in the callers' process and one in its own, with one backup; where two nodes are asked,
@@ -42,6 +46,8 @@ final class Report {
             - **Warmed up**: one thread asks alone for two seconds, and then all do, before anything counts. Among 64 callers on two cores the compiler is one of many, and figures from before it has finished are not comparable.
             - **Delayed sync** of Bucket4j may keep 100 permits and one second from the grid. It is not strict. The table has it to show what that gains and costs.
             - **Heap** is that of the process that only stores, after a collection: %s keys of 21 characters, each there once, as an entry or as a backup.
+              In process it is that of a process of its own with one limiter: %s keys, by strings that nobody else keeps. Bucket4j's buckets are in a cache that
+              forgets them as ours does: when a window has passed, and when there are too many.
 
             ## Speed, memory and accuracy
 
@@ -99,7 +105,7 @@ final class Report {
         Path document = directory.resolve("benchmarks.md");
         Files.createDirectories(directory.resolve("images"));
         Growth growth = new Growth(results);
-        String text = text(results);
+        String text = text(targets(results, loops, http), results);
         if (!growth.isEmpty()) {
             Path plot = directory.resolve(GROWTH);
             Files.writeString(plot, growth.svg());
@@ -122,7 +128,15 @@ final class Report {
         return Files.writeString(document, text + BOUNDS);
     }
 
-    private String text(List<Result> results) {
+    private static String targets(
+            List<Result> results, List<LoopResult> loops, List<HttpResult> http) {
+        List<TargetLine> targets = MeasuredTargets.of(results, loops, http);
+        return targets.isEmpty()
+                ? "No row of this run has a target."
+                : TargetTable.of(targets).strip();
+    }
+
+    private String text(String targets, List<Result> results) {
         return TEXT.formatted(
                 plan.command(),
                 LocalDate.now(ZoneOffset.UTC),
@@ -131,8 +145,10 @@ final class Report {
                 plan.warmups(),
                 plan.iterations(),
                 plan.time().convertTo(TimeUnit.MILLISECONDS),
+                targets,
                 BuildInfoProvider.getBuildInfo().getVersion(),
                 Figures.count(plan.keys(Row.HEAP).get(0)),
+                Figures.count(plan.keys(Row.HEAP_LOCAL).get(0)),
                 Table.of(results).strip());
     }
 
@@ -143,6 +159,8 @@ final class Report {
 
         An application on Payara Micro asks on threads of the server, with one key: the `RateLimiter` that is injected, with its counters in the process and with all
         statistics of metrics, log and console; and Bucket4j, which it brings along, in turn in the same server. Bytes are those that the calling threads allocate.
+        The console is open where an operator looks at the page of the policy, which asks once a second; it shows the key that is asked for. Elsewhere nobody looks. The
+        loops with and without a console are those of deployments of the same application in the same server.
 
         %s"""
                 .formatted(LoopTable.of(results));

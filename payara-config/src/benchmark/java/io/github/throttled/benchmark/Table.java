@@ -8,8 +8,8 @@ final class Table {
 
     private static final String HEAD =
             """
-            | work | limiter | figure | ours / this | ours shall be | bytes/decision | admitted / allowed | rejected too early |
-            | --- | --- | ---: | ---: | --- | ---: | ---: | ---: |
+            | work | limiter | figure | ours / this | bytes/decision | admitted / allowed | rejected too early |
+            | --- | --- | ---: | ---: | ---: | ---: | ---: |
             """;
 
     private Table() {}
@@ -38,23 +38,10 @@ final class Table {
                 .add(first ? "**" + result.contender().label() + "**" : result.contender().label())
                 .add(Figures.withError(result.figure()) + unit(row))
                 .add(first ? "" : Figures.ratio(ratio))
-                .add(verdict(ours, result, ratio))
                 .add(result.bytes().isEmpty() ? "" : bytes(result.bytes()))
                 .add(admitted(result))
                 .add(early(result))
                 .toString();
-    }
-
-    /** A fast wrong answer is no answer. */
-    private static String verdict(Result ours, Result result, double ratio) {
-        Target target = ours.row().target();
-        String verdict =
-                ours == result
-                        ? target.verdict(result.bytes())
-                        : target.verdict(result.contender(), ratio);
-        return verdict.isEmpty() || ours.outcome().overAdmitted() == 0
-                ? verdict
-                : "**void: ours has admitted too many**";
     }
 
     private static String unit(Row row) {

@@ -4,21 +4,13 @@ import com.hazelcast.core.HazelcastInstance;
 
 import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.RateLimiter;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
-import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
-
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +37,11 @@ class ThrottledApplication implements Decider {
     private ThrottledApplication(Setting setting, String... policy) {
         this.setting = setting;
         this.refills = String.join(" ", policy).contains("token-bucket");
-        this.container = deploy(setting, policy);
+        this.container =
+                WeldContainer.start(
+                        config(setting, policy),
+                        ThrottledBean.class,
+                        new OfferGrid(setting.hazelcast()));
         this.limiter = container.select(RateLimiter.class).get();
     }
 
@@ -95,25 +91,7 @@ class ThrottledApplication implements Decider {
         };
     }
 
-    private static SeContainer deploy(Setting setting, String... policy) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // Each application has its configuration by its class loader.
-        ClassLoader own = new URLClassLoader(new URL[0], before);
-        thread.setContextClassLoader(own);
-        try {
-            ConfigProviderResolver.instance().registerConfig(config(setting, policy), own);
-            return SeContainerInitializer.newInstance()
-                    .setClassLoader(own)
-                    .addBeanClasses(ThrottledBean.class)
-                    .addExtensions(new OfferGrid(setting.hazelcast()))
-                    .initialize();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    private static Config config(Setting setting, String... policy) {
+    private static Map<String, String> config(Setting setting, String... policy) {
         Map<String, String> config = new HashMap<>();
         config.put("throttled.application", setting.name());
         config.put("throttled.store", setting.hazelcast() == null ? "local" : "hazelcast");
@@ -129,9 +107,7 @@ class ThrottledApplication implements Decider {
             String[] parts = setting1.split("=");
             config.put(prefix + parts[0], parts[1]);
         }
-        return new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(config, "benchmark", 100))
-                .build();
+        return config;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.throttled.benchmark.deployed.BookResource;
 import io.github.throttled.benchmark.deployed.ByHandResource;
 import io.github.throttled.benchmark.deployed.LoopResource;
 import io.github.throttled.benchmark.deployed.ManyResource;
+import io.github.throttled.benchmark.deployed.Operators;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,11 @@ enum War {
     /** With its counters in the process. */
     LOCAL(THROTTLED.config + "throttled.store = local\n"),
     /** With its counters in the process, with all statistics, and next to Bucket4j. */
-    LOOP(LOCAL.config + "throttled.console = true\n", Bucket.class);
+    LOOP(LOCAL.config + "throttled.console = true\n", Bucket.class),
+    /** The same, with an operator who looks at its console. */
+    LOOP_WATCHED(LOOP.config, Bucket.class),
+    /** The same, without a console. */
+    LOOP_UNWATCHABLE(LOCAL.config, Bucket.class);
 
     private static final String CLASSES = "WEB-INF/classes/";
 
@@ -59,7 +64,7 @@ enum War {
 
     /** Where it is deployed, without a slash. */
     String context() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -71,6 +76,7 @@ enum War {
         List<Class<?>> classes = new ArrayList<>(APPLICATION);
         if (!peers.isEmpty()) {
             classes.add(LoopResource.class);
+            classes.add(Operators.class);
         }
         return pack(directory, context(), config, classes, peers);
     }

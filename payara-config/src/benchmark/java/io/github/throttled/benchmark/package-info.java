@@ -9,5 +9,8 @@
  *
  * <p>{@link io.github.throttled.benchmark.HttpRun} asks a whole server instead; what it asks is in
  * {@link io.github.throttled.benchmark.Endpoint}.
+ *
+ * <p>The table of targets needs no peer, so it is compiled and tested with the other tests, in
+ * {@code src/test}.
  */
 package io.github.throttled.benchmark;

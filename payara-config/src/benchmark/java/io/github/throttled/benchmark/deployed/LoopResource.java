@@ -33,6 +33,11 @@ import java.util.function.BooleanSupplier;
 @ApplicationScoped
 public class LoopResource {
 
+    /** Of the loop that admits. */
+    public static final String POLICY = "strict";
+
+    public static final String KEY = "tenant";
+
     private static final long PERMITS = 1_000_000_000;
 
     private static final int CHUNK = 1_000;
@@ -95,9 +100,9 @@ public class LoopResource {
     private BooleanSupplier call(String who) {
         switch (who) {
             case "throttled":
-                return () -> limiter.tryAcquire("strict", "tenant").allowed();
+                return () -> limiter.tryAcquire(POLICY, KEY).allowed();
             case "denied":
-                return () -> limiter.tryAcquire("denied", "tenant").allowed();
+                return () -> limiter.tryAcquire("denied", KEY).allowed();
             case "bucket4j":
                 Bucket bucket = bucket();
                 return () -> bucket.tryConsume(1);
