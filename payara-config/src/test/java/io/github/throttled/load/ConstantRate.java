@@ -56,6 +56,12 @@ public final class ConstantRate {
         }
     }
 
+    /** Hears of each answer; called by as many threads as there are connections. */
+    @FunctionalInterface
+    public interface Listener {
+        void answered(long number, int status);
+    }
+
     /**
      * What came of it.
      *
@@ -99,6 +105,17 @@ public final class ConstantRate {
      */
     public Answers ask(double perSecond, Duration time, LongFunction<Request> request)
             throws IOException, InterruptedException {
+        return ask(perSecond, time, request, (number, status) -> {});
+    }
+
+    /**
+     * The same, and tells what each request was answered with.
+     *
+     * @param listener gets the number of a request and the status of its answer
+     */
+    public Answers ask(
+            double perSecond, Duration time, LongFunction<Request> request, Listener listener)
+            throws IOException, InterruptedException {
         Schedule schedule =
                 new Schedule(
                         System.nanoTime(),
@@ -110,7 +127,7 @@ public final class ConstantRate {
             List<Future<Answers>> parts = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 URI server = servers.get(i % servers.size());
-                parts.add(threads.submit(() -> ask(server, schedule, request)));
+                parts.add(threads.submit(() -> ask(server, schedule, request, listener)));
             }
             Answers all = Answers.none();
             for (Future<Answers> part : parts) {
@@ -124,7 +141,8 @@ public final class ConstantRate {
         }
     }
 
-    private static Answers ask(URI server, Schedule schedule, LongFunction<Request> request)
+    private static Answers ask(
+            URI server, Schedule schedule, LongFunction<Request> request, Listener listener)
             throws IOException {
         Histogram nanos = new Histogram(DIGITS);
         long admitted = 0;
@@ -137,6 +155,7 @@ public final class ConstantRate {
                 nanos.recordValue(Math.max(0, System.nanoTime() - due));
                 admitted += status < 400 ? 1 : 0;
                 rejected += status == 429 ? 1 : 0;
+                listener.answered(i, status);
             }
         }
         return new Answers(nanos, admitted, rejected, nanos.getTotalCount() - admitted - rejected);
