@@ -56,6 +56,12 @@ public final class ConstantRate {
         }
     }
 
+    /** Hears of each answer; called by as many threads as there are connections. */
+    @FunctionalInterface
+    public interface Listener {
+        void answered(long number, int status);
+    }
+
     /**
      * What came of it.
      *
@@ -99,8 +105,19 @@ public final class ConstantRate {
      */
     public Answers ask(double perSecond, Duration time, LongFunction<Request> request)
             throws IOException, InterruptedException {
+        return ask(perSecond, time, request, (number, status) -> {});
+    }
+
+    /**
+     * The same, and tells what each request was answered with.
+     *
+     * @param listener gets the number of a request and the status of its answer
+     */
+    public Answers ask(
+            double perSecond, Duration time, LongFunction<Request> request, Listener listener)
+            throws IOException, InterruptedException {
         long requests = Math.round(perSecond * time.toNanos() / 1e9);
-        return ask(Schedule.evenly(1e9 / perSecond, requests), request);
+        return ask(Schedule.evenly(1e9 / perSecond, requests), request, listener);
     }
 
     /**
@@ -112,7 +129,7 @@ public final class ConstantRate {
      */
     public Answers atOnce(Duration time, LongFunction<Request> request)
             throws IOException, InterruptedException {
-        return ask(Schedule.atOnce(time), request);
+        return ask(Schedule.atOnce(time), request, (number, status) -> {});
     }
 
     /**
@@ -128,14 +145,14 @@ public final class ConstantRate {
         return answers.requests() * 1e9 / (System.nanoTime() - begin);
     }
 
-    private Answers ask(Schedule schedule, LongFunction<Request> request)
+    private Answers ask(Schedule schedule, LongFunction<Request> request, Listener listener)
             throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             List<Future<Answers>> parts = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 URI server = servers.get(i % servers.size());
-                parts.add(threads.submit(() -> ask(server, schedule, request)));
+                parts.add(threads.submit(() -> ask(server, schedule, request, listener)));
             }
             Answers all = Answers.none();
             for (Future<Answers> part : parts) {
@@ -149,7 +166,8 @@ public final class ConstantRate {
         }
     }
 
-    private static Answers ask(URI server, Schedule schedule, LongFunction<Request> request)
+    private static Answers ask(
+            URI server, Schedule schedule, LongFunction<Request> request, Listener listener)
             throws IOException {
         Histogram nanos = new Histogram(DIGITS);
         long admitted = 0;
@@ -162,6 +180,7 @@ public final class ConstantRate {
                 nanos.recordValue(Math.max(0, System.nanoTime() - due));
                 admitted += status < 400 ? 1 : 0;
                 rejected += status == 429 ? 1 : 0;
+                listener.answered(i, status);
             }
         }
         return new Answers(nanos, admitted, rejected, nanos.getTotalCount() - admitted - rejected);

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -95,6 +96,20 @@ class ConstantRateTest {
         assertThat(answers.rejected()).isEqualTo(100);
         assertThat(answers.failed()).isEqualTo(100);
         assertThat(seen).hasSize(300).contains("/2000", "/4291", "/500299");
+    }
+
+    @Test
+    void a_listener_hears_the_status_of_every_request() throws Exception {
+        String[] paths = {"/200", "/429", "/500"};
+        Map<Long, Integer> statuses = new ConcurrentHashMap<>();
+
+        load(4).ask(
+                        3_000,
+                        Duration.ofMillis(100),
+                        i -> ConstantRate.Request.of(paths[(int) (i % 3)]),
+                        statuses::put);
+
+        assertThat(statuses).hasSize(300).containsEntry(0L, 200).containsEntry(298L, 429);
     }
 
     /** A generator that waits for the answer would have one late answer, and no others. */
