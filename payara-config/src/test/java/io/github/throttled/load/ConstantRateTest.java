@@ -42,6 +42,9 @@ class ConstantRateTest {
                     seen.add(exchange.getRequestURI() + exchange.getRequestHeaders().getFirst("X"));
                     String path = exchange.getRequestURI().getPath();
                     int status = path.equals("/429") ? 429 : path.equals("/500") ? 500 : 200;
+                    if (path.equals("/closes")) {
+                        exchange.getResponseHeaders().set("Connection", "close");
+                    }
                     byte[] body = "A body.".getBytes();
                     exchange.sendResponseHeaders(status, body.length);
                     exchange.getResponseBody().write(body);
@@ -110,6 +113,14 @@ class ConstantRateTest {
                         statuses::put);
 
         assertThat(statuses).hasSize(300).containsEntry(0L, 200).containsEntry(298L, 429);
+    }
+
+    @Test
+    void a_server_may_close_a_connection_with_an_answer() throws Exception {
+        var answers =
+                load(2).ask(1_000, Duration.ofMillis(50), i -> ConstantRate.Request.of("/closes"));
+
+        assertThat(answers.admitted()).isEqualTo(50);
     }
 
     /** A generator that waits for the answer would have one late answer, and no others. */

@@ -14,9 +14,9 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * A connection that is kept open, for requests without a body. It does the least that a client of
- * HTTP/1.1 may do, since it shares its machine with the server it measures: {@link
- * java.net.http.HttpClient} takes more processor time than the answer does.
+ * A connection for requests without a body, which is kept open for as long as the server likes. It
+ * does the least that a client of HTTP/1.1 may do, since it shares its machine with the server it
+ * measures: {@link java.net.http.HttpClient} takes more processor time than the answer does.
  */
 final class HttpConnection implements Closeable {
 
@@ -25,13 +25,20 @@ final class HttpConnection implements Closeable {
 
     private static final String LENGTH = "content-length:";
     private static final String CHUNKED = "transfer-encoding:";
+    private static final String CLOSES = "connection: close";
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final URI server;
     private final StringBuilder line = new StringBuilder();
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
 
     HttpConnection(URI server) throws IOException {
+        this.server = server;
+        connect();
+    }
+
+    private void connect() throws IOException {
         socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -52,16 +59,23 @@ final class HttpConnection implements Closeable {
         out.write(head.getBytes(ISO_8859_1));
         String status = readLine();
         long length = 0;
+        boolean closes = false;
         for (String field = readLine(); !field.isEmpty(); field = readLine()) {
             String lower = field.toLowerCase(Locale.ROOT);
             if (lower.startsWith(CHUNKED)) {
                 throw new IOException("The answer comes in chunks, which this client cannot read.");
             }
+            closes |= lower.equals(CLOSES);
             if (lower.startsWith(LENGTH)) {
                 length = Long.parseLong(lower.substring(LENGTH.length()).strip());
             }
         }
         in.skipNBytes(length);
+        if (closes) {
+            // Servers do so after some hundred requests.
+            socket.close();
+            connect();
+        }
         return Integer.parseInt(status.split(" ")[1]);
     }
 
