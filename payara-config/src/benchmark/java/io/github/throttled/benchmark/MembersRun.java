@@ -119,7 +119,7 @@ final class MembersRun {
         GrowthPlot plot =
                 new GrowthPlot(
                         "Time of a strict decision by the number of members", "members", curves);
-        return new Section(text, Map.of(IMAGE, plot.svg()));
+        return new Section(text, Map.of(IMAGE, plot.svg()), List.of());
     }
 
     private static String table(Map<Contender, TreeMap<Integer, Double>> nanos) {

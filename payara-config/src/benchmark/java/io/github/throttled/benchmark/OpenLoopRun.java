@@ -28,7 +28,7 @@ final class OpenLoopRun {
     private static final List<Double> PARTS = List.of(0.5, 0.8);
 
     /** Rare answers need more of them than a mean does. */
-    private static final int TIME_FACTOR = 5;
+    private static final int TIME_FACTOR = 3;
 
     private final Plan plan;
     private final Path module;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +106,7 @@ final class Report {
         Path document = directory.resolve("benchmarks.md");
         Files.createDirectories(directory.resolve("images"));
         Growth growth = new Growth(results);
-        String text = text(targets(results, loops, http), results);
+        String text = text(targets(results, loops, http, sections), results);
         if (!growth.isEmpty()) {
             Path plot = directory.resolve(GROWTH);
             Files.writeString(plot, growth.svg());
@@ -129,8 +130,12 @@ final class Report {
     }
 
     private static String targets(
-            List<Result> results, List<LoopResult> loops, List<HttpResult> http) {
-        List<TargetLine> targets = MeasuredTargets.of(results, loops, http);
+            List<Result> results,
+            List<LoopResult> loops,
+            List<HttpResult> http,
+            List<Section> sections) {
+        List<TargetLine> targets = new ArrayList<>(MeasuredTargets.of(results, loops, http));
+        sections.forEach(section -> targets.addAll(section.targets()));
         return targets.isEmpty()
                 ? "No row of this run has a target."
                 : TargetTable.of(targets).strip();

@@ -1,5 +1,6 @@
 package io.github.throttled.benchmark;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,10 +8,11 @@ import java.util.Map;
  *
  * @param text Markdown, which begins with an empty line and a heading
  * @param images SVG by file name, relative to the report
+ * @param targets of the row, with what was measured of each
  */
-record Section(String text, Map<String, String> images) {
+record Section(String text, Map<String, String> images, List<TargetLine> targets) {
 
     static Section of(String text) {
-        return new Section(text, Map.of());
+        return new Section(text, Map.of(), List.of());
     }
 }

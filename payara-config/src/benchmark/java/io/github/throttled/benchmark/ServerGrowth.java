@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What servers took by the number of their policies or routes. */
 final class ServerGrowth {
@@ -15,6 +16,8 @@ final class ServerGrowth {
     private static final String IMAGE = "images/growth-server.svg";
 
     private static final double MEBIBYTE = 1 << 20;
+
+    private static final Bound MOST_DEPLOYMENT = Bound.atMostMillisMore(400);
 
     private final Growing growing;
     private final TreeMap<Integer, Taken> taken = new TreeMap<>();
@@ -59,7 +62,25 @@ final class ServerGrowth {
                                 + " routes",
                         "policies or routes",
                         drawn);
-        return new Section(text, Map.of(IMAGE, plot.svg()));
+        List<TargetLine> targets =
+                curves.stream().flatMap(curve -> curve.targets(without)).toList();
+        return new Section(text, Map.of(IMAGE, plot.svg()), targets);
+    }
+
+    /** What the fewest and the most of them add to a deployment. */
+    private Stream<TargetLine> targets(Taken without) {
+        return Stream.of(taken.firstEntry(), taken.lastEntry())
+                .map(
+                        entry ->
+                                new TargetLine(
+                                        "deployment, %s: %s"
+                                                .formatted(
+                                                        growing.label(),
+                                                        Figures.count(entry.getKey())),
+                                        "the same application without Throttled",
+                                        MOST_DEPLOYMENT,
+                                        entry.getValue().deployMillis() - without.deployMillis(),
+                                        null));
     }
 
     private TreeMap<Integer, Double> nanos(ToDoubleFunction<Taken> nanos) {

@@ -30,6 +30,11 @@ record Bound(boolean isMost, double value, String unit) {
         return new Bound(true, micros, " µs more");
     }
 
+    /** Milliseconds more than a peer. */
+    static Bound atMostMillisMore(double millis) {
+        return new Bound(true, millis, " ms more");
+    }
+
     /** A figure that is not a number reaches nothing. */
     boolean isReachedBy(double figure) {
         return isMost ? figure <= value : figure >= value;
