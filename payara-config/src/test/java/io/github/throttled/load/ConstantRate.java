@@ -136,12 +136,16 @@ public final class ConstantRate {
      * How many requests each second the servers answer to these connections when they are sent
      * {@linkplain #atOnce at once}.
      *
-     * @throws IOException if one was not answered
+     * @throws IOException if one was not answered, or {@linkplain Answers#failed failed}: errors
+     *     may be faster than answers
      */
     public double capacity(Duration time, LongFunction<Request> request)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Answers answers = atOnce(time, request);
+        if (answers.failed() > 0) {
+            throw new IOException(answers.failed() + " answers were neither admissions nor 429.");
+        }
         return answers.requests() * 1e9 / (System.nanoTime() - begin);
     }
 

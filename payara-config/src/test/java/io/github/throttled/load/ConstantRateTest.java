@@ -149,6 +149,17 @@ class ConstantRateTest {
     }
 
     @Test
+    void errors_are_no_capacity() {
+        assertThatThrownBy(
+                        () ->
+                                load(2).capacity(
+                                                Duration.ofMillis(50),
+                                                i -> ConstantRate.Request.of("/500")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("neither admissions nor 429");
+    }
+
+    @Test
     void a_server_that_does_not_answer_is_an_error() {
         server.stop(0);
 
