@@ -70,6 +70,7 @@ final class Bucket4jDecider {
         return probes(setting, local(setting, SynchronizationStrategy.LOCK_FREE));
     }
 
+    /** In a cache that forgets, as keys that come and go need one. */
     static Decider cached(Setting setting) {
         return new CachedBuckets(setting, local(setting, SynchronizationStrategy.LOCK_FREE));
     }
@@ -84,11 +85,9 @@ final class Bucket4jDecider {
 
     private static Function<String, Bucket> local(
             Setting setting, SynchronizationStrategy strategy) {
+        Bandwidth shared = bandwidth(setting);
         return key ->
-                Bucket.builder()
-                        .addLimit(bandwidth(setting))
-                        .withSynchronizationStrategy(strategy)
-                        .build();
+                Bucket.builder().addLimit(shared).withSynchronizationStrategy(strategy).build();
     }
 
     private static Decider proxies(

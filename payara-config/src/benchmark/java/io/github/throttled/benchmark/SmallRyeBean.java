@@ -15,4 +15,8 @@ public class SmallRyeBean {
     public boolean limited() {
         return true;
     }
+
+    /** With a limit of its own. */
+    @RateLimit
+    public void first() {}
 }

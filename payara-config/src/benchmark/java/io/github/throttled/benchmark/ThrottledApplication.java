@@ -5,12 +5,6 @@ import com.hazelcast.core.HazelcastInstance;
 import io.github.throttled.RateLimitExceededException;
 import io.github.throttled.RateLimiter;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.se.SeContainer;
-import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
-import jakarta.enterprise.inject.spi.Extension;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +25,7 @@ class ThrottledApplication implements Decider {
 
     private final Setting setting;
     private final boolean refills;
-    private final SeContainer container;
+    private final WeldContainer container;
     private final RateLimiter limiter;
 
     private ThrottledApplication(Setting setting, String... policy) {
@@ -41,8 +35,8 @@ class ThrottledApplication implements Decider {
                 WeldContainer.start(
                         config(setting, policy),
                         ThrottledBean.class,
-                        new OfferGrid(setting.hazelcast()));
-        this.limiter = container.select(RateLimiter.class).get();
+                        new Offered<>(HazelcastInstance.class, setting.hazelcast()));
+        this.limiter = container.get(RateLimiter.class);
     }
 
     static Decider inGrid(Setting setting) {
@@ -77,7 +71,7 @@ class ThrottledApplication implements Decider {
     /** A method of the same bean that has no limit. */
     static Decider freeBean(Setting setting) {
         ThrottledApplication application = new ThrottledApplication(setting);
-        ThrottledBean bean = application.container.select(ThrottledBean.class).get();
+        ThrottledBean bean = application.container.get(ThrottledBean.class);
         return new Decider() {
             @Override
             public boolean tryAcquire(String key) {
@@ -155,7 +149,7 @@ class ThrottledApplication implements Decider {
 
         OfBean(Setting setting) {
             super(setting);
-            bean = super.container.select(ThrottledBean.class).get();
+            bean = super.container.get(ThrottledBean.class);
         }
 
         @Override
@@ -170,20 +164,6 @@ class ThrottledApplication implements Decider {
         @Override
         public long counted(String key) {
             return super.counted("global");
-        }
-    }
-
-    /** The grid that the application has, as a bean. */
-    private record OfferGrid(HazelcastInstance hazelcast) implements Extension {
-
-        void offer(@Observes AfterBeanDiscovery discovery) {
-            if (hazelcast != null) {
-                discovery
-                        .addBean()
-                        .addTypes(HazelcastInstance.class, Object.class)
-                        .scope(ApplicationScoped.class)
-                        .createWith(context -> hazelcast);
-            }
         }
     }
 }

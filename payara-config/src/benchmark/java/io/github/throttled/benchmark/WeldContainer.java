@@ -13,29 +13,60 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * Starts what an application has at a server: a container of CDI, with MicroProfile Config. Ours
- * and the peer's application are started by the same code, so that no container is the better one.
+ * What an application has at a server: a container of CDI, with MicroProfile Config. Ours and the
+ * peer's application are started by the same code, so that no container is the better one.
  */
-final class WeldContainer {
+final class WeldContainer implements AutoCloseable {
 
-    private WeldContainer() {}
+    private final ClassLoader loader;
+    private final SeContainer container;
+
+    private WeldContainer(ClassLoader loader, SeContainer container) {
+        this.loader = loader;
+        this.container = container;
+    }
 
     /** Starts one with this configuration, this bean, and extensions besides those installed. */
-    static SeContainer start(Map<String, String> config, Class<?> bean, Extension... extensions) {
+    static WeldContainer start(Map<String, String> config, Class<?> bean, Extension... extensions) {
+        // Each application has its configuration by its class loader.
+        ClassLoader own =
+                new URLClassLoader(new URL[0], Thread.currentThread().getContextClassLoader());
+        ConfigProviderResolver.instance().registerConfig(config(config), own);
+        return within(
+                own,
+                () ->
+                        new WeldContainer(
+                                own,
+                                SeContainerInitializer.newInstance()
+                                        .setClassLoader(own)
+                                        .addBeanClasses(bean)
+                                        .addExtensions(extensions)
+                                        .initialize()));
+    }
+
+    <T> T get(Class<T> bean) {
+        return container.select(bean).get();
+    }
+
+    /** Runs it as a request of the application is run at a server: it finds the configuration. */
+    void run(Runnable action) {
+        within(
+                loader,
+                () -> {
+                    action.run();
+                    return null;
+                });
+    }
+
+    private static <T> T within(ClassLoader loader, Supplier<T> action) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // Each application has its configuration by its class loader.
-        ClassLoader own = new URLClassLoader(new URL[0], before);
-        thread.setContextClassLoader(own);
+        thread.setContextClassLoader(loader);
         try {
-            ConfigProviderResolver.instance().registerConfig(config(config), own);
-            return SeContainerInitializer.newInstance()
-                    .setClassLoader(own)
-                    .addBeanClasses(bean)
-                    .addExtensions(extensions)
-                    .initialize();
+            return action.get();
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -45,5 +76,10 @@ final class WeldContainer {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(config, "benchmark", 100))
                 .build();
+    }
+
+    @Override
+    public void close() {
+        container.close();
     }
 }
