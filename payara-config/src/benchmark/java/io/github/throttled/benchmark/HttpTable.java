@@ -11,7 +11,7 @@ final class HttpTable {
 
     private static final String HEAD =
             """
-            | HTTP on Payara Micro | requests/s | of unthrottled | p99 | of unthrottled | server's CPU/request | of unthrottled | more |
+            | HTTP on Payara Micro | requests/s | of unthrottled | p99 | of unthrottled | server's CPU/request | of unthrottled | more than unthrottled |
             | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
             """;
 

@@ -178,7 +178,7 @@ final class Report {
 
         The same JAX-RS resource, deployed with and without Throttled in one Payara Micro, which is a member of a cluster of two. `wrk` asks the endpoints
         in turn, with %d connections. Figures are medians of all rounds, with the least and the most; ratios are medians too, each of a figure to the one without Throttled in the same
-        round. All answers are checked for rejections, and one in each round for its status, its fields and its body.
+        round. The target of a rejection compares it with the same 429 by hand. All answers are checked for rejections, and one in each round for its status, its fields and its body.
 
         - **The load is closed**: a connection sends the next request when it has its answer. Requests that would have come while the server stands still are in no percentile
           (coordinated omission), so p99 tells how answers compare at full load, not what clients see that come at their own pace.
