@@ -72,9 +72,9 @@ final class MeasuredTargets {
         if (result.loop() != Loop.CONSOLE_OPEN) {
             return;
         }
-        LoopResult closed =
+        LoopResult without =
                 all.stream()
-                        .filter(other -> other.loop() == Loop.THROTTLED)
+                        .filter(other -> other.loop() == Loop.CONSOLE_OFF)
                         .filter(other -> other.threads() == result.threads())
                         .findFirst()
                         .orElseThrow();
@@ -82,9 +82,9 @@ final class MeasuredTargets {
         String work = "%s, %s: console open".formatted(Row.SERVER.work(), threads);
         add(
                 work,
-                "ours, console closed",
+                "ours without a console",
                 CONSOLE_OPEN,
-                result.rate().mean() / closed.rate().mean(),
+                result.rate().mean() / without.rate().mean(),
                 null);
     }
 
