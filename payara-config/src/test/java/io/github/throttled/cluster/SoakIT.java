@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Load stops for a moment while the nodes are looked at, since a full collection would count as
  * a slow answer. {@code soak.minutes} is how long there is load, {@code soak.keys} how many keys
  * come again and again. A run that is shorter than {@link #LONG_ENOUGH} minutes is for trying:
- * counters live for four minutes, so that the heap still grows in its second quarter.
+ * counters live for some minutes, so that the heap still grows in its second quarter.
  */
 @EnabledIfSystemProperty(named = "soak.minutes", matches = "\\d+")
 class SoakIT {

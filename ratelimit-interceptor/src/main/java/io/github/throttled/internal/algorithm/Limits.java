@@ -212,6 +212,19 @@ public final class Limits {
         return open(stored, now).used();
     }
 
+    /**
+     * When an entry was last changed, in milliseconds since the epoch, by the clock that is ahead.
+     *
+     * @param stored what the store holds
+     * @return {@link Long#MAX_VALUE} for an entry that {@linkplain #canRead cannot be read}
+     */
+    public long changedMillis(long[] stored) {
+        long[] state = unpacked(stored);
+        return state == null
+                ? Long.MAX_VALUE
+                : Math.max(state[TIME], state[TIME] + state[aheadOffset()]);
+    }
+
     /** Whether an entry was changed later than another one. */
     public static boolean isNewer(long[] stored, long[] other) {
         return stored[TIME] > other[TIME];

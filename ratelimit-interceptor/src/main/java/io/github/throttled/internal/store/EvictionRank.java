@@ -34,12 +34,27 @@ public interface EvictionRank {
         return state;
     }
 
+    /**
+     * When a counter was last changed, in milliseconds since the epoch.
+     *
+     * @param state what is stored
+     * @return {@link Long#MAX_VALUE} if that is not known
+     */
+    default long changedMillis(long[] state) {
+        return Long.MAX_VALUE;
+    }
+
     /** Ranks counters of these limits. */
     static EvictionRank of(Limits limits) {
         return new EvictionRank() {
             @Override
             public int of(long[] state, long nowMillis) {
                 return limits.used(state, nowMillis);
+            }
+
+            @Override
+            public long changedMillis(long[] state) {
+                return limits.changedMillis(state);
             }
 
             @Override

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Bounds the maps of one application, on a thread of its own. It checks each map once a second, for
- * as long as its counters are in use.
+ * Bounds the maps of one application and removes what no longer matters there, on a thread of its
+ * own. It checks each map once a second, for as long as its counters are in use.
  */
 final class CapacityScheduler implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class CapacityScheduler implements AutoCloseable {
 
     private final AtomicBoolean hasWarned = new AtomicBoolean();
 
-    private record Kept(CapacityGuard guard, WeakReference<?> user) {}
+    private record Kept(CapacityGuard guard, ExpirySweep sweep, WeakReference<?> user) {}
 
     CapacityScheduler() {
         thread.scheduleWithFixedDelay(
@@ -44,8 +44,8 @@ final class CapacityScheduler implements AutoCloseable {
      *
      * @param user the counters in the map; the checks end when they are garbage
      */
-    void keep(CapacityGuard guard, Counters user) {
-        guards.add(new Kept(guard, new WeakReference<>(user)));
+    void keep(CapacityGuard guard, ExpirySweep sweep, Counters user) {
+        guards.add(new Kept(guard, sweep, new WeakReference<>(user)));
     }
 
     /** Threads that wait for the whole grid, so that maps stay bounded while a member is silent. */
@@ -61,7 +61,7 @@ final class CapacityScheduler implements AutoCloseable {
     /** Checks a map as soon as possible. Returns at once. */
     void update(CapacityGuard guard) {
         try {
-            thread.execute(() -> check(guard));
+            thread.execute(() -> check(guard::update));
         } catch (RejectedExecutionException e) {
             // The store is closed.
         }
@@ -75,13 +75,16 @@ final class CapacityScheduler implements AutoCloseable {
 
     private void updateAll() {
         guards.removeIf(kept -> kept.user().refersTo(null));
-        guards.forEach(kept -> check(kept.guard()));
+        for (Kept kept : guards) {
+            check(kept.guard()::update);
+            check(kept.sweep()::step);
+        }
     }
 
     /** Never throws, so that the next check follows. */
-    private void check(CapacityGuard guard) {
+    private void check(Runnable step) {
         try {
-            guard.update();
+            step.run();
         } catch (RuntimeException e) {
             // Expected while members come and go.
             LOG.log(Level.DEBUG, "Could not count the keys of this node.", e);

@@ -27,9 +27,12 @@ import java.util.Optional;
  * <p>Hazelcast evicts nothing here. Its eviction works by partition and by last use, so a caller
  * could evict a counter that rejects it. {@link CapacityGuard} bounds the map.
  *
+ * <p>{@link ExpirySweep} removes counters before they expire, so entries only expire if no member
+ * runs the application any more.
+ *
  * <p>Hazelcast cannot change the configuration of a map, and all nodes must find the same one under
- * the same name. So {@code max-idle} is part of the name. It is rounded up to a power of two, so
- * that counters survive most changes of a window.
+ * the same name. So the least {@code max-idle} is part of the name. It is rounded up to a power of
+ * two, so that counters survive most changes of a window.
  */
 final class CounterMapConfig {
 
@@ -37,6 +40,9 @@ final class CounterMapConfig {
 
     /** The clocks of nodes may differ, so a counter matters for longer. */
     private static final long MARGIN_MILLIS = 10_000;
+
+    /** How much later Hazelcast removes what {@link ExpirySweep} has left. */
+    private static final int SWEEP_SECONDS = 3_600;
 
     /**
      * After a split, the counters of the larger part stay, and those that only the smaller part has
@@ -48,11 +54,14 @@ final class CounterMapConfig {
                     PutIfAbsentMergePolicy.class.getName(), MergePolicyConfig.DEFAULT_BATCH_SIZE);
 
     private final String name;
-    private final int maxIdleSeconds;
+
+    /** The least that {@code max-idle} may be. */
+    private final int leastIdleSeconds;
 
     CounterMapConfig(String application, String policy, long memoryMillis) {
-        this.maxIdleSeconds = maxIdleSeconds(memoryMillis);
-        this.name = "throttled/" + escaped(application) + "/" + policy + "/" + maxIdleSeconds + "s";
+        this.leastIdleSeconds = leastIdleSeconds(memoryMillis);
+        this.name =
+                "throttled/" + escaped(application) + "/" + policy + "/" + leastIdleSeconds + "s";
     }
 
     /**
@@ -65,6 +74,14 @@ final class CounterMapConfig {
 
     String name() {
         return name;
+    }
+
+    /**
+     * A counter of this map that was last changed longer ago equals none, under any limits whose
+     * counters this map may have.
+     */
+    long forgottenMillis() {
+        return leastIdleSeconds * 1_000L / 2;
     }
 
     IMap<String, long[]> openOn(HazelcastInstance hazelcast) {
@@ -100,7 +117,7 @@ final class CounterMapConfig {
                 .setStatisticsEnabled(false)
                 .setCacheDeserializedValues(CacheDeserializedValues.NEVER)
                 .setTimeToLiveSeconds(0)
-                .setMaxIdleSeconds(maxIdleSeconds)
+                .setMaxIdleSeconds(saturated((long) leastIdleSeconds + SWEEP_SECONDS))
                 .setMergePolicyConfig(MERGE_POLICY)
                 .setEvictionConfig(
                         new EvictionConfig()
@@ -133,7 +150,7 @@ final class CounterMapConfig {
     }
 
     private void checkLifetime(String setting, int seconds) {
-        if (seconds != 0 && seconds < maxIdleSeconds) {
+        if (seconds != 0 && seconds < leastIdleSeconds) {
             throw new IllegalStateException(
                     "The Hazelcast map "
                             + name
@@ -143,14 +160,18 @@ final class CounterMapConfig {
                             + seconds
                             + ", which would forget counters that still matter."
                             + " Set it to 0, or to "
-                            + maxIdleSeconds
+                            + leastIdleSeconds
                             + " or more.");
         }
     }
 
-    private static int maxIdleSeconds(long memoryMillis) {
+    private static int leastIdleSeconds(long memoryMillis) {
         long least = (2 * memoryMillis + MARGIN_MILLIS) / 1000 + 1;
         long rounded = Long.highestOneBit(least - 1) << 1;
-        return (int) Math.min(rounded, Integer.MAX_VALUE);
+        return saturated(rounded);
+    }
+
+    private static int saturated(long seconds) {
+        return (int) Math.min(seconds, Integer.MAX_VALUE);
     }
 }

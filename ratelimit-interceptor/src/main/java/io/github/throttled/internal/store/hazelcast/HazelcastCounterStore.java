@@ -96,7 +96,9 @@ public final class HazelcastCounterStore implements CounterStore {
         Counters counters =
                 new CapacityGuardedCounters(
                         operations.on(map), guard, () -> capacity.update(guard));
-        capacity.keep(guard, counters);
+        ExpirySweep sweep =
+                new ExpirySweep(content, rank, definition.forgottenMillis(), this::nowMillis);
+        capacity.keep(guard, sweep, counters);
         return counters;
     }
 

@@ -49,7 +49,7 @@ class ClientTest {
             MapConfig config =
                     grid.member(i).getConfig().findMapConfig("throttled/shop/policy/256s");
             assertThat(config.getInMemoryFormat()).isEqualTo(InMemoryFormat.BINARY);
-            assertThat(config.getMaxIdleSeconds()).isEqualTo(256);
+            assertThat(config.getMaxIdleSeconds()).isEqualTo(256 + 3_600);
         }
     }
 

@@ -31,6 +31,9 @@ class CounterMapConfigTest {
     /** More than twice a minute, and a power of two. */
     private static final int IDLE_SECONDS = 256;
 
+    /** How many seconds there are for removing a counter before it expires. */
+    private static final int SWEPT_WITHIN = 3_600;
+
     private static Grid grid;
 
     @BeforeAll
@@ -55,7 +58,7 @@ class CounterMapConfigTest {
             assertThat(config.getAsyncBackupCount()).isZero();
             assertThat(config.isReadBackupData()).isFalse();
             assertThat(config.getTimeToLiveSeconds()).isZero();
-            assertThat(config.getMaxIdleSeconds()).isEqualTo(IDLE_SECONDS);
+            assertThat(config.getMaxIdleSeconds()).isEqualTo(IDLE_SECONDS + SWEPT_WITHIN);
             assertThat(config.getEvictionConfig().getEvictionPolicy())
                     .isEqualTo(EvictionPolicy.NONE);
         }
@@ -68,7 +71,7 @@ class CounterMapConfigTest {
 
             MapConfig config = growing.join().getConfig().findMapConfig(name);
 
-            assertThat(config.getMaxIdleSeconds()).isEqualTo(IDLE_SECONDS);
+            assertThat(config.getMaxIdleSeconds()).isEqualTo(IDLE_SECONDS + SWEPT_WITHIN);
             assertThat(config.getInMemoryFormat()).isEqualTo(InMemoryFormat.BINARY);
         }
     }
@@ -87,8 +90,25 @@ class CounterMapConfigTest {
         MapConfig config = map("policy", memoryMillis).config();
 
         assertThat(config.getName()).isEqualTo("throttled/shop/policy/" + idleSeconds + "s");
-        assertThat(config.getMaxIdleSeconds()).isEqualTo(idleSeconds);
+        assertThat(config.getMaxIdleSeconds()).isEqualTo(idleSeconds + SWEPT_WITHIN);
         assertThat(idleSeconds * 1000L).isGreaterThan(2 * memoryMillis);
+    }
+
+    /** Whatever the limits are whose counters have the same map. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2_999, 3_000, 10_000, 60_000, 3_600_000, 31_622_400_000L})
+    void a_counter_is_forgotten_only_when_no_limits_of_its_map_need_it(long memoryMillis) {
+        CounterMapConfig map = map("policy", memoryMillis);
+        long most = memoryMillis;
+        for (long step = memoryMillis; step > 0; step /= 2) {
+            while (map("policy", most + step).name().equals(map.name())) {
+                most += step;
+            }
+        }
+
+        assertThat(map.forgottenMillis()).isGreaterThanOrEqualTo(most + 5_000);
+        assertThat(map.config().getMaxIdleSeconds() * 1000L)
+                .isGreaterThanOrEqualTo(map.forgottenMillis() + SWEPT_WITHIN * 1000L);
     }
 
     @Test
@@ -186,7 +206,7 @@ class CounterMapConfigTest {
                     new CounterMapConfig(application, "policy", MINUTE).openOn(member);
             MapConfig config = member.getConfig().findMapConfig(opened.getName());
             assertThat(config.getName()).isEqualTo(opened.getName());
-            assertThat(config.getMaxIdleSeconds()).isEqualTo(IDLE_SECONDS);
+            assertThat(config.getMaxIdleSeconds()).isEqualTo(IDLE_SECONDS + SWEPT_WITHIN);
             assertThat(opened.get("key")).containsExactly(1);
         }
         assertThat(open("policy", MINUTE).get("key")).isNull();

@@ -1,0 +1,102 @@
+package io.github.throttled.internal.store.hazelcast;
+
+import io.github.throttled.internal.store.EvictionRank;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.LongSupplier;
+
+/**
+ * Removes counters that no longer matter from this member's own part of a map, before they expire.
+ * Each removal is a compare-and-remove, so it never removes a counter that is in use again.
+ *
+ * <p>Hazelcast's own expiry does so. It looks at a few entries of a partition at a time, and keeps
+ * the next one for its next turn. If that entry has expired, and a caller creates it anew before
+ * that turn, Hazelcast takes the new entry for the old one and removes it (seen in 5.3.8 and
+ * 5.7.0). The caller would have its quota twice.
+ *
+ * <p>Not thread-safe: {@link #step} is for one thread.
+ */
+final class ExpirySweep {
+
+    /** How many counters a step looks at before it ends. */
+    private static final int COUNTERS_PER_STEP = 10_000;
+
+    /**
+     * With fewer counters for each partition, Hazelcast looks at all of a partition at once. Then
+     * it keeps none, and partitions that have never had a counter are not asked for them.
+     */
+    private static final int LEAST_FOR_EACH_PARTITION = 4;
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    private final MapContent content;
+    private final EvictionRank rank;
+    private final long forgottenMillis;
+    private final long pauseMillis;
+    private final LongSupplier clock;
+    private final Queue<Integer> left = new ArrayDeque<>();
+    private long begunMillis;
+
+    /**
+     * @param forgottenMillis a counter that was last changed longer ago equals none
+     * @param clock the cluster time in milliseconds since the epoch
+     */
+    ExpirySweep(MapContent content, EvictionRank rank, long forgottenMillis, LongSupplier clock) {
+        this.content = content;
+        this.rank = rank;
+        this.forgottenMillis = forgottenMillis;
+        this.pauseMillis =
+                Math.max(
+                        SHORTEST_PAUSE.toMillis(),
+                        Math.min(LONGEST_PAUSE.toMillis(), forgottenMillis / 4));
+        this.clock = clock;
+        this.begunMillis = clock.getAsLong();
+    }
+
+    /**
+     * Looks at some of the partitions, and begins anew after a pause. To be called every second.
+     */
+    void step() {
+        long now = clock.getAsLong();
+        if (left.isEmpty() && Math.abs(now - begunMillis) >= pauseMillis) {
+            begunMillis = now;
+            begin();
+        }
+        for (int seen = 0; !left.isEmpty() && seen < COUNTERS_PER_STEP; ) {
+            seen += sweep(left.remove(), now);
+        }
+    }
+
+    private void begin() {
+        List<Integer> partitions = content.ownPartitions();
+        if (content.owned() >= (long) LEAST_FOR_EACH_PARTITION * partitions.size()) {
+            left.addAll(partitions);
+        }
+    }
+
+    /** Returns how many counters the partition had. */
+    private int sweep(int partition, long now) {
+        int seen = 0;
+        for (Map.Entry<?, ?> entry : content.entries(partition)) {
+            seen++;
+            // Other software may have put anything there.
+            if (entry.getKey() instanceof String key
+                    && entry.getValue() instanceof long[] state
+                    && isForgotten(state, now)) {
+                content.remove(key, state);
+            }
+        }
+        return seen;
+    }
+
+    /** False for a counter of a clock that is ahead, and for one that cannot be read. */
+    private boolean isForgotten(long[] state, long now) {
+        long changed = rank.changedMillis(state);
+        return changed <= now && now - changed > forgottenMillis;
+    }
+}
