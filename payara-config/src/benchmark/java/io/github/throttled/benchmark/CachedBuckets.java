@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /**
  * Buckets of Bucket4j in a cache of Caffeine, as its users keep them if their keys come and go: a
- * bucket that nobody has asked for a window is full again, so it can leave.
+ * bucket that was not used for a window is full again, so the cache may drop it.
  */
 final class CachedBuckets implements Decider {
 

@@ -8,18 +8,32 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The time of a decision by the number of keys, for each contender. */
+/** The time of a decision by the number of something, for each contender. */
 final class Growth {
 
     private final Map<Contender, TreeMap<Integer, Double>> nanos = new LinkedHashMap<>();
+    private final String counted;
 
-    Growth(List<Result> results) {
+    /**
+     * @param counted what grows
+     */
+    Growth(String counted) {
+        this.counted = counted;
+    }
+
+    /** By the number of keys. */
+    static Growth byKeys(List<Result> results) {
+        Growth growth = new Growth("keys");
         for (Result result : results) {
             if (result.row().measure() == Row.Measure.GROWTH) {
-                nanos.computeIfAbsent(result.contender(), c -> new TreeMap<>())
-                        .put(result.keys(), nanos(result));
+                growth.add(result.contender(), result.keys(), nanos(result));
             }
         }
+        return growth;
+    }
+
+    void add(Contender contender, int count, double nanosEach) {
+        nanos.computeIfAbsent(contender, c -> new TreeMap<>()).put(count, nanosEach);
     }
 
     private static double nanos(Result result) {
@@ -33,19 +47,20 @@ final class Growth {
     String svg() {
         Map<String, TreeMap<Integer, Double>> curves = new LinkedHashMap<>();
         nanos.forEach((contender, curve) -> curves.put(contender.label(), curve));
-        return new GrowthPlot("Time of a decision by the number of keys", "keys", curves).svg();
+        String title = "Time of a decision by the number of " + counted;
+        return new GrowthPlot(title, counted, curves).svg();
     }
 
-    /** A line for each number of keys. */
+    /** A line for each number. */
     String table() {
-        TreeSet<Integer> keys = new TreeSet<>();
-        nanos.values().forEach(curve -> keys.addAll(curve.keySet()));
+        TreeSet<Integer> counts = new TreeSet<>();
+        nanos.values().forEach(curve -> counts.addAll(curve.keySet()));
         StringJoiner table = new StringJoiner("\n", "", "\n");
-        StringJoiner head = new StringJoiner(" | ", "| keys | ", " |");
+        StringJoiner head = new StringJoiner(" | ", "| " + counted + " | ", " |");
         nanos.keySet().forEach(contender -> head.add(contender.label()));
         table.add(head.toString());
         table.add("| ---: " + "| ---: ".repeat(nanos.size()) + "|");
-        for (int count : keys) {
+        for (int count : counts) {
             List<String> cells = new ArrayList<>();
             nanos.values().forEach(curve -> cells.add(time(curve.get(count))));
             table.add("| " + Figures.count(count) + " | " + String.join(" | ", cells) + " |");

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /**
  * A process with one limiter and its keys. It prints the bytes of heap for each key.
  *
- * <p>Keys are asked for once, each by a string that nobody else keeps, as those of requests are. So
- * the bytes of a key count if the limiter keeps it.
+ * <p>Each call passes a new string as its key, as the call of a request does. So the bytes of a key
+ * count if the limiter keeps it.
  */
 final class LocalHeap {
 

@@ -31,16 +31,17 @@ final class MembersRun {
 
     /** Runs it, and describes what came of it. */
     Section run() throws IOException {
-        Map<Contender, TreeMap<Integer, Double>> nanos = new LinkedHashMap<>();
-        CONTENDERS.forEach(contender -> nanos.put(contender, new TreeMap<>()));
+        Growth growth = new Growth("members");
+        TreeMap<Integer, Double> ours = new TreeMap<>();
         for (int members = 1; members <= MOST; members++) {
             Map<Contender, Sample> samples = measure(members);
             for (Contender contender : CONTENDERS) {
-                nanos.get(contender).put(members, samples.get(contender).median());
+                growth.add(contender, members, samples.get(contender).median());
             }
+            ours.put(members, samples.get(Contender.THROTTLED).median());
         }
-        System.out.print(table(nanos));
-        return section(nanos);
+        System.out.print(growth.table());
+        return section(growth, ours);
     }
 
     /** In turn, so that other load on the machine hits all alike. */
@@ -92,8 +93,7 @@ final class MembersRun {
         return (double) (System.nanoTime() - begin) / calls;
     }
 
-    private static Section section(Map<Contender, TreeMap<Integer, Double>> nanos) {
-        TreeMap<Integer, Double> ours = nanos.get(Contender.THROTTLED);
+    private static Section section(Growth growth, TreeMap<Integer, Double> ours) {
         double roundTrip = ours.get(2) - ours.get(1);
         String text =
                 """
@@ -111,32 +111,9 @@ final class MembersRun {
                         .formatted(
                                 Figures.count(KEYS),
                                 IMAGE,
-                                table(nanos),
+                                growth.table(),
                                 Growth.time(roundTrip),
                                 Figures.ratio(ours.get(MOST) / ours.get(2)));
-        Map<String, TreeMap<Integer, Double>> curves = new LinkedHashMap<>();
-        nanos.forEach((contender, curve) -> curves.put(contender.label(), curve));
-        GrowthPlot plot =
-                new GrowthPlot(
-                        "Time of a strict decision by the number of members", "members", curves);
-        return new Section(text, Map.of(IMAGE, plot.svg()), List.of());
-    }
-
-    private static String table(Map<Contender, TreeMap<Integer, Double>> nanos) {
-        StringBuilder table = new StringBuilder("| members |");
-        nanos.keySet()
-                .forEach(contender -> table.append(' ').append(contender.label()).append(" |"));
-        table.append("\n| ---: |").append(" ---: |".repeat(nanos.size())).append('\n');
-        for (int members : nanos.get(Contender.THROTTLED).keySet()) {
-            table.append("| ").append(members).append(" |");
-            nanos.values()
-                    .forEach(
-                            curve ->
-                                    table.append(' ')
-                                            .append(Growth.time(curve.get(members)))
-                                            .append(" |"));
-            table.append('\n');
-        }
-        return table.toString();
+        return new Section(text, Map.of(IMAGE, growth.svg()), List.of());
     }
 }

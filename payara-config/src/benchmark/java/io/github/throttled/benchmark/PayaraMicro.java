@@ -1,12 +1,13 @@
 package io.github.throttled.benchmark;
 
+import io.github.throttled.load.JavaHeap;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,25 +133,8 @@ final class PayaraMicro implements AutoCloseable {
 
     /** Bytes of heap that are in use after a collection. */
     long heapInUse() throws IOException, InterruptedException {
-        jcmd("GC.run");
-        Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
-        if (!used.find()) {
-            throw new IOException("The server does not say how much heap is in use.");
-        }
-        return 1024 * Long.parseLong(used.group(1));
-    }
-
-    private String jcmd(String command) throws IOException, InterruptedException {
-        String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process jcmd =
-                new ProcessBuilder(program, Long.toString(process.pid()), command)
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (jcmd.waitFor() != 0) {
-            throw new IOException("jcmd " + command + " fails: " + said);
-        }
-        return said;
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        return JavaHeap.inUse(jcmd, process.pid());
     }
 
     @Override

@@ -105,7 +105,7 @@ final class Report {
             throws IOException {
         Path document = directory.resolve("benchmarks.md");
         Files.createDirectories(directory.resolve("images"));
-        Growth growth = new Growth(results);
+        Growth growth = Growth.byKeys(results);
         String text = text(targets(results, loops, http, sections), results);
         if (!growth.isEmpty()) {
             Path plot = directory.resolve(GROWTH);

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,7 +40,7 @@ final class ServerGrowthRun {
 
     /** What grows. */
     enum Growing {
-        /** Each with a route, or nobody would use it. */
+        /** Each has a route that uses it. */
         POLICIES("policies, each with a route") {
             @Override
             String policyOf(int route) {
@@ -67,11 +69,14 @@ final class ServerGrowthRun {
 
         private String config(int count) {
             StringBuilder config = new StringBuilder();
+            Set<String> policies = new LinkedHashSet<>();
             for (int i = 0; i < count; i++) {
                 String route = "throttled.route.r" + i;
-                String policy = policyOf(i);
+                policies.add(policyOf(i));
                 config.append(route).append(".path=/many/").append(i).append('\n');
-                config.append(route).append(".policy=").append(policy).append('\n');
+                config.append(route).append(".policy=").append(policyOf(i)).append('\n');
+            }
+            for (String policy : policies) {
                 config.append("throttled.policy.").append(policy).append(".limit=1000000000/day\n");
                 config.append("throttled.policy.").append(policy).append(".lease=auto\n");
             }

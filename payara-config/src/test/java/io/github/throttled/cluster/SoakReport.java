@@ -1,11 +1,10 @@
 package io.github.throttled.cluster;
 
-import org.HdrHistogram.Histogram;
+import io.github.throttled.load.ConstantRate.Answers;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 
 /** What a long run has shown, in Markdown. */
 final class SoakReport {
@@ -47,8 +46,10 @@ final class SoakReport {
     }
 
     private String summary() {
-        Histogram nanos = new Histogram(3);
-        samples.forEach(sample -> nanos.add(sample.answers().nanos()));
+        Answers all = Answers.none();
+        for (SoakSample sample : samples) {
+            all = all.and(sample.answers());
+        }
         return String.format(
                 Locale.ROOT,
                 "%d nodes got %.0f requests a second for %.0f minutes, half of the %.0f that they"
@@ -58,12 +59,12 @@ final class SoakReport {
                 rate,
                 samples.isEmpty() ? 0 : samples.get(samples.size() - 1).minute(),
                 capacity,
-                sum(sample -> sample.answers().admitted()),
-                sum(sample -> sample.answers().rejected()),
-                sum(sample -> sample.answers().failed()),
-                nanos.getValueAtPercentile(50) / 1e6,
-                nanos.getValueAtPercentile(99) / 1e6,
-                nanos.getMaxValue() / 1e6);
+                all.admitted(),
+                all.rejected(),
+                all.failed(),
+                all.millis(50),
+                all.millis(99),
+                all.millis(100));
     }
 
     /** After a run that ended early, this counts visits that never came. */
@@ -79,10 +80,6 @@ final class SoakReport {
                 book.keys(),
                 visits.most(),
                 visits.under());
-    }
-
-    private long sum(ToLongFunction<SoakSample> count) {
-        return samples.stream().mapToLong(count).sum();
     }
 
     private static String row(SoakSample sample) {

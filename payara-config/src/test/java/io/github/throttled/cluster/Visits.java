@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * Callers that come for some seconds, and leave. Each visit sends one request more than its key may
  * send in a minute. Most visitors are known and come again when all others have been there; each
- * fourth has a key that nobody has used before, so that a node that never forgets a key grows.
+ * fourth has a new key, so that a node that never forgets a key grows.
  */
 final class Visits {
 
@@ -69,7 +69,7 @@ final class Visits {
         return admitted.length();
     }
 
-    /** How many of them have a key that nobody has used before. */
+    /** How many of them have a new key. */
     int newcomers() {
         return count() / NEW_EVERY;
     }

@@ -72,11 +72,13 @@ public final class ConstantRate {
      */
     public record Answers(Histogram nanos, long admitted, long rejected, long failed) {
 
-        private static Answers none() {
+        /** Of no request. */
+        public static Answers none() {
             return new Answers(new Histogram(DIGITS), 0, 0, 0);
         }
 
-        private Answers and(Answers more) {
+        /** These and more; adds the times to these. */
+        public Answers and(Answers more) {
             nanos.add(more.nanos);
             return new Answers(
                     nanos,

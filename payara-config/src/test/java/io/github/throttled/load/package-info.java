@@ -1,2 +1,5 @@
-/** Load over HTTP at a constant rate, for the benchmark and for tests that last. */
+/**
+ * Load over HTTP at a constant rate, and the heap of a server under it, for the benchmark and for
+ * tests that last.
+ */
 package io.github.throttled.load;

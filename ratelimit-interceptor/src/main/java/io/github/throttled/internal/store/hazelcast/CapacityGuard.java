@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -191,20 +190,17 @@ final class CapacityGuard {
     /** Returns how many keys the partition has. */
     private int collect(int partition, List<Candidate> candidates) {
         long now = clock.getAsLong();
-        int seen = 0;
-        for (Map.Entry<?, ?> entry : content.entries(partition)) {
-            seen++;
-            // Other software may have put anything there.
-            if (entry.getKey() instanceof String key
-                    && entry.getValue() instanceof long[] state
-                    && !key.equals(CapacityGuardedCounters.OVERFLOW)) {
-                int value = rank.of(state, now);
-                if (value < EvictionRank.LIMITED) {
-                    candidates.add(new Candidate(key, state, value));
-                }
-            }
-        }
-        return seen;
+        return content.forEach(
+                partition,
+                (key, state) -> {
+                    if (key.equals(CapacityGuardedCounters.OVERFLOW)) {
+                        return;
+                    }
+                    int value = rank.of(state, now);
+                    if (value < EvictionRank.LIMITED) {
+                        candidates.add(new Candidate(key, state, value));
+                    }
+                });
     }
 
     private long removeLowestRanked(List<Candidate> candidates, int count) {

@@ -5,7 +5,6 @@ import io.github.throttled.internal.store.EvictionRank;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.function.LongSupplier;
 
@@ -79,19 +78,15 @@ final class ExpirySweep {
         }
     }
 
-    /** Returns how many counters the partition had. */
+    /** Returns how many entries the partition had. */
     private int sweep(int partition, long now) {
-        int seen = 0;
-        for (Map.Entry<?, ?> entry : content.entries(partition)) {
-            seen++;
-            // Other software may have put anything there.
-            if (entry.getKey() instanceof String key
-                    && entry.getValue() instanceof long[] state
-                    && isForgotten(state, now)) {
-                content.remove(key, state);
-            }
-        }
-        return seen;
+        return content.forEach(
+                partition,
+                (key, state) -> {
+                    if (isForgotten(state, now)) {
+                        content.remove(key, state);
+                    }
+                });
     }
 
     /** False for a counter of a clock that is ahead, and for one that cannot be read. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 
 /**
  * The content of a map of counters, on this node and in the whole grid. Uses Hazelcast's public
@@ -71,10 +72,24 @@ final class MapContent {
                 .toList();
     }
 
-    /** The entries of one partition. Asks its owner, and waits for the answer. */
-    Set<Map.Entry<String, long[]>> entries(int partition) {
-        return map.entrySet(
-                Predicates.partitionPredicate(keys().of(partition), Predicates.alwaysTrue()));
+    /**
+     * Passes each counter of one partition, but nothing else that other software may have put
+     * there. Asks its owner, and waits for the answer.
+     *
+     * @param action gets a key and its state
+     * @return how many entries the partition has
+     */
+    int forEach(int partition, BiConsumer<String, long[]> action) {
+        Set<? extends Map.Entry<?, ?>> entries =
+                map.entrySet(
+                        Predicates.partitionPredicate(
+                                keys().of(partition), Predicates.alwaysTrue()));
+        for (Map.Entry<?, ?> entry : entries) {
+            if (entry.getKey() instanceof String key && entry.getValue() instanceof long[] state) {
+                action.accept(key, state);
+            }
+        }
+        return entries.size();
     }
 
     /** Removes a key unless its state has changed. Asks its owner, and waits for the answer. */

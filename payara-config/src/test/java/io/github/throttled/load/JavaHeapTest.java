@@ -1,4 +1,4 @@
-package io.github.throttled.cluster;
+package io.github.throttled.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 /** With what jcmd has answered. */
-class FootprintTest {
+class JavaHeapTest {
 
     private static final String SERIAL =
             """
@@ -34,17 +34,17 @@ class FootprintTest {
 
     @Test
     void the_heap_is_what_all_generations_have_in_use() {
-        assertThat(Footprint.heapBytes(SERIAL)).isEqualTo((1399 + 60000) * 1024L);
+        assertThat(JavaHeap.bytes(SERIAL)).isEqualTo((1399 + 60000) * 1024L);
     }
 
     @Test
     void another_collector_has_one_generation() {
-        assertThat(Footprint.heapBytes(G1)).isEqualTo(13312 * 1024L);
+        assertThat(JavaHeap.bytes(G1)).isEqualTo(13312 * 1024L);
     }
 
     @Test
     void an_answer_without_a_heap_is_an_error() {
-        assertThatThrownBy(() -> Footprint.heapBytes("4711:\nCommand executed successfully\n"))
+        assertThatThrownBy(() -> JavaHeap.bytes("4711:\nCommand executed successfully\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Command executed successfully");
     }
