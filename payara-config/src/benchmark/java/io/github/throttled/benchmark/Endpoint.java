@@ -53,6 +53,13 @@ enum Endpoint {
             "book/strict",
             200,
             HttpTarget.rateAtLeast(0.8).cpuAtMostMicrosMore(35),
+            UNTHROTTLED),
+    WRITTEN(
+            "one `IMap.set` and the same fields by hand, without a limit",
+            War.PLAIN,
+            "by-hand/written",
+            200,
+            HttpTarget.NONE,
             UNTHROTTLED);
 
     private final String label;

@@ -5,6 +5,7 @@ import io.github.throttled.Throttled;
 import io.github.throttled.benchmark.deployed.Api;
 import io.github.throttled.benchmark.deployed.BookResource;
 import io.github.throttled.benchmark.deployed.ByHandResource;
+import io.github.throttled.benchmark.deployed.GridByHand;
 import io.github.throttled.benchmark.deployed.LoopResource;
 import io.github.throttled.benchmark.deployed.ManyResource;
 import io.github.throttled.benchmark.deployed.Operators;
@@ -46,7 +47,7 @@ enum War {
     private static final String CLASSES = "WEB-INF/classes/";
 
     private static final List<Class<?>> APPLICATION =
-            List.of(Api.class, BookResource.class, ByHandResource.class);
+            List.of(Api.class, BookResource.class, ByHandResource.class, GridByHand.class);
 
     /** Classes of it are beans by their annotations. */
     private static final String BEANS =

@@ -1,6 +1,7 @@
 package io.github.throttled.benchmark.deployed;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,6 +24,8 @@ public class ByHandResource {
                     + "\"detail\":\"The limit has been reached. Try again in 365 days.\","
                     + "\"violated-policies\":[\"denied\"]}";
 
+    @Inject private GridByHand grid;
+
     /** Admitted, with the two fields. */
     @GET
     @Path("admitted")
@@ -32,6 +35,15 @@ public class ByHandResource {
                 .header("RateLimit-Policy", "\"leased\";q=1000000000;w=86400")
                 .header("RateLimit", "\"leased\";r=999999999;t=86400")
                 .build();
+    }
+
+    /** Admitted, with the two fields, after one write to the grid. */
+    @GET
+    @Path("written")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response written() {
+        grid.write("127.0.0.1");
+        return admitted();
     }
 
     /** Refused, with its fields and its body. */

@@ -9,7 +9,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
  * that one mapper answers for both, also where that is the application's own. When it turns out to
  * be ours, which JAX-RS decides by the exception's class and so once for all, it is asked without
  * the exception: to have that caught and wrapped costs more than all the rest of a rejection.
- * Thread-safe.
+ * {@code Providers} are not asked which mapper it is: of two for the same class, Jersey names
+ * another one than it uses. Thread-safe.
  */
 public final class RequestRejection {
 
