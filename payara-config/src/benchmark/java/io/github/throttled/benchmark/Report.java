@@ -47,7 +47,7 @@ final class Report {
             - **Warmed up**: one thread asks alone for two seconds, and then all do, before anything counts. Among 64 callers on two cores the compiler is one of many, and figures from before it has finished are not comparable.
             - **Delayed sync** of Bucket4j may keep 100 permits and one second from the grid. It is not strict. The table has it to show what that gains and costs.
             - **Heap** is that of the process that only stores, after a collection: %s keys of 21 characters, each there once, as an entry or as a backup.
-              In process it is that of a process of its own with one limiter: %s keys, by strings that nobody else keeps. Bucket4j's buckets are in a cache that
+              In process it is that of a process with one limiter and nothing else: %s keys, whose texts count as well. Bucket4j's buckets are in a cache that
               forgets them as ours does: when a window has passed, and when there are too many.
 
             ## Speed, memory and accuracy
@@ -70,8 +70,12 @@ final class Report {
             - **The same key from two nodes in turn**: a node has to read what the other has stored: one round trip more for each decision. Hazelcast's public API does not show a node the copy
               that it keeps itself. A processor of entries reads where the entry is, and needs our classes there.
             - **In process**: a decision reads the clock, takes a lock, and is counted in statistics. The key is found in a map each time, which a peer that knows no keys does not do.
+              With four threads on two cores, all wait for one another at the counter of the key, whatever the limiter.
+            - **In process, with a console**: for the busiest keys and the calls per caller, a decision reads the clock again, hashes its key, and adds to two more counters.
             - **Heap**: a key costs its bytes and those of its state, their two objects, the record, its place in the map, and what Hazelcast needs to know when it is
               idle. Without the last nothing would ever leave the grid when the application has.
+            - **HTTP, strict**: the thread of a request sleeps until another process has answered, and threads of Hazelcast are woken on the way there and back. The line with one write to the grid
+              decides nothing and shows what that takes.
             - **HTTP, admitted**: Weld makes an object of a generated class with its chain of interceptors for each request, since a resource lives as long as that. It charges calls of the resource's method
               from other beans, so it stays. A resource that is `@ApplicationScoped` is made once. The rest is the decision, the key, and the fields with what they tell.
             """;
