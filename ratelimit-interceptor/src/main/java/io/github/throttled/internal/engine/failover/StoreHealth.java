@@ -247,7 +247,10 @@ public final class StoreHealth
     @Override
     public void failed(Peer peer) {
         SilentMember member = silentMember(peer);
-        changed(() -> silentMembers.put(peer, member));
+        changed(() -> setSilent(peer, member));
+        if (silentMembers.get(peer) != member) {
+            return;
+        }
         log(
                 Level.WARNING,
                 "Member {0} has been silent for {1} ms. It owns {2} of {3} parts of the counters"
@@ -263,25 +266,39 @@ public final class StoreHealth
 
     @Override
     public void recovered(Peer peer, long silentNanos) {
-        SilentMember[] member = new SilentMember[1];
-        changed(() -> member[0] = silentMembers.remove(peer));
-        if (member[0] != null) {
+        SilentMember member = silentMembers.get(peer);
+        changed(() -> setSilent(peer, null));
+        if (member != null && !silentMembers.containsKey(peer)) {
             log(
                     Level.INFO,
                     "Member {0} answers again, {1} ms after it was found silent.",
-                    member[0].label(),
+                    member.label(),
                     Long.toString(Duration.ofNanos(silentNanos).toMillis()));
         }
     }
 
     @Override
     public void left(Peer peer, boolean hadFailed) {
-        changed(() -> silentMembers.remove(peer));
+        changed(() -> setSilent(peer, null));
         log(
                 Level.INFO,
                 "Member {0} has left the cluster, which has {1} members now.",
                 silentMember(peer).label(),
                 store.members());
+    }
+
+    /**
+     * Applies what the monitor knows now. Reports about one member can overtake each other: the
+     * report that it is silent may come after the one that it answers again.
+     *
+     * @param member null if it is not known to be silent
+     */
+    private void setSilent(Peer peer, SilentMember member) {
+        if (!monitor.isSilent(peer)) {
+            silentMembers.remove(peer);
+        } else if (member != null) {
+            silentMembers.put(peer, member);
+        }
     }
 
     @Override

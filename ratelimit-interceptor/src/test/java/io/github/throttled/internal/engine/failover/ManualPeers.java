@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,19 @@ final class ManualPeers implements Peers {
     private final Set<Integer> hanging = ConcurrentHashMap.newKeySet();
     private final List<CompletableFuture<Object>> writes = new CopyOnWriteArrayList<>();
     private final List<Consumer<Peer>> onLeave = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger checks = new AtomicInteger();
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+
+    /** Happens once, between the finding that a member is silent and its report. */
+    void meanwhile(Runnable event) {
+        meanwhile.set(event);
+    }
+
+    /** How often the members were looked at. */
+    int checks() {
+        return checks.get();
+    }
 
     synchronized void freeze(Peer peer) {
         frozen.add(peer);
@@ -59,6 +74,7 @@ final class ManualPeers implements Peers {
 
     @Override
     public List<Peer> all() {
+        checks.incrementAndGet();
         return List.copyOf(members);
     }
 
@@ -74,6 +90,7 @@ final class ManualPeers implements Peers {
 
     @Override
     public Map<String, Integer> parts() {
+        meanwhile.getAndSet(() -> {}).run();
         return Map.of("a", 3, "b", 4);
     }
 

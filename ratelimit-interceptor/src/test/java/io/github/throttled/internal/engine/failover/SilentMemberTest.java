@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 
 /** What a silent member costs those who call, and what others' calls do meanwhile. */
@@ -229,6 +230,46 @@ class SilentMemberTest {
         Grid.await(() -> limiter.storeState().status() == StoreState.Status.CLOSED);
 
         assertThat(join(decideAsync("a1")).remaining()).isEqualTo(9);
+    }
+
+    @Test
+    void a_member_that_answers_before_it_is_reported_as_silent_is_not_silent() {
+        meanwhile(
+                () -> {
+                    peers.thaw(ManualPeers.A);
+                    decideAsync("a1");
+                    store.answerEverything();
+                });
+
+        assertThat(limiter.storeState().status()).isEqualTo(StoreState.Status.CLOSED);
+        assertThat(log.lines(Level.WARNING)).isEmpty();
+        CompletableFuture<Decision> next = decideAsync("a1");
+        store.answerEverything();
+        assertThat(join(next).reason()).isEqualTo(Reason.ADMITTED);
+    }
+
+    @Test
+    void a_member_that_leaves_before_it_is_reported_as_silent_is_not_silent() {
+        meanwhile(() -> peers.leave(ManualPeers.A));
+
+        assertThat(limiter.storeState().silentMembers()).isEmpty();
+        assertThat(limiter.storeState().status()).isEqualTo(StoreState.Status.CLOSED);
+        assertThat(log.lines(Level.WARNING)).isEmpty();
+    }
+
+    /**
+     * Freezes a member, and does something between the finding that it is silent and its report.
+     */
+    private void meanwhile(Runnable event) {
+        AtomicInteger checked = new AtomicInteger(Integer.MAX_VALUE);
+        peers.meanwhile(
+                () -> {
+                    event.run();
+                    checked.set(peers.checks());
+                });
+        peers.freeze(ManualPeers.A);
+        // The next check follows the report.
+        Grid.await(() -> peers.checks() > checked.get() + 1L);
     }
 
     private void silence(Peer peer) {

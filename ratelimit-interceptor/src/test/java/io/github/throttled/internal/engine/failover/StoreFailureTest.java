@@ -88,15 +88,15 @@ class StoreFailureTest {
     void a_stage_never_fails(OnStoreFailure answer) {
         Policy policy = tenPerMinute(answer);
         List<CompletableFuture<Decision>> decisions = new ArrayList<>();
-        decisions.add(decideAsync(policy, "hangs"));
         decisions.add(decideAsync(policy, "fails"));
-        store.next();
         store.next().fail(new IllegalStateException("no partition"));
         store.refuse(new IllegalStateException("not active"));
         decisions.add(decideAsync(policy, "throws"));
         store.refuse(null);
         decisions.add(decideAsync(policy, "errs"));
         store.next().fail(new StackOverflowError());
+        // Last, since nothing is asked any more after it has timed out.
+        decisions.add(decideAsync(policy, "hangs"));
 
         for (CompletableFuture<Decision> decision : decisions) {
             assertThat(decision)
