@@ -27,6 +27,9 @@ final class Membership implements LifecycleListener, AutoCloseable {
     private volatile boolean isJoining;
     private volatile boolean isClosed;
 
+    /** How many members there were when this node left; 0 before. */
+    private volatile int membersAtShutdown;
+
     /**
      * @param minMembers how many members are required; at least 1
      */
@@ -76,8 +79,13 @@ final class Membership implements LifecycleListener, AutoCloseable {
         return minMembers;
     }
 
+    /**
+     * How many members the grid has. An instance that has been shut down knows only itself. Its
+     * application may still have requests, whose share of a limit stays what it was.
+     */
     int members() {
-        return cluster.getMembers().size();
+        int last = membersAtShutdown;
+        return last > 0 ? last : cluster.getMembers().size();
     }
 
     /** Hazelcast waits until this method returns. */
@@ -93,8 +101,9 @@ final class Membership implements LifecycleListener, AutoCloseable {
                 isJoining = false;
             }
             case MERGE_FAILED -> isJoining = false;
+            case SHUTTING_DOWN -> membersAtShutdown = cluster.getMembers().size();
             default -> {
-                // The node stays in its grid, or the instance is shut down.
+                // The node stays in its grid.
             }
         }
     }

@@ -8,6 +8,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.Strategy;
 import io.github.throttled.internal.config.model.Counting;
 import io.github.throttled.internal.config.model.Limit;
+import io.github.throttled.internal.config.model.OnStoreFailure;
 import io.github.throttled.internal.config.model.Policy;
 import io.github.throttled.internal.engine.lease.LeaseSize;
 import io.github.throttled.internal.engine.lease.Leases;
@@ -24,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 /** A server that ends its grid before it stops the application, as Payara does. */
-class LeaseAtShutdownTest {
+class GridShutdownTest {
 
     private static final Duration GENEROUS = Duration.ofMinutes(1);
     private static final int QUOTA = 1_000;
@@ -52,6 +53,28 @@ class LeaseAtShutdownTest {
             assertThat(KEYS.stream().map(key -> other.peek(policy, key).remaining()))
                     .containsOnly(QUOTA - 1L);
         }
+    }
+
+    @Test
+    void a_node_whose_grid_has_gone_still_has_no_more_than_its_share() {
+        Policy fair = Policies.onFailure(OnStoreFailure.LOCAL, Policies.perMinute(30));
+        try (Grid grid = Grid.of(3);
+                Limiter ending = limiterOn(grid.member(0));
+                Limiter other = limiterOn(grid.member(1))) {
+            // As at deployment.
+            ending.enforcer(fair);
+            admitted(other, fair, 30);
+
+            grid.member(0).shutdown();
+
+            assertThat(admitted(ending, fair, 40)).isEqualTo(10);
+        }
+    }
+
+    private static long admitted(Limiter limiter, Policy policy, int calls) {
+        return IntStream.range(0, calls)
+                .filter(call -> LimiterCalls.decide(limiter, policy, "user:1", 1).allowed())
+                .count();
     }
 
     @Test
