@@ -66,9 +66,9 @@ public interface Counters {
     long kept();
 
     /**
-     * A number that changes when a member leaves the grid. If it is the same before and after a
-     * compare-and-set, the answer {@code false} means that the update is not stored. Asks no other
-     * node, and never fails.
+     * A number that changes when a member leaves the grid, or closes the connection to this node.
+     * If it is the same before and after a compare-and-set, the answer {@code false} means that the
+     * update is not stored. Asks no other node, and never fails.
      */
     int departures();
 

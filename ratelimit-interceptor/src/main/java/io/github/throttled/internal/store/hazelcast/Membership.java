@@ -85,7 +85,7 @@ final class Membership implements LifecycleListener, AutoCloseable {
     }
 
     /**
-     * How many times members were found to have left.
+     * How many times members were found to have left, or to have closed the connection.
      *
      * <p>Compares the members instead of listening, because Hazelcast tells listeners later. A
      * member has the new list before it runs an operation of a member that left again. A client may
@@ -100,6 +100,11 @@ final class Membership implements LifecycleListener, AutoCloseable {
             // An instance that is shut down has no members, and stores nothing.
         }
         return departures.get();
+    }
+
+    /** A member has closed the connection to this client, and may have stored an update before. */
+    void replyLost() {
+        departures.incrementAndGet();
     }
 
     private synchronized void compareMembers() {
