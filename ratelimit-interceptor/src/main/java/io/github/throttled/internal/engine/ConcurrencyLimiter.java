@@ -85,8 +85,10 @@ final class ConcurrencyLimiter extends PolicyLimiter {
         holdings.ends(key, permits);
         CounterOperation undo =
                 CounterOperation.end(permits, takenAt, isCounted, () -> holdings.of(key));
-        stored(key, undo)
-                .whenComplete((now, error) -> holdings.givenBack(key, permits, error == null));
+        Submission ended = stored(key, undo);
+        ended.whenComplete(
+                (now, error) ->
+                        holdings.givenBack(key, permits, error == null && !ended.isInDoubt()));
         fallback().giveBack(key, undo);
     }
 

@@ -141,8 +141,8 @@ public final class Grant {
     /**
      * Gives back what was taken, as far as it still counts. Does nothing the second time, or if the
      * call was rejected. Returns at once: later calls of the key on this node see the returned
-     * permits at once, those on other nodes soon. If the store fails meanwhile, the permits stay
-     * taken.
+     * permits at once, those on other nodes soon. If the store fails meanwhile, or a member of it
+     * leaves, the permits may stay taken.
      */
     public void giveBack() {
         UNDO.getAndSet(this, NOTHING).run();

@@ -29,7 +29,9 @@ public interface Counters {
      * Stores a state if the stored one is the expected one.
      *
      * <p>When a member leaves, the grid may run the operation twice and answer {@code false} though
-     * the update is stored. A caller that then decides again charges twice; it never admits twice.
+     * the update is stored. A caller that then takes permits again charges twice, which admits no
+     * call too many. Permits must not be returned twice: {@link #departures} tells when that is
+     * possible.
      *
      * @param expected what must be stored; null for nothing, an empty array for a foreign value
      * @param update the new state; not null
@@ -62,6 +64,13 @@ public interface Counters {
      * take a moment, asks no other node, and never fails.
      */
     long kept();
+
+    /**
+     * A number that changes when a member leaves the grid, or closes the connection to this node.
+     * If it is the same before and after a compare-and-set, the answer {@code false} means that the
+     * update is not stored. Asks no other node, and never fails.
+     */
+    int departures();
 
     /** Removes the counter of the key. */
     CompletionStage<Void> remove(String key);

@@ -6,6 +6,7 @@ import io.github.throttled.Decision;
 import io.github.throttled.LogCapture;
 import io.github.throttled.Strategy;
 import io.github.throttled.internal.algorithm.Algorithm;
+import io.github.throttled.internal.algorithm.Counter;
 import io.github.throttled.internal.concurrent.DaemonScheduler;
 import io.github.throttled.internal.config.model.Counting;
 import io.github.throttled.internal.config.model.Limit;
@@ -156,6 +157,43 @@ class ConcurrencyLimitTest {
 
         assertThat(node.acquire(KEY, 1).allowed()).isTrue();
         assertThat(node.acquire(KEY, 1).allowed()).isFalse();
+        node.stop();
+    }
+
+    @Test
+    void an_end_that_the_store_may_have_had_already_frees_the_permits_of_its_call_alone() {
+        Policy policy = atATime(4);
+        ManualStore hanging = new ManualStore();
+        StoreTimeout timeout = storeTimeout();
+        ConcurrencyLimiter node =
+                new PolicyLimiterFactory(
+                                hanging,
+                                new StoreHealth(hanging, timeout.timeout(), timeout),
+                                1,
+                                timeout)
+                        .concurrency(policy, new Holdings());
+        hanging.answerEverything();
+        node.acquire(KEY, 1);
+        Grant stored = node.acquire(KEY, 1);
+        Grant defeated = node.acquire(KEY, 1);
+
+        hanging.hang();
+        stored.giveBack();
+        hanging.next().answerAsIfDefeated();
+        hanging.answerEverything();
+        assertThat(node.peek(KEY, 2).allowed()).isTrue();
+        assertThat(node.peek(KEY, 3).allowed()).isFalse();
+        hanging.hang();
+        defeated.giveBack();
+        Counter ofOther = policy.toLimits(2).open(hanging.stored(KEY), hanging.nowMillis());
+        ofOther.take(1);
+        hanging.set(KEY, ofOther.toStored());
+        hanging.memberLeaves();
+        hanging.answerEverything();
+
+        // One call of each node runs.
+        assertThat(node.peek(KEY, 2).allowed()).isTrue();
+        assertThat(node.peek(KEY, 3).allowed()).isFalse();
         node.stop();
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import java.util.function.UnaryOperator;
 public final class ManualStore implements CounterStore, Counters {
 
     public final AtomicLong clock = new AtomicLong(Policies.START);
+    private final AtomicInteger departures = new AtomicInteger();
     private final Deque<Operation<?>> pending = new ConcurrentLinkedDeque<>();
     private final Counters counters = new LocalCounterStore().counters("policy", 1, 1000);
     private volatile boolean answering;
@@ -71,6 +73,7 @@ public final class ManualStore implements CounterStore, Counters {
          * Does it, but says of a write that it was defeated, as a grid may when a member leaves.
          */
         public void answerAsIfDefeated() {
+            memberLeaves();
             T answer = work.get().toCompletableFuture().join();
             outcome.complete(misunderstood.apply(answer));
         }
@@ -117,6 +120,11 @@ public final class ManualStore implements CounterStore, Counters {
 
     public void members(int count) {
         members = count;
+    }
+
+    /** A member leaves, which may have done what is pending. */
+    public void memberLeaves() {
+        departures.incrementAndGet();
     }
 
     /** From now on keys are in the part that their last digit says. */
@@ -175,6 +183,11 @@ public final class ManualStore implements CounterStore, Counters {
     @Override
     public long kept() {
         return counters.kept();
+    }
+
+    @Override
+    public int departures() {
+        return departures.get();
     }
 
     @Override

@@ -32,6 +32,10 @@ class ScheduleProperties {
 
         record Answer(int choice) implements Step {}
 
+        record GiveBack(int choice) implements Step {}
+
+        record MemberLeaves() implements Step {}
+
         record AnswerAsIfDefeated(int choice) implements Step {}
 
         record FailThoughDone(int choice) implements Step {}
@@ -64,6 +68,10 @@ class ScheduleProperties {
             cluster.tick(tick.millis());
         } else if (step instanceof Step.Answer answer) {
             cluster.answer(answer.choice());
+        } else if (step instanceof Step.GiveBack giveBack) {
+            cluster.giveBack(giveBack.choice());
+        } else if (step instanceof Step.MemberLeaves) {
+            cluster.memberLeaves();
         } else if (step instanceof Step.AnswerAsIfDefeated answer) {
             cluster.answerAsIfDefeated(answer.choice());
         } else if (step instanceof Step.FailThoughDone failure) {
@@ -86,7 +94,11 @@ class ScheduleProperties {
 
     @Provide
     Arbitrary<List<Step>> calmSteps() {
-        return Arbitraries.frequencyOf(of(5, asks()), of(8, answers()), of(1, ticks()))
+        return Arbitraries.frequencyOf(
+                        of(5, asks()),
+                        of(8, answers()),
+                        of(1, ticks()),
+                        of(1, choices().map(Step.GiveBack::new)))
                 .list()
                 .ofMaxSize(80);
     }
@@ -98,7 +110,9 @@ class ScheduleProperties {
                         of(10, asks()),
                         of(16, answers()),
                         of(2, ticks()),
-                        of(2, choices.map(Step.AnswerAsIfDefeated::new)),
+                        of(6, choices.map(Step.GiveBack::new)),
+                        of(3, choices.map(Step.AnswerAsIfDefeated::new)),
+                        of(1, Arbitraries.create(Step.MemberLeaves::new)),
                         of(1, choices.map(Step.FailThoughDone::new)),
                         of(1, choices.map(Step.GiveUp::new)))
                 .list()

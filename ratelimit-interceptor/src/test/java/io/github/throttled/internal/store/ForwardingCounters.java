@@ -45,11 +45,16 @@ public abstract class ForwardingCounters implements Counters {
     }
 
     @Override
+    public final int departures() {
+        return counters.departures();
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return ask(key, () -> counters.remove(key));
     }
 
-    /** Asks the other counters. Every method but {@code kept} comes through here. */
+    /** Asks the other counters. Every method that returns a stage comes through here. */
     protected <T> CompletionStage<T> ask(String key, Supplier<CompletionStage<T>> question) {
         return question.get();
     }

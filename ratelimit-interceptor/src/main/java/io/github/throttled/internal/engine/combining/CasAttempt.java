@@ -23,6 +23,13 @@ import java.util.stream.IntStream;
  * <p>The attempt begins with the state that this node saw last. A successful compare-and-set
  * confirms that state, which saves the read. A key that other nodes use as well is read first. So
  * is a key for which nothing would be stored, as when all calls are rejected.
+ *
+ * <p>If a member has left meanwhile, a compare-and-set that failed may be stored all the same, see
+ * {@link Counters#departures}. The state cannot tell: another node may have stored an equal one, or
+ * may have changed this one since. In such doubt the repeated attempt is strict. It charges the
+ * calls once more, and does not return permits once more. So it never returns permits twice, but
+ * permits whose return was not stored stay taken. A client of the grid may learn too late that a
+ * member has left, if another member asks the owner for it. Then it may still return them twice.
  */
 final class CasAttempt {
 
@@ -156,6 +163,7 @@ final class CasAttempt {
 
     private void store(long[] state, long[] update, List<Verdict> verdicts, Lease next) {
         askedMillis = now();
+        int departures = policy.counters().departures();
         policy.counters()
                 .compareAndSet(key, state, update)
                 .whenCompleteAsync(
@@ -168,13 +176,20 @@ final class CasAttempt {
                                                 begin(next, update);
                                                 answer(update, verdicts);
                                             } else {
-                                                tryAgain();
+                                                tryAgain(departures);
                                             }
                                         }),
                         Counters.HERE);
     }
 
-    private void tryAgain() {
+    /**
+     * @param departures of the counters before the compare-and-set
+     */
+    private void tryAgain(int departures) {
+        if (policy.counters().departures() != departures) {
+            batch.forEach(Submission::doubt);
+            unused = UnusedPermits.NOTHING;
+        }
         policy.backoff().retry(++failures, () -> guarded(this::read));
     }
 

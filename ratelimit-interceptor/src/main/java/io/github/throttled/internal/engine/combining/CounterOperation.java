@@ -26,16 +26,36 @@ public final class CounterOperation {
 
     private final Kind kind;
     private final Function<Counter, Verdict> decider;
+    private final Function<Counter, Verdict> repeated;
     private final long cost;
 
     private CounterOperation(Kind kind, long cost, Function<Counter, Verdict> decider) {
+        this(kind, cost, decider, decider);
+    }
+
+    private CounterOperation(
+            Kind kind,
+            long cost,
+            Function<Counter, Verdict> decider,
+            Function<Counter, Verdict> repeated) {
         this.kind = kind;
         this.decider = decider;
+        this.repeated = repeated;
         this.cost = cost;
     }
 
     private static CounterOperation notTaking(Function<Counter, Verdict> decider) {
         return new CounterOperation(Kind.OTHER, 0, decider);
+    }
+
+    /**
+     * An operation that returns permits.
+     *
+     * @param repeated does what is left to do if the permits may be returned already
+     */
+    private static CounterOperation returning(
+            Function<Counter, Verdict> decider, Function<Counter, Verdict> repeated) {
+        return new CounterOperation(Kind.OTHER, 0, decider, repeated);
     }
 
     /** Takes permits if the limits admit it. */
@@ -80,20 +100,22 @@ public final class CounterOperation {
      * @param takenAtMillis the {@link Verdict#atMillis} of the take
      */
     public static CounterOperation giveBack(long permits, long takenAtMillis) {
-        return notTaking(
+        return returning(
                 counter -> {
                     counter.giveBack(permits, takenAtMillis);
                     return counter.peek(permits);
-                });
+                },
+                counter -> counter.peek(permits));
     }
 
     /** Returns the unused permits of a lease. */
     public static CounterOperation giveBack(UnusedPermits unused) {
-        return notTaking(
+        return returning(
                 counter -> {
                     counter.giveBack(unused);
                     return counter.peek(1);
-                });
+                },
+                counter -> counter.peek(1));
     }
 
     /**
@@ -124,16 +146,21 @@ public final class CounterOperation {
      */
     public static CounterOperation end(
             long permits, long takenAtMillis, boolean isCounted, Supplier<Holdings.Held> held) {
-        return notTaking(
+        Function<Counter, Verdict> correct =
                 counter -> {
-                    if (isCounted) {
-                        counter.giveBack(permits, takenAtMillis);
-                        held.get().correct(counter);
-                    } else {
-                        held.get().without(permits).correct(counter);
-                    }
+                    held.get().without(permits).correct(counter);
                     return counter.peek(permits);
-                });
+                };
+        if (!isCounted) {
+            return notTaking(correct);
+        }
+        return returning(
+                counter -> {
+                    counter.giveBack(permits, takenAtMillis);
+                    held.get().correct(counter);
+                    return counter.peek(permits);
+                },
+                correct);
     }
 
     /**
@@ -196,5 +223,13 @@ public final class CounterOperation {
     /** Does it with a counter. */
     public Verdict ask(Counter counter) {
         return decider.apply(counter);
+    }
+
+    /**
+     * Does it with a counter that may have it already. Takes permits once more, but does not return
+     * them once more.
+     */
+    Verdict askAgain(Counter counter) {
+        return repeated.apply(counter);
     }
 }

@@ -19,6 +19,7 @@ public final class Submission extends CompletableFuture<Verdict> {
     private final CounterOperation operation;
     private final boolean isAwaited;
     private boolean isAsked = true;
+    private boolean isInDoubt;
     private Runnable followUp;
 
     private Submission(CounterOperation operation, boolean isAwaited) {
@@ -56,8 +57,20 @@ public final class Submission extends CompletableFuture<Verdict> {
         return isAsked;
     }
 
+    /**
+     * Records that the store may have done the operation, although it has answered that it has not.
+     */
+    void doubt() {
+        isInDoubt = true;
+    }
+
+    /** Whether the store may have done the operation in an attempt that seemed to fail. */
+    public boolean isInDoubt() {
+        return isInDoubt;
+    }
+
     Verdict ask(Counter counter) {
-        return operation.ask(counter);
+        return isInDoubt ? operation.askAgain(counter) : operation.ask(counter);
     }
 
     /**

@@ -49,6 +49,11 @@ final class WatchedCounters implements Counters {
         return counters.kept();
     }
 
+    @Override
+    public int departures() {
+        return counters.departures();
+    }
+
     private static <T> CompletionStage<T> watched(Question question, CompletionStage<T> answer) {
         return answer.whenCompleteAsync(
                 (value, error) -> {

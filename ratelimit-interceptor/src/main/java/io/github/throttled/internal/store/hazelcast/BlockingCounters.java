@@ -1,6 +1,7 @@
 package io.github.throttled.internal.store.hazelcast;
 
 import com.hazelcast.map.IMap;
+import com.hazelcast.spi.exception.TargetDisconnectedException;
 
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -9,9 +10,14 @@ import java.util.function.Function;
  * The counters of one policy in any {@link IMap}, such as that of a client. Hazelcast's public
  * compare-and-set blocks until the grid answers. A few threads of this library wait for it, so that
  * no thread of the server does.
+ *
+ * <p>A client repeats a read if the member that it asks closes its connection, but not a write,
+ * which may be stored already. Such a write is answered like one that another node has prevented:
+ * the caller reads again, and the grid goes on deciding.
  */
 final class BlockingCounters extends MapCounters {
 
+    private final Membership membership;
     private final Function<String, Object> owner;
     private final GridThreads writers;
     private final GridThreads readers;
@@ -29,6 +35,7 @@ final class BlockingCounters extends MapCounters {
             GridThreads writers,
             GridThreads readers) {
         super(map, membership);
+        this.membership = membership;
         this.owner = owner;
         this.writers = writers;
         this.readers = readers;
@@ -50,6 +57,17 @@ final class BlockingCounters extends MapCounters {
     }
 
     private boolean set(String key, long[] expected, long[] update) {
+        try {
+            return replace(key, expected, update);
+        } catch (TargetDisconnectedException e) {
+            membership.replyLost();
+            // An answer counts as a sign of life, so it has to be one of the grid.
+            map().containsKey(key);
+            return false;
+        }
+    }
+
+    private boolean replace(String key, long[] expected, long[] update) {
         if (ForeignValue.is(expected)) {
             return ForeignValue.replace(map(), key, update);
         }

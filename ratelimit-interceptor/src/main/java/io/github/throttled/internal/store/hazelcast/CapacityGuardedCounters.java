@@ -66,6 +66,11 @@ final class CapacityGuardedCounters implements Counters {
     }
 
     @Override
+    public int departures() {
+        return counters.departures();
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return counters.remove(key);
     }

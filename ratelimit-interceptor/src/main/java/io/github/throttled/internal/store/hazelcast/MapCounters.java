@@ -51,6 +51,11 @@ abstract class MapCounters implements Counters {
         return statistics.ownedEntries();
     }
 
+    @Override
+    public final int departures() {
+        return membership.departures();
+    }
+
     /** The stored value of the key; null for none. */
     abstract CompletionStage<?> read(String key);
 

@@ -1,12 +1,14 @@
 package io.github.throttled.internal.store.hazelcast;
 
 import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleListener;
 import com.hazelcast.core.LifecycleService;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,8 +26,10 @@ final class Membership implements LifecycleListener, AutoCloseable {
     private final int minMembers;
     private final UUID registration;
     private final AtomicInteger era = new AtomicInteger();
+    private final AtomicInteger departures = new AtomicInteger();
     private volatile boolean isJoining;
     private volatile boolean isClosed;
+    private volatile Set<Member> known = Set.of();
 
     /** How many members there were when this node left; 0 before. */
     private volatile int membersAtShutdown;
@@ -86,6 +90,37 @@ final class Membership implements LifecycleListener, AutoCloseable {
     int members() {
         int last = membersAtShutdown;
         return last > 0 ? last : cluster.getMembers().size();
+    }
+
+    /**
+     * How many times members were found to have left, or to have closed the connection.
+     *
+     * <p>Compares the members instead of listening, because Hazelcast tells listeners later. A
+     * member has the new list before it runs an operation of a member that left again. A client may
+     * have it after that.
+     */
+    int departures() {
+        try {
+            if (!cluster.getMembers().equals(known)) {
+                compareMembers();
+            }
+        } catch (RuntimeException e) {
+            // An instance that is shut down has no members, and stores nothing.
+        }
+        return departures.get();
+    }
+
+    /** A member has closed the connection to this client, and may have stored an update before. */
+    void replyLost() {
+        departures.incrementAndGet();
+    }
+
+    private synchronized void compareMembers() {
+        Set<Member> current = cluster.getMembers();
+        if (!current.containsAll(known)) {
+            departures.incrementAndGet();
+        }
+        known = current;
     }
 
     /** Hazelcast waits until this method returns. */

@@ -159,6 +159,11 @@ final class DurableCounters implements Counters {
     }
 
     @Override
+    public int departures() {
+        return counters.departures();
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return whenUsable(() -> counters.remove(key))
                 .whenCompleteAsync((done, error) -> dirty.changed(key, KeyChange.FORGOTTEN), HERE);

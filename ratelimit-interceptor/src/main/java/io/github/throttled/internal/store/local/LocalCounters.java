@@ -175,6 +175,11 @@ public final class LocalCounters implements Counters {
     }
 
     @Override
+    public int departures() {
+        return 0;
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         synchronized (lock(lockOf(key))) {
             entries.remove(key);

@@ -33,6 +33,11 @@ public record NoCounterStore() implements CounterStore, Counters {
     }
 
     @Override
+    public int departures() {
+        return 0;
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         return CompletableFuture.completedFuture(null);
     }

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionException;
 /**
  * Two nodes whose store answers, hangs, fails and loses answers, in whatever order: when all is
  * over it has counted every call that anybody has admitted, and none twice unless an answer was
- * lost. What is given back while the store fails may stay taken.
+ * lost. What is given back while the store fails or a member leaves may stay taken.
  */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class DebtProperties {
@@ -52,6 +52,12 @@ class DebtProperties {
 
         /** It does it, and the answer is an error. */
         record Lose(int choice) implements Step {}
+
+        /** It does it, and says that another node was faster. */
+        record Defeat(int choice) implements Step {}
+
+        /** A member leaves that has no part in what is pending. */
+        record Leave() implements Step {}
 
         /** One who waits has waited too long. */
         record GiveUp(int choice) implements Step {}
@@ -121,10 +127,11 @@ class DebtProperties {
         }
 
         /**
-         * Whether it may stay taken: the store failed to give it back, or charges it after that.
+         * Whether it may stay taken: the store failed to give it back, or charges it after that, or
+         * may have given it back in an attempt that seemed to fail.
          */
         boolean mayStayTaken() {
-            return undo.isCompletedExceptionally() || isForgiven;
+            return undo.isCompletedExceptionally() || undo.isInDoubt() || isForgiven;
         }
 
         long counted() {
@@ -152,6 +159,8 @@ class DebtProperties {
                 any(giveUp.choice()).call.completeExceptionally(new IllegalStateException("late"));
             } else if (step instanceof Step.GiveBack giveBack && !calls.isEmpty()) {
                 any(giveBack.choice()).giveBack();
+            } else if (step instanceof Step.Leave) {
+                store.memberLeaves();
             } else if (store.pending() > 0) {
                 answer(step);
             }
@@ -166,6 +175,9 @@ class DebtProperties {
             } else if (step instanceof Step.Lose loss) {
                 isLost = true;
                 store.any(loss.choice()).failThoughDone(new IllegalStateException("lost"));
+            } else if (step instanceof Step.Defeat defeat) {
+                isLost = true;
+                store.any(defeat.choice()).answerAsIfDefeated();
             }
         }
 
@@ -223,6 +235,8 @@ class DebtProperties {
                         of(8, choices.map(Step.Answer::new)),
                         of(2, choices.map(Step.Fail::new)),
                         of(1, choices.map(Step.Lose::new)),
+                        of(1, choices.map(Step.Defeat::new)),
+                        of(1, Arbitraries.create(Step.Leave::new)),
                         of(3, choices.map(Step.GiveUp::new)),
                         of(2, choices.map(Step.GiveBack::new)))
                 .map(step -> (Step) step)

@@ -9,7 +9,8 @@ import java.util.function.LongPredicate;
 /** The definition of each strategy, asked one call after the other, with all grants remembered. */
 final class SequentialOracle {
 
-    private record Grant(long time, long permits) {}
+    /** Permits that were granted at a time. */
+    record Grant(long time, long permits) {}
 
     private final List<Grant> grants = new ArrayList<>();
     private final Policy policy;
@@ -24,18 +25,41 @@ final class SequentialOracle {
 
     boolean admits(long now, long permits) {
         return switch (policy.name()) {
-            case "fixed-window" -> granted(t -> t / window == now / window) + permits <= quota;
+            case "fixed-window", "segmented", "sliding-log" ->
+                    granted(t -> counts(t, now)) + permits <= quota;
             case "sliding-window" -> slidingLoad(now) + permits * window <= quota * window;
-            case "segmented" -> granted(t -> part(t) >= part(now) - 6) + permits <= quota;
-            case "sliding-log" -> granted(t -> t > now - window) + permits <= quota;
             case "token-bucket" -> level(now) + permits * window <= quota * window;
             case "leaky-bucket" -> level(now) + permits * window < quota * window + quota;
             default -> throw new IllegalArgumentException(policy.name());
         };
     }
 
-    void grant(long now, long permits) {
-        grants.add(new Grant(now, permits));
+    Grant grant(long now, long permits) {
+        Grant grant = new Grant(now, permits);
+        grants.add(grant);
+        return grant;
+    }
+
+    /** Forgets a grant whose permits were returned; nothing happens the second time. */
+    void revoke(Grant grant) {
+        grants.removeIf(one -> one == grant);
+    }
+
+    /** The same, unless the permits come back so late that they do not count any more. */
+    void revoke(Grant grant, long now) {
+        if (counts(grant.time(), now)) {
+            revoke(grant);
+        }
+    }
+
+    private boolean counts(long time, long now) {
+        return switch (policy.name()) {
+            case "fixed-window" -> time / window == now / window;
+            case "sliding-window" -> time / window >= now / window - 1;
+            case "segmented" -> part(time) >= part(now) - 6;
+            case "sliding-log" -> time > now - window;
+            default -> true;
+        };
     }
 
     private long slidingLoad(long now) {

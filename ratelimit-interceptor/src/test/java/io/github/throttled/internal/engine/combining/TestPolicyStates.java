@@ -19,13 +19,19 @@ final class TestPolicyStates {
     }
 
     static PolicyState of(Limits limits, Counters counters, Debts debts, LongSupplier clock) {
+        return of(limits, counters, debts, Leases.none(), clock);
+    }
+
+    /** The same for a node that takes permits ahead. */
+    static PolicyState of(
+            Limits limits, Counters counters, Debts debts, Leases leases, LongSupplier clock) {
         return new PolicyState(
                 "test",
                 limits,
                 new DecisionFactory("test", QuotaUnit.REQUESTS, limits),
                 counters,
                 new LastSeen(10),
-                Leases.none(),
+                leases,
                 debts,
                 clock,
                 AT_ONCE,

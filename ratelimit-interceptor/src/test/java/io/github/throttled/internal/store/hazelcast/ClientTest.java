@@ -63,6 +63,17 @@ class ClientTest {
     }
 
     @Test
+    void it_notices_a_member_that_has_left() {
+        Counters counters = open();
+        int before = counters.departures();
+        assertThat(counters.departures()).isEqualTo(before);
+
+        grid.crash(grid.member(1));
+
+        Grid.await(() -> counters.departures() != before);
+    }
+
+    @Test
     void it_keeps_no_counter() {
         Counters counters = open();
         join(counters.compareAndSet("key", null, new long[] {1}));

@@ -71,6 +71,33 @@ class HazelcastCounterStoreTest {
     }
 
     @Test
+    void it_notices_a_member_that_has_left_and_none_that_joins() {
+        grid = Grid.of(2);
+        Counters counters = open(storeOn(grid.member(0)));
+        int before = counters.departures();
+
+        HazelcastInstance third = grid.join();
+        assertThat(counters.departures()).isEqualTo(before);
+        grid.crash(third);
+        int after = counters.departures();
+
+        assertThat(after).isNotEqualTo(before);
+        assertThat(counters.departures()).isEqualTo(after);
+    }
+
+    @Test
+    void it_notices_a_member_that_another_one_has_replaced_meanwhile() {
+        grid = Grid.of(2);
+        Counters counters = open(storeOn(grid.member(0)));
+        int before = counters.departures();
+
+        grid.crash(grid.member(1));
+        grid.join();
+
+        assertThat(counters.departures()).isNotEqualTo(before);
+    }
+
+    @Test
     void the_members_together_keep_each_counter_once_though_it_has_a_backup() {
         grid = Grid.of(2);
         Counters here = open(storeOn(grid.member(0)));
