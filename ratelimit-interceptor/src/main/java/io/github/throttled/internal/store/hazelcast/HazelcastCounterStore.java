@@ -97,7 +97,12 @@ public final class HazelcastCounterStore implements CounterStore {
                 new CapacityGuardedCounters(
                         operations.on(map), guard, () -> capacity.update(guard));
         ExpirySweep sweep =
-                new ExpirySweep(content, rank, definition.forgottenMillis(), this::nowMillis);
+                new ExpirySweep(
+                        content,
+                        rank,
+                        definition.forgottenMillis(),
+                        this::nowMillis,
+                        System::currentTimeMillis);
         capacity.keep(guard, sweep, counters);
         return counters;
     }
