@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Removes counters that no longer matter from this member's own part of a map, before they expire.
@@ -42,7 +43,7 @@ final class ExpirySweep {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final MapContent content;
-    private final EvictionRank rank;
+    private final Supplier<EvictionRank> rank;
     private final long forgottenMillis;
     private final long pauseMillis;
     private final LongSupplier clock;
@@ -51,13 +52,14 @@ final class ExpirySweep {
     private long begunMillis;
 
     /**
+     * @param rank tells when a counter was last changed, by the limits that hold now
      * @param forgottenMillis a counter that was last changed longer ago equals none
      * @param clock the cluster time in milliseconds since the epoch
      * @param systemClock the time by which Hazelcast's expiry goes on this node, in the same unit
      */
     ExpirySweep(
             MapContent content,
-            EvictionRank rank,
+            Supplier<EvictionRank> rank,
             long forgottenMillis,
             LongSupplier clock,
             LongSupplier systemClock) {
@@ -107,7 +109,7 @@ final class ExpirySweep {
 
     /** False for a counter of a clock that is ahead, and for one that cannot be read. */
     private boolean isForgotten(long[] state, long now) {
-        long changed = rank.changedMillis(state);
+        long changed = rank.get().changedMillis(state);
         return changed <= now && now - changed > forgottenMillis;
     }
 

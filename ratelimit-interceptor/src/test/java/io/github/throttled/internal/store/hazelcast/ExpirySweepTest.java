@@ -209,7 +209,7 @@ class ExpirySweepTest {
 
     private ExpirySweep sweep(IMap<String, long[]> map, int member) {
         MapContent content = new MapContent(grid.member(member), map, threads);
-        return new ExpirySweep(content, RANK, MINUTE, clock::get, systemClock::get);
+        return new ExpirySweep(content, () -> RANK, MINUTE, clock::get, systemClock::get);
     }
 
     private static void put(IMap<String, long[]> map, String prefix, long changed) {
