@@ -7,7 +7,7 @@ public interface CounterStore extends AutoCloseable {
 
     /**
      * The counters of one policy. Repeated calls return the same counters, as far as counters with
-     * another memory can be kept.
+     * another memory can be kept. Their bound and rank are those of the last call.
      *
      * @param policy the policy, and how it counts
      * @param memoryMillis how long an untouched counter must be kept at least

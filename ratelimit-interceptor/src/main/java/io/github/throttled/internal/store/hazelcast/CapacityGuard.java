@@ -26,7 +26,10 @@ import java.util.function.LongSupplier;
  * <p>A node counts the keys that it adds after each update, and adds no more than its share of the
  * free capacity. So neither its own part nor an average one exceeds {@code maxKeys}. Other nodes
  * add at the same time, based on their own updates. So all parts together stay below twice the
- * bound. {@link #update} is for one thread; the rest is thread-safe.
+ * bound.
+ *
+ * <p>Bound and rank may change while the map is in use, as limits do. An {@link #update} that has
+ * begun may still go by those before. {@link #update} is for one thread; the rest is thread-safe.
  */
 final class CapacityGuard {
 
@@ -49,10 +52,10 @@ final class CapacityGuard {
     private static final long TIMEOUT_MILLIS = 200;
 
     private final MapContent content;
-    private final int maxKeys;
-    private final EvictionRank rank;
     private final LongSupplier clock;
     private final AtomicLong added = new AtomicLong();
+    private volatile int maxKeys;
+    private volatile EvictionRank rank;
     private volatile long allowed;
     private CompletableFuture<Total> asked = CompletableFuture.completedFuture(new Total(0, 0));
     private Total total = new Total(0, 0);
@@ -77,6 +80,22 @@ final class CapacityGuard {
         this.rank = rank;
         this.clock = clock;
         this.allowed = maxKeys;
+    }
+
+    /**
+     * Changes the bound and the rank, which the next {@link #update} goes by.
+     *
+     * @return whether one of them is another now
+     */
+    boolean keep(int newMaxKeys, EvictionRank newRank) {
+        boolean isChanged = maxKeys != newMaxKeys || rank != newRank;
+        maxKeys = newMaxKeys;
+        rank = newRank;
+        return isChanged;
+    }
+
+    EvictionRank rank() {
+        return rank;
     }
 
     boolean isFull() {

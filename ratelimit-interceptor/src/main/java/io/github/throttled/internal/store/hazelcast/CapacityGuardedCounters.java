@@ -1,6 +1,7 @@
 package io.github.throttled.internal.store.hazelcast;
 
 import io.github.throttled.internal.store.Counters;
+import io.github.throttled.internal.store.EvictionRank;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,13 @@ final class CapacityGuardedCounters implements Counters {
         this.counters = counters;
         this.guard = guard;
         this.makeRoom = makeRoom;
+    }
+
+    /** Has these counters bounded and ranked otherwise from now on. Returns at once. */
+    void keep(int maxKeys, EvictionRank rank) {
+        if (guard.keep(maxKeys, rank)) {
+            makeRoom.run();
+        }
     }
 
     @Override

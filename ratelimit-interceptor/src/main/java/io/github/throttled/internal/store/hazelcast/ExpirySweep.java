@@ -7,10 +7,19 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Removes counters that no longer matter from this member's own part of a map, before they expire.
  * Each removal is a compare-and-remove, so it never removes a counter that is in use again.
+ *
+ * <p>No single clock decides. The time in a counter is by the clock of the node that wrote it, and
+ * a client's clock may be minutes behind. The cluster clock may leap. So a counter goes only if it
+ * is too old by that time, and if Hazelcast has also seen no read and no write of it for as long.
+ * Hazelcast measures that by the system clock of the member that owns the counter. If that clock
+ * leaps on the oldest member, the cluster clock leaps with it, and counters go as if the time had
+ * passed. Where Hazelcast cannot tell, since an operator has configured the map differently, {@link
+ * CapacityGuard} alone removes counters, when the map is crowded.
  *
  * <p>Hazelcast's own expiry does so. It looks at a few entries of a partition at a time, and keeps
  * the next one for its next turn. If that entry has expired, and a caller creates it anew before
@@ -34,18 +43,26 @@ final class ExpirySweep {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final MapContent content;
-    private final EvictionRank rank;
+    private final Supplier<EvictionRank> rank;
     private final long forgottenMillis;
     private final long pauseMillis;
     private final LongSupplier clock;
+    private final LongSupplier systemClock;
     private final Queue<Integer> left = new ArrayDeque<>();
     private long begunMillis;
 
     /**
+     * @param rank tells when a counter was last changed, by the limits that hold now
      * @param forgottenMillis a counter that was last changed longer ago equals none
      * @param clock the cluster time in milliseconds since the epoch
+     * @param systemClock the time by which Hazelcast's expiry goes on this node, in the same unit
      */
-    ExpirySweep(MapContent content, EvictionRank rank, long forgottenMillis, LongSupplier clock) {
+    ExpirySweep(
+            MapContent content,
+            Supplier<EvictionRank> rank,
+            long forgottenMillis,
+            LongSupplier clock,
+            LongSupplier systemClock) {
         this.content = content;
         this.rank = rank;
         this.forgottenMillis = forgottenMillis;
@@ -54,6 +71,7 @@ final class ExpirySweep {
                         SHORTEST_PAUSE.toMillis(),
                         Math.min(LONGEST_PAUSE.toMillis(), forgottenMillis / 4));
         this.clock = clock;
+        this.systemClock = systemClock;
         this.begunMillis = clock.getAsLong();
     }
 
@@ -83,7 +101,7 @@ final class ExpirySweep {
         return content.forEach(
                 partition,
                 (key, state) -> {
-                    if (isForgotten(state, now)) {
+                    if (isForgotten(state, now) && isIdle(key)) {
                         content.remove(key, state);
                     }
                 });
@@ -91,7 +109,12 @@ final class ExpirySweep {
 
     /** False for a counter of a clock that is ahead, and for one that cannot be read. */
     private boolean isForgotten(long[] state, long now) {
-        long changed = rank.changedMillis(state);
+        long changed = rank.get().changedMillis(state);
         return changed <= now && now - changed > forgottenMillis;
+    }
+
+    /** Takes an operation, so this is only for counters that are forgotten by their own time. */
+    private boolean isIdle(String key) {
+        return systemClock.getAsLong() - content.lastUsedMillis(key) > forgottenMillis;
     }
 }

@@ -27,7 +27,7 @@ public final class HazelcastCounterStore implements CounterStore {
 
     private static final Object UNKNOWN = "unknown";
 
-    private final OpenOnce<Counters> maps = OpenOnce.whileUsed();
+    private final OpenOnce<CapacityGuardedCounters> maps = OpenOnce.whileUsed();
     private final List<UUID> listeners = new CopyOnWriteArrayList<>();
     private final List<HazelcastSharedMaps> sharedMaps = new CopyOnWriteArrayList<>();
     private final HazelcastInstance hazelcast;
@@ -86,18 +86,28 @@ public final class HazelcastCounterStore implements CounterStore {
     @Override
     public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
         var definition = new CounterMapConfig(application, policy, memoryMillis);
-        return maps.get(definition.name(), () -> open(definition, maxKeys, rank));
+        CapacityGuardedCounters counters =
+                maps.get(definition.name(), () -> open(definition, maxKeys, rank));
+        // Counters that were open already must not be evicted by the limits before.
+        counters.keep(maxKeys, rank);
+        return counters;
     }
 
-    private Counters open(CounterMapConfig definition, int maxKeys, EvictionRank rank) {
+    private CapacityGuardedCounters open(
+            CounterMapConfig definition, int maxKeys, EvictionRank rank) {
         IMap<String, long[]> map = definition.openOn(hazelcast);
         MapContent content = new MapContent(hazelcast, map, capacity.threads());
         CapacityGuard guard = new CapacityGuard(content, maxKeys, rank, this::nowMillis);
-        Counters counters =
+        CapacityGuardedCounters counters =
                 new CapacityGuardedCounters(
                         operations.on(map), guard, () -> capacity.update(guard));
         ExpirySweep sweep =
-                new ExpirySweep(content, rank, definition.forgottenMillis(), this::nowMillis);
+                new ExpirySweep(
+                        content,
+                        guard::rank,
+                        definition.forgottenMillis(),
+                        this::nowMillis,
+                        System::currentTimeMillis);
         capacity.keep(guard, sweep, counters);
         return counters;
     }

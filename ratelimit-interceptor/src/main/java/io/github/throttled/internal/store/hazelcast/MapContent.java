@@ -2,6 +2,7 @@ package io.github.throttled.internal.store.hazelcast;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
+import com.hazelcast.core.EntryView;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.Partition;
@@ -18,6 +19,9 @@ import java.util.function.BiConsumer;
  * API, so that members and clients see the same.
  */
 final class MapContent {
+
+    /** Hazelcast keeps the times of expiry in seconds, and drops the rest. */
+    private static final long PRECISION_MILLIS = 1_000;
 
     private final HazelcastInstance hazelcast;
     private final IMap<String, long[]> map;
@@ -95,6 +99,31 @@ final class MapContent {
     /** Removes a key unless its state has changed. Asks its owner, and waits for the answer. */
     boolean remove(String key, long[] state) {
         return map.remove(key, state);
+    }
+
+    /**
+     * When a key was last read or written, by the system clock of the member that owned it then. Up
+     * to a second later than it was. After the loss of an owner it is the last write, since backups
+     * learn of no reads. Asks the key's owner, and waits for the answer. Neither this nor {@link
+     * #forEach} counts as a read.
+     *
+     * <p>Without statistics for each entry, Hazelcast does not keep this time. But an entry with
+     * {@code max-idle} expires that long after its last use.
+     *
+     * @return milliseconds since the epoch; {@link Long#MAX_VALUE} if the key is gone. The same if
+     *     an operator has configured the map without {@code max-idle} or with a time-to-live, since
+     *     the expiration time then says nothing about use
+     */
+    long lastUsedMillis(String key) {
+        EntryView<String, long[]> view = map.getEntryView(key);
+        return view == null || !isLimited(view.getMaxIdle()) || isLimited(view.getTtl())
+                ? Long.MAX_VALUE
+                : view.getExpirationTime() - view.getMaxIdle() + PRECISION_MILLIS;
+    }
+
+    /** Hazelcast says 0, or the highest number, for an unlimited lifetime. */
+    private static boolean isLimited(long lifetimeMillis) {
+        return lifetimeMillis > 0 && lifetimeMillis < Long.MAX_VALUE;
     }
 
     private PartitionKeys keys() {

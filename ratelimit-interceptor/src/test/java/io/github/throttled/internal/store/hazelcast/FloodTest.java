@@ -152,6 +152,53 @@ class FloodTest {
         assertThat(join(counters.getOwn("newest"))).isNull();
     }
 
+    /** By the limits before, those who are denied have used as little as the attackers. */
+    @ParameterizedTest
+    @EnumSource(Node.class)
+    void a_denial_by_limits_that_were_lowered_meanwhile_is_not_washed_off(Node node) {
+        grid = Grid.of(1);
+        CounterStore store = open(instanceOf(node));
+        Counters counters = countersOf(store, 100_000);
+        add(counters, i -> "denied" + i, 0, BATCH, 10);
+
+        assertThat(countersOf(store, 10)).isSameAs(counters);
+        for (int from = 0; from < 5 * MAX_KEYS; from += BATCH) {
+            add(counters, i -> "attack" + i, from, BATCH, 1);
+        }
+
+        for (int i = 0; i < BATCH; i++) {
+            assertThat(get(counters, "denied" + i)).containsExactly(10);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Node.class)
+    void newcomers_have_their_own_again_when_limits_are_raised(Node node) {
+        grid = Grid.of(1);
+        CounterStore store = open(instanceOf(node));
+        Counters counters = countersOf(store, 10);
+        add(counters, i -> "limited" + i, 0, MAX_KEYS, 10);
+        awaitNewcomer(counters, false);
+
+        assertThat(countersOf(store, 1000)).isSameAs(counters);
+
+        awaitNewcomer(counters, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Node.class)
+    void newcomers_have_their_own_again_when_more_keys_may_be_kept(Node node) {
+        grid = Grid.of(1);
+        CounterStore store = open(instanceOf(node));
+        Counters counters = store.counters("policy", MEMORY_MILLIS, MAX_KEYS, FIRST_NUMBER);
+        add(counters, i -> "limited" + i, 0, MAX_KEYS, EvictionRank.LIMITED);
+        awaitNewcomer(counters, false);
+
+        store.counters("policy", MEMORY_MILLIS, 2 * MAX_KEYS, FIRST_NUMBER);
+
+        awaitNewcomer(counters, true);
+    }
+
     @Test
     void floods_from_all_members_at_once_stay_below_twice_the_bound() {
         grid = Grid.of(3);
@@ -270,14 +317,33 @@ class FloodTest {
      * @param maxKeys 0 for as usual
      */
     private Counters countersOf(Node node, int maxKeys) {
-        HazelcastInstance instance =
-                switch (node) {
-                    case MEMBER -> grid.member(0);
-                    case UNKNOWN_MEMBER -> ForeignInstance.of(grid.member(0));
-                    case CLIENT -> client();
-                };
-        return open(instance)
+        return open(instanceOf(node))
                 .counters("policy", MEMORY_MILLIS, maxKeys == 0 ? MAX_KEYS : maxKeys, FIRST_NUMBER);
+    }
+
+    /** Where a state is how many permits of a quota are used. */
+    private static Counters countersOf(CounterStore store, int quota) {
+        EvictionRank rank = (state, now) -> (int) (state[0] * EvictionRank.LIMITED / quota);
+        return store.counters("policy", MEMORY_MILLIS, MAX_KEYS, rank);
+    }
+
+    private HazelcastInstance instanceOf(Node node) {
+        return switch (node) {
+            case MEMBER -> grid.member(0);
+            case UNKNOWN_MEMBER -> ForeignInstance.of(grid.member(0));
+            case CLIENT -> client();
+        };
+    }
+
+    /** Waits until a new key has a counter of its own, or shares one. */
+    private static void awaitNewcomer(Counters counters, boolean isOwn) {
+        AtomicInteger last = new AtomicInteger();
+        Grid.await(
+                () -> {
+                    String key = isOwn + "-new" + last.incrementAndGet();
+                    Counters.Stored where = join(counters.store(key, null, state(1)));
+                    return (where == Counters.Stored.OWN) == isOwn;
+                });
     }
 
     private HazelcastInstance client() {
