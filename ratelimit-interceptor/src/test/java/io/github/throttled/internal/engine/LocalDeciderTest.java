@@ -18,10 +18,50 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A node that counts for itself, and whose map of counters is full. */
 class LocalDeciderTest {
 
+    private static final Limits TEN_AT_ONCE =
+            new Limits(List.of(Algorithm.tokenBucket(10, 10_000, 10)));
     private static final Limits TEN_AN_HOUR =
             new Limits(List.of(Algorithm.fixedWindow(10, 3_600_000)));
 
     private final AtomicLong clock = new AtomicLong(Policies.START);
+
+    @Test
+    void permits_of_the_shared_counter_are_not_given_back_to_the_key() {
+        LocalDecider decider = decider(TEN_AT_ONCE, 1, EvictionRank.of(TEN_AT_ONCE));
+        take(decider, "exhausted", 10);
+        Grant ofShared = decider.acquire("new", 5);
+        // The key that was exhausted has a permit again, so its counter may leave.
+        clock.addAndGet(1_001);
+        take(decider, "new", 10);
+
+        ofShared.giveBack();
+
+        assertThat(decider.decide("new", 1).allowed()).isFalse();
+    }
+
+    @Test
+    void permits_of_the_shared_counter_return_to_it() {
+        LocalDecider decider = decider(TEN_AN_HOUR, 1, EvictionRank.of(TEN_AN_HOUR));
+        take(decider, "exhausted", 10);
+        Grant ofShared = decider.acquire("new", 10);
+        assertThat(decider.decide("newer", 1).allowed()).isFalse();
+
+        ofShared.giveBack();
+
+        take(decider, "newer", 10);
+    }
+
+    @Test
+    void permits_of_an_evicted_counter_are_not_given_back_to_its_successor() {
+        LocalDecider decider = decider(TEN_AN_HOUR, 1, EvictionRank.of(TEN_AN_HOUR));
+        Grant ofEvicted = decider.acquire("key", 5);
+        take(decider, "other", 1);
+        take(decider, "key", 10);
+
+        ofEvicted.giveBack();
+
+        assertThat(decider.decide("key", 1).allowed()).isFalse();
+    }
 
     @Test
     void a_counter_that_is_exhausted_during_an_eviction_stays() {
