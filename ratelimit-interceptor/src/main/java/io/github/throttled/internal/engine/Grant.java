@@ -59,7 +59,7 @@ public final class Grant {
         return new Grant(allowed, ofStore, decision, null, allowed ? undo : NOTHING);
     }
 
-    /** A decision for which nothing was taken. */
+    /** A decision for which nothing will be given back. */
     static Grant of(Decision decision) {
         return of(decision, NOTHING);
     }

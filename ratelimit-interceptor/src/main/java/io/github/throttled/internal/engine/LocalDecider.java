@@ -38,27 +38,30 @@ final class LocalDecider {
 
     /** Takes permits that may be given back, or rejects the call. */
     Grant acquire(String key, long permits) {
-        Receipt receipt = new Receipt(key, permits);
+        Receipt receipt = new Receipt(permits);
         return Grant.of(decide(key, permits, receipt), receipt);
     }
 
-    /** Permits that were taken; gives them back. */
+    /** Permits that were taken; gives them back to the counter that they were taken from. */
     private final class Receipt implements Runnable {
 
-        private final String key;
         private final long permits;
+
+        /** The key, or the slot that keys share. The key may get a counter of its own later. */
+        private String slot;
+
+        private LocalCounters.Entry entry;
 
         /** In the counter's time. */
         private long takenAtMillis;
 
-        Receipt(String key, long permits) {
-            this.key = key;
+        Receipt(long permits) {
             this.permits = permits;
         }
 
         @Override
         public void run() {
-            execute(key, CounterOperation.giveBack(permits, takenAtMillis));
+            giveBack(this);
         }
     }
 
@@ -83,10 +86,34 @@ final class LocalDecider {
                     counter.takes(permits)
                             ? decisions.admission(counter)
                             : decisions.of(counter.take(permits));
+            if (!store(slot, counter, entry, now)) {
+                return null;
+            }
             if (receipt != null) {
+                receipt.slot = slot;
+                receipt.entry = entry == null ? counters.entry(slot, now) : entry;
                 receipt.takenAtMillis = counter.atMillis();
             }
-            return store(slot, counter, entry, now) ? decision : null;
+            return decision;
+        }
+    }
+
+    /**
+     * Gives permits back. Does nothing if their counter was evicted: a later counter of the slot
+     * has never counted them, and would admit more calls than the limits allow.
+     */
+    private void giveBack(Receipt receipt) {
+        long now = counters.nowMillis();
+        synchronized (counters.lock(LocalCounters.lockOf(receipt.slot))) {
+            LocalCounters.Entry entry = counters.entry(receipt.slot, now);
+            if (entry == null || entry != receipt.entry) {
+                return;
+            }
+            Counter counter = limits.open(entry.state(), now);
+            counter.giveBack(receipt.permits, receipt.takenAtMillis);
+            if (counter.changed()) {
+                counters.put(receipt.slot, counter.toStored(), null, now);
+            }
         }
     }
 

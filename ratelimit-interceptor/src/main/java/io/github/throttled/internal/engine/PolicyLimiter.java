@@ -170,13 +170,15 @@ class PolicyLimiter {
         CounterOperation undo = CounterOperation.giveBack(permits, verdict.atMillis());
         Runnable restore = undo(key, undo);
         if (stored) {
-            return Grant.of(decision(verdict), restore);
+            return call.isShared()
+                    ? Grant.of(decision(verdict))
+                    : Grant.of(decision(verdict), restore);
         }
         return Grant.withoutStore(
                 decision(verdict),
                 () -> {
                     fallback.giveBack(key, undo);
-                    if (!debts.forgive(key, call)) {
+                    if (!debts.forgive(key, call) && !call.isShared()) {
                         restore.run();
                     }
                 });

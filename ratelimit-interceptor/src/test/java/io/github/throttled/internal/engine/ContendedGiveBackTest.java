@@ -51,13 +51,12 @@ class ContendedGiveBackTest {
         public Counters counters(String policy, long memoryMillis, int maxKeys, EvictionRank rank) {
             return new ForwardingCounters(super.counters(policy, memoryMillis, maxKeys, rank)) {
                 @Override
-                public CompletionStage<Boolean> compareAndSet(
-                        String key, long[] expected, long[] update) {
+                public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
                     if (isContended) {
                         failures.incrementAndGet();
-                        return CompletableFuture.completedFuture(false);
+                        return CompletableFuture.completedFuture(Stored.NOT);
                     }
-                    return super.compareAndSet(key, expected, update);
+                    return super.store(key, expected, update);
                 }
             };
         }

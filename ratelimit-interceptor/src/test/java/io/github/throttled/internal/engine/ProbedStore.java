@@ -38,10 +38,9 @@ public final class ProbedStore extends ForwardingCounterStore {
             }
 
             @Override
-            public CompletionStage<Boolean> compareAndSet(
-                    String key, long[] expected, long[] update) {
+            public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
                 writes.incrementAndGet();
-                return super.compareAndSet(key, expected, update);
+                return super.store(key, expected, update);
             }
         };
     }

@@ -7,7 +7,9 @@ import io.github.throttled.internal.store.local.LocalCounters;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Those who flood a node with keys. What a state is worth is the number in it. */
 class LocalFloodTest {
@@ -43,6 +45,34 @@ class LocalFloodTest {
 
         assertThat(get("key" + (MAX_KEYS - 1))).isNull();
         assertThat(get("key0")).isNotNull();
+    }
+
+    @Test
+    void a_counter_that_is_changed_during_an_eviction_stays_if_it_is_worth_more_now() {
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        AtomicReference<Counters> evicting = new AtomicReference<>();
+        EvictionRank rank =
+                (state, now) -> {
+                    if (state[0] == 2 && isFirst.getAndSet(false)) {
+                        evicting.get().compareAndSet("b", state(1), state(EvictionRank.LIMITED));
+                        evicting.get().compareAndSet("a", state(1), state(EvictionRank.LIMITED));
+                    }
+                    return (int) state[0];
+                };
+        LocalCounters three =
+                new LocalCounterStore(clock::get).counters("policy", MEMORY_MILLIS, 3, rank);
+        evicting.set(three);
+        three.compareAndSet("a", null, state(1));
+        three.compareAndSet("b", null, state(1));
+        three.compareAndSet("c", null, state(2));
+        clock.incrementAndGet();
+
+        three.compareAndSet("d", null, state(1));
+
+        assertThat(three.getOwn("a").toCompletableFuture().join()).isNotNull();
+        assertThat(three.getOwn("b").toCompletableFuture().join()).isNotNull();
+        assertThat(three.getOwn("c").toCompletableFuture().join()).isNull();
+        assertThat(three.getOwn("d").toCompletableFuture().join()).isNotNull();
     }
 
     @Test

@@ -165,21 +165,33 @@ final class CasAttempt {
         askedMillis = now();
         int departures = policy.counters().departures();
         policy.counters()
-                .compareAndSet(key, state, update)
+                .store(key, state, update)
                 .whenCompleteAsync(
-                        (stored, error) ->
+                        (where, error) ->
                                 guarded(
                                         () -> {
                                             rethrow(error);
-                                            if (stored) {
-                                                settlement.stored();
-                                                begin(next, update);
-                                                answer(update, verdicts);
-                                            } else {
+                                            if (where == Counters.Stored.NOT) {
                                                 tryAgain(departures);
+                                            } else {
+                                                settlement.stored();
+                                                stored(where, next, update);
+                                                answer(update, verdicts);
                                             }
                                         }),
                         Counters.HERE);
+    }
+
+    /**
+     * Keeps what the shared counter was charged from being given back: the key may have a counter
+     * of its own by then, which has never counted it.
+     */
+    private void stored(Counters.Stored where, Lease next, long[] update) {
+        if (where == Counters.Stored.SHARED) {
+            batch.forEach(Submission::markShared);
+        } else {
+            begin(next, update);
+        }
     }
 
     /**

@@ -20,6 +20,10 @@ public final class Submission extends CompletableFuture<Verdict> {
     private final boolean isAwaited;
     private boolean isAsked = true;
     private boolean isInDoubt;
+
+    /** Written before the submission completes, or before its late charge is recorded. */
+    private boolean isShared;
+
     private Runnable followUp;
 
     private Submission(CounterOperation operation, boolean isAwaited) {
@@ -96,8 +100,26 @@ public final class Submission extends CompletableFuture<Verdict> {
         return charge;
     }
 
-    /** Returns an operation that undoes the charge of a call that this node rejected. */
+    /** Records that the charge was stored in the counter that keys share. */
+    void markShared() {
+        isShared = true;
+    }
+
+    /**
+     * Whether the charge was stored in the counter that keys share. Such permits are not given
+     * back.
+     */
+    public boolean isShared() {
+        return isShared;
+    }
+
+    /**
+     * Returns an operation that undoes the charge of a call that this node rejected. The operation
+     * does nothing if the charge {@linkplain #isShared is not given back}.
+     */
     public CounterOperation undoCharge() {
-        return CounterOperation.giveBack(operation.cost(), charge.chargedMillis());
+        return isShared
+                ? CounterOperation.settle()
+                : CounterOperation.giveBack(operation.cost(), charge.chargedMillis());
     }
 }

@@ -39,6 +39,12 @@ final class WatchedCounters implements Counters {
     }
 
     @Override
+    public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
+        Question question = questions.apply(key);
+        return watched(question, counters.store(key, expected, update));
+    }
+
+    @Override
     public CompletionStage<Void> remove(String key) {
         Question question = questions.apply(key);
         return watched(question, counters.remove(key));

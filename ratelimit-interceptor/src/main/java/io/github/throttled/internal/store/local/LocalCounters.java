@@ -253,27 +253,44 @@ public final class LocalCounters implements Counters {
      */
     private int evict(int count, long now) {
         // Touch times change concurrently; sorting needs stable values.
-        List<Candidate> evicted =
+        List<Candidate> candidates =
                 entries.entrySet().stream()
                         .map(each -> candidate(each.getKey(), each.getValue(), now))
                         .filter(candidate -> candidate.rank() < EvictionRank.LIMITED)
                         .sorted(
                                 Comparator.comparingInt(Candidate::rank)
                                         .thenComparingLong(Candidate::touchedMillis))
-                        .limit(count)
                         .toList();
-        evicted.forEach(candidate -> remove(candidate.key()));
-        return evicted.size();
+        int evicted = 0;
+        for (Candidate candidate : candidates) {
+            if (evicted == count) {
+                break;
+            }
+            evicted += isRemoved(candidate, now) ? 1 : 0;
+        }
+        return evicted;
     }
 
     private Candidate candidate(String key, Entry entry, long now) {
         synchronized (lock(lockOf(key))) {
-            return new Candidate(key, rank.of(entry.state, now), entry.touchedMillis);
+            return new Candidate(key, entry, rank.of(entry.state, now), entry.touchedMillis);
+        }
+    }
+
+    /**
+     * Removes a counter, unless its rank has risen since it became a candidate. Sorting takes a
+     * while, and a counter that became limited meanwhile must stay.
+     */
+    private boolean isRemoved(Candidate candidate, long now) {
+        Entry entry = candidate.entry();
+        synchronized (lock(lockOf(candidate.key()))) {
+            return rank.of(entry.state, now) <= candidate.rank()
+                    && entries.remove(candidate.key(), entry);
         }
     }
 
     /** A counter that may be evicted. */
-    private record Candidate(String key, int rank, long touchedMillis) {}
+    private record Candidate(String key, Entry entry, int rank, long touchedMillis) {}
 
     /** A counter. Guarded by its lock. */
     public static final class Entry {

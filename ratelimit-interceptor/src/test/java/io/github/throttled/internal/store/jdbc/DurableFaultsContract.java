@@ -112,6 +112,8 @@ abstract class DurableFaultsContract extends DurableNodes {
         set(node, "new-1", state(1));
         assertThat(replace(node, "new-2", state(1), state(QUOTA))).isTrue();
         assertThat(get(node, "new-3")).containsExactly(QUOTA);
+        assertThat(join(opened(node).store("new-3", state(QUOTA), state(QUOTA))))
+                .isEqualTo(Counters.Stored.SHARED);
 
         node.round();
 
