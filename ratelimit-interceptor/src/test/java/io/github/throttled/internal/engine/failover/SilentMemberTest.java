@@ -117,8 +117,10 @@ class SilentMemberTest {
                                 + " decides for these until it answers.");
 
         peers.thaw(ManualPeers.A);
-        Grid.await(() -> limiter.storeState().status() == StoreState.Status.CLOSED);
+        // The line follows the change.
+        Grid.await(() -> log.size() > 1);
 
+        assertThat(limiter.storeState().status()).isEqualTo(StoreState.Status.CLOSED);
         assertThat(log.lines(Level.INFO))
                 .singleElement()
                 .asString()
