@@ -25,7 +25,7 @@ final class Report {
 
             Written by `%s` on %s: %s.
 
-            %d forks of %d warm-up and %d measured iterations of %d ms for each line; `±` is half of the 99.9%% confidence interval. Contenders
+            %s of %d warm-up and %d measured iterations of %d ms for each line; `±` is half of the 99.9%% confidence interval. Contenders
             take turns, a fork of each, so that other load on the machine hits all alike. Callers, Hazelcast and the other
             member share these cores, so ratios count, not figures.
 
@@ -150,7 +150,7 @@ final class Report {
                 plan.command(),
                 LocalDate.now(ZoneOffset.UTC),
                 Machine.describe(),
-                plan.forks(),
+                plan.forks() == 1 ? "One fork" : plan.forks() + " forks",
                 plan.warmups(),
                 plan.iterations(),
                 plan.time().convertTo(TimeUnit.MILLISECONDS),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
 
 import io.github.throttled.internal.store.CounterStore;
 import io.github.throttled.internal.store.Counters;
@@ -14,8 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A node that is a client of a grid, whose members need not have the application. */
 class ClientTest {
@@ -105,6 +109,43 @@ class ClientTest {
                 assertThat(store.part("key" + i)).isEqualTo(member.part("key" + i));
             }
         }
+    }
+
+    @Test
+    void a_member_that_crashes_before_it_replies_fails_no_stage() {
+        grid.awaitBackups();
+        Counters counters = open();
+        HazelcastInstance owner = grid.member(1);
+        String key = keyOf(owner);
+        IMap<String, long[]> elsewhere = grid.member(0).getMap("throttled/shop/policy/256s");
+        elsewhere.lock(key);
+        CompletionStage<Boolean> stored = counters.compareAndSet(key, null, new long[] {1});
+        Grid.await(ClientTest::isWriteUnderWay);
+
+        grid.crash(owner);
+        elsewhere.unlock(key);
+
+        // True if the client had sent it by way of the other member.
+        join(stored);
+        long[] found = join(counters.get(key));
+        assertThat(join(counters.compareAndSet(key, found, new long[] {2}))).isTrue();
+    }
+
+    private static boolean isWriteUnderWay() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().startsWith(GridThreads.NAME))
+                .flatMap(thread -> Stream.of(thread.getValue()))
+                .anyMatch(frame -> frame.getClassName().endsWith("InvocationFuture"));
+    }
+
+    private String keyOf(HazelcastInstance member) {
+        UUID owner = member.getCluster().getLocalMember().getUuid();
+        var partitions = grid.member(0).getPartitionService();
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "key" + i)
+                .filter(key -> partitions.getPartition(key).getOwner().getUuid().equals(owner))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
