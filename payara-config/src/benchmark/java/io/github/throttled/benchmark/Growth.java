@@ -68,6 +68,28 @@ final class Growth {
         return table.toString();
     }
 
+    /** A sentence about each limiter of ours. */
+    String sentences() {
+        StringBuilder sentences = new StringBuilder();
+        nanos.forEach(
+                (contender, curve) -> {
+                    if (contender.isOurs()) {
+                        sentences.append(sentence(contender, curve));
+                    }
+                });
+        return sentences.toString();
+    }
+
+    private String sentence(Contender contender, TreeMap<Integer, Double> curve) {
+        return "- **%s**: with %s %s a decision takes %s of the time that it takes with %s.%n"
+                .formatted(
+                        contender.label(),
+                        Figures.count(curve.lastKey()),
+                        counted,
+                        Figures.ratio(curve.lastEntry().getValue() / curve.firstEntry().getValue()),
+                        Figures.count(curve.firstKey()));
+    }
+
     static String time(Double nanos) {
         if (nanos == null) {
             return "";
