@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The time of a decision by the number of something, for each contender. */
 final class Growth {
@@ -70,14 +71,10 @@ final class Growth {
 
     /** A sentence about each limiter of ours. */
     String sentences() {
-        StringBuilder sentences = new StringBuilder();
-        nanos.forEach(
-                (contender, curve) -> {
-                    if (contender.isOurs()) {
-                        sentences.append(sentence(contender, curve));
-                    }
-                });
-        return sentences.toString();
+        return nanos.entrySet().stream()
+                .filter(curve -> curve.getKey().isOurs())
+                .map(curve -> sentence(curve.getKey(), curve.getValue()))
+                .collect(Collectors.joining());
     }
 
     private String sentence(Contender contender, TreeMap<Integer, Double> curve) {

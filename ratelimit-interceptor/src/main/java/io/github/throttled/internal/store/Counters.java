@@ -35,14 +35,13 @@ public interface Counters {
      *
      * @param expected what must be stored; null for nothing, an empty array for a foreign value
      * @param update the new state; not null
-     * @return whether it was stored
+     * @return where it was stored
      */
-    CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update);
+    CompletionStage<Stored> store(String key, long[] expected, long[] update);
 
-    /** Like {@link #compareAndSet}, and returns where the update was stored. */
-    default CompletionStage<Stored> store(String key, long[] expected, long[] update) {
-        return compareAndSet(key, expected, update)
-                .thenApplyAsync(stored -> stored ? Stored.OWN : Stored.NOT, HERE);
+    /** Like {@link #store}, and returns whether the update was stored. */
+    default CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+        return store(key, expected, update).thenApplyAsync(where -> where != Stored.NOT, HERE);
     }
 
     /** Like {@link #get}, but never returns the counter that keys share. */

@@ -16,6 +16,7 @@ import io.github.throttled.internal.engine.combining.CachedRejection;
 import io.github.throttled.internal.engine.combining.Holdings;
 import io.github.throttled.internal.engine.failover.StoreHealth;
 import io.github.throttled.internal.engine.failover.StoreTimeout;
+import io.github.throttled.internal.store.CounterStore;
 import io.github.throttled.internal.store.local.LocalCounterStore;
 
 import org.junit.jupiter.api.AfterEach;
@@ -116,13 +117,7 @@ class ConcurrencyLimitTest {
         ManualStore hanging = new ManualStore();
         Policy policy = Policies.onFailure(OnStoreFailure.DENY, atATime(1));
         StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonScheduler());
-        ConcurrencyLimiter node =
-                new PolicyLimiterFactory(
-                                hanging,
-                                new StoreHealth(hanging, impatient.timeout(), impatient),
-                                1,
-                                impatient)
-                        .concurrency(policy, new Holdings());
+        ConcurrencyLimiter node = limiterOn(hanging, impatient, policy);
         hanging.answerEverything();
         node.acquire(KEY, 1).giveBack();
         hanging.hang();
@@ -141,13 +136,7 @@ class ConcurrencyLimitTest {
         ManualStore hanging = new ManualStore();
         Policy policy = Policies.onFailure(OnStoreFailure.DENY, atATime(1));
         StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonScheduler());
-        ConcurrencyLimiter node =
-                new PolicyLimiterFactory(
-                                hanging,
-                                new StoreHealth(hanging, impatient.timeout(), impatient),
-                                1,
-                                impatient)
-                        .concurrency(policy, new Holdings());
+        ConcurrencyLimiter node = limiterOn(hanging, impatient, policy);
         hanging.answerEverything();
         node.acquire(KEY, 1).giveBack();
         hanging.hang();
@@ -165,13 +154,7 @@ class ConcurrencyLimitTest {
         Policy policy = atATime(4);
         ManualStore hanging = new ManualStore();
         StoreTimeout timeout = storeTimeout();
-        ConcurrencyLimiter node =
-                new PolicyLimiterFactory(
-                                hanging,
-                                new StoreHealth(hanging, timeout.timeout(), timeout),
-                                1,
-                                timeout)
-                        .concurrency(policy, new Holdings());
+        ConcurrencyLimiter node = limiterOn(hanging, timeout, policy);
         hanging.answerEverything();
         node.acquire(KEY, 1);
         Grant stored = node.acquire(KEY, 1);
@@ -202,13 +185,7 @@ class ConcurrencyLimitTest {
         ManualStore hanging = new ManualStore();
         Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(1));
         StoreTimeout impatient = new StoreTimeout(Duration.ofMillis(1), new DaemonScheduler());
-        ConcurrencyLimiter node =
-                new PolicyLimiterFactory(
-                                hanging,
-                                new StoreHealth(hanging, impatient.timeout(), impatient),
-                                1,
-                                impatient)
-                        .concurrency(policy, new Holdings());
+        ConcurrencyLimiter node = limiterOn(hanging, impatient, policy);
         Grant held = node.acquire(KEY, 1);
         assertThat(held.decision().allowed()).isTrue();
         assertThat(node.acquire(KEY, 1).decision().allowed()).isFalse();
@@ -228,13 +205,7 @@ class ConcurrencyLimitTest {
         failing.answerEverything();
         Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(4));
         StoreTimeout timeout = storeTimeout();
-        ConcurrencyLimiter node =
-                new PolicyLimiterFactory(
-                                failing,
-                                new StoreHealth(failing, timeout.timeout(), timeout),
-                                1,
-                                timeout)
-                        .concurrency(policy, new Holdings());
+        ConcurrencyLimiter node = limiterOn(failing, timeout, policy);
         int running = 0;
         for (int i = 0; i < 3; i++) {
             running += node.acquire(KEY, 1).allowed() ? 1 : 0;
@@ -260,13 +231,7 @@ class ConcurrencyLimitTest {
         failing.answerEverything();
         Policy policy = Policies.onFailure(OnStoreFailure.LOCAL, atATime(4));
         StoreTimeout timeout = storeTimeout();
-        ConcurrencyLimiter node =
-                new PolicyLimiterFactory(
-                                failing,
-                                new StoreHealth(failing, timeout.timeout(), timeout),
-                                1,
-                                timeout)
-                        .concurrency(policy, new Holdings());
+        ConcurrencyLimiter node = limiterOn(failing, timeout, policy);
         failing.refuse(new IllegalStateException("not active"));
         assertThat(node.acquire(KEY, 2).allowed()).isTrue();
         failing.refuse(null);
@@ -362,13 +327,19 @@ class ConcurrencyLimitTest {
         assertThat(store.reads).hasValue(0);
     }
 
+    private static ConcurrencyLimiter limiterOn(
+            CounterStore store, StoreTimeout timeout, Policy policy) {
+        return factory(store, timeout, 1).concurrency(policy, new Holdings());
+    }
+
     private ConcurrencyLimiter limiter(Policy policy, Holdings holdings) {
+        return factory(store, storeTimeout(), 7).concurrency(policy, holdings);
+    }
+
+    private static PolicyLimiterFactory factory(
+            CounterStore store, StoreTimeout timeout, int node) {
         return new PolicyLimiterFactory(
-                        store,
-                        new StoreHealth(store, storeTimeout().timeout(), storeTimeout()),
-                        7,
-                        storeTimeout())
-                .concurrency(policy, holdings);
+                store, new StoreHealth(store, timeout.timeout(), timeout), node, timeout);
     }
 
     private static StoreTimeout storeTimeout() {

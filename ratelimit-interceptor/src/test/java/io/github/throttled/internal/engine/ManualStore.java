@@ -172,12 +172,12 @@ public final class ManualStore implements CounterStore, Counters {
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+    public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
         return take(
                 new Operation<>(
                         "set " + key,
-                        () -> counters.compareAndSet(key, expected, update),
-                        stored -> false));
+                        () -> counters.store(key, expected, update),
+                        where -> Stored.NOT));
     }
 
     @Override

@@ -39,7 +39,7 @@ public record SilentStore(Peers peers) implements CounterStore, Counters {
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
+    public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
         return new CompletableFuture<>();
     }
 

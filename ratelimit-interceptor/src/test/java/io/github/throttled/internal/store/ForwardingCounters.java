@@ -20,11 +20,6 @@ public abstract class ForwardingCounters implements Counters {
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return ask(key, () -> counters.compareAndSet(key, expected, update));
-    }
-
-    @Override
     public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
         return ask(key, () -> counters.store(key, expected, update));
     }

@@ -33,12 +33,6 @@ final class WatchedCounters implements Counters {
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        Question question = questions.apply(key);
-        return watched(question, counters.compareAndSet(key, expected, update));
-    }
-
-    @Override
     public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
         Question question = questions.apply(key);
         return watched(question, counters.store(key, expected, update));

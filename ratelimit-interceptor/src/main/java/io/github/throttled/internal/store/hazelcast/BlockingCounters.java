@@ -17,7 +17,6 @@ import java.util.function.Function;
  */
 final class BlockingCounters extends MapCounters {
 
-    private final Membership membership;
     private final Function<String, Object> owner;
     private final GridThreads writers;
     private final GridThreads readers;
@@ -35,7 +34,6 @@ final class BlockingCounters extends MapCounters {
             GridThreads writers,
             GridThreads readers) {
         super(map, membership);
-        this.membership = membership;
         this.owner = owner;
         this.writers = writers;
         this.readers = readers;
@@ -60,7 +58,7 @@ final class BlockingCounters extends MapCounters {
         try {
             return replace(key, expected, update);
         } catch (TargetDisconnectedException e) {
-            membership.replyLost();
+            membership().replyLost();
             // An answer counts as a sign of life, so it has to be one of the grid.
             map().containsKey(key);
             return false;

@@ -49,18 +49,8 @@ final class CapacityGuardedCounters implements Counters {
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return guard.isFull()
-                ? crowded(key, expected, update)
-                        .thenApplyAsync(CapacityGuardedCounters::isStored, HERE)
-                : inOwn(key, expected, update);
-    }
-
-    @Override
     public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
-        return guard.isFull()
-                ? crowded(key, expected, update)
-                : inOwn(key, expected, update).thenApplyAsync(CapacityGuardedCounters::own, HERE);
+        return guard.isFull() ? crowded(key, expected, update) : inOwn(key, expected, update);
     }
 
     @Override
@@ -85,22 +75,22 @@ final class CapacityGuardedCounters implements Counters {
 
     @Override
     public CompletionStage<Boolean> restore(String key, long[] state) {
-        return inOwn(key, null, state);
+        return inOwn(key, null, state).thenApplyAsync(where -> where == Stored.OWN, HERE);
     }
 
-    private CompletionStage<Boolean> inOwn(String key, long[] expected, long[] update) {
-        CompletionStage<Boolean> stored = counters.compareAndSet(key, expected, update);
+    private CompletionStage<Stored> inOwn(String key, long[] expected, long[] update) {
+        CompletionStage<Stored> stored = counters.store(key, expected, update);
         return expected == null ? counted(stored) : stored;
     }
 
     private CompletionStage<Stored> crowded(String key, long[] expected, long[] update) {
         return expected == null
                 ? inShared(null, update)
-                : counters.compareAndSet(key, expected, update)
+                : counters.store(key, expected, update)
                         .thenComposeAsync(
-                                stored ->
-                                        stored
-                                                ? CompletableFuture.completedFuture(Stored.OWN)
+                                where ->
+                                        where == Stored.OWN
+                                                ? CompletableFuture.completedFuture(where)
                                                 : ofAll(key, expected, update),
                                 HERE);
     }
@@ -121,21 +111,13 @@ final class CapacityGuardedCounters implements Counters {
                 .thenApplyAsync(stored -> stored ? Stored.SHARED : Stored.NOT, HERE);
     }
 
-    private static Stored own(boolean isStored) {
-        return isStored ? Stored.OWN : Stored.NOT;
-    }
-
-    private static boolean isStored(Stored where) {
-        return where != Stored.NOT;
-    }
-
-    private CompletionStage<Boolean> counted(CompletionStage<Boolean> added) {
+    private CompletionStage<Stored> counted(CompletionStage<Stored> added) {
         return added.thenApplyAsync(
-                isAdded -> {
-                    if (isAdded && guard.countAdded()) {
+                where -> {
+                    if (where == Stored.OWN && guard.countAdded()) {
                         makeRoom.run();
                     }
-                    return isAdded;
+                    return where;
                 },
                 HERE);
     }

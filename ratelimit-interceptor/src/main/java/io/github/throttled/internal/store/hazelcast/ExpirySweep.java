@@ -21,10 +21,10 @@ import java.util.function.Supplier;
  * passed. Where Hazelcast cannot tell, since an operator has configured the map differently, {@link
  * CapacityGuard} alone removes counters, when the map is crowded.
  *
- * <p>Hazelcast's own expiry does so. It looks at a few entries of a partition at a time, and keeps
- * the next one for its next turn. If that entry has expired, and a caller creates it anew before
- * that turn, Hazelcast takes the new entry for the old one and removes it (seen in 5.3.8 and
- * 5.7.0). The caller would have its quota twice.
+ * <p>Hazelcast's own expiry may remove a counter that is in use again. It looks at a few entries of
+ * a partition at a time, and keeps the next one for its next turn. If that entry has expired, and a
+ * caller creates it anew before that turn, Hazelcast takes the new entry for the old one and
+ * removes it (seen in 5.3.8 and 5.7.0). The caller would have its quota twice.
  *
  * <p>Not thread-safe: {@link #step} is for one thread.
  */

@@ -30,15 +30,22 @@ abstract class MapCounters implements Counters {
         return map;
     }
 
+    final Membership membership() {
+        return membership;
+    }
+
     @Override
     public final CompletionStage<long[]> get(String key) {
         return whileMember(() -> ForeignValue.orCounter(read(key)));
     }
 
     @Override
-    public final CompletionStage<Boolean> compareAndSet(
-            String key, long[] expected, long[] update) {
-        return whileMember(() -> write(key, expected, update));
+    public final CompletionStage<Stored> store(String key, long[] expected, long[] update) {
+        return whileMember(
+                () ->
+                        write(key, expected, update)
+                                .thenApplyAsync(
+                                        isStored -> isStored ? Stored.OWN : Stored.NOT, HERE));
     }
 
     @Override
@@ -59,7 +66,7 @@ abstract class MapCounters implements Counters {
     /** The stored value of the key; null for none. */
     abstract CompletionStage<?> read(String key);
 
-    /** As {@link #compareAndSet}. */
+    /** As {@link #store}, and returns whether the update was stored. */
     abstract CompletionStage<Boolean> write(String key, long[] expected, long[] update);
 
     /** Removes the entry of the key. */

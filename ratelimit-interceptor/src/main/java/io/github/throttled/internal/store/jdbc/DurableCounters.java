@@ -131,11 +131,6 @@ final class DurableCounters implements Counters {
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return store(key, expected, update).thenApplyAsync(where -> where != Stored.NOT, HERE);
-    }
-
-    @Override
     public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
         return whenUsable(() -> counters.store(key, expected, update))
                 .handleAsync(

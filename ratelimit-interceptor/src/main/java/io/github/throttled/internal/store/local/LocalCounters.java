@@ -127,11 +127,6 @@ public final class LocalCounters implements Counters {
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return CompletableFuture.completedFuture(isStored(slotOfNew(key), expected, update));
-    }
-
-    @Override
     public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
         String slot = slotOfNew(key);
         Stored where = slot.equals(key) ? Stored.OWN : Stored.SHARED;

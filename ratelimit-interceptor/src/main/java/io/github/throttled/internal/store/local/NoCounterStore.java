@@ -23,8 +23,8 @@ public record NoCounterStore() implements CounterStore, Counters {
     }
 
     @Override
-    public CompletionStage<Boolean> compareAndSet(String key, long[] expected, long[] update) {
-        return CompletableFuture.completedFuture(expected == null);
+    public CompletionStage<Stored> store(String key, long[] expected, long[] update) {
+        return CompletableFuture.completedFuture(expected == null ? Stored.OWN : Stored.NOT);
     }
 
     @Override

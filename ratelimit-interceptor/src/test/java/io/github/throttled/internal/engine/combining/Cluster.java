@@ -134,7 +134,7 @@ public final class Cluster {
 
     /**
      * From now on the store may count what was charged for nothing, and may keep what was returned.
-     * It may also have what is on its way back, though nobody knows that yet.
+     * Permits that are being returned may be stored already, although no answer says so yet.
      */
     private void beLenient() {
         mayRejectMore = true;

@@ -15,10 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A node that is a client of a grid, whose members need not have the application. */
@@ -116,7 +114,7 @@ class ClientTest {
         grid.awaitBackups();
         Counters counters = open();
         HazelcastInstance owner = grid.member(1);
-        String key = keyOf(owner);
+        String key = Grid.keysOf(owner, "key").findFirst().orElseThrow();
         IMap<String, long[]> elsewhere = grid.member(0).getMap("throttled/shop/policy/256s");
         elsewhere.lock(key);
         CompletionStage<Boolean> stored = counters.compareAndSet(key, null, new long[] {1});
@@ -136,16 +134,6 @@ class ClientTest {
                 .filter(thread -> thread.getKey().getName().startsWith(GridThreads.NAME))
                 .flatMap(thread -> Stream.of(thread.getValue()))
                 .anyMatch(frame -> frame.getClassName().endsWith("InvocationFuture"));
-    }
-
-    private String keyOf(HazelcastInstance member) {
-        UUID owner = member.getCluster().getLocalMember().getUuid();
-        var partitions = grid.member(0).getPartitionService();
-        return IntStream.iterate(0, i -> i + 1)
-                .mapToObj(i -> "key" + i)
-                .filter(key -> partitions.getPartition(key).getOwner().getUuid().equals(owner))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test

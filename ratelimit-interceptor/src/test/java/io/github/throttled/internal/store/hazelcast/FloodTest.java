@@ -235,14 +235,7 @@ class FloodTest {
         grid = Grid.of(2);
         grid.awaitBackups();
         Counters counters = countersOfMember(0);
-        var partitions = grid.member(0).getPartitionService();
-        var there = grid.member(1).getCluster().getLocalMember();
-        List<String> keys =
-                IntStream.iterate(0, i -> i + 1)
-                        .mapToObj(i -> "there" + i)
-                        .filter(key -> there.equals(partitions.getPartition(key).getOwner()))
-                        .limit(10L * MAX_KEYS)
-                        .toList();
+        List<String> keys = Grid.keysOf(grid.member(1), "there").limit(10L * MAX_KEYS).toList();
         int most = 0;
         for (int from = 0; from < keys.size(); from += BATCH) {
             add(counters, keys::get, from, BATCH, EvictionRank.LIMITED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
@@ -11,6 +12,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.instance.impl.Node;
+import com.hazelcast.partition.PartitionService;
 
 import io.github.throttled.internal.store.CounterStore;
 
@@ -25,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Real Hazelcast members in this JVM, on free ports of loopback, which nobody else can join. */
 public final class Grid implements AutoCloseable {
@@ -68,6 +71,15 @@ public final class Grid implements AutoCloseable {
 
     public HazelcastInstance member(int i) {
         return members.get(i);
+    }
+
+    /** Endless keys that a member owns now: the prefix, and a number. */
+    static Stream<String> keysOf(HazelcastInstance member, String prefix) {
+        PartitionService partitions = member.getPartitionService();
+        Member owner = member.getCluster().getLocalMember();
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> prefix + i)
+                .filter(key -> owner.equals(partitions.getPartition(key).getOwner()));
     }
 
     /** Ends a member as a crash does: it says no good-bye and hands nothing over. */

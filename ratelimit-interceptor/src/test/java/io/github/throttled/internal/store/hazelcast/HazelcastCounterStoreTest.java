@@ -283,7 +283,7 @@ class HazelcastCounterStoreTest {
         grid.awaitBackups();
         Counters counters = open(storeOn(ForeignInstance.of(grid.member(0))));
         IMap<String, long[]> elsewhere = grid.member(1).getMap("throttled/shop/policy/256s");
-        List<String> ofTheOther = keysOf(grid.member(1), 100);
+        List<String> ofTheOther = Grid.keysOf(grid.member(1), "key").limit(100).toList();
         ofTheOther.forEach(elsewhere::lock);
         List<CompletableFuture<Boolean>> stages =
                 ofTheOther.stream()
@@ -291,23 +291,13 @@ class HazelcastCounterStoreTest {
                         .map(CompletionStage::toCompletableFuture)
                         .toList();
 
-        for (String key : keysOf(grid.member(0), 100)) {
+        for (String key : Grid.keysOf(grid.member(0), "key").limit(100).toList()) {
             assertThat(set(counters, key, null, 1)).isTrue();
         }
         assertThat(stages).noneMatch(CompletableFuture::isDone);
         ofTheOther.forEach(elsewhere::unlock);
 
         assertThat(stages).allMatch(HazelcastCounterStoreTest::join);
-    }
-
-    private List<String> keysOf(HazelcastInstance member, int count) {
-        var partitions = grid.member(0).getPartitionService();
-        var owner = member.getCluster().getLocalMember();
-        return IntStream.iterate(0, i -> i + 1)
-                .mapToObj(i -> "key" + i)
-                .filter(key -> owner.equals(partitions.getPartition(key).getOwner()))
-                .limit(count)
-                .toList();
     }
 
     @Test
