@@ -114,6 +114,9 @@ class RedeployIT {
         operator.ban("demo", "somebody");
         operator.unban("demo", "somebody");
         assertThat(operator.get("overview").get("policies")).isNotEmpty();
+        // A node publishes these only every few seconds, and not while it has nothing to tell.
+        assertThat(operator.get("keys?policy=demo").get("keys")).isNotNull();
+        assertThat(operator.get("advice?policy=demo").get("limits")).isNotEmpty();
     }
 
     private static void letWait(Node node) throws Exception {
