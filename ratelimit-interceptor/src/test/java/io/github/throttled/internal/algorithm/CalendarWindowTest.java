@@ -1,6 +1,7 @@
 package io.github.throttled.internal.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -9,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +23,10 @@ import java.util.List;
 
 /** Quotas that end with the calendar. */
 class CalendarWindowTest {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final long DAY = 86_400_000;
+    private static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
     @ParameterizedTest
     @CsvSource({
@@ -92,6 +98,73 @@ class CalendarWindowTest {
         entry.take(now, 1);
 
         assertThat(entry.peek(now + algorithm.memoryMillis(), 1).admitted()).isTrue();
+    }
+
+    @Test
+    void a_limit_is_named_by_the_usual_length_of_its_period() {
+        Algorithm algorithm = Algorithm.calendarWindow(3, CalendarPeriod.DAY, UTC);
+
+        assertThat(algorithm.quota()).isEqualTo(3);
+        assertThat(algorithm.windowMillis()).isEqualTo(DAY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Algorithm.calendarWindow(0, CalendarPeriod.DAY, UTC));
+    }
+
+    @Test
+    void a_late_charge_counts_in_its_own_period_only() {
+        Counter counter = days(3).open(null, NOON);
+
+        counter.charge(2, NOON - DAY);
+        assertThat(counter.remaining()).isEqualTo(3);
+
+        counter.charge(2, NOON - DAY / 2);
+        assertThat(counter.remaining()).isEqualTo(1);
+    }
+
+    @Test
+    void permits_come_back_to_their_own_period_only() {
+        Counter counter = days(3).open(null, NOON);
+        counter.take(3);
+
+        counter.giveBack(1, NOON - DAY);
+        assertThat(counter.remaining()).isZero();
+
+        counter.giveBack(1, NOON - DAY / 2);
+        assertThat(counter.remaining()).isEqualTo(1);
+
+        counter.giveBack(9, NOON);
+        assertThat(counter.remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void an_instant_before_the_last_one_has_its_own_end() {
+        Limits limits = days(1);
+        Counter today = limits.open(null, NOON);
+        today.take(1);
+        assertThat(today.peek(1).waitMillis()).isEqualTo(DAY / 2);
+
+        Counter yesterday = limits.open(null, NOON - DAY - DAY / 4);
+        yesterday.take(1);
+
+        assertThat(yesterday.peek(1).waitMillis()).isEqualTo(DAY * 3 / 4);
+    }
+
+    @Test
+    void permits_are_leased_until_the_period_ends() {
+        assertThat(days(1).open(null, NOON).leaseTerms()).isEqualTo(LeaseTerms.until(DAY / 2));
+    }
+
+    @Test
+    void a_share_is_of_the_same_period() {
+        Limits share = days(5).share(2);
+        Counter counter = share.open(null, NOON);
+
+        assertThat(counter.take(3).admitted()).isTrue();
+        assertThat(counter.take(1).waitMillis()).isEqualTo(DAY / 2);
+    }
+
+    private static Limits days(long quota) {
+        return new Limits(List.of(Algorithm.calendarWindow(quota, CalendarPeriod.DAY, UTC)));
     }
 
     /** What a person calls the period that an instant is in. */

@@ -161,6 +161,81 @@ class ConcurrencyTest {
     }
 
     @Test
+    void a_node_has_a_place_while_it_holds_permits_or_others_leave_one() {
+        for (int node = 1; node < Algorithm.MAX_HOLDERS; node++) {
+            take(1_000, node, NOW, 1);
+        }
+        assertThat(limits(1_000, 100).open(stored, NOW).hasPlace()).isTrue();
+
+        take(1_000, Algorithm.MAX_HOLDERS, NOW, 1);
+
+        assertThat(limits(1_000, 100).open(stored, NOW).hasPlace()).isFalse();
+        assertThat(limits(1_000, Algorithm.MAX_HOLDERS).open(stored, NOW).hasPlace()).isTrue();
+        Limits window = new Limits(List.of(Algorithm.fixedWindow(1, 1_000)));
+        assertThat(window.open(null, NOW).hasPlace()).isTrue();
+    }
+
+    @Test
+    void a_node_corrects_what_is_wrong_and_nothing_else() {
+        take(5, 1, NOW, 2);
+
+        assertThat(corrected(1, 2)).isEqualTo(2);
+        assertThat(corrected(2, 3)).isEqualTo(2);
+        assertThat(corrected(3, 4)).isEqualTo(3);
+        assertThat(corrected(0, 1)).isEqualTo(1);
+        assertThat(corrected(0, 0)).isZero();
+    }
+
+    @Test
+    void what_is_right_is_not_renewed() {
+        take(5, 1, NOW, 2);
+        Counter counter = limits(5, 1).open(stored, NOW + LEASE - 1);
+
+        counter.correct(2, 2);
+
+        assertThat(counter.changed()).isFalse();
+        assertThat(limits(5, 1).open(counter.toStored(), NOW + LEASE).remaining()).isEqualTo(5);
+    }
+
+    @Test
+    void nobody_knows_when_calls_end_and_their_permits_are_not_leased() {
+        Counter counter = limits(5, 1).open(null, NOW);
+
+        Verdict verdict = counter.take(2);
+
+        assertThat(verdict.readings().get(0).remaining()).isEqualTo(3);
+        assertThat(verdict.readings().get(0).moreMillis()).isZero();
+        assertThat(counter.leaseTerms()).isEqualTo(LeaseTerms.NONE);
+        assertThat(limits(5, 1).memoryMillis()).isEqualTo(LEASE);
+        assertThat(limits(5, 1).hasFixedSize()).isFalse();
+    }
+
+    private long corrected(long atLeast, long atMost) {
+        Counter counter = limits(5, 1).open(stored, NOW);
+        counter.correct(atLeast, atMost);
+        stored = counter.toStored();
+        return 5 - counter.remaining();
+    }
+
+    @Test
+    void nodes_of_both_sides_hold_what_the_side_says_that_knows_more() {
+        take(9, 1, NOW, 1);
+        take(9, 2, NOW, 3);
+        long[] other = stored;
+        stored = null;
+        take(9, 1, NOW, 2);
+        take(9, 2, NOW, 1);
+        Counter counter = limits(9, 1).open(stored, NOW);
+
+        counter.join(other);
+
+        assertThat(counter.remaining()).isEqualTo(4);
+        stored = counter.toStored();
+        giveBack(9, 1, NOW, 2);
+        assertThat(limits(9, 1).open(stored, NOW).remaining()).isEqualTo(6);
+    }
+
+    @Test
     void a_clock_that_is_set_back_frees_nothing() {
         take(1, 1, NOW, 1);
 

@@ -28,6 +28,7 @@ class MemberMonitorTest {
     private static final class Told implements MemberMonitor.Listener {
 
         private final List<String> lines = new ArrayList<>();
+        private final List<Long> silences = new ArrayList<>();
 
         @Override
         public void failed(Peer peer) {
@@ -37,6 +38,7 @@ class MemberMonitorTest {
         @Override
         public void recovered(Peer peer, long silentNanos) {
             lines.add("recovered " + peer.id());
+            silences.add(silentNanos);
         }
 
         @Override
@@ -76,7 +78,7 @@ class MemberMonitorTest {
 
         grid.pass(60 * SECOND);
 
-        assertThat(told.lines).doesNotContain("failed");
+        assertThat(told.lines).isEmpty();
     }
 
     @Property(tries = 200)
@@ -170,6 +172,116 @@ class MemberMonitorTest {
         monitor.answered(victim, asked);
 
         assertThat(monitor.isSilent(victim)).isTrue();
+        assertThat(told.lines).containsExactly("failed " + victim.id());
+    }
+
+    @Test
+    void an_answer_to_what_was_asked_at_the_instant_of_the_failure_brings_a_member_back() {
+        SimulatedGrid grid = grid(1, 7);
+        grid.pass(SECOND);
+        Peer victim = grid.all().get(0);
+        grid.freeze(victim);
+        while (!monitor.isSilent(victim)) {
+            grid.pass(MILLI);
+        }
+        long failed = grid.nanos();
+        grid.pass(2 * SECOND);
+
+        monitor.answered(victim, failed - MILLI);
+        assertThat(monitor.isSilent(victim)).isTrue();
+        monitor.answered(victim, failed);
+
+        assertThat(monitor.isSilent(victim)).isFalse();
+        assertThat(told.silences).containsExactly(2 * SECOND);
+    }
+
+    @Test
+    void a_question_that_could_not_be_asked_is_asked_again_at_once() {
+        SimulatedGrid grid = grid(1, 7);
+        grid.failToAsk(5);
+
+        grid.pass(7 * monitor.interval().toNanos());
+
+        assertThat(grid.questions()).isBetween(6L, 7L);
+        assertThat(told.lines).isEmpty();
+    }
+
+    @Test
+    void whoever_leaves_is_forgotten_at_once() {
+        SimulatedGrid grid = grid(2, 7);
+        grid.pass(SECOND);
+        Peer gone = grid.all().get(0);
+
+        grid.leave(gone);
+
+        assertThat(told.lines).containsExactly("left " + gone.id());
+    }
+
+    @Test
+    void whoever_leaves_unnoticed_is_forgotten_with_the_next_check() {
+        SimulatedGrid grid = grid(2, 7);
+        grid.pass(SECOND);
+        Peer gone = grid.all().get(0);
+
+        grid.vanish(gone);
+        grid.pass(monitor.interval().toNanos());
+
+        assertThat(told.lines).containsExactly("left " + gone.id());
+    }
+
+    /** Its own grid has ended: it does not know of any member any more. */
+    @Test
+    void a_node_that_sees_nobody_forgets_nobody() {
+        SimulatedGrid grid = grid(2, 7);
+        grid.pass(SECOND);
+
+        grid.all().forEach(grid::vanish);
+        grid.pass(SECOND);
+
+        assertThat(told.lines).isEmpty();
+    }
+
+    @Test
+    void names_are_looked_up_before_they_are_needed_and_not_of_silent_members() {
+        SimulatedGrid grid = grid(1, 7);
+        Peer peer = grid.all().get(0);
+        grid.pass(41 * monitor.interval().toNanos());
+        assertThat(grid.named()).containsExactly(peer, peer, peer, peer, peer);
+
+        grid.freeze(peer);
+        grid.pass(2 * SECOND);
+        int before = grid.named().size();
+        grid.pass(10 * SECOND);
+
+        assertThat(grid.named()).hasSize(before);
+    }
+
+    @Test
+    void a_check_says_how_long_this_node_was_running_since_the_last_one() {
+        SimulatedGrid grid = new SimulatedGrid(1, new Random(7));
+        monitor = new MemberMonitor(grid, TIMEOUT, grid::nanos, told);
+
+        grid.pass(60 * MILLI);
+        assertThat(monitor.check()).isEqualTo(60 * MILLI);
+        grid.pass(149 * MILLI);
+        assertThat(monitor.check()).isEqualTo(149 * MILLI);
+        grid.pass(30 * SECOND);
+        assertThat(monitor.check()).isEqualTo(150 * MILLI);
+    }
+
+    @Test
+    void there_are_ten_checks_in_a_timeout_at_sensible_intervals() {
+        assertThat(interval(1_000)).isEqualTo(Duration.ofMillis(100));
+        assertThat(interval(60)).isEqualTo(Duration.ofMillis(6));
+        assertThat(interval(40)).isEqualTo(Duration.ofMillis(5));
+        assertThat(interval(2_000)).isEqualTo(Duration.ofMillis(200));
+        assertThat(interval(9_000)).isEqualTo(Duration.ofMillis(250));
+    }
+
+    private static Duration interval(long timeoutMillis) {
+        SimulatedGrid grid = new SimulatedGrid(0, new Random(7));
+        Duration timeout = Duration.ofMillis(timeoutMillis);
+        return new MemberMonitor(grid, timeout, grid::nanos, new Told()).interval();
     }
 
     @Test

@@ -27,6 +27,7 @@ final class SimulatedGrid implements Peers {
     private final Map<Peer, List<Runnable>> heldBack = new HashMap<>();
     private final Set<Peer> frozen = new HashSet<>();
     private final List<Consumer<Peer>> onLeave = new ArrayList<>();
+    private final List<Peer> named = new ArrayList<>();
     private final Random random;
     private LongSupplier delay = () -> 0;
     private double loss;
@@ -34,6 +35,7 @@ final class SimulatedGrid implements Peers {
     private long order;
     private long stoppedUntil;
     private long questions;
+    private int failing;
 
     /** What happens at an instant; of several, in the order in which they were planned. */
     private record Event(long nanos, long order, Runnable action) implements Comparable<Event> {
@@ -93,6 +95,21 @@ final class SimulatedGrid implements Peers {
         onLeave.forEach(action -> action.accept(peer));
     }
 
+    /** The member leaves the grid, and the news of it gets lost. */
+    void vanish(Peer peer) {
+        members.remove(peer);
+    }
+
+    /** So many questions fail in this node from now on. */
+    void failToAsk(int questions) {
+        failing = questions;
+    }
+
+    /** Whose names were looked up. */
+    List<Peer> named() {
+        return List.copyOf(named);
+    }
+
     /** This node does nothing for so long: looks and answers wait until it goes on. */
     void stopSelf(long nanos) {
         stoppedUntil = Math.max(stoppedUntil, now + nanos);
@@ -135,6 +152,10 @@ final class SimulatedGrid implements Peers {
     @Override
     public CompletionStage<?> ask(Peer peer) {
         questions++;
+        if (failing > 0) {
+            failing--;
+            return CompletableFuture.failedFuture(new IllegalStateException("not sent"));
+        }
         CompletableFuture<Object> answer = new CompletableFuture<>();
         if (random.nextDouble() >= loss) {
             at(now + delay.getAsLong(), () -> answer(peer, () -> answer.complete("alive")));
@@ -174,6 +195,7 @@ final class SimulatedGrid implements Peers {
 
     @Override
     public String name(Peer peer) {
+        named.add(peer);
         return peer.address();
     }
 
