@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.throttled.LogCapture;
 import io.github.throttled.Readme;
+import io.github.throttled.internal.engine.Limiter;
+import io.github.throttled.internal.store.hazelcast.Grid;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +16,11 @@ class SilentMemberReadmeTest {
 
     @Test
     void the_line_of_the_log_is_the_one_that_is_written() {
-        try (LogCapture log = LogCapture.ofAll()) {
-            FrozenMember.found().close();
+        try (LogCapture log = LogCapture.ofAll();
+                Limiter limiter = FrozenMember.found()) {
+            assertThat(limiter.storeState().silentMembers()).hasSize(1);
+            // The line follows the finding.
+            Grid.await(() -> !log.lines(Level.WARNING).isEmpty());
 
             String line = log.lines(Level.WARNING).get(0).replace("for 50 ms", "for 1000 ms");
             assertThat(Readme.blocks("text"))
