@@ -168,8 +168,8 @@ final class Report {
 
         An application on Payara Micro asks on threads of the server, with one key: the `RateLimiter` that is injected, with its counters in the process and with all
         statistics of metrics, log and console; and Bucket4j, which it brings along, in turn in the same server. Bytes are those that the calling threads allocate.
-        In the loop with the console open, an operator has the page of the policy open, which asks the server once a second and shows the key of the loop. In the other loops, nobody has the
-        console open. The loop without a console is that of another deployment of the same application in the same server.
+        In one loop the console is open: an operator looks at the page of the policy. The page asks the server once a second and shows the key of the loop. In the other
+        loops nobody looks. The loop without a console is that of another deployment of the same application in the same server.
 
         %s"""
                 .formatted(LoopTable.of(results));

@@ -164,7 +164,7 @@ class CalendarWindowTest {
     }
 
     private static Limits days(long quota) {
-        return new Limits(List.of(Algorithm.calendarWindow(quota, CalendarPeriod.DAY, UTC)));
+        return limits(quota, CalendarPeriod.DAY, UTC);
     }
 
     /** What a person calls the period that an instant is in. */
@@ -182,7 +182,11 @@ class CalendarWindowTest {
     }
 
     private static Entry entry(long quota, CalendarPeriod period, ZoneId zone) {
-        return new Entry(new Limits(List.of(Algorithm.calendarWindow(quota, period, zone))));
+        return new Entry(limits(quota, period, zone));
+    }
+
+    private static Limits limits(long quota, CalendarPeriod period, ZoneId zone) {
+        return new Limits(List.of(Algorithm.calendarWindow(quota, period, zone)));
     }
 
     @Provide

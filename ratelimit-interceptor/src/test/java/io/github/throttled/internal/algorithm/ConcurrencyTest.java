@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Permits that nodes hold while calls run. */
 class ConcurrencyTest {
@@ -210,13 +211,6 @@ class ConcurrencyTest {
         assertThat(limits(5, 1).hasFixedSize()).isFalse();
     }
 
-    private long corrected(long atLeast, long atMost) {
-        Counter counter = limits(5, 1).open(stored, NOW);
-        counter.correct(atLeast, atMost);
-        stored = counter.toStored();
-        return 5 - counter.remaining();
-    }
-
     @Test
     void nodes_of_both_sides_hold_what_the_side_says_that_knows_more() {
         take(9, 1, NOW, 1);
@@ -302,14 +296,22 @@ class ConcurrencyTest {
     }
 
     private void keep(long quota, long node, long now, long permits) {
-        Counter counter = limits(quota, node).open(stored, now);
-        counter.keep(permits, permits);
-        stored = counter.toStored();
+        change(quota, node, now, counter -> counter.keep(permits, permits));
     }
 
     private void giveBack(long quota, long node, long now, long permits) {
+        change(quota, node, now, counter -> counter.giveBack(permits, now));
+    }
+
+    /** How many permits node 1 holds of 5 once it has corrected its own. */
+    private long corrected(long atLeast, long atMost) {
+        change(5, 1, NOW, counter -> counter.correct(atLeast, atMost));
+        return 5 - limits(5, 1).open(stored, NOW).remaining();
+    }
+
+    private void change(long quota, long node, long now, Consumer<Counter> step) {
         Counter counter = limits(quota, node).open(stored, now);
-        counter.giveBack(permits, now);
+        step.accept(counter);
         stored = counter.toStored();
     }
 

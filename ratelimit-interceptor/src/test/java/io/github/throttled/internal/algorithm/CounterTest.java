@@ -18,8 +18,8 @@ class CounterTest {
     private static final long HOUR = 60 * MINUTE;
     private static final long BAN = 10 * MINUTE;
 
-    private final Limits two =
-            new Limits(List.of(Algorithm.fixedWindow(3, MINUTE), Algorithm.fixedWindow(10, HOUR)));
+    private final Limits two = Rule.limits(Rule.fixedWindow(3, MINUTE), Rule.fixedWindow(10, HOUR));
+    private final Limits queue = new Limits(List.of(Algorithm.leakyBucket(1, MINUTE, 1, HOUR)));
     private final Limits banning =
             new Limits(List.of(Algorithm.fixedWindow(3, MINUTE)), Optional.of(new BanRule(2, BAN)));
 
@@ -171,26 +171,19 @@ class CounterTest {
 
     @Test
     void a_window_ends_the_lease_and_a_bucket_writes_it_off() {
-        Limits mixed =
-                new Limits(
-                        List.of(
-                                Algorithm.fixedWindow(3, MINUTE),
-                                Algorithm.tokenBucket(7, HOUR, 5)));
+        Limits mixed = Rule.limits(Rule.fixedWindow(3, MINUTE), Rule.tokenBucket(7, HOUR));
 
         assertThat(mixed.open(null, NOW).leaseTerms()).isEqualTo(new LeaseTerms(MINUTE, 7, HOUR));
     }
 
     @Test
     void nothing_is_leased_where_callers_can_be_banned_or_wait_for_their_turn() {
-        Limits queue = new Limits(List.of(Algorithm.leakyBucket(1, MINUTE, 1, HOUR)));
-
         assertThat(banning.open(null, NOW).leaseTerms()).isEqualTo(LeaseTerms.NONE);
         assertThat(queue.open(null, NOW).leaseTerms()).isEqualTo(LeaseTerms.NONE);
     }
 
     @Test
     void an_admitted_call_knows_how_long_it_waits_for_its_turn() {
-        Limits queue = new Limits(List.of(Algorithm.leakyBucket(1, MINUTE, 1, HOUR)));
         Counter counter = queue.open(null, NOW);
         counter.take(1);
 
@@ -200,20 +193,22 @@ class CounterTest {
     }
 
     private long[] exhausted() {
-        Counter counter = banning.open(null, NOW);
-        counter.take(3);
-        return counter.toStored();
+        return afterCalls(3);
     }
 
     private long[] rejectedOnce() {
-        Counter counter = banning.open(exhausted(), NOW);
-        counter.take(1);
-        return counter.toStored();
+        return afterCalls(3, 1);
     }
 
     private long[] banned() {
-        Counter counter = banning.open(rejectedOnce(), NOW);
-        counter.take(1);
-        return counter.toStored();
+        return afterCalls(3, 1, 1);
+    }
+
+    private long[] afterCalls(long... costs) {
+        Entry entry = new Entry(banning);
+        for (long cost : costs) {
+            entry.take(NOW, cost);
+        }
+        return entry.stored();
     }
 }

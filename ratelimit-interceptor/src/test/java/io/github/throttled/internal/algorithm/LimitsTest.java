@@ -42,9 +42,9 @@ class LimitsTest {
     }
 
     private long[] taken(long now) {
-        Counter counter = limits.open(null, now);
-        counter.take(1);
-        return counter.toStored();
+        Entry entry = new Entry(limits);
+        entry.take(now, 1);
+        return entry.stored();
     }
 
     private Limits banning(long banMillis) {

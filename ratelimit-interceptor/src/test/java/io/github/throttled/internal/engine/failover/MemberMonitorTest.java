@@ -138,8 +138,7 @@ class MemberMonitorTest {
 
     @Test
     void a_frozen_member_is_asked_once_in_a_timeout() {
-        SimulatedGrid grid = grid(1, 7);
-        grid.pass(SECOND);
+        SimulatedGrid grid = afterOneSecond(1);
         grid.freeze(grid.all().get(0));
         long before = grid.questions();
 
@@ -162,8 +161,7 @@ class MemberMonitorTest {
 
     @Test
     void late_answers_to_earlier_questions_do_not_bring_a_member_back() {
-        SimulatedGrid grid = grid(1, 7);
-        grid.pass(SECOND);
+        SimulatedGrid grid = afterOneSecond(1);
         Peer victim = grid.all().get(0);
         long asked = grid.nanos();
         grid.freeze(victim);
@@ -177,8 +175,7 @@ class MemberMonitorTest {
 
     @Test
     void an_answer_to_what_was_asked_at_the_instant_of_the_failure_brings_a_member_back() {
-        SimulatedGrid grid = grid(1, 7);
-        grid.pass(SECOND);
+        SimulatedGrid grid = afterOneSecond(1);
         Peer victim = grid.all().get(0);
         grid.freeze(victim);
         while (!monitor.isSilent(victim)) {
@@ -208,8 +205,7 @@ class MemberMonitorTest {
 
     @Test
     void whoever_leaves_is_forgotten_at_once() {
-        SimulatedGrid grid = grid(2, 7);
-        grid.pass(SECOND);
+        SimulatedGrid grid = afterOneSecond(2);
         Peer gone = grid.all().get(0);
 
         grid.leave(gone);
@@ -219,8 +215,7 @@ class MemberMonitorTest {
 
     @Test
     void whoever_leaves_unnoticed_is_forgotten_with_the_next_check() {
-        SimulatedGrid grid = grid(2, 7);
-        grid.pass(SECOND);
+        SimulatedGrid grid = afterOneSecond(2);
         Peer gone = grid.all().get(0);
 
         grid.vanish(gone);
@@ -232,8 +227,7 @@ class MemberMonitorTest {
     /** Its own grid has ended: it does not know of any member any more. */
     @Test
     void a_node_that_sees_nobody_forgets_nobody() {
-        SimulatedGrid grid = grid(2, 7);
-        grid.pass(SECOND);
+        SimulatedGrid grid = afterOneSecond(2);
 
         grid.all().forEach(grid::vanish);
         grid.pass(SECOND);
@@ -286,8 +280,7 @@ class MemberMonitorTest {
 
     @Test
     void a_member_that_has_left_is_silent_no_more() {
-        SimulatedGrid grid = grid(2, 7);
-        grid.pass(SECOND);
+        SimulatedGrid grid = afterOneSecond(2);
         Peer victim = grid.all().get(0);
         grid.freeze(victim);
         grid.pass(2 * SECOND);
@@ -311,6 +304,12 @@ class MemberMonitorTest {
         told.lines.clear();
         monitor = new MemberMonitor(grid, TIMEOUT, grid::nanos, told);
         grid.lookEvery(monitor.interval().toNanos(), monitor::check);
+        return grid;
+    }
+
+    private SimulatedGrid afterOneSecond(int others) {
+        SimulatedGrid grid = grid(others, 7);
+        grid.pass(SECOND);
         return grid;
     }
 
